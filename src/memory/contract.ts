@@ -21,7 +21,12 @@ export type ChangeOutcome =
   /** Nothing to do: the state already is as asked. */
   | { readonly kind: 'unchanged'; readonly document?: DocumentInfo }
   /** Saved on top of somebody else's newer version by a three-way merge; `text` is what is stored now. */
-  | { readonly kind: 'merged'; readonly commit: Commit; readonly document: DocumentInfo; readonly text: string }
+  | {
+      readonly kind: 'merged'
+      readonly commit: Commit
+      readonly document: DocumentInfo
+      readonly text: string
+    }
   /** Nothing was changed. Both sides, for a person to choose from. `merged` holds conflict markers. */
   | {
       readonly kind: 'conflict'
@@ -32,7 +37,15 @@ export type ChangeOutcome =
     }
   | { readonly kind: 'refused'; readonly code: RefusalCode; readonly message: string }
 
-export type RefusalCode = 'bad_path' | 'not_found' | 'exists' | 'too_large' | 'changed' | 'root' | 'gone' | 'bad_input'
+export type RefusalCode =
+  | 'bad_path'
+  | 'not_found'
+  | 'exists'
+  | 'too_large'
+  | 'changed'
+  | 'root'
+  | 'gone'
+  | 'bad_input'
 
 /** An open memory. All methods are safe to call at once; writes are applied one after the other. */
 export interface Memory {
@@ -64,7 +77,11 @@ export interface Memory {
   revert(commit: number, by: Caller): Promise<ChangeOutcome>
 
   /** Newest first. `document` narrows to the commits that touched it. No I/O. */
-  history(query?: { readonly document?: DocumentId; readonly before?: number; readonly limit?: number }): readonly Commit[]
+  history(query?: {
+    readonly document?: DocumentId
+    readonly before?: number
+    readonly limit?: number
+  }): readonly Commit[]
   /** Records that a reader has seen a version (taken from earlier results, after a restart). */
   see(reader: string, document: DocumentId, version: number): void
   /** Called for each new commit, in order, after it is durable and folded. Returns the way to stop. */

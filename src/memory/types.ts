@@ -30,9 +30,19 @@ export interface Origin {
 
 /** One change of one document, as a caller proposes it: texts included. */
 export type Change =
-  | { readonly kind: 'create'; readonly document: DocumentId; readonly path: MemoryPath; readonly text: string }
+  | {
+      readonly kind: 'create'
+      readonly document: DocumentId
+      readonly path: MemoryPath
+      readonly text: string
+    }
   | { readonly kind: 'edit'; readonly document: DocumentId; readonly path: MemoryPath; readonly text: string }
-  | { readonly kind: 'rename'; readonly document: DocumentId; readonly from: MemoryPath; readonly path: MemoryPath }
+  | {
+      readonly kind: 'rename'
+      readonly document: DocumentId
+      readonly from: MemoryPath
+      readonly path: MemoryPath
+    }
   | { readonly kind: 'delete'; readonly document: DocumentId; readonly path: MemoryPath }
 
 /** One change as the log keeps it: the text lies apart and is read on demand. `size` is UTF-8 bytes. */
@@ -45,7 +55,12 @@ export type CommittedChange =
       /** Hex SHA-256 of the UTF-8 text. */
       readonly sha256: string
     }
-  | { readonly kind: 'rename'; readonly document: DocumentId; readonly from: MemoryPath; readonly path: MemoryPath }
+  | {
+      readonly kind: 'rename'
+      readonly document: DocumentId
+      readonly from: MemoryPath
+      readonly path: MemoryPath
+    }
   | { readonly kind: 'delete'; readonly document: DocumentId; readonly path: MemoryPath }
 
 /** What a commit did, in a word for people: the command or action that made it. */

@@ -1,0 +1,228 @@
+/**
+ * What happens in a workspace, as it is stored and announced, and the state that these events add up to.
+ * Browser-safe. `reduce.ts` is the only code that turns events into state, on the server and in every browser.
+ */
+import type {
+  Clearing,
+  ContextEditing,
+  Failure,
+  Outcome,
+  StopReason,
+  ToolResult,
+  TurnEvent,
+  Usage,
+} from '../agent/events.ts'
+import type { Actor, Commit, DocumentId, DocumentInfo } from '../memory/types.ts'
+
+export type ChatId = string
+export type TurnId = string
+
+// ── Events ────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A stored event: `position` counts up from 1 without gaps in one workspace; `at` is ISO 8601. */
+export type WorkspaceEvent = { readonly position: number; readonly at: string } & WorkspaceFact
+
+export type WorkspaceFact =
+  | {
+      readonly type: 'chat.added'
+      readonly chat: ChatId
+      readonly name: string
+      readonly settings: ChatSettings
+    }
+  | { readonly type: 'chat.renamed'; readonly chat: ChatId; readonly name: string }
+  | { readonly type: 'chat.configured'; readonly chat: ChatId; readonly settings: ChatSettings }
+  /** Where the chat stands: on the board, put away, or deleted (and for a while restorable). */
+  | { readonly type: 'chat.placed'; readonly chat: ChatId; readonly place: ChatPlace }
+  /** Turns up to and with this number are no longer part of the conversation; 0 brings all of them back. */
+  | { readonly type: 'chat.cleared'; readonly chat: ChatId; readonly through: number }
+  /** `client` names the tab that typed, so that it does not overwrite itself. */
+  | { readonly type: 'chat.drafted'; readonly chat: ChatId; readonly draft: string; readonly client: string }
+  | {
+      readonly type: 'turn.started'
+      readonly chat: ChatId
+      readonly turn: TurnId
+      /** Counts up from 1 in a chat. */
+      readonly number: number
+      readonly speaker: string
+      readonly text: string
+      /** Tool uses of the conversation before this turn, so that one can tell which of them a clearing took. */
+      readonly toolUsesBefore: number
+    }
+  /** An interrupted, stopped, cut or failed turn is taken up again. */
+  | { readonly type: 'turn.continued'; readonly chat: ChatId; readonly turn: TurnId }
+  | { readonly type: 'turn.event'; readonly chat: ChatId; readonly turn: TurnId; readonly event: TurnEvent }
+  | { readonly type: 'settings.changed'; readonly settings: WorkspaceSettings }
+  | { readonly type: 'host.changed'; readonly host: HostState }
+  /** `documents`: how the changed documents stand after the commit; null for one that is gone. */
+  | {
+      readonly type: 'memory.committed'
+      readonly commit: Commit
+      readonly documents: Readonly<Record<DocumentId, DocumentInfo | null>>
+    }
+
+export type ChatPlace = 'board' | 'closed' | 'deleted'
+
+/** Settings of one chat. null: follow the workspace's. */
+export interface ChatSettings {
+  /** The persona that the composer speaks as. */
+  readonly speaker: string
+  readonly systemPrompt: string | null
+  readonly model: string | null
+  readonly contextEditing: ContextEditing | null
+}
+
+export interface WorkspaceSettings {
+  readonly systemPrompt: string
+  readonly contextEditing: ContextEditing
+  /** Milliseconds between pieces of the rehearsal model's reply; 0 for as fast as can be. */
+  readonly rehearsalPace: number
+}
+
+/** The host in use, as shown to people. Never holds a secret. */
+export interface HostState {
+  readonly id: 'rehearsal' | 'anthropic' | 'bedrock'
+  readonly name: string
+  readonly model: string
+  /** Why this one: a setting, a key that was found, or nothing found. */
+  readonly because: string
+  readonly models: readonly { readonly id: string; readonly name: string }[]
+}
+
+// ── State ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Everything a tab shows. `chats` holds the conversations it asked for; the others are known by `workspace.chats` alone. */
+export interface AppState {
+  /** Position of the newest event applied; events at or below it are ignored. */
+  readonly position: number
+  readonly workspace: WorkspaceState
+  readonly chats: Readonly<Record<ChatId, ChatState>>
+}
+
+export interface WorkspaceState {
+  readonly settings: WorkspaceSettings
+  readonly host: HostState
+  readonly chats: Readonly<Record<ChatId, ChatInfo>>
+  /** In the order they were added. */
+  readonly chatOrder: readonly ChatId[]
+  readonly documents: Readonly<Record<DocumentId, DocumentInfo>>
+  /** Number of the newest memory commit. */
+  readonly memoryHead: number
+  /** Memory calls under way in any chat, by `chat/turn/toolCall`. */
+  readonly writings: Readonly<Record<string, Writing>>
+}
+
+export interface ChatInfo {
+  readonly id: ChatId
+  readonly name: string
+  readonly settings: ChatSettings
+  readonly place: ChatPlace
+  readonly createdAt: string
+  readonly changedAt: string
+  readonly draft: string
+  readonly draftBy: string
+  readonly clearedThrough: number
+  /** Number of the newest turn. */
+  readonly turns: number
+  readonly running: TurnId | null
+  /** Who spoke the newest message. */
+  readonly lastSpeaker: string
+  readonly totals: Totals
+}
+
+/** Sums over a chat's whole life. `cost` leaves out replies of unknown price, which `unpriced` counts. */
+export interface Totals {
+  readonly messages: number
+  readonly replies: number
+  readonly usage: Usage
+  readonly cost: number
+  readonly unpriced: number
+  readonly toolUses: number
+  readonly clearings: number
+  readonly clearedToolUses: number
+  readonly clearedTokens: number
+  readonly lastClearedAt: string | null
+}
+
+/** A call of the memory tool whose input is arriving, or which is running. */
+export interface Writing {
+  readonly key: string
+  readonly chat: ChatId
+  readonly turn: TurnId
+  readonly step: number
+  readonly index: number
+  readonly speaker: string
+  /** Raw JSON input so far; read it with `partialInput`. */
+  readonly input: string
+  readonly state: 'arriving' | 'running'
+}
+
+export interface ChatState {
+  readonly id: ChatId
+  /** The loaded turns, oldest first; earlier ones may exist (see `earlier`). */
+  readonly turns: readonly TurnState[]
+  /** How many turns come before the first loaded one. */
+  readonly earlier: number
+}
+
+export interface TurnState {
+  readonly id: TurnId
+  readonly number: number
+  readonly speaker: string
+  readonly text: string
+  readonly at: string
+  readonly toolUsesBefore: number
+  readonly steps: readonly StepState[]
+  readonly status: TurnStatus
+  readonly finishedAt: string | null
+}
+
+export type TurnStatus =
+  | { readonly kind: 'running' }
+  | {
+      readonly kind: 'waiting'
+      readonly failure: Failure
+      readonly attempt: number
+      readonly attempts: number
+      readonly retryAt: string
+    }
+  | { readonly kind: 'finished'; readonly outcome: Outcome }
+
+export interface StepState {
+  readonly step: number
+  readonly model: string
+  readonly startedAt: string
+  readonly blocks: readonly BlockState[]
+  /** null while the reply is arriving, or when it never finished. */
+  readonly finished: {
+    readonly at: string
+    readonly stop: StopReason
+    readonly usage: Usage
+    readonly cost: number | null
+    readonly clearings: readonly Clearing[]
+    readonly message: string
+  } | null
+}
+
+export type BlockState =
+  | { readonly kind: 'text'; readonly text: string; readonly done: boolean }
+  | {
+      readonly kind: 'thinking'
+      readonly text: string
+      readonly signature: string | null
+      readonly done: boolean
+    }
+  | {
+      readonly kind: 'tool'
+      readonly id: string
+      readonly name: string
+      /** Raw JSON input, as it came. */
+      readonly input: string
+      readonly progress:
+        | { readonly kind: 'arriving' }
+        | { readonly kind: 'ready' }
+        | { readonly kind: 'running' }
+        | { readonly kind: 'finished'; readonly result: ToolResult }
+    }
+  | { readonly kind: 'opaque'; readonly raw: unknown }
+
+export type { Actor, Commit, DocumentInfo }

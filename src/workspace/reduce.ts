@@ -1,0 +1,148 @@
+/**
+ * The one reducer: (state, event) → state, pure, used by the server for its snapshots and by every browser.
+ * Idempotent by position: an event at or below `state.position` changes nothing, so a tail may overlap a snapshot.
+ * Events of conversations that a tab has not loaded still move `workspace` (names, totals, writings).
+ */
+import type { AppState, ChatInfo, ChatState, TurnState, WorkspaceEvent, WorkspaceState } from './events.ts'
+import { reduceTurn } from './reduce-turn.ts'
+import { NO_TOTALS } from './state.ts'
+import { addTurnEvent } from './totals.ts'
+import { reduceWritings } from './writings.ts'
+
+export function reduce(state: AppState, event: WorkspaceEvent): AppState {
+  if (event.position <= state.position) return state
+  return {
+    position: event.position,
+    workspace: reduceWorkspace(state.workspace, event),
+    chats: reduceChats(state.chats, event),
+  }
+}
+
+function reduceWorkspace(state: WorkspaceState, event: WorkspaceEvent): WorkspaceState {
+  switch (event.type) {
+    case 'settings.changed':
+      return { ...state, settings: event.settings }
+    case 'host.changed':
+      return { ...state, host: event.host }
+    case 'memory.committed': {
+      const documents = { ...state.documents }
+      for (const [id, info] of Object.entries(event.documents)) {
+        if (info) documents[id] = info
+        else delete documents[id]
+      }
+      return { ...state, documents, memoryHead: Math.max(state.memoryHead, event.commit.number) }
+    }
+    case 'chat.added':
+      return {
+        ...state,
+        chatOrder: [...state.chatOrder, event.chat],
+        chats: { ...state.chats, [event.chat]: newChat(event.chat, event.name, event.settings, event.at) },
+      }
+    default: {
+      const chat = state.chats[event.chat]
+      if (!chat) return state
+      const writings =
+        event.type === 'turn.event' ? reduceWritings(state.writings, chat, event) : state.writings
+      return { ...state, writings, chats: { ...state.chats, [event.chat]: reduceInfo(chat, event) } }
+    }
+  }
+}
+
+function newChat(id: string, name: string, settings: ChatInfo['settings'], at: string): ChatInfo {
+  return {
+    id,
+    name,
+    settings,
+    place: 'board',
+    createdAt: at,
+    changedAt: at,
+    draft: '',
+    draftBy: '',
+    clearedThrough: 0,
+    turns: 0,
+    running: null,
+    lastSpeaker: settings.speaker,
+    totals: NO_TOTALS,
+  }
+}
+
+type ChatEvent = Exclude<
+  WorkspaceEvent,
+  { type: 'settings.changed' | 'host.changed' | 'memory.committed' | 'chat.added' }
+>
+
+function reduceInfo(chat: ChatInfo, event: ChatEvent): ChatInfo {
+  switch (event.type) {
+    case 'chat.renamed':
+      return { ...chat, name: event.name }
+    case 'chat.configured':
+      return { ...chat, settings: event.settings }
+    case 'chat.placed':
+      return { ...chat, place: event.place, changedAt: event.at }
+    case 'chat.cleared':
+      return { ...chat, clearedThrough: event.through, changedAt: event.at }
+    case 'chat.drafted':
+      return { ...chat, draft: event.draft, draftBy: event.client }
+    case 'turn.started':
+      return {
+        ...chat,
+        turns: event.number,
+        running: event.turn,
+        lastSpeaker: event.speaker,
+        changedAt: event.at,
+        totals: { ...chat.totals, messages: chat.totals.messages + 1 },
+      }
+    case 'turn.continued':
+      return { ...chat, running: event.turn }
+    case 'turn.event': {
+      const totals = addTurnEvent(chat.totals, event.event, event.at)
+      if (event.event.type === 'turn.finished') return { ...chat, totals, running: null, changedAt: event.at }
+      return totals === chat.totals ? chat : { ...chat, totals }
+    }
+    default:
+      return event satisfies never
+  }
+}
+
+function reduceChats(chats: AppState['chats'], event: WorkspaceEvent): AppState['chats'] {
+  switch (event.type) {
+    case 'chat.added':
+      return { ...chats, [event.chat]: { id: event.chat, turns: [], earlier: 0 } }
+    case 'turn.started':
+    case 'turn.continued':
+    case 'turn.event': {
+      const chat = chats[event.chat]
+      return chat ? { ...chats, [event.chat]: reduceChat(chat, event) } : chats
+    }
+    default:
+      return chats
+  }
+}
+
+type ConversationEvent = Extract<WorkspaceEvent, { type: 'turn.started' | 'turn.continued' | 'turn.event' }>
+
+/** One conversation's share of an event. The server keeps stored turns in step with exactly this. */
+export function reduceChat(chat: ChatState, event: ConversationEvent): ChatState {
+  if (event.type === 'turn.started') {
+    const turn: TurnState = {
+      id: event.turn,
+      number: event.number,
+      speaker: event.speaker,
+      text: event.text,
+      at: event.at,
+      toolUsesBefore: event.toolUsesBefore,
+      steps: [],
+      status: { kind: 'running' },
+      finishedAt: null,
+    }
+    return { ...chat, turns: [...chat.turns, turn] }
+  }
+  const at = chat.turns.findLastIndex((turn) => turn.id === event.turn)
+  const before = chat.turns[at]
+  if (!before) return chat
+  const after =
+    event.type === 'turn.continued'
+      ? { ...before, status: { kind: 'running' as const }, finishedAt: null }
+      : reduceTurn(before, event.event, event.at)
+  return after === before ? chat : { ...chat, turns: chat.turns.with(at, after) }
+}

@@ -1,0 +1,96 @@
+/** First values of states, and questions asked of them. Browser-safe. */
+
+import type { ContextEditing } from '../agent/events.ts'
+import type {
+  AppState,
+  ChatInfo,
+  ChatSettings,
+  HostState,
+  Totals,
+  TurnState,
+  WorkspaceSettings,
+} from './events.ts'
+
+export const NO_USAGE = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 } as const
+
+export const NO_TOTALS: Totals = {
+  messages: 0,
+  replies: 0,
+  usage: NO_USAGE,
+  cost: 0,
+  unpriced: 0,
+  toolUses: 0,
+  clearings: 0,
+  clearedToolUses: 0,
+  clearedTokens: 0,
+  lastClearedAt: null,
+}
+
+/** The state of a workspace in which nothing has happened yet. */
+export function emptyState(settings: WorkspaceSettings, host: HostState): AppState {
+  return {
+    position: 0,
+    workspace: { settings, host, chats: {}, chatOrder: [], documents: {}, memoryHead: 0, writings: {} },
+    chats: {},
+  }
+}
+
+export function isRunning(turn: TurnState): boolean {
+  return turn.status.kind !== 'finished'
+}
+
+/** What holds for a chat: its own settings, and the workspace's where it has none. */
+export function effectiveSettings(
+  workspace: WorkspaceSettings,
+  host: HostState,
+  chat: ChatSettings,
+): { readonly systemPrompt: string; readonly model: string; readonly contextEditing: ContextEditing } {
+  return {
+    systemPrompt: chat.systemPrompt ?? workspace.systemPrompt,
+    model: chat.model ?? host.model,
+    contextEditing: chat.contextEditing ?? workspace.contextEditing,
+  }
+}
+
+/** How many of a chat's oldest tool uses Claude no longer saw in its newest reply. */
+export function clearedToolUses(turns: readonly TurnState[]): number {
+  for (let t = turns.length - 1; t >= 0; t--) {
+    const steps = turns[t]?.steps ?? []
+    for (let s = steps.length - 1; s >= 0; s--) {
+      const finished = steps[s]?.finished
+      if (finished) return finished.clearings.reduce((n, c) => n + (c.kind === 'tool_uses' ? c.count : 0), 0)
+    }
+  }
+  return 0
+}
+
+/** Adds up the totals of several chats. */
+export function sumTotals(chats: readonly ChatInfo[]): Totals {
+  return chats
+    .map((chat) => chat.totals)
+    .reduce(
+      (a, b) => ({
+        messages: a.messages + b.messages,
+        replies: a.replies + b.replies,
+        usage: {
+          input: a.usage.input + b.usage.input,
+          output: a.usage.output + b.usage.output,
+          cacheRead: a.usage.cacheRead + b.usage.cacheRead,
+          cacheWrite: a.usage.cacheWrite + b.usage.cacheWrite,
+        },
+        cost: a.cost + b.cost,
+        unpriced: a.unpriced + b.unpriced,
+        toolUses: a.toolUses + b.toolUses,
+        clearings: a.clearings + b.clearings,
+        clearedToolUses: a.clearedToolUses + b.clearedToolUses,
+        clearedTokens: a.clearedTokens + b.clearedTokens,
+        lastClearedAt: later(a.lastClearedAt, b.lastClearedAt),
+      }),
+      NO_TOTALS,
+    )
+}
+
+function later(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b
+  return a > b ? a : b
+}

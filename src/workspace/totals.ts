@@ -1,0 +1,39 @@
+/** What a turn's events add to a chat's totals. Pure and browser-safe. */
+import type { TurnEvent } from '../agent/events.ts'
+import type { Totals } from './events.ts'
+
+export function addTurnEvent(totals: Totals, event: TurnEvent, at: string): Totals {
+  switch (event.type) {
+    case 'tool.finished':
+      return { ...totals, toolUses: totals.toolUses + 1 }
+    case 'step.finished':
+      return addReply(totals, event, at)
+    default:
+      return totals
+  }
+}
+
+function addReply(totals: Totals, event: Extract<TurnEvent, { type: 'step.finished' }>, at: string): Totals {
+  const { usage, cost, clearings } = event
+  const tokens = clearings.reduce((sum, clearing) => sum + clearing.tokens, 0)
+  const toolUses = clearings.reduce(
+    (sum, clearing) => sum + (clearing.kind === 'tool_uses' ? clearing.count : 0),
+    0,
+  )
+  return {
+    ...totals,
+    replies: totals.replies + 1,
+    usage: {
+      input: totals.usage.input + usage.input,
+      output: totals.usage.output + usage.output,
+      cacheRead: totals.usage.cacheRead + usage.cacheRead,
+      cacheWrite: totals.usage.cacheWrite + usage.cacheWrite,
+    },
+    cost: totals.cost + (cost ?? 0),
+    unpriced: totals.unpriced + (cost === null ? 1 : 0),
+    clearings: totals.clearings + (clearings.length > 0 ? 1 : 0),
+    clearedToolUses: totals.clearedToolUses + toolUses,
+    clearedTokens: totals.clearedTokens + tokens,
+    lastClearedAt: clearings.length > 0 ? at : totals.lastClearedAt,
+  }
+}
