@@ -1,0 +1,32 @@
+import { Kysely } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { MIGRATIONS } from './migrations.ts'
+import type { Schema } from './schema.ts'
+import { nodeSqliteDialect } from './sqlite.ts'
+
+/** An open database. One connection; Kysely queues whoever comes at once, and a transaction has it alone. */
+export type Database = Kysely<Schema>
+
+/**
+ * Opens (or makes) the SQLite database in `file` (a path, or `:memory:`) and brings its schema up to date.
+ * Rejects when it cannot be opened or when it was written by a newer Commonplace. Close it with `destroy()`.
+ */
+export async function openDatabase(file: string): Promise<Database> {
+  const database = new Kysely<Schema>({ dialect: nodeSqliteDialect(file) })
+  try {
+    await migrate(database)
+    return database
+  } catch (error) {
+    await database.destroy()
+    throw error
+  }
+}
+
+async function migrate(database: Database): Promise<void> {
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: async () => ({ ...MIGRATIONS }) },
+  })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw new Error('The database could not be brought up to date.', { cause: error })
+}

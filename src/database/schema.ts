@@ -1,0 +1,81 @@
+/**
+ * The tables, as Kysely sees them. Columns named `body` and the like hold JSON as text, parsed by the room that
+ * owns the table; times are ISO 8601 in UTC. The same schema serves SQLite and PostgreSQL.
+ */
+export interface Schema {
+  memory_commit: MemoryCommitTable
+  memory_change: MemoryChangeTable
+  memory_text: MemoryTextTable
+  event: EventTable
+  chat: ChatTable
+  turn: TurnTable
+  setting: SettingTable
+}
+
+/** One row for each commit of a memory. Owned by `storage`. */
+export interface MemoryCommitTable {
+  /** Which memory; one database may hold several. */
+  memory: string
+  number: number
+  at: string
+  actor: string
+  reason: string
+  origin: string | null
+  key: string | null
+  result: string | null
+}
+
+/** One row for each change in a commit, in the order of `ordinal` from 0. Owned by `storage`. */
+export interface MemoryChangeTable {
+  memory: string
+  commit: number
+  ordinal: number
+  kind: string
+  document: string
+  path: string
+  from_path: string | null
+  size: number | null
+  sha256: string | null
+}
+
+/** The text that a commit gave to a document. Owned by `storage`. */
+export interface MemoryTextTable {
+  memory: string
+  document: string
+  version: number
+  text: string
+}
+
+/** The feed: everything that happened, in order. Owned by `workspace`. */
+export interface EventTable {
+  position: number
+  at: string
+  type: string
+  chat: string | null
+  turn: string | null
+  body: string
+}
+
+/** What is known of each chat, folded up to `position`. Owned by `workspace`. */
+export interface ChatTable {
+  id: string
+  position: number
+  body: string
+}
+
+/** Each turn as it stands, folded up to `position`. Owned by `workspace`. */
+export interface TurnTable {
+  chat: string
+  number: number
+  id: string
+  position: number
+  /** 1 until the turn is finished: those are looked for at start. */
+  running: number
+  body: string
+}
+
+/** Single values by name. Owned by `workspace`. */
+export interface SettingTable {
+  name: string
+  body: string
+}

@@ -1,0 +1,69 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
+
+/** Before this version a WAL database with two connections could be corrupted (sqlite.org, release 3.51.3). */
+const OLDEST_SAFE = [3, 51, 3] as const
+
+/** Prepared statements kept per database; the workspace uses a few dozen shapes of SQL. */
+const STATEMENTS_KEPT = 200
+
+/**
+ * A Kysely dialect over Node's own SQLite. `file` is a path or `:memory:`.
+ * WAL with synchronous FULL: what was committed survives a power cut.
+ * Throws when the file cannot be opened or SQLite is older than 3.51.3.
+ */
+export function nodeSqliteDialect(file: string): SqliteDialect {
+  const database = new DatabaseSync(file)
+  try {
+    refuseOld(database)
+    database.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000',
+    )
+  } catch (error) {
+    database.close()
+    throw error
+  }
+  return new SqliteDialect({ database: adapt(database) })
+}
+
+function refuseOld(database: DatabaseSync): void {
+  const row = database.prepare('SELECT sqlite_version() AS version').get()
+  const version = String(row?.version)
+  const parts = version.split('.').map(Number)
+  for (const [i, wanted] of OLDEST_SAFE.entries()) {
+    const have = parts[i] ?? 0
+    if (have > wanted) return
+    if (have < wanted)
+      throw new Error(
+        `SQLite ${version} is too old: ${OLDEST_SAFE.join('.')} or newer is needed. Use a newer Node.`,
+      )
+  }
+}
+
+/** Kysely expects better-sqlite3's shape; node:sqlite differs in how it takes parameters and names readers. */
+function adapt(database: DatabaseSync): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>()
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const known = kept.get(sql)
+      if (known) return known
+      const statement = adaptStatement(database.prepare(sql))
+      const oldest = kept.keys().next()
+      if (kept.size >= STATEMENTS_KEPT && !oldest.done) kept.delete(oldest.value)
+      kept.set(sql, statement)
+      return statement
+    },
+  }
+}
+
+function adaptStatement(statement: StatementSync): SqliteStatement {
+  // Kysely types parameters as unknown; node:sqlite itself refuses a value that it cannot bind.
+  const bind = (parameters: readonly unknown[]) => parameters as SQLInputValue[]
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...bind(parameters)),
+    run: (parameters) => statement.run(...bind(parameters)),
+    iterate: (parameters) => statement.iterate(...bind(parameters)),
+  }
+}
