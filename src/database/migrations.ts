@@ -49,13 +49,11 @@ async function createWorkspaceTables(db: Kysely<Schema>): Promise<void> {
   await db.schema
     .createTable('event')
     .addColumn('position', 'integer', (c) => c.primaryKey())
-    .addColumn('at', 'text', (c) => c.notNull())
     .addColumn('type', 'text', (c) => c.notNull())
-    .addColumn('chat', 'text')
     .addColumn('turn', 'text')
+    .addColumn('audience', 'text')
     .addColumn('body', 'text', (c) => c.notNull())
     .execute()
-  await db.schema.createIndex('event_of_turn').on('event').columns(['turn', 'position']).execute()
   await db.schema
     .createTable('chat')
     .addColumn('id', 'text', (c) => c.primaryKey())

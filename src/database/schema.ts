@@ -49,10 +49,10 @@ export interface MemoryTextTable {
 /** The feed: everything that happened, in order. Owned by `workspace`. */
 export interface EventTable {
   position: number
-  at: string
   type: string
-  chat: string | null
   turn: string | null
+  /** The chat whose viewers need this event; null when every reader of the feed needs it. */
+  audience: string | null
   body: string
 }
 

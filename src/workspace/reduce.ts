@@ -43,7 +43,9 @@ function reduceWorkspace(state: WorkspaceState, event: WorkspaceEvent): Workspac
       if (!chat) return state
       const writings =
         event.type === 'turn.event' ? reduceWritings(state.writings, chat, event) : state.writings
-      return { ...state, writings, chats: { ...state.chats, [event.chat]: reduceInfo(chat, event) } }
+      const info = reduceInfo(chat, event)
+      if (info === chat && writings === state.writings) return state
+      return { ...state, writings, chats: { ...state.chats, [event.chat]: info } }
     }
   }
 }
@@ -108,6 +110,10 @@ function reduceChats(chats: AppState['chats'], event: WorkspaceEvent): AppState[
   switch (event.type) {
     case 'chat.added':
       return { ...chats, [event.chat]: { id: event.chat, turns: [], earlier: 0 } }
+    case 'chat.cleared': {
+      const chat = chats[event.chat]
+      return chat ? { ...chats, [event.chat]: { ...chat, earlier: earlierThan(chat, event.through) } } : chats
+    }
     case 'turn.started':
     case 'turn.continued':
     case 'turn.event': {
@@ -117,6 +123,12 @@ function reduceChats(chats: AppState['chats'], event: WorkspaceEvent): AppState[
     default:
       return chats
   }
+}
+
+/** The loaded turns stay as they are, so that an undone clearing brings them back at once. */
+function earlierThan(chat: ChatState, through: number): number {
+  const first = chat.turns[0]
+  return first ? Math.max(0, first.number - 1 - through) : 0
 }
 
 type ConversationEvent = Extract<WorkspaceEvent, { type: 'turn.started' | 'turn.continued' | 'turn.event' }>
