@@ -1,0 +1,229 @@
+import { type Fact, labelSection, tidy } from './fact.ts'
+import { capital, keywords, NAME } from './language.ts'
+import { ROLE } from './people.ts'
+import { findDate, findDuration, findMoney } from './quantities.ts'
+import { findStandards } from './standards.ts'
+
+/**
+ * Facts in one clause of prose. What a rule has read is taken out of the clause; when more than a few words that
+ * carry meaning are left, the clause is kept as a line too, so that nothing told is lost.
+ */
+export function factsOfClause(clause: string): readonly Fact[] {
+  if (clause.length > 600) return []
+  const read: Reading = { rest: clause, facts: [] }
+  for (const rule of RULES) rule(read)
+  const left = keywords(read.rest).filter((word) => !WEAK.has(word))
+  const line = lineOf(clause)
+  if (line !== null && (read.facts.length === 0 || left.length >= 3)) read.facts.push(line)
+  return read.facts
+}
+
+interface Reading {
+  rest: string
+  readonly facts: Fact[]
+}
+
+const WEAK = new Set(
+  `need must want require requirement budget timeline project compliant compliance certified certification team customer client
+  company total overall around about approximately roughly plan planning work working available set fixed maximum minimum least most
+  date deadline complete completed finish done take takes within application apps lead`.split(/\s+/),
+)
+
+const RULES: readonly ((read: Reading) => void)[] = [
+  readStandards,
+  readRole,
+  readProject,
+  readPlace,
+  readMoney,
+  readDate,
+  readDuration,
+  readCounts,
+  readPlainIs,
+]
+
+function take(read: Reading, matched: string, facts: readonly Fact[]): void {
+  read.facts.push(...facts)
+  read.rest = read.rest.replace(matched, ' ')
+}
+
+function readStandards(read: Reading): void {
+  for (const standard of findStandards(read.rest)) {
+    take(read, standard.text, [{ section: 'Requirements', value: `${standard.name} compliance` }])
+  }
+}
+
+function readRole(read: Reading): void {
+  const forward = new RegExp(
+    String.raw`\b(?:the|their|our|its|a|an)?\s*((?:[\p{Ll}-]+\s){0,2}${ROLE})\s*(?:is|will be|:|called|named)\s+(?:now\s+)?(${NAME})`,
+    'iu',
+  ).exec(read.rest)
+  const backward = new RegExp(
+    String.raw`(${NAME})\s+(?:is|will be|joins as|acts as|is now)\s+(?:now\s+)?(?:the|their|our|its|a|an)\s+((?:[\p{L}-]+\s){0,2}${ROLE}\b)`,
+    'u',
+  ).exec(read.rest)
+  const found =
+    backward !== null
+      ? { all: backward[0], name: backward[1], role: backward[2] }
+      : { all: forward?.[0], name: forward?.[2], role: forward?.[1] }
+  if (found.all === undefined || found.name === undefined || found.role === undefined) return
+  if (!/^\p{Lu}/u.test(found.name)) return
+  const role = found.role.replace(/^(?:the|their|our|its|a|an|is|as)\s+/i, '').trim()
+  take(read, found.all, [{ section: 'People', label: found.name, value: role }])
+}
+
+const PROJECT =
+  /\b(?:on|for|planning|plans|doing|running|starting|with|in|is|want|wants|need|needs)\s+(?:(?:a|an|the|their|our|its)\s+)?((?:[\p{L}\p{N}-]+\s){1,4}?(?:project|programme|program|initiative|migration|modernization|modernisation|rollout|implementation|transformation|launch))\b(\s+project\b)?/iu
+
+function readProject(read: Reading): void {
+  const match = PROJECT.exec(read.rest)
+  const name = match?.[1]
+    ?.replace(/\s+(?:project|programme|program|initiative)$/i, '')
+    .replace(/^(?:to|a|an|the)\s+/i, '')
+  if (match === null || name === undefined || name.length < 4) return
+  if (/^(?:this|that|new|same|next|other|migrate|my|your)$/i.test(name)) return
+  take(read, match[0], [{ section: 'Project', label: 'Project', value: name }])
+}
+
+function readPlace(read: Reading): void {
+  const place = new RegExp(
+    String.raw`\b(?:is|are|am|was)?\s*(?:based|headquartered|located|lives?|living)\s+(?:in|at|near)\s+(${NAME}(?:,\s${NAME})?)`,
+    'u',
+  ).exec(read.rest)
+  if (place?.[1] !== undefined)
+    take(read, place[0], [{ section: 'Overview', label: 'Location', value: place[1] }])
+  const kind =
+    /\b(?:is|are)\s+an?\s+((?:[\p{L}-]+\s){0,3}(?:company|bank|insurer|retailer|manufacturer|hospital|startup|start-up|provider|agency|university|airline|utility|consultancy|nonprofit))\b/iu.exec(
+      read.rest,
+    )
+  if (kind?.[1] !== undefined) take(read, kind[0], [{ section: 'Overview', label: 'Kind', value: kind[1] }])
+}
+
+const MONEY_LABELS =
+  'budget|annual revenue|revenue|turnover|monthly spend|annual spend|spend|price|cost|fee|salary|savings|contract value|funding|limit'
+const TIME_LABELS =
+  'timeline|time frame|timeframe|schedule|duration|deadline|notice period|contract term|rto|rpo|recovery time|maximum downtime|downtime|maintenance window|sprint length|lead time'
+const DATE_LABELS =
+  'go-live|launch|kickoff|kick-off|start|deadline|due|renewal|end|release|delivery|meeting|contract end|cutover'
+
+function readMoney(read: Reading): void {
+  const found = findMoney(read.rest)
+  if (found === null) return
+  const label =
+    labelNear(read.rest, found.at, MONEY_LABELS) ??
+    (/\b(?:within|have|got|up to|spend)\b/i.test(read.rest) ? 'Budget' : 'Amount')
+  take(read, found.text, [
+    { section: labelSection(label) === 'Overview' ? 'Overview' : 'Project', label, value: found.text },
+  ])
+}
+
+function readDuration(read: Reading): void {
+  const found = findDuration(read.rest)
+  if (found === null) return
+  if (/^(?:a|an)\s/i.test(found.text) && !/\b(?:timeline|duration|within)\b/i.test(read.rest)) return
+  const near = labelNear(read.rest, found.at, TIME_LABELS)
+  const label =
+    near ??
+    (/\b(?:within|in|over|takes?|complete|finish|done|last)\b/i.test(read.rest) ? 'Timeline' : 'Duration')
+  const requirement = /downtime|rto|rpo|recovery/i.test(label)
+  const name = /^(?:rto|rpo)$/i.test(label) ? label.toUpperCase() : label
+  take(read, found.text, [
+    { section: requirement ? 'Requirements' : 'Project', label: name, value: found.text.replace('-', ' ') },
+  ])
+}
+
+function readDate(read: Reading): void {
+  const found = findDate(read.rest)
+  if (found === null) return
+  const near = labelNear(read.rest, found.at, DATE_LABELS)
+  const label =
+    near ??
+    (/\b(?:by|before|until|no later than)\s*$/i.test(read.rest.slice(0, found.at)) ? 'Deadline' : 'Date')
+  const by = /^(?:due|end)$/i.test(label) ? 'Deadline' : label
+  take(read, found.text, [{ section: 'Project', label: by, value: found.text }])
+}
+
+/** The label of the list that stands nearest before the value, otherwise the nearest after it. */
+function labelNear(text: string, at: number, labels: string): string | undefined {
+  const before = [...text.slice(0, at).matchAll(new RegExp(String.raw`\b(?:${labels})\b`, 'giu'))].at(-1)?.[0]
+  const after = new RegExp(String.raw`\b(?:${labels})\b`, 'iu').exec(text.slice(at))?.[0]
+  const label = before ?? after
+  return label === undefined ? undefined : capital(label.toLowerCase())
+}
+
+const COUNT =
+  /(?:\b(migrate|move|modernise|modernize|replace|support|integrate)\s+)?(?:about\s+|around\s+|roughly\s+|over\s+|all\s+|their\s+|some\s+|approximately\s+)*(?<![\p{L}\p{N}$€£.,-])(\d[\d,]*\+?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+((?:[\p{L}-]+\s){0,2}?[\p{L}-]+s)\b/giu
+const NO_COUNT =
+  /\b(?:percent|times|years|months|weeks|days|hours|minutes|quarters|seconds|ways|things|cents|dollars|euros|pounds|is|was|has|this|its|his|as|us|plus|less|across|always|points)$/i
+
+function readCounts(read: Reading): void {
+  for (const match of [...read.rest.matchAll(COUNT)].slice(0, 6)) {
+    const [all, verb, number, noun] = match
+    if (number === undefined || noun === undefined || NO_COUNT.test(noun)) continue
+    if (/\b(?:of|in|and|or|to|for|the|with|per)\b/i.test(noun)) continue
+    const label = `${capital(noun)}${verb === undefined ? '' : ` to ${verb.toLowerCase()}`}`
+    take(read, all, [
+      {
+        section: /employees|people|offices|stores|branches/i.test(noun) ? 'Overview' : 'Project',
+        label,
+        value: number.replace(/\.$/, ''),
+      },
+    ])
+  }
+}
+
+const PLAIN_IS =
+  /^(?:(?:the|their|our|its|his|her|my|this)\s+|\p{Lu}[\p{L}\p{N}&]*(?:\s\p{Lu}[\p{L}\p{N}&]*){0,2}['’]s\s+)((?:[\p{L}\p{N}/-]+\s){0,3}?[\p{L}\p{N}/-]+)\s+(?:is now|is|are now|are|will be|has changed to|changed to|was changed to|moved to|has moved to|has gone up to|equals)\s+(?:now\s+|called\s+)?(\S.{0,160})$/u
+
+/** "The wifi network is Guest": a label and its value, when no other rule has read the clause. */
+function readPlainIs(read: Reading): void {
+  if (read.facts.length > 0) return
+  const match = PLAIN_IS.exec(lower(read.rest.trim()))
+  const label = match?.[1]
+  const value = match?.[2]
+  if (match === null || label === undefined || value === undefined) return
+  if (
+    /^(?:not|also|very|too|so|really|working|going|trying|that|it|he|she|they)\b/i.test(value) ||
+    /\b(?:who|which|that|what)$/i.test(label)
+  )
+    return
+  take(read, read.rest, [
+    { section: labelSection(label), label: capital(label), value: value.replace(/[.\s]+$/, '') },
+  ])
+}
+
+function lower(text: string): string {
+  return /^(?:The|Their|Our|Its|His|Her|My|This)\s/.test(text)
+    ? text.slice(0, 1).toLowerCase() + text.slice(1)
+    : text
+}
+
+const SUBJECT =
+  /^(?:(?:they|we|it|he|she|i|you|the (?:customer|client|company|team|system|solution|project)|\p{Lu}[\p{L}\p{N}&]*(?:\s\p{Lu}[\p{L}\p{N}&]*){0,2})\s+)(?:also\s+|currently\s+|now\s+|still\s+|really\s+|all\s+)*/iu
+const NEED =
+  /^(?:needs?|must|wants?|requires?|would like|should|have to|has to|cannot|can't|can not|insists? on|asks? for|asked for)\s+(?:to\s+(?:have|be)\s+|to\s+|have\s+|be\s+)?/i
+
+/** The clause as a line of a document, when it is a requirement, a worry or a state of things; otherwise null. */
+function lineOf(clause: string): Fact | null {
+  const text = clause.trim()
+  const subject = SUBJECT.exec(text)?.[0] ?? ''
+  const rest = text.slice(subject.length)
+  const need = NEED.exec(rest)?.[0]
+  if (need !== undefined && rest.length > need.length + 2) {
+    const not = /^can/i.test(need) ? 'Not possible: ' : ''
+    return { section: 'Requirements', value: `${not}${tidy(rest.slice(need.length))}` }
+  }
+  if (/\b(?:worried|worry|concern(?:ed|s)?|risks?|afraid|fear|problem|challenge|pain point)\b/i.test(text)) {
+    return { section: 'Concerns', value: tidy(text) }
+  }
+  if (/^(?:prefers?|likes?|loves?|hates?|dislikes?)\s/i.test(rest))
+    return { section: 'Requirements', value: tidy(rest) }
+  if (
+    subject !== '' &&
+    /^(?:uses?|runs?|hosts?|operates?|relies|rely|has|have|is on|are on|is using|are using|is running|are running|works? with|keeps?|stores?)\s/i.test(
+      rest,
+    )
+  ) {
+    return { section: 'Current state', value: tidy(rest) }
+  }
+  return null
+}

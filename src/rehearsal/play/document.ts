@@ -1,0 +1,69 @@
+import { type Fact, factKey } from './fact.ts'
+
+/** A document as the rules read it: lines, the section each stands in, and the fact it holds. */
+export interface Doc {
+  readonly path: string
+  readonly title: string
+  readonly lines: readonly DocLine[]
+}
+
+export interface DocLine {
+  /** From 1, as the memory tool numbers them. */
+  readonly number: number
+  readonly text: string
+  readonly section: string
+  /** Set on list items. `note` is what stands in brackets at the end, such as "(was $500K)". */
+  readonly fact: (Fact & { readonly note: string }) | null
+}
+
+const MAX_LINES = 4_000
+
+export function parseDoc(path: string, texts: readonly string[]): Doc {
+  let section = ''
+  let title = ''
+  const lines = texts.slice(0, MAX_LINES).map((text, index): DocLine => {
+    const heading = /^(#{1,6})\s+(.*)$/.exec(text)
+    if (heading !== null) {
+      if (heading[1] === '#' && title === '') title = heading[2]?.trim() ?? ''
+      else section = heading[2]?.trim() ?? ''
+    }
+    return { number: index + 1, text, section, fact: heading === null ? lineFact(text, section) : null }
+  })
+  return { path, title, lines }
+}
+
+function lineFact(text: string, section: string): DocLine['fact'] {
+  const item = /^\s*(?:[-*]|\d{1,3}\.)\s+(\S.*)$/.exec(text.slice(0, 1_000))?.[1]
+  if (item === undefined) return null
+  const note =
+    /\s*\((?:was|told by|since|added by|until)\b[^()]*(?:\([^()]*\)[^()]*)*\)$/.exec(item)?.[0] ?? ''
+  const plain = item.slice(0, item.length - note.length)
+  const pair = /^\**([^:*]{1,60})\**:\**\s+(\S.*)$/.exec(plain)
+  return pair?.[1] !== undefined && pair[2] !== undefined
+    ? { section, label: pair[1].trim(), value: pair[2].trim(), note: note.trim() }
+    : { section, value: plain.trim(), note: note.trim() }
+}
+
+/** The line that speaks of the same thing as the fact, if there is one. */
+export function lineOf(doc: Doc, fact: Fact): DocLine | undefined {
+  const key = factKey(fact)
+  return doc.lines.find((line) => line.fact !== null && factKey(line.fact) === key)
+}
+
+/** Facts of a document in order; those of `Sources` and lists of documents left out. */
+export function docFacts(doc: Doc): readonly (DocLine & { readonly fact: NonNullable<DocLine['fact']> })[] {
+  return doc.lines.filter(
+    (line): line is DocLine & { readonly fact: NonNullable<DocLine['fact']> } =>
+      line.fact !== null && line.section !== 'Sources' && line.section !== 'Built on',
+  )
+}
+
+/** The lines under a heading, without it. */
+export function sectionLines(doc: Doc, section: string): readonly DocLine[] {
+  return doc.lines.filter((line) => line.section === section && !/^#{1,6}\s/.test(line.text))
+}
+
+/** The last part of a path: `memory_acme_corp.md`. */
+export function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}

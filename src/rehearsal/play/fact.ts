@@ -1,0 +1,58 @@
+import { capital, normal } from './language.ts'
+
+/** The sections that a document of ours has, in their order. Headings of people's own lists come between. */
+export const SECTIONS = ['Overview', 'Project', 'Requirements', 'Current state', 'Concerns', 'Notes'] as const
+
+/** One thing that somebody told: a labelled value, or a line of its own. */
+export interface Fact {
+  readonly section: string
+  readonly label?: string
+  readonly value: string
+}
+
+/** Two facts with the same key speak of the same thing: the later one changes the earlier one. */
+export function factKey(fact: Pick<Fact, 'label' | 'value'>): string {
+  if (fact.label === undefined) return normal(fact.value)
+  return normal(fact.label)
+    .replace(/\bto (?:migrate|move|modernise|modernize|replace|support|integrate)$/, '')
+    .replace(/^(?:total|project|overall|customer) /, '')
+    .replace(/^(?:time ?frame|schedule|duration)$/, 'timeline')
+    .trim()
+}
+
+/** Where a label belongs when nothing else says so. */
+export function labelSection(label: string): string {
+  if (
+    /\b(?:customer|company|client|industry|headquarters|location|website|employees|revenue|name|size)\b/i.test(
+      label,
+    )
+  ) {
+    return 'Overview'
+  }
+  if (/\b(?:require|compliance|must|security|rto|rpo|sla|downtime|residency)/i.test(label))
+    return 'Requirements'
+  if (/\b(?:risk|concern|issue|challenge)/i.test(label)) return 'Concerns'
+  if (/\b(?:platform|stack|database|hosting|current)/i.test(label)) return 'Current state'
+  if (
+    /\b(?:budget|timeline|deadline|date|launch|start|end|scope|goal|project|apps?|applications?|users?|servers?|phase|go-live|kickoff|cost|price|duration|workloads?)\b/i.test(
+      label,
+    )
+  ) {
+    return 'Project'
+  }
+  return 'Notes'
+}
+
+/** A sentence as a line of a document: no lead-in, no full stop, a capital first letter. */
+export function tidy(text: string): string {
+  const plain = text
+    .replace(/[\r\n\t]+/g, ' ')
+    .replace(
+      /^(?:please\s+)?(?:remember|note|keep in mind|store|save)(?:\s+(?:that|this|also))?[:,]?\s+/i,
+      '',
+    )
+    .replace(/^(?:also|and|but|so|well|fyi)[:,]?\s+/i, '')
+    .replace(/[.;,\s]+$/, '')
+    .trim()
+  return capital(plain)
+}

@@ -1,0 +1,106 @@
+import { type Doc, type DocLine, docFacts, fileName } from './document.ts'
+import { type Command, changeCommands } from './edits.ts'
+import { factKey } from './fact.ts'
+import { openedDocs } from './home.ts'
+import type { Intent } from './intents.ts'
+import { counted, keywords, stem } from './language.ts'
+import { MAX_OPEN, pathsAbout, WORK_SUFFIX } from './selection.ts'
+import { settle } from './settling.ts'
+import { DONE, open, relevant, type Situation, type Steps, view } from './situation.ts'
+import { core, ROOT } from './topic.ts'
+
+type Forget = Extract<Intent, { kind: 'forget' | 'forget_all' }>
+
+/** Most documents that go in one reply. */
+const MAX_DELETES = 40
+
+/** Deletes documents or takes lines out of them. Everything at once only after a yes. */
+export function forgetPlan(situation: Situation, intent: Forget): Steps {
+  if (intent.kind === 'forget_all') {
+    return intent.confirmed ? deletePaths(situation, situation.library.paths, false) : DONE
+  }
+  const whole = wholeDocuments(situation, intent.what)
+  return whole.length > 0 ? deletePaths(situation, whole, true) : forgetLines(situation, intent.what)
+}
+
+/** Documents that are meant as a whole: named by path, "everything about ACME", "the ACME document". */
+export function wholeDocuments(situation: Situation, what: string): readonly string[] {
+  const { library } = situation
+  const named = /[\p{L}\p{N}_./-]+\.md\b/u.exec(what)?.[0]
+  if (named !== undefined) {
+    const path = named.startsWith(`${ROOT}/`) ? named : `${ROOT}/${named.replace(/^\/+/, '')}`
+    return library.paths.filter((known) => known === path)
+  }
+  const about =
+    /^(?:everything|all|anything|what)\b.*?\b(?:about|on|of|concerning|regarding)\s+(.+)$/i.exec(what)?.[1] ??
+    /^(?:the\s+|all\s+)*(.+?)\s+(?:documents?|files?|memory|memories|notes)$/i.exec(what)?.[1]
+  const name = (about ?? what).replace(/^(?:the|our|customer|client)\s+/i, '').replace(/["'\x60.]/g, '')
+  if (core(name) === '') return []
+  return pathsAbout({ name, customer: false }, library.paths)
+}
+
+function deletePaths(situation: Situation, paths: readonly string[], look: boolean): Steps {
+  const { library } = situation
+  const gone = new Set(
+    library.deeds.filter((deed) => deed.ok && deed.command === 'delete').map((deed) => deed.path),
+  )
+  const left = paths.filter((path) => !gone.has(path) && (library.shelves.get(path)?.failures ?? 0) < 2)
+  if (left.length === 0) return DONE
+  const unseen = left.filter(
+    (path) => library.shelves.get(path)?.doc == null && needsLook(situation, path, look),
+  )
+  if (unseen.length > 0) {
+    return {
+      text: 'I look at what is to go, so that nothing newer is lost.',
+      commands: unseen.slice(0, MAX_OPEN).map(view),
+    }
+  }
+  return {
+    text: `I delete ${counted(left.length, 'document')}.`,
+    commands: left.slice(0, MAX_DELETES).map((path): Command => ({ command: 'delete', path })),
+  }
+}
+
+/** Once before a delete that names few documents, and again after a refusal. */
+function needsLook(situation: Situation, path: string, look: boolean): boolean {
+  const shelf = situation.library.shelves.get(path)
+  if (shelf === undefined) return look
+  return shelf.lastError !== null && shelf.views < 2
+}
+
+function forgetLines(situation: Situation, what: string): Steps {
+  const { library } = situation
+  const opened = library.deeds.length === 0 ? open(situation, relevant(situation)) : null
+  if (opened !== null) return opened
+  const commands: Command[] = []
+  for (const doc of openedDocs(situation)) {
+    if (WORK_SUFFIX.test(doc.path)) continue
+    const step = settle(library, doc.path, (now) =>
+      linesAbout(now, what).map((line) => ({ kind: 'remove', line: line.number })),
+    )
+    if (step.kind === 'view') commands.push(view(doc.path))
+    else if (step.kind === 'change') commands.push(...changeCommands(step.doc, step.changes, step.single))
+  }
+  for (const [path, shelf] of library.shelves) {
+    if (shelf.doc === null && shelf.lastError !== null && shelf.failures < 3) commands.push(view(path))
+  }
+  const looks = commands.every((command) => command.command === 'view')
+  return commands.length === 0 ? DONE : { text: looks ? 'I check the result.' : 'I take that out.', commands }
+}
+
+/** Lines of a document that speak of what shall be forgotten: by label, or with every word in them. */
+export function linesAbout(doc: Doc, what: string): readonly DocLine[] {
+  const title = new Set([...keywords(doc.title), ...keywords(fileName(doc.path).replaceAll('_', ' '))])
+  const plain = what.replace(/^(?:the|their|our|its|about|that)\s+/i, '')
+  const words = keywords(plain).filter((word) => !title.has(word))
+  if (words.length === 0) return []
+  const facts = docFacts(doc)
+  const byLabel = facts.filter(
+    ({ fact }) => fact.label !== undefined && words.join(' ') === keywords(factKey(fact)).join(' '),
+  )
+  if (byLabel.length > 0) return byLabel
+  return facts.filter(({ text }) => {
+    const own = new Set(keywords(text).map(stem))
+    return words.every((word) => own.has(word))
+  })
+}

@@ -1,0 +1,158 @@
+import { type Doc, type DocLine, lineOf } from './document.ts'
+import type { Change } from './edits.ts'
+import { type Fact, SECTIONS } from './fact.ts'
+import { normal } from './language.ts'
+import type { Person } from './people.ts'
+import type { Topic } from './topic.ts'
+
+/** Who tells, and when; goes into the document beside what is told. */
+export interface Source {
+  readonly speaker: string | null
+  readonly person: Person | null
+  /** YYYY-MM-DD */
+  readonly date: string
+}
+
+export function teller(source: Source): string | null {
+  return source.speaker ?? source.person?.name ?? null
+}
+
+/** The text of a new document about a topic. */
+export function newDocument(topic: Topic, facts: readonly Fact[], source: Source): string {
+  const all = [...overview(topic, source), ...facts, ...personFact(source)]
+  const custom = [...new Set(all.map((fact) => fact.section))].filter(
+    (section) => !SECTIONS.some((known) => known === section) && section !== 'People',
+  )
+  const order = [...SECTIONS.slice(0, -1), ...custom, 'Notes', 'People']
+  const parts = [`# ${topic.name}`]
+  for (const section of order) {
+    const own = all.filter((fact) => fact.section === section)
+    if (own.length > 0) parts.push(`## ${section}\n\n${own.map(bullet).join('\n')}`)
+  }
+  const who = teller(source)
+  parts.push(`## Sources\n\n- ${who === null ? 'Told in a chat' : `Told by ${who}`} on ${source.date}`)
+  return `${parts.join('\n\n')}\n`
+}
+
+function overview(topic: Topic, source: Source): readonly Fact[] {
+  if (!topic.customer) return []
+  const of = source.person?.organisation
+  return [
+    { section: 'Overview', label: 'Customer', value: topic.name },
+    ...(of === undefined ? [] : [{ section: 'Overview', label: 'Customer of', value: of }]),
+  ]
+}
+
+/** The person who introduced themselves, as a fact of the document: `- Alice: discovery lead, TechCorp`. */
+export function personFact(source: Source, wrote?: string): readonly Fact[] {
+  const name = source.person?.name ?? (wrote === undefined ? null : source.speaker)
+  if (name === null) return []
+  const parts = [source.person?.role, source.person?.organisation].filter((part) => part !== undefined)
+  const about = parts.length === 0 ? '' : parts.join(', ')
+  const work = wrote === undefined ? '' : `wrote \`${wrote}\``
+  const value = [about, work].filter((part) => part !== '').join('; ')
+  return value === '' ? [] : [{ section: 'People', label: name, value }]
+}
+
+export function bullet(fact: Fact): string {
+  return fact.label === undefined ? `- ${fact.value}` : `- ${fact.label}: ${fact.value}`
+}
+
+export interface Kept {
+  readonly changes: readonly Change[]
+  readonly added: readonly Fact[]
+  readonly changed: readonly { readonly fact: Fact; readonly was: string }[]
+  readonly known: readonly Fact[]
+}
+
+/** What has to change in a document so that it holds the facts; nothing for what it already holds. */
+export function keepIn(doc: Doc, facts: readonly Fact[], source: Source): Kept {
+  const added: Fact[] = []
+  const changed: { fact: Fact; was: string }[] = []
+  const known: Fact[] = []
+  const changes: Change[] = []
+  for (const fact of facts) {
+    const line = lineOf(doc, fact) ?? (fact.label === undefined ? sameWords(doc, fact) : undefined)
+    if (line?.fact == null) added.push(fact)
+    else if (fact.label === undefined || says(line.fact.value, fact)) known.push(fact)
+    else {
+      const next = fact.section === 'People' ? joined(line.fact.value, fact.value) : fact.value
+      if (normal(next) === normal(line.fact.value)) known.push(fact)
+      else {
+        changed.push({ fact: { ...fact, value: next }, was: line.fact.value })
+        changes.push({ kind: 'replace', line: line.number, text: changedLine(line, next, fact, source) })
+      }
+    }
+  }
+  return { changes: [...changes, ...additions(doc, added, source)], added, changed, known }
+}
+
+function says(present: string, fact: Fact): boolean {
+  return normal(present) === normal(fact.value)
+}
+
+function sameWords(doc: Doc, fact: Fact): DocLine | undefined {
+  const words = normal(fact.value)
+  return doc.lines.find((line) => line.fact !== null && normal(line.fact.value) === words)
+}
+
+/** What is known of a person and what is new, once each. */
+function joined(present: string, more: string): string {
+  const parts = present.split('; ')
+  for (const part of more.split('; ')) {
+    if (!parts.some((old) => normal(old).includes(normal(part)))) parts.push(part)
+  }
+  return parts.join('; ')
+}
+
+function changedLine(line: DocLine, value: string, fact: Fact, source: Source): string {
+  const label = line.fact?.label ?? fact.label ?? ''
+  if (fact.section === 'People') return `- ${label}: ${value}`
+  const who = teller(source)
+  const by = who === null ? '' : `, told by ${who}`
+  return `- ${label}: ${value} (was ${line.fact?.value ?? ''} until ${source.date}${by})`
+}
+
+/** New lines go to the end of their section; sections that are missing are made, in one place. */
+function additions(doc: Doc, added: readonly Fact[], source: Source): readonly Change[] {
+  const changes: Change[] = []
+  const homeless: string[] = []
+  for (const section of new Set(added.map((fact) => fact.section))) {
+    const lines = added.filter((fact) => fact.section === section).map((fact) => newBullet(doc, fact, source))
+    const last = lastLineOf(doc, section)
+    if (last === null) homeless.push('', `## ${section}`, '', ...lines)
+    else changes.push({ kind: 'insert', after: last, lines })
+  }
+  if (homeless.length === 0) return changes
+  const end = lastBefore(doc, ['People', 'Sources'])
+  const same = changes.find((change) => change.kind === 'insert' && change.after === end)
+  if (same?.kind !== 'insert') return [...changes, { kind: 'insert', after: end, lines: homeless }]
+  return changes.map((change) =>
+    change === same ? { ...same, lines: [...same.lines, ...homeless] } : change,
+  )
+}
+
+function newBullet(doc: Doc, fact: Fact, source: Source): string {
+  const who = teller(source)
+  const named = who === null || fact.section === 'People' || sourcesName(doc, who)
+  return `${bullet(fact)}${named ? '' : ` (told by ${who})`}`
+}
+
+function sourcesName(doc: Doc, who: string): boolean {
+  return doc.lines.some((line) => line.section === 'Sources' && line.text.includes(who))
+}
+
+/** Number of the last line with text in a section; null when there is no such section. */
+function lastLineOf(doc: Doc, section: string): number | null {
+  const own = doc.lines.filter(
+    (line) => line.section.toLowerCase() === section.toLowerCase() && line.text.trim() !== '',
+  )
+  return own.at(-1)?.number ?? null
+}
+
+/** Number of the last line with text before the first of these sections, or of the whole document. */
+function lastBefore(doc: Doc, sections: readonly string[]): number {
+  const stop = doc.lines.findIndex((line) => sections.some((section) => line.text === `## ${section}`))
+  const lines = stop < 0 ? doc.lines : doc.lines.slice(0, stop)
+  return lines.findLast((line) => line.text.trim() !== '')?.number ?? 0
+}

@@ -1,0 +1,66 @@
+import { fileName } from './document.ts'
+import { wholeDocuments } from './forgetting.ts'
+import type { Intent } from './intents.ts'
+import { counted } from './language.ts'
+import { renameSource } from './renaming.ts'
+import type { Situation } from './situation.ts'
+
+/** What was forgotten, or why nothing was. */
+export function forgetAnswer(
+  situation: Situation,
+  intent: Extract<Intent, { kind: 'forget' | 'forget_all' }>,
+): string {
+  const { library } = situation
+  const gone = library.deeds.filter((deed) => deed.ok && deed.command === 'delete').map((deed) => deed.path)
+  if (intent.kind === 'forget_all' && !intent.confirmed) {
+    return library.paths.length === 0
+      ? 'There is nothing to forget: the memory is empty.'
+      : `That would delete ${library.paths.length === 1 ? 'the one document' : `all ${library.paths.length} documents`} of everybody who shares this memory. Say “yes, forget everything” and I do it.`
+  }
+  if (gone.length > 0) {
+    return `I deleted ${counted(gone.length, 'document')}:\n\n${gone.map((path) => `- \`${path}\``).join('\n')}\n\nThe history still has them; a person can bring them back in the memory panel.`
+  }
+  const cut = library.deeds
+    .filter((deed) => deed.ok && deed.command === 'str_replace')
+    .map((deed) => deed.path)
+  if (cut.length > 0) {
+    const places = [...new Set(cut)].map((path) => `\`${path}\``).join(', ')
+    return `I took ${counted(cut.length, 'line')} out of ${places}. The history still has what stood there.`
+  }
+  if (library.deeds.some((deed) => !deed.ok)) return ''
+  const what = intent.kind === 'forget' ? intent.what : 'anything'
+  return wholeDocuments(situation, what).length > 0
+    ? ''
+    : `I found nothing in memory about “${what}”, so I changed nothing.`
+}
+
+export function renameAnswer(situation: Situation, intent: Extract<Intent, { kind: 'rename' }>): string {
+  const done = situation.library.deeds.find((deed) => deed.ok && deed.command === 'rename')
+  if (done !== undefined)
+    return `\`${done.path}\` is now \`${done.to ?? intent.to}\`. Its history came along.`
+  if (situation.library.deeds.some((deed) => !deed.ok)) return ''
+  const from = renameSource(situation, intent.from)
+  return from === intent.to
+    ? `\`${fileName(intent.to)}\` already has that name.`
+    : `I found no document “${intent.from}” in memory, so I renamed nothing.`
+}
+
+/** What the memory refused for good, in its own words. */
+export function trouble(situation: Situation): string {
+  const { deeds } = situation.library
+  const lasting = deeds.filter(
+    (deed, index) =>
+      !deed.ok &&
+      !deeds
+        .slice(index + 1)
+        .some((later) => later.ok && (later.path === deed.path || later.command === deed.command)),
+  )
+  const lines = new Map(lasting.map((deed) => [deed.path, `- \`${deed.path}\`: ${firstLine(deed.answer)}`]))
+  return lines.size === 0
+    ? ''
+    : `The memory refused something, and I could not do it another way:\n\n${[...lines.values()].join('\n')}`
+}
+
+function firstLine(text: string): string {
+  return (text.split('\n')[0] ?? '').slice(0, 300)
+}

@@ -1,0 +1,45 @@
+import { forgetPlan } from './forgetting.ts'
+import { renamePlan } from './renaming.ts'
+import { DONE, open, relevant, type Situation, type Steps, view } from './situation.ts'
+import { keepPlan } from './telling.ts'
+import { ROOT } from './topic.ts'
+import { workPlan } from './working.ts'
+
+/** What to do next; no commands when everything is done that can be done. */
+export function nextSteps(situation: Situation): Steps {
+  const { mind, library } = situation
+  if (!library.looked && library.deeds.length === 0 && library.shelves.size === 0) {
+    return {
+      text: situation.scene.first
+        ? 'First I look at the shared memory.'
+        : 'I look at the shared memory first.',
+      commands: [view(ROOT)],
+    }
+  }
+  switch (mind.intent.kind) {
+    case 'forget_all':
+    case 'forget':
+      return forgetPlan(situation, mind.intent)
+    case 'rename':
+      return renamePlan(situation, mind.intent)
+    case 'read':
+      return open(situation, [mind.intent.path]) ?? DONE
+    case 'compose': {
+      const kept = keepPlan(situation)
+      return kept.commands.length > 0 ? kept : workPlan(situation, mind.intent)
+    }
+    case 'ask': {
+      const kept = keepPlan(situation)
+      return kept.commands.length > 0 ? kept : (open(situation, relevant(situation)) ?? DONE)
+    }
+    case 'tell':
+      return keepPlan(situation)
+    case 'list':
+    case 'greeting':
+    case 'identity':
+    case 'thanks':
+      return DONE
+    default:
+      return mind.intent satisfies never
+  }
+}

@@ -1,0 +1,113 @@
+import { type Doc, type DocLine, docFacts, sectionLines } from './document.ts'
+import { factKey } from './fact.ts'
+import { type Money, readCount, readMoney, readMonths } from './quantities.ts'
+import { WORK_SUFFIX } from './selection.ts'
+import { findStandards, type Standard } from './standards.ts'
+
+/** A fact with the place where it is stored. */
+export interface Cited {
+  readonly label: string | null
+  readonly value: string
+  readonly path: string
+  readonly line: number
+}
+
+/** What the opened documents say about a project, read for computing with it. */
+export interface Project {
+  readonly facts: readonly Cited[]
+  readonly budget: { readonly money: Money; readonly cited: Cited } | null
+  readonly months: { readonly count: number; readonly cited: Cited } | null
+  /** What is to be moved or built, and how many: 50 applications. */
+  readonly units: { readonly count: number; readonly noun: string; readonly cited: Cited } | null
+  readonly subject: string | null
+  readonly standards: readonly (Standard & { readonly cited: Cited })[]
+  readonly requirements: readonly Cited[]
+  readonly situation: readonly Cited[]
+  readonly concerns: readonly Cited[]
+  readonly people: readonly Cited[]
+}
+
+/** Reads the documents of the topic. Facts are taken from its own documents; works built on them are not asked again. */
+export function readProject(docs: readonly Doc[]): Project {
+  const own = docs.filter((doc) => !WORK_SUFFIX.test(doc.path))
+  const sources = own.length > 0 ? own : docs
+  const facts = sources.flatMap((doc) => docFacts(doc).map((line) => cite(doc, line)))
+  const inSection = (section: string) =>
+    sources.flatMap((doc) =>
+      sectionLines(doc, section).flatMap((line) => (line.fact === null ? [] : [cite(doc, line)])),
+    )
+  const seen = new Set<string>()
+  const standards = facts.flatMap((cited) =>
+    findStandards(`${cited.label ?? ''} ${cited.value}`).flatMap((standard) => {
+      if (seen.has(standard.name)) return []
+      seen.add(standard.name)
+      return [{ ...standard, cited }]
+    }),
+  )
+  return {
+    facts,
+    budget: firstOf(
+      facts,
+      /budget|funding|amount|price|cost/i,
+      (cited) => readMoney(cited.value),
+      (money, cited) => ({ money, cited }),
+    ),
+    months: firstOf(
+      facts,
+      /timeline|time frame|duration|schedule/i,
+      (cited) => readMonths(cited.value),
+      (count, cited) => ({ count, cited }),
+    ),
+    units: units(facts),
+    subject:
+      facts.find((cited) => cited.label !== null && factKey({ label: cited.label, value: '' }) === 'project')
+        ?.value ?? null,
+    standards,
+    requirements: inSection('Requirements'),
+    situation: inSection('Current state'),
+    concerns: inSection('Concerns'),
+    people: inSection('People'),
+  }
+}
+
+function cite(doc: Doc, line: DocLine): Cited {
+  return {
+    label: line.fact?.label ?? null,
+    value: line.fact?.value ?? line.text,
+    path: doc.path,
+    line: line.number,
+  }
+}
+
+function firstOf<Read, Result>(
+  facts: readonly Cited[],
+  label: RegExp,
+  read: (cited: Cited) => Read | null,
+  make: (value: Read, cited: Cited) => Result,
+): Result | null {
+  for (const cited of facts) {
+    if (cited.label === null || !label.test(cited.label)) continue
+    const value = read(cited)
+    if (value !== null) return make(value, cited)
+  }
+  return null
+}
+
+const UNITS =
+  /\b(applications?|apps?|workloads?|services?|servers?|systems?|databases?|vms?|sites?|stores?|pages?|modules?|devices?|users?)\b/i
+
+function units(facts: readonly Cited[]): Project['units'] {
+  const counted = facts.flatMap((cited) => {
+    const noun = cited.label === null ? undefined : UNITS.exec(cited.label)?.[1]?.toLowerCase()
+    const count = noun === undefined ? null : readCount(cited.value)
+    return noun === undefined || count === null
+      ? []
+      : [{ count, noun: noun === 'apps' ? 'applications' : noun, cited }]
+  })
+  return counted.find(({ noun }) => /^app|workload/.test(noun)) ?? counted[0] ?? null
+}
+
+/** How a fact reads in a sentence or list: `Budget: $500K`. */
+export function factText(cited: Cited): string {
+  return cited.label === null ? cited.value : `${cited.label}: ${cited.value}`
+}

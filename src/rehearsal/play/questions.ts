@@ -1,0 +1,133 @@
+import { type Doc, type DocLine, fileName } from './document.ts'
+import { openedDocs } from './home.ts'
+import { counted, keywords, stem } from './language.ts'
+import { WORK_SUFFIX } from './selection.ts'
+import type { Situation } from './situation.ts'
+import { core, slug } from './topic.ts'
+
+/** Words that ask for the same thing. Each is a stem as `keywords` gives it. */
+const SAME: Readonly<Record<string, readonly string[]>> = {
+  money: ['budget', 'cost', 'price', 'amount', 'revenue', 'spend'],
+  cost: ['budget', 'price', 'cost', 'investment'],
+  price: ['budget', 'cost'],
+  spend: ['budget', 'spend'],
+  expensive: ['budget', 'cost'],
+  deadline: ['deadline', 'timeline', 'due', 'date', 'live'],
+  duration: ['timeline', 'duration', 'month', 'week'],
+  schedule: ['timeline', 'plan', 'schedule'],
+  app: ['application', 'app'],
+  application: ['application', 'app'],
+  team: ['people', 'team'],
+  certification: ['compliance'],
+  compliant: ['compliance'],
+  comply: ['compliance'],
+  regulation: ['compliance'],
+  standard: ['compliance'],
+  located: ['location'],
+  risk: ['risk', 'concern', 'concerns'],
+  worried: ['concern', 'concerns'],
+}
+
+/** Words that say too little to decide whether a line answers. */
+const VAGUE = new Set(
+  `project customer client company team work working know tell remember anything everything something current currently present big long far many
+  much take need want have stored hold happen plan planned help question answer detail name called exactly again show find look mean relevant`.split(
+    /\s+/,
+  ),
+)
+
+const MOST_LINES = 8
+const MOST_OVERVIEW = 24
+
+/** Quotes the lines that answer, each group with its document; says plainly when nothing does. */
+export function answerQuestion(situation: Situation, question: string): string {
+  const docs = openedDocs(situation).filter((doc) => doc.lines.length > 0)
+  const { library, mind } = situation
+  if (library.listed && library.paths.length === 0)
+    return 'The memory is empty so far, so I cannot say. Tell me, and I will keep it.'
+  const named =
+    mind.topic === null
+      ? []
+      : [...keywords(core(mind.topic.name)), ...slug(mind.topic.name).split('_').map(stem), 'corp']
+  const words = keywords(question.replace(/\.md\b/g, '')).filter((word) => !named.includes(word))
+  const strong = words.filter((word) => !VAGUE.has(word))
+  const targets = targetsOf(question)
+  if (strong.length === 0 && targets === null) return overview(situation, docs)
+  const found = docs.flatMap((doc) => matches(doc, strong, targets)).sort((a, b) => b.score - a.score)
+  const best = found[0]?.score ?? 0
+  const chosen = found.filter(({ score }) => score >= best * 0.7).slice(0, MOST_LINES)
+  return chosen.length === 0 ? notStored(situation, docs) : quote(chosen)
+}
+
+interface Match {
+  readonly doc: Doc
+  readonly line: DocLine
+  readonly score: number
+}
+
+function matches(doc: Doc, strong: readonly string[], targets: RegExp | null): readonly Match[] {
+  const isWork = WORK_SUFFIX.test(doc.path)
+  return doc.lines.flatMap((line): Match[] => {
+    if (line.text.trim() === '' || /^(?:#|\|\s*-|---)/.test(line.text) || line.section === 'Sources')
+      return []
+    const own = new Set([...keywords(line.text), ...keywords(line.section)].map(stem))
+    const hits = strong.filter((word) => (SAME[word] ?? [word]).some((other) => own.has(other))).length
+    const aimed = targets?.test(`${line.section}: ${line.text}`) === true
+    const enough = strong.length === 0 ? aimed : hits > 0 && hits >= strong.length / 2
+    if (!enough) return []
+    const labelled =
+      line.fact?.label !== undefined &&
+      strong.some((word) =>
+        (SAME[word] ?? [word]).some((other) => keywords(line.fact?.label ?? '').includes(other)),
+      )
+    return [{ doc, line, score: hits + (aimed ? 0.5 : 0) + (labelled ? 1 : 0) - (isWork ? 0.75 : 0) }]
+  })
+}
+
+/** What "when", "who", "how much" point at, when the question has no stronger word. */
+function targetsOf(question: string): RegExp | null {
+  if (/\bhow long\b|\bwhen\b/i.test(question))
+    return /\b(?:timeline|deadline|date|duration|launch|go-live|start|due|kickoff|end)\b[^|]*:/i
+  if (/\bhow (?:much|expensive)\b/i.test(question))
+    return /\b(?:budget|cost|price|amount|revenue|spend)\b[^|]*:/i
+  if (/\bwho\b/i.test(question)) return /^People:/
+  return /\bwhere\b/i.test(question) ? /\b(?:location|headquarters|region|office)\b/i : null
+}
+
+function overview(situation: Situation, docs: readonly Doc[]): string {
+  if (docs.length === 0) return notStored(situation, docs)
+  const own = docs.filter((doc) => !WORK_SUFFIX.test(doc.path))
+  const shown = own.length > 0 ? own : docs
+  const parts = shown.map((doc) => {
+    const lines = doc.lines.filter((line) => line.fact !== null && line.section !== 'Sources')
+    const text = lines.slice(0, MOST_OVERVIEW).map((line) => `> ${line.text.trim()}`)
+    const more = lines.length > MOST_OVERVIEW ? `\n>\n> … and ${lines.length - MOST_OVERVIEW} lines more` : ''
+    return text.length === 0
+      ? `\`${doc.path}\` has no list items that I could quote.`
+      : `From \`${doc.path}\`:\n\n${text.join('\n')}${more}`
+  })
+  const works = docs.filter((doc) => !shown.includes(doc)).map((doc) => `- \`${doc.path}\`: ${doc.title}`)
+  return [...parts, ...(works.length === 0 ? [] : [`Built on it:\n\n${works.join('\n')}`])].join('\n\n')
+}
+
+function quote(found: readonly Match[]): string {
+  const docs = [...new Set(found.map(({ doc }) => doc))]
+  return docs
+    .map((doc) => {
+      const lines = found.filter((match) => match.doc === doc).map(({ line }) => line)
+      const quoted = lines.toSorted((a, b) => a.number - b.number).map((line) => `> ${line.text.trim()}`)
+      const numbers = lines.map((line) => line.number).sort((a, b) => a - b)
+      return `From \`${doc.path}\` (line${numbers.length === 1 ? '' : 's'} ${numbers.join(', ')}):\n\n${quoted.join('\n')}`
+    })
+    .join('\n\n')
+}
+
+function notStored(situation: Situation, docs: readonly Doc[]): string {
+  const read = docs.map((doc) => `\`${fileName(doc.path)}\``)
+  const total = counted(situation.library.paths.length, 'document')
+  const where =
+    read.length === 0
+      ? `None of its ${total} bears that in its name`
+      : `I read ${read.join(', ')} of its ${total}`
+  return `That is not stored in memory. ${where}, and found no line that answers. Tell me, and I will keep it.`
+}

@@ -1,0 +1,51 @@
+import { fileName } from './document.ts'
+import type { Command } from './edits.ts'
+import type { Source } from './keeping.ts'
+import { counted, listed } from './language.ts'
+import type { Library } from './library.ts'
+import type { Scene } from './scene.ts'
+import { MAX_OPEN, pathsToOpen } from './selection.ts'
+import type { Understanding } from './understanding.ts'
+
+/** All that the next reply is decided from. */
+export interface Situation {
+  readonly scene: Scene
+  readonly mind: Understanding
+  readonly library: Library
+  readonly source: Source
+}
+
+export interface Steps {
+  readonly text: string
+  readonly commands: readonly Command[]
+}
+
+/** Nothing more to do: answer. */
+export const DONE: Steps = { text: '', commands: [] }
+
+export function view(path: string): Command {
+  return { command: 'view', path }
+}
+
+/** Documents that bear on the message. */
+export function relevant(situation: Situation): readonly string[] {
+  const { mind, scene, library } = situation
+  return pathsToOpen(mind.topic, scene.text, library.paths, scene.touched)
+}
+
+/** Opens those of the paths that were not opened in this turn; null when all were. */
+export function open(situation: Situation, paths: readonly string[]): Steps | null {
+  const { library } = situation
+  const closed = paths.filter(
+    (path) => (library.shelves.get(path)?.views ?? 0) === 0 && library.shelves.get(path)?.doc == null,
+  )
+  if (closed.length === 0) return null
+  const names = closed.slice(0, MAX_OPEN).map((path) => `\`${fileName(path)}\``)
+  return {
+    text:
+      names.length === 1
+        ? `${names[0]} bears on this, so I read it.`
+        : `${counted(names.length, 'document')} may bear on this, so I read them: ${listed(names)}.`,
+    commands: closed.slice(0, MAX_OPEN).map(view),
+  }
+}

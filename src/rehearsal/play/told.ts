@@ -1,0 +1,80 @@
+import { fileName } from './document.ts'
+import { type Fact, factKey } from './fact.ts'
+import { homeOf, openedDocs } from './home.ts'
+import { bullet } from './keeping.ts'
+import { listed } from './language.ts'
+import { WORK_SUFFIX } from './selection.ts'
+import type { Situation } from './situation.ts'
+
+/** What was kept of the facts in the message, and where. Read from the calls that were made, not from hope. */
+export function toldAnswer(situation: Situation): string {
+  const { mind, library } = situation
+  const home = homeOf(situation)
+  const deeds = library.deeds.filter((deed) => deed.ok && deed.path === home.path)
+  const refused = library.deeds.some((deed) => !deed.ok && deed.path === home.path)
+  if (deeds.length === 0 && refused) return ''
+  const created = deeds.some((deed) => deed.command === 'create')
+  const where = `\`${home.path}\``
+  if (created) {
+    const name = mind.topic?.name ?? home.topic.name
+    return `I keep what you told me about **${name}** in a new document, ${where}:\n\n${mind.facts.map(factLine).join('\n')}\n\nEvery chat that shares this memory can build on it now.`
+  }
+  const changed = mind.facts.flatMap((fact) => {
+    const was = changedFrom(
+      deeds.map((deed) => deed.text),
+      fact,
+    )
+    return was === null ? [] : [{ fact, was }]
+  })
+  const added = mind.facts.filter((fact) =>
+    deeds.some((deed) => deed.command === 'insert' && deed.text.includes(bullet(fact))),
+  )
+  const known = mind.facts.filter(
+    (fact) => !added.includes(fact) && !changed.some((item) => item.fact === fact),
+  )
+  if (changed.length + added.length === 0) {
+    return library.blind && deeds.length > 0
+      ? `I brought ${where} up to date.`
+      : `Nothing new: ${where} already says this.\n\n${known.map(factLine).join('\n')}`
+  }
+  const lines = [
+    ...changed.map(({ fact, was }) => `${factLine(fact)}${was === '' ? '' : ` (was ${was})`}`),
+    ...added.map(factLine),
+  ]
+  const old = changed.flatMap(({ fact, was }) => staleLines(situation, fact, was))
+  const same =
+    known.length === 0 ? '' : `\n\nAlready known: ${listed(known.map((fact) => fact.label ?? fact.value))}.`
+  return `I brought ${where} up to date:\n\n${lines.join('\n')}${same}${old.length === 0 ? '' : `\n\n${old.join('\n')}`}`
+}
+
+export function factLine(fact: Fact): string {
+  return fact.label === undefined ? `- ${fact.value}` : `- ${fact.label}: **${fact.value}**`
+}
+
+/** The value before, when one of the texts changes the line of this fact; empty when it does not say. */
+function changedFrom(texts: readonly string[], fact: Fact): string | null {
+  for (const text of texts) {
+    for (const line of text.split('\n')) {
+      const match = /^- ([^:]{1,60}): (.*)$/.exec(line)
+      if (match?.[1] === undefined || match[2] === undefined || fact.label === undefined) continue
+      if (factKey({ label: match[1], value: '' }) !== factKey(fact)) continue
+      const was = /\(was (.+) until \d{4}-\d{2}-\d{2}[^()]*\)$/.exec(match[2])?.[1]
+      if (was !== undefined) return was
+      if (fact.section === 'People' && match[2].includes(fact.value) && match[2] !== fact.value) return ''
+    }
+  }
+  return null
+}
+
+/** Works that still say the value of before. */
+function staleLines(situation: Situation, fact: Fact, was: string): readonly string[] {
+  if (was.length < 2) return []
+  return openedDocs(situation).flatMap((doc) => {
+    if (!WORK_SUFFIX.test(doc.path)) return []
+    const lines = doc.lines.filter((line) => line.text.includes(was)).map((line) => String(line.number))
+    if (lines.length === 0) return []
+    return [
+      `\`${fileName(doc.path)}\` still says ${was} for ${(fact.label ?? 'this').toLowerCase()} (line${lines.length === 1 ? '' : 's'} ${listed(lines.slice(0, 8))}). Ask me to update it when you are ready.`,
+    ]
+  })
+}

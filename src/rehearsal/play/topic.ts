@@ -1,0 +1,155 @@
+import { NAME, normal } from './language.ts'
+import type { Person } from './people.ts'
+import { findStandards } from './standards.ts'
+
+/** What a message is about: a name as people write it. */
+export interface Topic {
+  readonly name: string
+  /** People said that it is a customer (or client, account …) or it is written like a company. */
+  readonly customer: boolean
+}
+
+const ORGANISATION =
+  /\b(?:Corp|Corporation|Inc|Ltd|LLC|GmbH|AG|SA|Company|Bank|Group|Holdings|University|Hospital|Industries|Systems|Labs?)\b/
+
+const CUES: readonly { pattern: RegExp; weight: number; customer: boolean }[] = [
+  {
+    pattern: new RegExp(
+      String.raw`\b(?:[Cc]ustomer|[Cc]lient|[Pp]rospect|[Aa]ccount)(?:['’]s name)?\s*(?:is|are|called|named|:|,)?\s+(?:called\s+|named\s+)?(${NAME})`,
+      'gu',
+    ),
+    weight: 6,
+    customer: true,
+  },
+  {
+    pattern: new RegExp(
+      String.raw`\b(?:working|work|works|engaged|talking|spoke|met|meeting|call)\s+(?:with|for|to)\s+(?:our\s+|the\s+|a\s+)?(?:new\s+)?(?:customer\s+|client\s+|prospect\s+)?(${NAME})`,
+      'gu',
+    ),
+    weight: 5,
+    customer: true,
+  },
+  {
+    pattern: new RegExp(
+      String.raw`\b(?:[Pp]roject|[Pp]roduct|[Cc]odename)\s+(?:is\s+|called\s+|named\s+)?(${NAME})`,
+      'gu',
+    ),
+    weight: 4,
+    customer: false,
+  },
+  {
+    pattern: new RegExp(
+      String.raw`\b(?:[Aa]bout|[Rr]egarding|[Cc]oncerning)\s+(?:the\s+|our\s+)?(?:customer\s+|client\s+|project\s+)?(${NAME})`,
+      'gu',
+    ),
+    weight: 4,
+    customer: false,
+  },
+  {
+    pattern: new RegExp(
+      String.raw`\b(?:for|of|on)\s+(?:the\s+|our\s+)?(?:customer\s+|client\s+|project\s+)?(${NAME})`,
+      'gu',
+    ),
+    weight: 3,
+    customer: false,
+  },
+  { pattern: new RegExp(String.raw`(${NAME})['’]s?\s+\p{Ll}`, 'gu'), weight: 3, customer: false },
+  {
+    pattern: new RegExp(
+      String.raw`(${NAME})\s+(?:is|has|have|wants?|needs?|must|runs?|uses?|plans?|asked|asks|said|prefers?|requires?|will)\b`,
+      'gu',
+    ),
+    weight: 3,
+    customer: false,
+  },
+  {
+    pattern: new RegExp(
+      String.raw`\b(${NAME})\s+(?:project|account|deal|customer|document|documents|file|budget|timeline|architecture|proposal|design|team|migration)\b`,
+      'gu',
+    ),
+    weight: 3,
+    customer: false,
+  },
+]
+
+/** Names that are never what a message is about by themselves. */
+const COMMON = new Set(
+  `i the a an we they it he she you this that these those what who when where how why which is are can could would should do does
+  please hi hello hey thanks thank yes no ok budget timeline their our its my your based create write design draft prepare add remove
+  forget delete rename update change remember note also and but so if in on for with from to of at by let here there now today
+  tomorrow january february march april may june july august september october november december monday tuesday wednesday thursday
+  friday saturday sunday cto ceo cio cfo ciso coo vp api vpn erp crm sla rto rpo us eu uk usd eur gbp aws azure gcp google cloud
+  amazon microsoft oracle java kubernetes vmware windows linux sap salesforce postgresql mysql docker terraform python it ai
+  markdown english german soc2 rest sql q1 q2 q3 q4 sure great good then first second third next last each all some any`.split(
+    /\s+/,
+  ),
+)
+
+/** The topics of a text, best first. `person` and `speaker` are not topics of what they say. */
+export function topicsOf(text: string, person: Person | null, speaker: string | null): readonly Topic[] {
+  const scores = new Map<string, { topic: Topic; score: number; at: number }>()
+  const plain = text.slice(0, 8_000)
+  for (const { pattern, weight, customer } of CUES) {
+    for (const match of plain.matchAll(pattern)) {
+      const name = cleanName(match[1] ?? '', person, speaker)
+      if (name === null) continue
+      const organisation = ORGANISATION.test(name)
+      const key = core(name)
+      const before = scores.get(key)
+      const longer = before !== undefined && before.topic.name.length > name.length ? before.topic.name : name
+      scores.set(key, {
+        topic: { name: longer, customer: customer || organisation || (before?.topic.customer ?? false) },
+        score:
+          Math.max(before?.score ?? 0, weight + (organisation ? 3 : 0)) + (before === undefined ? 0 : 0.5),
+        at: Math.min(before?.at ?? match.index, match.index),
+      })
+    }
+  }
+  return [...scores.values()].sort((a, b) => b.score - a.score || a.at - b.at).map(({ topic }) => topic)
+}
+
+function cleanName(raw: string, person: Person | null, speaker: string | null): string | null {
+  const words = raw
+    .replace(/['’]s$/, '')
+    .trim()
+    .split(/\s+/)
+  while (words[0] !== undefined && COMMON.has(words[0].toLowerCase())) words.shift()
+  while (words.length > 1 && COMMON.has((words.at(-1) ?? '').toLowerCase())) words.pop()
+  const name = words.join(' ').replace(/[.’']+$/, '')
+  if (name.length < 2 || name.length > 60 || /^\d/.test(name)) return null
+  if (findStandards(name).length > 0 || /^(?:SOC|ISO|PCI)\b/.test(name)) return null
+  const own = [person?.name, person?.organisation, speaker].flatMap((item) =>
+    item == null ? [] : [core(item)],
+  )
+  return own.includes(core(name)) || own.includes(core(words[0] ?? '')) ? null : name
+}
+
+/** What remains of a name without its legal form: `ACME Corp.` and `Acme Corporation` are both `acme`. */
+export function core(name: string): string {
+  const words = normal(name).replaceAll('.', '').split(' ')
+  const kept = words.filter(
+    (word, index) =>
+      index === 0 || !/^(?:corp|corporation|inc|ltd|llc|gmbh|ag|sa|co|company|plc|limited|the)$/.test(word),
+  )
+  return kept.join(' ')
+}
+
+/** A name as part of a file name: `acme_corp`. Only letters, digits and `_`; never empty. */
+export function slug(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .normalize('NFC')
+    .replace(/^_+|_+$/g, '')
+    .slice(0, 60)
+    .replace(/_+$/, '')
+  return plain === '' ? 'notes' : plain
+}
+
+export const ROOT = '/memories'
+
+export function topicPath(name: string, kind?: string): string {
+  return `${ROOT}/memory_${slug(name)}${kind === undefined ? '' : `_${kind}`}.md`
+}

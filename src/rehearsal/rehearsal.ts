@@ -1,0 +1,188 @@
+import { applyEdits } from './clearing.ts'
+import { errorResponse, Refused } from './errors.ts'
+import { actsOf } from './fault-events.ts'
+import type { Fault, FaultPlan } from './faults.ts'
+import { hashName } from './hash.ts'
+import { messageBody } from './message-body.ts'
+import { CONTEXT_WINDOW, MODEL, modelInfo, modelList } from './models.ts'
+import { play } from './play/play.ts'
+import { type Reply, replyEvents } from './reply-events.ts'
+import { parseRequest } from './request.ts'
+import { eventStream, pause } from './stream.ts'
+import { conversationTokens } from './tokens.ts'
+import type { MessagesRequest } from './wire.ts'
+
+export type { Fault, FaultPlan } from './faults.ts'
+export { FAULT_HEADER, faultsByHeader } from './faults.ts'
+export { MODEL, MODEL_NAME } from './models.ts'
+
+export interface RehearsalOptions {
+  /** Milliseconds between two pieces of a stream; 0 for none. Asked before each piece. */
+  readonly pace: () => number
+  /** The date that goes into documents. */
+  readonly now: () => Date
+  /** For tests only. Without it no fault is ever made, whatever a request holds. */
+  readonly faults?: FaultPlan
+}
+
+/** The largest body that is read, as at the API: 32 MB. */
+const MAX_BODY = 32 * 1024 * 1024
+
+/**
+ * The rehearsal model: a program that follows rules and speaks the Messages API, as a handler.
+ * Use it as the SDK's `fetch` (`(url, init) => handler(new Request(url, init))`) or behind any HTTP server.
+ * Serves POST /v1/messages, POST /v1/messages/count_tokens, GET /v1/models and GET /v1/models/:id.
+ * It keeps nothing between requests: the same request and date give the same reply.
+ */
+export function createRehearsal(options: RehearsalOptions): (request: Request) => Promise<Response> {
+  let requests = 0
+  let messages = 0
+  return async (request) => {
+    requests += 1
+    const requestId = `req_rehearsal_${requests.toString(36).padStart(6, '0')}`
+    request.signal.throwIfAborted()
+    try {
+      const isMessage = route(request) === 'create'
+      if (isMessage) messages += 1
+      const fault = isMessage ? options.faults?.(messages, request.headers) : undefined
+      return await answer(request, requestId, options, fault)
+    } catch (error) {
+      if (error instanceof Refused) {
+        return errorResponse(error.status, error.message, requestId, { details: error.details })
+      }
+      if (request.signal.aborted) throw request.signal.reason
+      throw error
+    }
+  }
+}
+
+type Route = 'create' | 'count' | 'models' | { readonly model: string } | null
+
+function route(request: Request): Route {
+  const { pathname } = new URL(request.url)
+  const get = request.method === 'GET'
+  if (pathname === '/v1/messages' && request.method === 'POST') return 'create'
+  if (pathname === '/v1/messages/count_tokens' && request.method === 'POST') return 'count'
+  if (pathname === '/v1/models' && get) return 'models'
+  if (pathname.startsWith('/v1/models/') && get) {
+    return { model: pathname.slice('/v1/models/'.length) }
+  }
+  return null
+}
+
+async function answer(
+  request: Request,
+  requestId: string,
+  options: RehearsalOptions,
+  fault: Fault | undefined,
+): Promise<Response> {
+  const to = route(request)
+  if (to === null) throw new Refused(404, `Not found: ${request.method} ${new URL(request.url).pathname}`)
+  checkHeaders(request.headers)
+  if (to === 'models') return json(modelList(), requestId)
+  if (typeof to === 'object') {
+    if (to.model !== MODEL) throw new Refused(404, `model: ${to.model.slice(0, 200)}`)
+    return json(modelInfo(), requestId)
+  }
+  if (fault?.kind === 'status') return statusFault(fault, requestId)
+  const parsed = parseRequest(await readBody(request), request.headers, to)
+  return to === 'count'
+    ? countTokens(parsed, requestId)
+    : create(parsed, request.signal, requestId, options, fault)
+}
+
+function checkHeaders(headers: Headers): void {
+  if (!headers.has('x-api-key') && !headers.has('authorization')) {
+    throw new Refused(401, 'x-api-key header is required')
+  }
+  if (!headers.has('anthropic-version')) throw new Refused(400, 'anthropic-version: header is required')
+}
+
+async function readBody(request: Request): Promise<unknown> {
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) tooLarge()
+  const text = await request.text()
+  if (text.length > MAX_BODY) tooLarge()
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    throw new Refused(400, 'The request body is not valid JSON')
+  }
+}
+
+function tooLarge(): never {
+  throw new Refused(413, 'Request exceeds the maximum size')
+}
+
+function statusFault(fault: Extract<Fault, { kind: 'status' }>, requestId: string): Response {
+  const headers = {
+    ...fault.headers,
+    ...(fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }),
+  }
+  const message = fault.message ?? `Made by a test: ${fault.status}`
+  return errorResponse(fault.status, message, requestId, { headers })
+}
+
+function countTokens(request: MessagesRequest, requestId: string): Response {
+  if (request.edits === undefined) {
+    return json({ input_tokens: conversationTokens(request), context_management: null }, requestId)
+  }
+  const { tokens, originalTokens } = applyEdits(request, request.edits)
+  return json(
+    { input_tokens: tokens, context_management: { original_input_tokens: originalTokens } },
+    requestId,
+  )
+}
+
+async function create(
+  request: MessagesRequest,
+  signal: AbortSignal,
+  requestId: string,
+  options: RehearsalOptions,
+  fault: Fault | undefined,
+): Promise<Response> {
+  const reply = composeReply(request, options.now())
+  const acts = actsOf(replyEvents(reply), reply, fault)
+  if (request.stream) {
+    return new Response(eventStream(acts, options.pace, signal), {
+      headers: {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-cache',
+        'request-id': requestId,
+      },
+    })
+  }
+  const events = []
+  for (const act of acts) {
+    if (act.kind === 'cut') throw new TypeError('terminated: the connection was cut')
+    if (act.kind === 'silence') await pause(act.ms, signal)
+    else if (act.event.type === 'error') {
+      return errorResponse(529, act.event.error.message, requestId, { type: act.event.error.type })
+    } else events.push(act.event)
+  }
+  return json(messageBody(events), requestId)
+}
+
+function composeReply(request: MessagesRequest, now: Date): Reply {
+  const cleared = applyEdits(request, request.edits ?? [])
+  if (cleared.tokens > CONTEXT_WINDOW) {
+    throw new Refused(400, `prompt is too long: ${cleared.tokens} tokens > ${CONTEXT_WINDOW} maximum`)
+  }
+  const blocks = play({ ...request, messages: cleared.messages }, now)
+  const name = hashName(JSON.stringify(request.messages.slice(-2)))
+  const turn = request.messages.length.toString(36)
+  return {
+    id: `msg_rehearsal_${turn}_${name}`,
+    blocks,
+    toolIds: blocks.map((_, index) => `toolu_re_${turn}_${name}_${index}`),
+    inputTokens: cleared.tokens,
+    maxTokens: request.maxTokens,
+    stopSequences: request.stopSequences,
+    ...(request.edits === undefined ? {} : { applied: cleared.applied }),
+  }
+}
+
+function json(body: unknown, requestId: string): Response {
+  return new Response(JSON.stringify(body), {
+    headers: { 'content-type': 'application/json', 'request-id': requestId },
+  })
+}
