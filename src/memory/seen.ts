@@ -1,0 +1,39 @@
+/**
+ * Which version of each document each reader has last seen. A reader *knows of* a version when a listing showed it, and has
+ * *read* it when its text was shown to the reader or written by it. Mutable; kept by `memory.ts`.
+ */
+import type { DocumentId } from './types.ts'
+
+export class Seen {
+  readonly #read = new Map<string, Map<DocumentId, number>>()
+  readonly #known = new Map<string, Map<DocumentId, number>>()
+
+  /** The newest version whose text the reader has seen; 0 when none. */
+  read(reader: string, document: DocumentId): number {
+    return this.#read.get(reader)?.get(document) ?? 0
+  }
+
+  /** The newest version that the reader has read or seen listed; 0 when none. */
+  known(reader: string, document: DocumentId): number {
+    return Math.max(this.read(reader, document), this.#known.get(reader)?.get(document) ?? 0)
+  }
+
+  markRead(reader: string, document: DocumentId, version: number): void {
+    mark(this.#read, reader, document, version)
+  }
+
+  markKnown(reader: string, document: DocumentId, version: number): void {
+    mark(this.#known, reader, document, version)
+  }
+}
+
+function mark(
+  all: Map<string, Map<DocumentId, number>>,
+  reader: string,
+  document: DocumentId,
+  version: number,
+): void {
+  const own = all.get(reader) ?? new Map<DocumentId, number>()
+  all.set(reader, own)
+  own.set(document, Math.max(version, own.get(document) ?? 0))
+}

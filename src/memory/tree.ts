@@ -1,0 +1,238 @@
+/**
+ * The fold: which documents live, where, and what each directory holds. Mutable for speed; only `memory.ts` changes it.
+ * Directories are not stored: one exists while a document lies under it.
+ */
+import { foldCase, isUnder, nameOf, parentOf, ROOT } from './path.ts'
+import type { Commit, CommittedChange, DocumentId, DocumentInfo, MemoryPath } from './types.ts'
+
+/** What planning a change may ask. */
+export interface TreeView {
+  document(id: DocumentId): DocumentInfo | undefined
+  at(path: MemoryPath): DocumentInfo | undefined
+  isDirectory(path: MemoryPath): boolean
+  /** Documents anywhere under a directory, in path order. */
+  under(directory: MemoryPath): readonly DocumentInfo[]
+  /** A document or directory whose path differs from this one only in upper and lower case. */
+  twinOf(path: MemoryPath): MemoryPath | undefined
+}
+
+export interface Directory {
+  readonly path: MemoryPath
+  /** Bytes of all documents under it. */
+  readonly size: number
+  readonly documents: number
+  /** Names of what lies directly in it, in order. */
+  readonly names: readonly string[]
+}
+
+interface Folder {
+  path: MemoryPath
+  size: number
+  documents: number
+  names: string[]
+}
+
+export class Tree implements TreeView {
+  readonly #byId = new Map<DocumentId, DocumentInfo>()
+  readonly #byPath = new Map<MemoryPath, DocumentInfo>()
+  readonly #folders = new Map<MemoryPath, Folder>([[ROOT, { path: ROOT, size: 0, documents: 0, names: [] }]])
+  readonly #folded = new Map<string, MemoryPath>()
+  #sorted: readonly DocumentInfo[] | null = []
+
+  /** Applies a commit that follows the ones before. */
+  apply(commit: Commit): void {
+    for (const change of commit.changes) this.#change(commit, change)
+  }
+
+  document(id: DocumentId): DocumentInfo | undefined {
+    return this.#byId.get(id)
+  }
+
+  at(path: MemoryPath): DocumentInfo | undefined {
+    return this.#byPath.get(path)
+  }
+
+  isDirectory(path: MemoryPath): boolean {
+    return this.#folders.has(path)
+  }
+
+  directory(path: MemoryPath): Directory | undefined {
+    return this.#folders.get(path)
+  }
+
+  twinOf(path: MemoryPath): MemoryPath | undefined {
+    const held = this.#folded.get(foldCase(path))
+    return held === path ? undefined : held
+  }
+
+  /** All living documents in path order; computed when asked for after a change. */
+  documents(): readonly DocumentInfo[] {
+    this.#sorted ??= [...this.#byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
+    return this.#sorted
+  }
+
+  under(directory: MemoryPath): readonly DocumentInfo[] {
+    if (directory === ROOT) return this.documents()
+    const found: DocumentInfo[] = []
+    this.#collect(directory, found)
+    return found.sort((a, b) => (a.path < b.path ? -1 : 1))
+  }
+
+  #collect(directory: MemoryPath, into: DocumentInfo[]): void {
+    for (const name of this.#folders.get(directory)?.names ?? []) {
+      const path = `${directory}/${name}`
+      const info = this.#byPath.get(path)
+      if (info) into.push(info)
+      else this.#collect(path, into)
+    }
+  }
+
+  #change(commit: Commit, change: CommittedChange): void {
+    const before = this.#byId.get(change.document)
+    if (before) this.#remove(before)
+    if (change.kind === 'delete') return
+    const info = next(before, commit, change)
+    if (info) this.#add(info)
+  }
+
+  #add(info: DocumentInfo): void {
+    this.#byId.set(info.document, info)
+    this.#byPath.set(info.path, info)
+    this.#folded.set(foldCase(info.path), info.path)
+    this.#sorted = null
+    let name = nameOf(info.path)
+    for (let path = parentOf(info.path); ; path = parentOf(path)) {
+      const folder = this.#folders.get(path) ?? this.#newFolder(path)
+      folder.size += info.size
+      folder.documents += 1
+      addName(folder.names, name)
+      if (path === ROOT) return
+      name = nameOf(path)
+    }
+  }
+
+  #newFolder(path: MemoryPath): Folder {
+    const folder = { path, size: 0, documents: 0, names: [] }
+    this.#folders.set(path, folder)
+    this.#folded.set(foldCase(path), path)
+    return folder
+  }
+
+  #remove(info: DocumentInfo): void {
+    this.#byId.delete(info.document)
+    this.#byPath.delete(info.path)
+    this.#folded.delete(foldCase(info.path))
+    this.#sorted = null
+    let gone: string | null = nameOf(info.path)
+    for (let path = parentOf(info.path); ; path = parentOf(path)) {
+      const folder = this.#folders.get(path)
+      if (!folder) return
+      folder.size -= info.size
+      folder.documents -= 1
+      if (gone !== null) removeName(folder.names, gone)
+      if (path === ROOT) return
+      gone = folder.documents === 0 ? nameOf(path) : null
+      if (gone !== null) {
+        this.#folders.delete(path)
+        this.#folded.delete(foldCase(path))
+      }
+    }
+  }
+}
+
+/** How a document stands after a change. */
+export function next(
+  before: DocumentInfo | undefined,
+  commit: Pick<Commit, 'number' | 'at' | 'actor' | 'origin'>,
+  change: Exclude<CommittedChange, { kind: 'delete' }>,
+): DocumentInfo | undefined {
+  const changed = { changedAt: commit.at, changedBy: commit.actor, changedIn: commit.origin }
+  if (change.kind === 'rename') return before && { ...before, ...changed, path: change.path }
+  const { document, path, size, sha256 } = change
+  return {
+    document,
+    path,
+    version: commit.number,
+    size,
+    sha256,
+    createdAt: before?.createdAt ?? commit.at,
+    ...changed,
+  }
+}
+
+function addName(names: string[], name: string): void {
+  const at = placeOf(names, name)
+  if (names[at] !== name) names.splice(at, 0, name)
+}
+
+function removeName(names: string[], name: string): void {
+  const at = placeOf(names, name)
+  if (names[at] === name) names.splice(at, 1)
+}
+
+function placeOf(names: readonly string[], name: string): number {
+  let low = 0
+  let high = names.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((names[middle] ?? '') < name) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** A tree with the drafts of a batch on top that are not yet in the log: several waiting writes become one append. */
+export class Overlay implements TreeView {
+  readonly #base: TreeView
+  readonly #changed = new Map<DocumentId, DocumentInfo | null>()
+
+  constructor(base: TreeView) {
+    this.#base = base
+  }
+
+  apply(commit: Commit): void {
+    for (const change of commit.changes) {
+      const before = this.document(change.document)
+      this.#changed.set(
+        change.document,
+        change.kind === 'delete' ? null : (next(before, commit, change) ?? null),
+      )
+    }
+  }
+
+  document(id: DocumentId): DocumentInfo | undefined {
+    const own = this.#changed.get(id)
+    return own === undefined ? this.#base.document(id) : (own ?? undefined)
+  }
+
+  at(path: MemoryPath): DocumentInfo | undefined {
+    for (const info of this.#changed.values()) if (info?.path === path) return info
+    const below = this.#base.at(path)
+    return below && !this.#changed.has(below.document) ? below : undefined
+  }
+
+  isDirectory(path: MemoryPath): boolean {
+    if (path === ROOT) return true
+    if (this.#changed.size === 0) return this.#base.isDirectory(path)
+    return this.under(path).length > 0
+  }
+
+  under(directory: MemoryPath): readonly DocumentInfo[] {
+    const below = this.#base.under(directory)
+    if (this.#changed.size === 0) return below
+    const own = [...this.#changed.values()].filter((info) => info !== null && isUnder(info.path, directory))
+    const kept = below.filter((info) => !this.#changed.has(info.document))
+    return [...kept, ...own.flatMap((info) => info ?? [])].sort((a, b) => (a.path < b.path ? -1 : 1))
+  }
+
+  twinOf(path: MemoryPath): MemoryPath | undefined {
+    const folded = foldCase(path)
+    for (const info of this.#changed.values()) {
+      if (!info) continue
+      for (let p = info.path; p !== ROOT; p = parentOf(p)) if (p !== path && foldCase(p) === folded) return p
+    }
+    const below = this.#base.twinOf(path)
+    if (below === undefined || this.#changed.size === 0) return below
+    return this.at(below) || this.isDirectory(below) ? below : undefined
+  }
+}
