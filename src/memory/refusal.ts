@@ -1,0 +1,67 @@
+/** The words in which the engine refuses. First lines are those of the memory tool's documentation where it has one. */
+
+import type { Actor, DocumentInfo, MemoryPath } from './types.ts'
+import { excerpt } from './view.ts'
+
+/** Characters of the present text that a refusal shows. */
+const EXCERPT = 4_000
+/** Documents that a refusal for a whole directory names. */
+const NAMED = 20
+
+/** An actor in words: `Alice`, `Claude for Alice`, `an edit on disk`. */
+export function actorName(actor: Actor): string {
+  switch (actor.kind) {
+    case 'person':
+      return actor.name
+    case 'claude':
+      return `Claude for ${actor.onBehalfOf}`
+    case 'key':
+      return `the key ${actor.name}`
+    case 'mcp':
+      return `the client ${actor.client}`
+    case 'disk':
+      return 'an edit on disk'
+    default:
+      return actor satisfies never
+  }
+}
+
+function lastChange(info: DocumentInfo): string {
+  return `last changed by ${actorName(info.changedBy)} at ${info.changedAt}`
+}
+
+/** For an edit that could destroy something the reader has not seen. `readBefore`: it had seen an older version. */
+export function unseen(info: DocumentInfo, text: string, readBefore: boolean): string {
+  const why = readBefore
+    ? `Error: The file ${info.path} was changed by ${actorName(info.changedBy)} at ${info.changedAt}, after you last looked at it.`
+    : `Error: You have not yet looked at ${info.path} as it stands now (${lastChange(info)}).`
+  return `${why} Nothing was done. ${presentText(info, text)}`
+}
+
+/** For `create` on a path that is taken by something the reader has not seen. */
+export function taken(info: DocumentInfo, text: string): string {
+  return `Error: File ${info.path} already exists\nIt was ${lastChange(info)}. Nothing was done. ${presentText(info, text)}`
+}
+
+function presentText(info: DocumentInfo, text: string): string {
+  return `The present text of ${info.path}:\n${excerpt(text, EXCERPT)}\nNow that you have seen it, you may edit it, or call the command again if it is still right.`
+}
+
+/** For a delete or rename of a directory in which documents were changed since the reader looked. */
+export function unseenUnder(directory: MemoryPath, infos: readonly DocumentInfo[]): string {
+  const named = infos.slice(0, NAMED).map((info) => `${info.path} (${lastChange(info)})`)
+  const more = infos.length > NAMED ? `\n… and ${infos.length - NAMED} more` : ''
+  return `Error: Files under ${directory} were changed or added since you last looked. Nothing was done. They are:\n${named.join('\n')}${more}\nIf they should go too, call the command again.`
+}
+
+export function missing(path: MemoryPath): string {
+  return `Error: The path ${path} does not exist`
+}
+
+export function missingForEdit(path: MemoryPath): string {
+  return `Error: The path ${path} does not exist. Please provide a valid path.`
+}
+
+export function tooLarge(path: MemoryPath, bytes: number, limit: number): string {
+  return `Error: ${path} would have ${bytes.toLocaleString('en')} bytes; a file may have at most ${limit.toLocaleString('en')}. Split it into several files by topic.`
+}

@@ -1,0 +1,224 @@
+/**
+ * Writes, one after the other: each is planned on the tree as the ones before left it, and all that wait together are
+ * appended together. Whoever loses a race for the head catches up and is planned again.
+ */
+import { commitOf } from './committed.ts'
+import type { Caller } from './contract.ts'
+import type { Fold } from './fold.ts'
+import { HeadMoved, type MemoryLog } from './log.ts'
+import type { TextCache } from './text-cache.ts'
+import { Overlay, type TreeView } from './tree.ts'
+import type { Change, Commit, CommitReason, DocumentId, Draft } from './types.ts'
+
+/** Reads the text of a version, those that wait in the same batch included. */
+export type ReadText = (document: DocumentId, version: number) => Promise<string | null>
+
+export type Planned<R> =
+  | { readonly kind: 'answer'; readonly value: R }
+  | {
+      readonly kind: 'write'
+      readonly reason: CommitReason
+      readonly changes: readonly Change[]
+      /** Recorded with the commit, for the same key coming again. */
+      readonly result?: string
+      readonly answer: (commit: Commit) => R
+    }
+
+interface Job<R> {
+  readonly by: Caller
+  readonly plan: (tree: TreeView, text: ReadText) => Promise<Planned<R>>
+  /** What to answer when the key's commit is already in the log. */
+  readonly again: (commit: Commit) => R
+}
+
+/** A job with its type of answer closed over, so that jobs of all kinds wait in one queue. */
+interface Waiting {
+  readonly by: Caller
+  plan(tree: TreeView, text: ReadText): Promise<Proposal>
+  again(commit: Commit): void
+  fail(error: unknown): void
+}
+
+type Proposal =
+  | { readonly kind: 'answer'; settle(): void }
+  | { readonly kind: 'write'; readonly draft: Draft; settle(commit: Commit): void }
+
+/** Writes appended at once at most; bounds one transaction. */
+const BATCH = 64
+/** Races lost in a row before a writer gives up; each means that another server wrote meanwhile. */
+const RACES = 50
+
+export class Writer {
+  readonly #log: MemoryLog
+  readonly #fold: Fold
+  readonly #texts: TextCache
+  readonly #now: () => Date
+  readonly #announce: (commit: Commit) => void
+  readonly #queue: Waiting[] = []
+  #running: Promise<void> | null = null
+
+  constructor(parts: {
+    log: MemoryLog
+    fold: Fold
+    texts: TextCache
+    now: () => Date
+    announce: (commit: Commit) => void
+  }) {
+    this.#log = parts.log
+    this.#fold = parts.fold
+    this.#texts = parts.texts
+    this.#now = parts.now
+    this.#announce = parts.announce
+  }
+
+  /** Resolves with the job's answer once its change (if any) is durable and folded. Rejects only on broken storage. */
+  submit<R>(job: Job<R>): Promise<R> {
+    return new Promise<R>((resolve, reject) => {
+      this.#queue.push({
+        by: job.by,
+        again: (commit) => resolve(job.again(commit)),
+        fail: reject,
+        plan: async (tree, text) => {
+          const planned = await job.plan(tree, text)
+          if (planned.kind === 'answer') return { kind: 'answer', settle: () => resolve(planned.value) }
+          const { reason, changes, result, answer } = planned
+          const { actor, origin, key } = job.by
+          const draft: Draft = { at: this.#now().toISOString(), actor, reason, origin, key, result, changes }
+          return { kind: 'write', draft, settle: (commit) => resolve(answer(commit)) }
+        },
+      })
+      this.#running ??= this.#run()
+    })
+  }
+
+  /** Resolves when nothing waits any more. */
+  async idle(): Promise<void> {
+    await this.#running
+  }
+
+  /** Folds what others have appended since. */
+  async catchUp(): Promise<void> {
+    for await (const commit of this.#log.read(this.#fold.head)) this.#take(commit)
+  }
+
+  async #run(): Promise<void> {
+    try {
+      // What is submitted in the same moment shall share an append.
+      await Promise.resolve()
+      while (this.#queue.length > 0) await this.#runBatch(this.#nextBatch())
+    } finally {
+      this.#running = null
+    }
+  }
+
+  /** The next jobs, but never two with the same key: the second must find the first one's commit. */
+  #nextBatch(): readonly Waiting[] {
+    const keys = new Set<string>()
+    const batch: Waiting[] = []
+    while (batch.length < BATCH) {
+      const [first] = this.#queue
+      if (!first) break
+      const { key } = first.by
+      if (key !== undefined && keys.has(key)) break
+      if (key !== undefined) keys.add(key)
+      batch.push(first)
+      this.#queue.shift()
+    }
+    return batch
+  }
+
+  async #runBatch(batch: readonly Waiting[]): Promise<void> {
+    try {
+      for (let race = 0; race < RACES; race++) {
+        if (await this.#tryBatch(batch)) return
+        await this.catchUp()
+      }
+      throw new Error(`The memory is too busy: ${RACES} times in a row another server wrote first.`)
+    } catch (error) {
+      await this.catchUp().catch(() => {})
+      for (const job of batch) job.fail(error)
+    }
+  }
+
+  /** False when the head was moved by another writer, so that all must be planned again. */
+  async #tryBatch(batch: readonly Waiting[]): Promise<boolean> {
+    const head = this.#fold.head
+    const { writes, answers } = await this.#planAll(batch, head)
+    if (writes.length > 0) {
+      const commits = await this.#append(
+        head,
+        writes.map((write) => write.draft),
+      )
+      if (!commits) return false
+      for (const [i, commit] of commits.entries()) {
+        this.#keepTexts(commit, writes[i]?.draft)
+        this.#take(commit)
+      }
+      for (const [i, commit] of commits.entries()) writes[i]?.settle(commit)
+    }
+    for (const answer of answers) answer()
+    return true
+  }
+
+  async #append(head: number, drafts: readonly Draft[]): Promise<readonly Commit[] | null> {
+    try {
+      return await this.#log.append(head, drafts)
+    } catch (error) {
+      if (error instanceof HeadMoved) return null
+      throw error
+    }
+  }
+
+  async #planAll(batch: readonly Waiting[], head: number) {
+    const overlay = new Overlay(this.#fold.tree)
+    const pending = new Map<string, string>()
+    const text: ReadText = async (document, version) =>
+      pending.get(`${document}@${version}`) ?? (await this.text(document, version))
+    const writes: Extract<Proposal, { kind: 'write' }>[] = []
+    const answers: (() => void)[] = []
+    for (const job of batch) {
+      const known = job.by.key === undefined ? undefined : this.#fold.byKey(job.by.key)
+      if (known) {
+        answers.push(() => job.again(known))
+        continue
+      }
+      try {
+        const proposal = await job.plan(overlay, text)
+        if (proposal.kind === 'answer') {
+          answers.push(proposal.settle)
+          continue
+        }
+        writes.push(proposal)
+        const commit = commitOf(proposal.draft, head + writes.length)
+        overlay.apply(commit)
+        for (const change of proposal.draft.changes) {
+          if ('text' in change) pending.set(`${change.document}@${commit.number}`, change.text)
+        }
+      } catch (error) {
+        answers.push(() => job.fail(error))
+      }
+    }
+    return { writes, answers }
+  }
+
+  /** The text of a version, from the cache or the log. */
+  async text(document: DocumentId, version: number): Promise<string | null> {
+    const held = this.#texts.get(document, version)
+    if (held !== undefined) return held
+    const text = await this.#log.text(document, version)
+    if (text !== null) this.#texts.set(document, version, text)
+    return text
+  }
+
+  #keepTexts(commit: Commit, draft: Draft | undefined): void {
+    for (const change of draft?.changes ?? []) {
+      if ('text' in change) this.#texts.set(change.document, commit.number, change.text)
+    }
+  }
+
+  #take(commit: Commit): void {
+    if (commit.number <= this.#fold.head) return
+    this.#fold.apply(commit)
+    this.#announce(commit)
+  }
+}
