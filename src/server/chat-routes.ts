@@ -1,0 +1,120 @@
+import { ACTIONS } from '../workspace/actions.ts'
+import { type Route, route, valueOf } from './route.ts'
+import {
+  ADD_CHAT,
+  CHANGE_CHAT,
+  CLEAR_CHAT,
+  DRAFT,
+  NOTHING,
+  PLACE_CHAT,
+  SPEAK,
+  TURNS_QUERY,
+} from './schemas.ts'
+
+/** Chats and the turns in them. */
+export const CHAT_ROUTES: readonly Route[] = [
+  route({
+    method: 'POST',
+    path: '/api/chats',
+    summary: 'Adds a chat to the board.',
+    answers: '201 `{ chat: ChatId }`',
+    body: ADD_CHAT,
+    handle: async ({ workspace }, { body }) => ({
+      status: 201,
+      body: valueOf(await workspace.perform(ACTIONS.addChat, body)),
+    }),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/chats/:chat',
+    summary: 'Renames a chat or changes its settings; what is left out stays.',
+    answers: '200 `{}`',
+    body: CHANGE_CHAT,
+    handle: async ({ workspace }, { params, body }) => ({
+      status: 200,
+      body: valueOf(await workspace.perform(ACTIONS.changeChat, { ...body, chat: params('chat') })),
+    }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/chats/:chat/place',
+    summary: 'Puts a chat on the board, away, or among the deleted ones. This is also the undo of deleting.',
+    answers: '200 `{}`',
+    body: PLACE_CHAT,
+    handle: async ({ workspace }, { params, body }) => ({
+      status: 200,
+      body: valueOf(await workspace.perform(ACTIONS.placeChat, { chat: params('chat'), place: body.place })),
+    }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/chats/:chat/clear',
+    summary:
+      'Takes turns out of the conversation. They are kept: clearing through `before` of the answer brings them back.',
+    answers: '200 `{ through: number, before: number }`; 409 `busy` while a turn runs',
+    body: CLEAR_CHAT,
+    handle: async ({ workspace }, { params, body }) => ({
+      status: 200,
+      body: valueOf(await workspace.perform(ACTIONS.clearChat, { ...body, chat: params('chat') })),
+    }),
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/chats/:chat/draft',
+    summary: 'Keeps what stands in the composer.',
+    answers: '200 `{}`',
+    body: DRAFT,
+    handle: async ({ workspace }, { params, body }) => ({
+      status: 200,
+      body: valueOf(await workspace.perform(ACTIONS.keepDraft, { ...body, chat: params('chat') })),
+    }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/chats/:chat/turns',
+    summary: 'Says something. The answer comes over the feed, whether or not the page stays open.',
+    answers: '202 `{ turn: TurnId }`, the same for the same id; 409 `busy` while a turn runs',
+    body: SPEAK,
+    handle: async ({ workspace }, { params, body }) => ({
+      status: 202,
+      body: valueOf(await workspace.perform(ACTIONS.speak, { ...body, chat: params('chat') })),
+    }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/chats/:chat/turns/:turn/stop',
+    summary: 'Stops a running turn. What it has said is kept.',
+    answers: '200 `{}`',
+    body: NOTHING,
+    handle: async ({ workspace }, { params }) => ({
+      status: 200,
+      body: valueOf(
+        await workspace.perform(ACTIONS.stop, { chat: params('chat'), turn: params('turn') }),
+      ),
+    }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/chats/:chat/turns/:turn/continue',
+    summary: 'Takes up the newest turn where it was stopped, interrupted, cut, or failed.',
+    answers: '200 `{}`; 409 `conflict` when there is nothing to continue',
+    body: NOTHING,
+    handle: async ({ workspace }, { params }) => ({
+      status: 200,
+      body: valueOf(
+        await workspace.perform(ACTIONS.resume, { chat: params('chat'), turn: params('turn') }),
+      ),
+    }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/chats/:chat/turns',
+    summary: 'A page of earlier turns, oldest first.',
+    answers: '200 `{ turns: TurnState[], earlier: number }`',
+    query: TURNS_QUERY,
+    handle: async ({ workspace }, { params, query }) => ({
+      status: 200,
+      body: valueOf(await workspace.turnsBefore(params('chat'), query.before, query.limit)),
+    }),
+  }),
+]

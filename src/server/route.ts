@@ -1,0 +1,131 @@
+/** The shape of a route: what comes in (parsed by Zod), what it does, what goes out. */
+import type { z } from 'zod'
+import type { ChangeOutcome, RefusalCode } from '../memory/contract.ts'
+import type { Memory } from '../memory/contract.ts'
+import type { Refusal, Result } from '../workspace/result.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+import { HttpError } from './http-error.ts'
+import type { Prompt } from './prompts.ts'
+import { explain, id } from './schemas.ts'
+
+/** What routes work with. */
+export interface Services {
+  readonly workspace: Workspace
+  readonly memory: Memory
+  readonly prompts: readonly Prompt[]
+  readonly version: string
+  readonly startedAt: Date
+}
+
+export interface Answer {
+  readonly status: 200 | 201 | 202 | 400 | 404 | 409 | 413 | 503
+  readonly body: unknown
+}
+
+/** What came in, not yet parsed. `body` is undefined for routes that take none. */
+export interface Incoming {
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  readonly body: unknown
+}
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Hono's form: `/api/chats/:chat`. */
+  readonly path: string
+  readonly summary: string
+  /** The answer, in the words of TypeScript, with its status. */
+  readonly answers: string
+  readonly query: z.ZodType | null
+  readonly body: z.ZodType | null
+  readonly handle: (services: Services, incoming: Incoming) => Promise<Answer>
+}
+
+interface Definition<Query, Body> {
+  readonly method: Route['method']
+  readonly path: string
+  readonly summary: string
+  readonly answers: string
+  readonly query?: z.ZodType<Query>
+  readonly body?: z.ZodType<Body>
+  readonly handle: (
+    services: Services,
+    input: { readonly params: Params; readonly query: Query; readonly body: Body },
+  ) => Promise<Answer> | Answer
+}
+
+/** Reads a part of the path as an id; ids that cannot be are refused before anything looks for them. */
+export type Params = (name: string) => string
+
+export function route<Query = undefined, Body = undefined>(definition: Definition<Query, Body>): Route {
+  const { method, path, summary, answers, query, body, handle } = definition
+  return {
+    method,
+    path,
+    summary,
+    answers,
+    query: query ?? null,
+    body: body ?? null,
+    async handle(services, incoming) {
+      return await handle(services, {
+        params: (name) => parse(id, incoming.params[name]),
+        query: parsePart(query, incoming.query),
+        body: parsePart(body, incoming.body),
+      })
+    },
+  }
+}
+
+/** A route without a schema takes nothing, and its type says so. */
+function parsePart<T>(schema: z.ZodType<T> | undefined, value: unknown): T {
+  return schema ? parse(schema, value) : (undefined as T)
+}
+
+export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  throw new HttpError(400, 'bad_input', explain(parsed.error))
+}
+
+const REFUSAL_STATUS = {
+  not_found: 404,
+  busy: 409,
+  conflict: 409,
+  bad_input: 400,
+  host: 400,
+  storage: 503,
+} as const satisfies Record<Refusal['code'], HttpError['status']>
+
+/** The value of an action, or its refusal as an error answer. */
+export function valueOf<T>(result: Result<T>): T {
+  if (result.ok) return result.value
+  const { code, message } = result.refusal
+  throw new HttpError(REFUSAL_STATUS[code], code, message)
+}
+
+const CHANGE_STATUS = {
+  bad_path: 400,
+  bad_input: 400,
+  root: 400,
+  not_found: 404,
+  gone: 404,
+  exists: 409,
+  changed: 409,
+  too_large: 413,
+} as const satisfies Record<RefusalCode, Answer['status']>
+
+/** A change of the memory: the outcome itself is the answer, also when it is a conflict or a refusal. */
+export function changeAnswer(outcome: ChangeOutcome): Answer {
+  switch (outcome.kind) {
+    case 'done':
+    case 'unchanged':
+    case 'merged':
+      return { status: 200, body: outcome }
+    case 'conflict':
+      return { status: 409, body: outcome }
+    case 'refused':
+      return { status: CHANGE_STATUS[outcome.code], body: outcome }
+    default:
+      return outcome satisfies never
+  }
+}

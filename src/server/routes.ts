@@ -1,0 +1,7 @@
+/** Every route but the feed, which writes to its socket itself (feed-route.ts). */
+import { CHAT_ROUTES } from './chat-routes.ts'
+import { MEMORY_ROUTES } from './memory-routes.ts'
+import type { Route } from './route.ts'
+import { WORKSPACE_ROUTES } from './workspace-routes.ts'
+
+export const ROUTES: readonly Route[] = [...WORKSPACE_ROUTES, ...CHAT_ROUTES, ...MEMORY_ROUTES]

@@ -1,0 +1,155 @@
+/** What may come in over HTTP. The reference in docs/reference/http.md is made from these schemas. */
+import { z } from 'zod'
+
+/** Characters of one message, draft or system prompt. */
+const LONGEST_TEXT = 200_000
+const CHARACTERS = 'characters that cannot be seen, line breaks and angle brackets are refused'
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}<>]/u
+
+const line = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .refine((text) => !HIDDEN.test(text), `Expected plain text on one line: ${CHARACTERS}.`)
+
+const text = z
+  .string()
+  .max(LONGEST_TEXT)
+  .refine((value) => value.isWellFormed(), 'Expected well-formed Unicode; this text holds half a character.')
+
+/** Document texts have their own bound, which the memory knows. */
+const documentText = z
+  .string()
+  .refine((value) => value.isWellFormed(), 'Expected well-formed Unicode; this text holds half a character.')
+
+export const id = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'Expected an id of at most 64 letters, digits, "_" and "-".')
+const newId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{8,64}$/, 'Expected an id of 8 to 64 letters, digits, "_" and "-", made at random.')
+const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+const speaker = line(40).describe(`Who speaks: at most 40 characters; ${CHARACTERS}`)
+const name = line(80).describe(`At most 80 characters; ${CHARACTERS}`)
+const model = line(200)
+
+const contextEditing = z
+  .strictObject({
+    enabled: z.boolean(),
+    trigger: z.strictObject({
+      kind: z.enum(['input_tokens', 'tool_uses']),
+      value: z.number().int().min(1).max(10_000_000),
+    }),
+    keep: z.number().int().min(0).max(10_000),
+    clearAtLeast: z.number().int().min(0).max(10_000_000),
+    excludeTools: z.array(line(64)).max(20),
+    clearToolInputs: z.boolean(),
+  })
+  .describe('Context editing, see the guide')
+
+const chatSettings = z.strictObject({
+  speaker,
+  systemPrompt: text.nullable(),
+  model: model.nullable(),
+  contextEditing: contextEditing.nullable(),
+})
+
+const workspaceSettings = z.strictObject({
+  systemPrompt: text,
+  contextEditing,
+  rehearsalPace: z.number().min(0).max(2_000).describe('Milliseconds between pieces of a rehearsal reply'),
+})
+
+export const ADD_CHAT = z.strictObject({ name: name.optional(), speaker: speaker.optional() })
+export const CHANGE_CHAT = z.strictObject({
+  name: name.optional(),
+  settings: chatSettings.partial().optional(),
+})
+export const PLACE_CHAT = z.strictObject({ place: z.enum(['board', 'closed', 'deleted']) })
+export const CLEAR_CHAT = z.strictObject({
+  through: count.optional().describe('Number of the last turn to clear; all turns when left out'),
+})
+export const DRAFT = z.strictObject({
+  draft: text,
+  client: z.string().max(64).describe('Names the tab that typed'),
+})
+export const SPEAK = z.strictObject({
+  id: newId.describe('Made by the client; the same id again is the same turn'),
+  text: text.refine((value) => value.trim() !== '', 'Expected a message that is not empty.'),
+  speaker,
+})
+export const NOTHING = z.strictObject({})
+
+export const CREATE_DOCUMENT = z.strictObject({ path: z.string(), text: documentText, speaker })
+export const SAVE_DOCUMENT = z.strictObject({
+  base: count.describe('The version that the text was made from'),
+  text: documentText,
+  speaker,
+})
+export const RENAME = z.strictObject({ from: z.string(), to: z.string(), speaker })
+export const DELETE = z.strictObject({
+  path: z.string(),
+  base: count.optional().describe('Refuse when the document is newer than this version'),
+  speaker,
+})
+export const CLEAR_MEMORY = z.strictObject({ confirm: z.literal('clear'), speaker })
+export const RESTORE = z.strictObject({ version: count, speaker })
+export const REVERT = z.strictObject({ speaker })
+
+export const CHANGE_SETTINGS = workspaceSettings.partial()
+export const CHOOSE_HOST = z.strictObject({
+  host: z.enum(['auto', 'rehearsal', 'anthropic', 'bedrock']),
+  model: model.optional().describe("The host's default when left out"),
+  apiKey: z
+    .string()
+    .trim()
+    .min(1)
+    .max(500)
+    .regex(/^[\x21-\x7e]+$/, 'Expected an API key: printable characters without spaces.')
+    .optional()
+    .describe('Kept in the data folder, readable by its owner only; never given out again'),
+})
+
+/** Numbers in a query come as text. */
+const number = z
+  .string()
+  .regex(/^\d{1,15}$/, 'Expected a whole number of at most 15 digits.')
+  .transform(Number)
+const page = number.pipe(z.number().int().min(1).max(200))
+
+export const CHATS_QUERY = z.object({
+  chats: z
+    .string()
+    .max(20_000)
+    .default('')
+    .transform((list) => list.split(',').filter((chat) => chat !== ''))
+    .pipe(z.array(id).max(300))
+    .describe('Ids of the chats to include, with commas between'),
+})
+export const FEED_QUERY = CHATS_QUERY.extend({
+  after: number.optional().describe('The position that the reader has reached; `Last-Event-ID` wins'),
+})
+export const TURNS_QUERY = z.object({
+  before: number.describe('Turns with a lower number'),
+  limit: page.default(40),
+})
+export const TEXT_QUERY = z.object({
+  version: number.optional().describe('The present version when left out'),
+})
+export const HISTORY_QUERY = z.object({
+  document: id.optional(),
+  before: number.optional(),
+  limit: page.default(50),
+})
+
+/** Says in one line what was wrong with what came in. */
+export function explain(error: z.ZodError): string {
+  const [issue] = error.issues
+  if (!issue) return 'The input is not as expected.'
+  const where = issue.path.join('.')
+  const message = issue.message.replace(/^Invalid input: /, '')
+  const sentence = message.charAt(0).toUpperCase() + message.slice(1)
+  return `${where === '' ? '' : `"${where}": `}${sentence.endsWith('.') ? sentence : `${sentence}.`}`
+}

@@ -1,0 +1,75 @@
+import { ACTIONS } from '../workspace/actions.ts'
+import { type Route, route, valueOf } from './route.ts'
+import { CHANGE_SETTINGS, CHATS_QUERY, CHOOSE_HOST, NOTHING } from './schemas.ts'
+
+/** The state as a whole, the workspace's settings, the host, the example. */
+export const WORKSPACE_ROUTES: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/state',
+    summary: 'Everything at one position, with the newest 40 turns of the named chats.',
+    answers: '200 `{ state: AppState }`',
+    query: CHATS_QUERY,
+    handle: async ({ workspace }, { query }) => ({
+      status: 200,
+      body: { state: await workspace.snapshot(query.chats) },
+    }),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/settings',
+    summary: 'Changes settings of the workspace; what is left out stays.',
+    answers: '200 `{}`',
+    body: CHANGE_SETTINGS,
+    handle: async ({ workspace }, { body }) => ({
+      status: 200,
+      body: valueOf(await workspace.perform(ACTIONS.changeSettings, body)),
+    }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/hosts',
+    summary: 'The hosts that Commonplace knows, and which of them can be used and why.',
+    answers: '200 `{ hosts: [{ id, name, available, because, models }] }`',
+    handle: async ({ workspace }) => ({ status: 200, body: { hosts: await workspace.hosts() } }),
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/host',
+    summary: 'Turns to another host, model or key, after asking the host whether it accepts us.',
+    answers: '200 `{ host: HostState }`; 400 `host` when it does not',
+    body: CHOOSE_HOST,
+    handle: async ({ workspace }, { body }) => {
+      const choice = { host: body.host, model: body.model ?? null, apiKey: body.apiKey ?? null }
+      return { status: 200, body: valueOf(await workspace.perform(ACTIONS.chooseHost, choice)) }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/example',
+    summary: 'Opens the three chats of the example, with their first messages in the composers.',
+    answers: '201 `{ chats: ChatId[] }`',
+    body: NOTHING,
+    handle: async ({ workspace }) => ({
+      status: 201,
+      body: valueOf(await workspace.perform(ACTIONS.openExample, {})),
+    }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/prompts',
+    summary: 'The prompt library.',
+    answers: '200 `{ prompts: [{ id, title, for, text, group }] }`',
+    handle: ({ prompts }) => ({ status: 200, body: { prompts } }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/health',
+    summary: 'Whether the server is well: 503 when the data folder does not take writes.',
+    answers: '200 or 503 `{ ok, version, startedAt, position, memoryHead, running, readers, trouble }`',
+    handle: ({ workspace, version, startedAt }) => {
+      const health = workspace.health()
+      return { status: health.ok ? 200 : 503, body: { ...health, version, startedAt } }
+    },
+  }),
+]

@@ -1,0 +1,112 @@
+/** What people do with chats: add, rename, configure, place, clear, write drafts, and open the example. */
+import { type Core, findChat } from './core.ts'
+import type { ChatId, ChatPlace, ChatSettings } from './events.ts'
+import { done, type Result, refuse } from './result.ts'
+
+/** A chat that nobody spoke in yet needs some name to speak under. */
+const SOMEBODY = 'Guest'
+
+export interface AddChat {
+  readonly name?: string
+  readonly speaker?: string
+}
+
+export async function addChat(core: Core, input: AddChat): Promise<Result<{ readonly chat: ChatId }>> {
+  const count = core.feed.ahead.workspace.chatOrder.length
+  const chat = appendChat(core, input.name ?? `Chat ${count + 1}`, input.speaker ?? SOMEBODY)
+  await core.feed.settled()
+  return done({ chat })
+}
+
+function appendChat(core: Core, name: string, speaker: string): ChatId {
+  const chat = `chat_${core.newId()}`
+  const settings: ChatSettings = { speaker, systemPrompt: null, model: null, contextEditing: null }
+  core.feed.append({ type: 'chat.added', chat, name, settings })
+  return chat
+}
+
+export interface ChangeChat {
+  readonly chat: ChatId
+  readonly name?: string
+  readonly settings?: Partial<ChatSettings>
+}
+
+export async function changeChat(core: Core, { chat, name, settings }: ChangeChat): Promise<Result<object>> {
+  const found = findChat(core, chat)
+  if (!found.ok) return found
+  if (name !== undefined && name !== found.value.name) core.feed.append({ type: 'chat.renamed', chat, name })
+  if (settings && Object.keys(settings).length > 0) {
+    core.feed.append({ type: 'chat.configured', chat, settings: { ...found.value.settings, ...settings } })
+  }
+  await core.feed.settled()
+  return done({})
+}
+
+/** Puts a chat on the board, away, or among the deleted ones (and back). A deleted chat's running turn is stopped. */
+export async function placeChat(
+  core: Core,
+  { chat, place }: { readonly chat: ChatId; readonly place: ChatPlace },
+): Promise<Result<object>> {
+  const found = findChat(core, chat)
+  if (!found.ok) return found
+  if (place === 'deleted' && found.value.running) core.runner.stop(found.value.running)
+  if (found.value.place !== place) core.feed.append({ type: 'chat.placed', chat, place })
+  await core.feed.settled()
+  return done({})
+}
+
+export interface Cleared {
+  readonly through: number
+  /** What to clear through to undo this. */
+  readonly before: number
+}
+
+/** Takes turns out of the conversation, up to `through` (all, when left out). They are kept: an earlier value brings them back. */
+export async function clearChat(
+  core: Core,
+  { chat, through }: { readonly chat: ChatId; readonly through?: number },
+): Promise<Result<Cleared>> {
+  const found = findChat(core, chat)
+  if (!found.ok) return found
+  const { turns, running, clearedThrough: before } = found.value
+  if (running) return refuse('busy', 'Claude is answering in this chat. Stop the answer first, then clear.')
+  const wanted = through ?? turns
+  if (wanted > turns) {
+    return refuse('bad_input', `Expected "through" of at most ${turns}, the newest turn; got ${wanted}.`)
+  }
+  if (wanted !== before) core.feed.append({ type: 'chat.cleared', chat, through: wanted })
+  await core.feed.settled()
+  return done({ through: wanted, before })
+}
+
+export interface Draft {
+  readonly chat: ChatId
+  readonly draft: string
+  /** The tab that typed. */
+  readonly client: string
+}
+
+export async function keepDraft(core: Core, { chat, draft, client }: Draft): Promise<Result<object>> {
+  const found = findChat(core, chat)
+  if (!found.ok) return found
+  if (found.value.draft !== draft) core.feed.append({ type: 'chat.drafted', chat, draft, client })
+  await core.feed.settled()
+  return done({})
+}
+
+/** Adds the chats of the example, with their first messages ready to be sent. */
+export async function openExample(
+  core: Core,
+  _input: object,
+): Promise<Result<{ readonly chats: readonly ChatId[] }>> {
+  if (core.example.length === 0) {
+    return refuse('not_found', 'The prompts of the example are missing from this installation (prompts/).')
+  }
+  const chats = core.example.map(({ name, speaker, draft }) => {
+    const chat = appendChat(core, name, speaker)
+    core.feed.append({ type: 'chat.drafted', chat, draft, client: '' })
+    return chat
+  })
+  await core.feed.settled()
+  return done({ chats })
+}

@@ -1,0 +1,57 @@
+/** What the actions of a workspace work with. */
+import type { Memory } from '../memory/contract.ts'
+import type { ChatId, ChatInfo, TurnId, WorkspaceSettings } from './events.ts'
+import type { Feed } from './feed.ts'
+import type { HostChoice, Hosts, OpenHost } from './hosts.ts'
+import { type Refusal, type Result, refuse } from './result.ts'
+import type { Store } from './store.ts'
+import type { TurnRunner } from './turn-runner.ts'
+
+export interface Core {
+  readonly feed: Feed
+  readonly store: Store
+  readonly memory: Memory
+  readonly hosts: Hosts
+  readonly runner: TurnRunner
+  readonly example: readonly ExampleChat[]
+  readonly newId: () => string
+  /** Resolves when the working copy holds the commit; never rejects. */
+  readonly settled: (commit: number) => Promise<void>
+  readonly current: Current
+}
+
+/** What is in use just now, beside the state that everybody sees. */
+export interface Current {
+  host: OpenHost
+  choice: HostChoice
+  /** Turns begun since the server started, so that the same id twice is noticed without asking the database. */
+  readonly begun: Map<TurnId, ChatId>
+}
+
+/** A chat of the example: who speaks in it, and what stands ready in its composer. */
+export interface ExampleChat {
+  readonly name: string
+  readonly speaker: string
+  readonly draft: string
+}
+
+export interface Defaults {
+  readonly settings: WorkspaceSettings
+  /** Whose name a new chat speaks under, when nobody says. */
+  readonly speaker: string
+}
+
+/** The chat as everything that was appended has left it. */
+export function findChat(core: Core, chat: ChatId): Result<ChatInfo> {
+  const info = core.feed.ahead.workspace.chats[chat]
+  if (info) return { ok: true, value: info }
+  return refuse('not_found', `There is no chat with the id ${JSON.stringify(chat)}.`)
+}
+
+/** Why nothing can be accepted just now; null when all is well. */
+export function storageTrouble(core: Core): Refusal | null {
+  const { trouble } = core.feed
+  if (!trouble) return null
+  const message = `The data folder does not take writes (${trouble.message}). Nothing was changed; free space or mend the disk, then try again.`
+  return { code: 'storage', message }
+}

@@ -1,0 +1,174 @@
+/**
+ * Everything that happens in a workspace goes through here: it gets its position, is stored, and only then shown.
+ * Whatever is appended in one turn of the event loop, by all chats together, is written in one transaction.
+ */
+import type { Clock } from './clock.ts'
+import type { AppState, ChatId, TurnId, TurnState, WorkspaceEvent, WorkspaceFact } from './events.ts'
+import { type Entry, enter, reopen } from './ledger.ts'
+import { createReaders, type Readers } from './readers.ts'
+import type { Store } from './store.ts'
+import { createTail } from './tail.ts'
+
+/** How many of the newest events are kept for readers that come back; older tokens of finished turns are forgotten. */
+const EVENTS_KEPT = 20_000
+/** Events forgotten in one go: small, so that nobody waits for it. */
+const FORGET_AT_ONCE = 500
+/** Milliseconds before a write that failed is tried again. */
+const RETRY_AFTER = [250, 1_000, 5_000] as const
+
+export interface FeedOptions {
+  readonly store: Store
+  readonly clock: Clock
+  /** The state as stored. */
+  readonly state: AppState
+  /** Events at or below this position may have been forgotten. */
+  readonly floor: number
+  /** Told of a write or read that failed. Writes are tried again until they succeed or the feed is closed. */
+  readonly failed: (error: unknown) => void
+}
+
+export interface Feed extends Pick<Readers, 'join'> {
+  /** The state with everything that was appended, stored or not. Actions are judged by it. */
+  readonly ahead: AppState
+  /** The state as stored: what may be shown. */
+  readonly stored: AppState
+  /** Why the last write failed, while nothing can be written; null when all is well. */
+  readonly trouble: Error | null
+  readonly readers: number
+  /** Gives the fact its position. Never waits and never fails: what cannot be written yet stays queued. */
+  append(fact: WorkspaceFact): number
+  /** Puts a finished turn back among the running ones; to be followed by `turn.continued`. */
+  reopen(chat: ChatId, turn: TurnState): void
+  /** Resolves when everything up to `position` (all that was appended, when left out) is durable. */
+  settled(position?: number): Promise<void>
+  /** Writes what is queued and stops. Rejects when it cannot be written. */
+  close(): Promise<void>
+}
+
+interface Waiter {
+  readonly position: number
+  resolve(): void
+  reject(error: Error): void
+}
+
+export function createFeed({ store, clock, state, floor: firstFloor, failed }: FeedOptions): Feed {
+  let ahead = state
+  let stored = state
+  let queue: Entry[] = []
+  let waiters: Waiter[] = []
+  let trouble: Error | null = null
+  let flushing: Promise<void> | null = null
+  let floor = firstFloor
+  /** For each running turn the position of its row: after a crash its events from there on are needed. */
+  const rows = new Map<TurnId, number>()
+  const closing = new AbortController()
+  const tail = createTail(state.position)
+  const readers = createReaders({ store, tail, newest: () => stored.position, floor: () => floor, failed })
+
+  const schedule = () => {
+    flushing ??= new Promise<void>((resolve) => setImmediate(resolve)).then(flush).finally(() => {
+      flushing = null
+      if (queue.length > 0 && !closing.signal.aborted) schedule()
+    })
+  }
+
+  const flush = async () => {
+    const batch = queue
+    const last = batch.at(-1)
+    if (!last) return
+    await writeUntilDone(batch)
+    if (trouble) return
+    queue = queue.slice(batch.length)
+    stored = last.state
+    note(batch)
+    show(batch)
+    const { position } = stored
+    const done = waiters.filter((waiter) => waiter.position <= position)
+    if (done.length > 0) waiters = waiters.filter((waiter) => waiter.position > position)
+    for (const waiter of done) waiter.resolve()
+    await forgetOld()
+  }
+
+  const note = (batch: readonly Entry[]) => {
+    for (const { turn, event } of batch) {
+      if (turn?.state.status.kind === 'finished') rows.delete(turn.state.id)
+      else if (turn) rows.set(turn.state.id, event.position)
+    }
+  }
+
+  const show = (batch: readonly Entry[]) => {
+    const events = batch.map(({ event, audience, body }) => ({ position: event.position, audience, body }))
+    tail.push(events)
+    const added = batch.flatMap(({ event }) => (event.type === 'chat.added' ? [event.chat] : []))
+    readers.deliver(events, added)
+  }
+
+  const writeUntilDone = async (batch: readonly Entry[]) => {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        await store.write(batch)
+        trouble = null
+        return
+      } catch (error) {
+        trouble = error instanceof Error ? error : new Error(String(error))
+        failed(error)
+        if (closing.signal.aborted) return
+        const wait = RETRY_AFTER[Math.min(attempt, RETRY_AFTER.length - 1)] ?? 0
+        await clock.sleep(wait, closing.signal).catch(() => {})
+      }
+    }
+  }
+
+  const forgetOld = async () => {
+    const through = Math.min(stored.position - EVENTS_KEPT, ...rows.values())
+    if (through - floor < FORGET_AT_ONCE) return
+    const next = Math.min(through, floor + FORGET_AT_ONCE)
+    const from = floor
+    floor = next
+    await store.forget(from, next).catch(failed)
+  }
+
+  return {
+    get ahead() {
+      return ahead
+    },
+    get stored() {
+      return stored
+    },
+    get trouble() {
+      return trouble
+    },
+    get readers() {
+      return readers.count
+    },
+    append(fact) {
+      const event: WorkspaceEvent = {
+        position: ahead.position + 1,
+        at: clock.now().toISOString(),
+        ...fact,
+      }
+      const entry = enter(ahead, event)
+      ahead = entry.state
+      queue.push(entry)
+      schedule()
+      return event.position
+    },
+    reopen(chat, turn) {
+      ahead = reopen(ahead, chat, turn)
+    },
+    settled(position = ahead.position) {
+      if (position <= stored.position) return Promise.resolve()
+      return new Promise((resolve, reject) => waiters.push({ position, resolve, reject }))
+    },
+    join: readers.join,
+    async close() {
+      closing.abort()
+      await flushing
+      if (queue.length > 0) await flush()
+      if (!trouble) return
+      const lost = new Error(`The last ${queue.length} events could not be stored.`, { cause: trouble })
+      for (const waiter of waiters) waiter.reject(lost)
+      throw lost
+    },
+  }
+}

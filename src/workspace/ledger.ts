@@ -1,0 +1,114 @@
+/**
+ * What one event does to the server's own state, and what must be stored together with it. Pure.
+ * The server's state is the same `AppState` that browsers hold, folded by the same reducer, except that `chats` holds
+ * only conversations in which a turn runs, and of those only the running turn.
+ */
+import type { AppState, ChatId, ChatInfo, TurnState, WorkspaceEvent } from './events.ts'
+import { reduce } from './reduce.ts'
+
+/** One event on its way into the store. */
+export interface Entry {
+  readonly event: WorkspaceEvent
+  /** The event as JSON: stored and sent exactly so. */
+  readonly body: string
+  /** The chat whose viewers need it; null when every reader needs it. */
+  readonly audience: ChatId | null
+  readonly turnId: string | null
+  /** The server's state with this event in it. */
+  readonly state: AppState
+  /** Rows that change with it. */
+  readonly chat: ChatInfo | null
+  readonly turn: { readonly chat: ChatId; readonly state: TurnState } | null
+  readonly setting: { readonly name: SettingName; readonly value: unknown } | null
+}
+
+export type SettingName = 'settings' | 'host' | 'choice' | 'announced' | 'floor' | 'order'
+
+/** Enters the next event into the books. */
+export function enter(before: AppState, event: WorkspaceEvent): Entry {
+  const opened = event.type === 'turn.started' ? open(before, event.chat) : before
+  const reduced = reduce(opened, event)
+  const state = isIdleAfter(event) ? close(reduced, event.chat) : reduced
+  const turn = 'turn' in event ? reduced.chats[event.chat]?.turns.find((t) => t.id === event.turn) : undefined
+  return {
+    event,
+    body: JSON.stringify(event),
+    audience: audienceOf(before, state, event),
+    turnId: 'turn' in event ? event.turn : null,
+    state,
+    chat: changedChat(before, state, event),
+    turn: turn && 'turn' in event && isMilestone(event) ? { chat: event.chat, state: turn } : null,
+    setting: settingOf(event, state),
+  }
+}
+
+/** Puts a finished turn back among the running ones, before it is continued. */
+export function reopen(state: AppState, chat: ChatId, turn: TurnState): AppState {
+  return {
+    ...state,
+    chats: { ...state.chats, [chat]: { id: chat, turns: [turn], earlier: turn.number - 1 } },
+  }
+}
+
+function open(state: AppState, chat: ChatId): AppState {
+  const earlier = state.workspace.chats[chat]?.turns ?? 0
+  return { ...state, chats: { ...state.chats, [chat]: { id: chat, turns: [], earlier } } }
+}
+
+function close(state: AppState, chat: ChatId): AppState {
+  const { [chat]: _, ...chats } = state.chats
+  return { ...state, chats }
+}
+
+function isIdleAfter(
+  event: WorkspaceEvent,
+): event is Extract<WorkspaceEvent, { type: 'chat.added' | 'turn.event' }> {
+  return event.type === 'chat.added' || (event.type === 'turn.event' && event.event.type === 'turn.finished')
+}
+
+/** Where a turn's row is brought up to date. What lies between is folded from the events after a crash. */
+function isMilestone(event: WorkspaceEvent): boolean {
+  switch (event.type) {
+    case 'turn.started':
+    case 'turn.continued':
+      return true
+    case 'turn.event':
+      return event.event.type === 'step.finished' || event.event.type === 'turn.finished'
+    default:
+      return false
+  }
+}
+
+/** Viewers of other chats need an event of a turn only when it moves what they show, or says how the turn goes. */
+function audienceOf(before: AppState, after: AppState, event: WorkspaceEvent): ChatId | null {
+  if (event.type !== 'turn.event' || before.workspace !== after.workspace) return null
+  switch (event.event.type) {
+    case 'block.started':
+    case 'block.delta':
+    case 'block.finished':
+      return event.chat
+    default:
+      return null
+  }
+}
+
+function changedChat(before: AppState, after: AppState, event: WorkspaceEvent): ChatInfo | null {
+  if (!('chat' in event)) return null
+  const info = after.workspace.chats[event.chat]
+  return info && info !== before.workspace.chats[event.chat] ? info : null
+}
+
+function settingOf(event: WorkspaceEvent, after: AppState): Entry['setting'] {
+  switch (event.type) {
+    case 'chat.added':
+      return { name: 'order', value: after.workspace.chatOrder }
+    case 'settings.changed':
+      return { name: 'settings', value: event.settings }
+    case 'host.changed':
+      return { name: 'host', value: event.host }
+    case 'memory.committed':
+      return { name: 'announced', value: event.commit.number }
+    default:
+      return null
+  }
+}

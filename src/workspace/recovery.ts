@@ -1,0 +1,109 @@
+/**
+ * What a server finds when it starts: the stored state, and turns that ran when the last one ended, however it ended.
+ * Every finished step is there; a turn that was not finished is marked interrupted and can be continued.
+ */
+import type { Memory } from '../memory/contract.ts'
+import type { Commit } from '../memory/types.ts'
+import { announcement } from './announcements.ts'
+import type {
+  AppState,
+  ChatId,
+  ChatInfo,
+  ChatState,
+  HostState,
+  TurnState,
+  WorkspaceFact,
+  WorkspaceSettings,
+} from './events.ts'
+import { committedResult, toolCallKey } from './exactly-once.ts'
+import { reduceTurn } from './reduce-turn.ts'
+import type { Store, StoredTurn } from './store.ts'
+
+export interface Recovered {
+  readonly state: AppState
+  /** Events at or below this position may have been forgotten. */
+  readonly floor: number
+  /** What has to be appended so that everybody knows how things stand. */
+  readonly facts: readonly WorkspaceFact[]
+}
+
+export interface Start {
+  readonly store: Store
+  readonly memory: Memory
+  readonly settings: WorkspaceSettings
+  readonly host: HostState
+}
+
+/** Reads what is stored. Changes nothing. */
+export async function recover({ store, memory, settings, host }: Start): Promise<Recovered> {
+  const running = await Promise.all((await store.runningTurns()).map((row) => bringUpToDate(store, row)))
+  const announced = numberOr(await store.setting('announced'), 0)
+  const known = await store.setting('host')
+  const infos = await store.chats()
+  const state: AppState = {
+    position: await store.newestPosition(),
+    workspace: {
+      settings,
+      host: (known as HostState | undefined) ?? host,
+      chats: Object.fromEntries(infos.map((info) => [info.id, info])),
+      chatOrder: await chatOrder(store, infos),
+      documents: Object.fromEntries(memory.documents().map((info) => [info.document, info])),
+      memoryHead: announced,
+      writings: {},
+    },
+    chats: Object.fromEntries(running.map(({ chat, turn }) => [chat, alone(chat, turn)])),
+  }
+  const facts = [
+    ...commitsAfter(memory, announced).map((commit) => announcement(memory, commit)),
+    ...running.flatMap(({ chat, turn }) => interruption(memory, chat, turn)),
+    ...(JSON.stringify(state.workspace.host) === JSON.stringify(host)
+      ? []
+      : [{ type: 'host.changed', host } as const]),
+  ]
+  return { state, floor: numberOr(await store.setting('floor'), 0), facts }
+}
+
+function alone(chat: ChatId, turn: TurnState): ChatState {
+  return { id: chat, turns: [turn], earlier: turn.number - 1 }
+}
+
+async function bringUpToDate(store: Store, row: StoredTurn): Promise<StoredTurn> {
+  const events = await store.eventsOfTurn(row.turn.id, row.position)
+  const turn = events.reduce(
+    (folded, event) => (event.type === 'turn.event' ? reduceTurn(folded, event.event, event.at) : folded),
+    row.turn,
+  )
+  return { ...row, turn }
+}
+
+/** The end of a turn that a crash cut off. Results that the memory has recorded are not lost with it. */
+function interruption(memory: Memory, chat: ChatId, turn: TurnState): readonly WorkspaceFact[] {
+  const step = turn.steps.at(-1)
+  const results = (step?.finished ? step.blocks : []).flatMap((block, index): WorkspaceFact[] => {
+    if (!step || block.kind !== 'tool' || block.progress.kind === 'finished') return []
+    const result = committedResult(memory, toolCallKey(chat, turn.id, block.id))
+    if (!result) return []
+    const event = { type: 'tool.finished', step: step.step, index, result } as const
+    return [{ type: 'turn.event', chat, turn: turn.id, event }]
+  })
+  const event = { type: 'turn.finished', outcome: { kind: 'interrupted' } } as const
+  return [...results, { type: 'turn.event', chat, turn: turn.id, event }]
+}
+
+/** Oldest first. */
+function commitsAfter(memory: Memory, number: number): readonly Commit[] {
+  const count = memory.head - number
+  if (count <= 0) return []
+  return [...memory.history({ limit: count })].filter((commit) => commit.number > number).reverse()
+}
+
+async function chatOrder(store: Store, infos: readonly ChatInfo[]): Promise<readonly ChatId[]> {
+  const order = await store.setting('order')
+  const known = Array.isArray(order) ? order.filter((id): id is ChatId => typeof id === 'string') : []
+  const listed = new Set(known)
+  return [...known, ...infos.map((info) => info.id).filter((id) => !listed.has(id))]
+}
+
+function numberOr(value: unknown, otherwise: number): number {
+  return typeof value === 'number' ? value : otherwise
+}

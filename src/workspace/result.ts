@@ -1,0 +1,25 @@
+/** What an action answers: its value, or why it was refused, in words. */
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: Refusal }
+
+export interface Refusal {
+  readonly code:
+    | 'not_found'
+    | 'busy'
+    | 'conflict'
+    | 'bad_input'
+    /** The host or its credentials could not be used. */
+    | 'host'
+    /** The data folder does not take writes just now. */
+    | 'storage'
+  readonly message: string
+}
+
+export function done<T>(value: T): Result<T> {
+  return { ok: true, value }
+}
+
+export function refuse(code: Refusal['code'], message: string): Result<never> {
+  return { ok: false, refusal: { code, message } }
+}

@@ -1,0 +1,230 @@
+/** The tables of this room: events as they happened, chats and turns as they stand, single settings. All SQL is here. */
+import type { Insertable, Transaction } from 'kysely'
+import type { Database } from '../database/open.ts'
+import type { Schema } from '../database/schema.ts'
+import type { ChatId, ChatInfo, TurnId, TurnState, WorkspaceEvent } from './events.ts'
+import type { Entry, SettingName } from './ledger.ts'
+
+/** A stored event, ready to be sent: `body` is its JSON. */
+export interface StoredEvent {
+  readonly position: number
+  readonly audience: ChatId | null
+  readonly body: string
+}
+
+/** A turn's row: how the turn stood when the event at `position` had been applied. */
+export interface StoredTurn {
+  readonly chat: ChatId
+  readonly position: number
+  readonly turn: TurnState
+}
+
+/** Rows of one INSERT come in these numbers, largest first, so that few shapes of SQL are prepared. */
+const BATCHES = [64, 16, 4, 1] as const
+
+export interface Store {
+  /** Writes events and the rows that change with them, all or none, durable when it resolves. */
+  write(entries: readonly Entry[]): Promise<void>
+  /** Stored events after `position`, in order, at most `limit`. */
+  eventsAfter(position: number, limit: number): Promise<readonly StoredEvent[]>
+  /** Everything of one turn after `position`, in order. */
+  eventsOfTurn(turn: TurnId, position: number): Promise<readonly WorkspaceEvent[]>
+  newestPosition(): Promise<number>
+  /** Removes what only a reader at or below `through` would need, and remembers that floor. */
+  forget(after: number, through: number): Promise<void>
+
+  chats(): Promise<readonly ChatInfo[]>
+  /** Turns with a number above `above` and below `below`, the newest `limit` of them, oldest first. */
+  turns(chat: ChatId, range: TurnRange): Promise<readonly StoredTurn[]>
+  turn(id: TurnId): Promise<StoredTurn | null>
+  runningTurns(): Promise<readonly StoredTurn[]>
+
+  setting(name: SettingName): Promise<unknown>
+  saveSetting(name: SettingName, value: unknown): Promise<void>
+}
+
+export interface TurnRange {
+  readonly above: number
+  readonly below: number
+  readonly limit: number
+}
+
+export function openStore(database: Database): Store {
+  return {
+    write: (entries) => database.transaction().execute((transaction) => writeAll(transaction, entries)),
+    eventsAfter: (position, limit) =>
+      database
+        .selectFrom('event')
+        .select(['position', 'audience', 'body'])
+        .where('position', '>', position)
+        .orderBy('position')
+        .limit(limit)
+        .execute(),
+    async eventsOfTurn(turn, position) {
+      const rows = await database
+        .selectFrom('event')
+        .select('body')
+        .where('position', '>', position)
+        .where('turn', '=', turn)
+        .orderBy('position')
+        .execute()
+      return rows.map((row) => parseOwn<WorkspaceEvent>(row.body))
+    },
+    async newestPosition() {
+      const row = await database
+        .selectFrom('event')
+        .select((e) => e.fn.max<number | null>('position').as('newest'))
+        .executeTakeFirst()
+      return row?.newest ?? 0
+    },
+    forget: (after, through) => forget(database, after, through),
+    async chats() {
+      const rows = await database.selectFrom('chat').select('body').execute()
+      return rows.map((row) => parseOwn<ChatInfo>(row.body))
+    },
+    turns: (chat, range) => readTurns(database, chat, range),
+    async turn(id) {
+      const row = await database.selectFrom('turn').selectAll().where('id', '=', id).executeTakeFirst()
+      return row ? parseTurn(row) : null
+    },
+    async runningTurns() {
+      const rows = await database.selectFrom('turn').selectAll().where('running', '=', 1).execute()
+      return rows.map(parseTurn)
+    },
+    async setting(name) {
+      const row = await database
+        .selectFrom('setting')
+        .select('body')
+        .where('name', '=', name)
+        .executeTakeFirst()
+      return row ? parseOwn<unknown>(row.body) : undefined
+    },
+    saveSetting: (name, value) => saveSetting(database, name, value),
+  }
+}
+
+/** Parses JSON that this room itself has written; nobody else writes these tables. */
+function parseOwn<T>(body: string): T {
+  return JSON.parse(body) as T
+}
+
+function parseTurn(row: {
+  readonly chat: string
+  readonly position: number
+  readonly body: string
+}): StoredTurn {
+  return { chat: row.chat, position: row.position, turn: parseOwn<TurnState>(row.body) }
+}
+
+async function readTurns(
+  database: Database,
+  chat: ChatId,
+  { above, below, limit }: TurnRange,
+): Promise<readonly StoredTurn[]> {
+  const rows = await database
+    .selectFrom('turn')
+    .selectAll()
+    .where('chat', '=', chat)
+    .where('number', '>', above)
+    .where('number', '<', below)
+    .orderBy('number', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.reverse().map(parseTurn)
+}
+
+async function forget(database: Database, after: number, through: number): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    await transaction
+      .deleteFrom('event')
+      .where('position', '>', after)
+      .where('position', '<=', through)
+      .where('type', 'in', ['turn.event', 'chat.drafted'])
+      .execute()
+    await saveSetting(transaction, 'floor', through)
+  })
+}
+
+type Writer = Transaction<Schema>
+
+async function writeAll(database: Writer, entries: readonly Entry[]): Promise<void> {
+  await insertEvents(database, entries)
+  for (const chat of newestBy(entries, (entry) => entry.chat?.id)) {
+    if (chat.chat) await saveChat(database, chat.chat, chat.event.position)
+  }
+  for (const turn of newestBy(entries, (entry) => entry.turn?.state.id)) {
+    if (turn.turn) await saveTurn(database, turn.turn, turn.event.position)
+  }
+  for (const { setting } of newestBy(entries, (entry) => entry.setting?.name)) {
+    if (setting) await saveSetting(database, setting.name, setting.value)
+  }
+}
+
+/** The last entry for each key; entries without a key are left out. */
+function newestBy(entries: readonly Entry[], key: (entry: Entry) => string | undefined): Iterable<Entry> {
+  const newest = new Map<string, Entry>()
+  for (const entry of entries) {
+    const name = key(entry)
+    if (name !== undefined) newest.set(name, entry)
+  }
+  return newest.values()
+}
+
+async function insertEvents(database: Writer, entries: readonly Entry[]): Promise<void> {
+  const rows = entries.map(toRow)
+  let from = 0
+  for (const size of BATCHES) {
+    for (; rows.length - from >= size; from += size) {
+      await database
+        .insertInto('event')
+        .values(rows.slice(from, from + size))
+        .execute()
+    }
+  }
+}
+
+function toRow({ event, turnId, audience, body }: Entry): Insertable<Schema['event']> {
+  return { position: event.position, type: event.type, turn: turnId, audience, body }
+}
+
+async function saveChat(database: Writer, chat: ChatInfo, position: number): Promise<void> {
+  const body = JSON.stringify(chat)
+  await database
+    .insertInto('chat')
+    .values({ id: chat.id, position, body })
+    .onConflict((conflict) =>
+      conflict
+        .column('id')
+        .doUpdateSet((row) => ({ position: row.ref('excluded.position'), body: row.ref('excluded.body') })),
+    )
+    .execute()
+}
+
+async function saveTurn(
+  database: Writer,
+  { chat, state }: { readonly chat: ChatId; readonly state: TurnState },
+  position: number,
+): Promise<void> {
+  const body = JSON.stringify(state)
+  const running = state.status.kind === 'finished' ? 0 : 1
+  await database
+    .insertInto('turn')
+    .values({ chat, number: state.number, id: state.id, position, running, body })
+    .onConflict((conflict) =>
+      conflict.columns(['chat', 'number']).doUpdateSet((row) => ({
+        position: row.ref('excluded.position'),
+        running: row.ref('excluded.running'),
+        body: row.ref('excluded.body'),
+      })),
+    )
+    .execute()
+}
+
+async function saveSetting(database: Database | Writer, name: SettingName, value: unknown): Promise<void> {
+  const body = JSON.stringify(value)
+  await database
+    .insertInto('setting')
+    .values({ name, body })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ body }))
+    .execute()
+}

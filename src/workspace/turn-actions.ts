@@ -1,0 +1,140 @@
+/** Speaking, stopping, and taking up a turn that did not end well. */
+import { type Core, findChat } from './core.ts'
+import type { ChatId, ChatInfo, TurnId, TurnState } from './events.ts'
+import { done, type Result, refuse } from './result.ts'
+
+export interface Speak {
+  readonly chat: ChatId
+  /** Made by the client, so that the same message sent again is the same turn. */
+  readonly id: TurnId
+  readonly text: string
+  readonly speaker: string
+}
+
+export interface Spoken {
+  readonly turn: TurnId
+}
+
+/** Stores a message and has it answered. The same id again gives the same answer and changes nothing. */
+export async function speak(core: Core, input: Speak): Promise<Result<Spoken>> {
+  const twice = await alreadySpoken(core, input)
+  if (twice) return twice
+  for (;;) {
+    const before = mayBegin(core, input.chat)
+    if (!before.ok) return before
+    const toolUsesBefore = await toolUsesSoFar(core, before.value)
+    if (core.current.begun.has(input.id)) return speak(core, input)
+    const now = mayBegin(core, input.chat)
+    if (!now.ok) return now
+    if (now.value.turns !== before.value.turns || now.value.clearedThrough !== before.value.clearedThrough)
+      continue
+    // Nothing has waited since the checks, so they still hold.
+    begin(core, input, now.value, toolUsesBefore)
+    await core.feed.settled()
+    return done({ turn: input.id })
+  }
+}
+
+async function alreadySpoken(core: Core, { id, chat }: Speak): Promise<Result<Spoken> | null> {
+  const begunIn = core.current.begun.get(id) ?? (await core.store.turn(id))?.chat
+  if (begunIn === undefined) return null
+  if (begunIn !== chat)
+    return refuse('conflict', 'This turn id is already used in another chat. Make a new one.')
+  await core.feed.settled()
+  return done({ turn: id })
+}
+
+function mayBegin(core: Core, chat: ChatId): Result<ChatInfo> {
+  const found = findChat(core, chat)
+  if (!found.ok) return found
+  if (found.value.place === 'deleted')
+    return refuse('conflict', 'This chat is deleted. Restore it before you speak in it.')
+  if (found.value.running)
+    return refuse('busy', 'Claude is still answering in this chat. Wait for the answer, or stop it.')
+  return found
+}
+
+function begin(core: Core, { chat, id, text, speaker }: Speak, info: ChatInfo, toolUsesBefore: number): void {
+  core.current.begun.set(id, chat)
+  core.feed.append({
+    type: 'turn.started',
+    chat,
+    turn: id,
+    number: info.turns + 1,
+    speaker,
+    text,
+    toolUsesBefore,
+  })
+  // The tab that typed has emptied its composer already and may be typing the next message.
+  if (info.draft !== '') core.feed.append({ type: 'chat.drafted', chat, draft: '', client: info.draftBy })
+  core.runner.start(chat, id)
+}
+
+/** Tool uses that the conversation holds, cleared turns left out. */
+async function toolUsesSoFar(core: Core, info: ChatInfo): Promise<number> {
+  const newest = await newestTurn(core, info)
+  return newest ? newest.toolUsesBefore + toolUsesOf(newest) : 0
+}
+
+function toolUsesOf(turn: TurnState): number {
+  const blocks = turn.steps.flatMap((step) => (step.finished ? step.blocks : []))
+  return blocks.filter((block) => block.kind === 'tool').length
+}
+
+async function newestTurn(core: Core, info: ChatInfo): Promise<TurnState | null> {
+  await core.feed.settled()
+  const range = { above: info.clearedThrough, below: info.turns + 1, limit: 1 }
+  const rows = await core.store.turns(info.id, range)
+  return rows[0]?.turn ?? null
+}
+
+export interface OfTurn {
+  readonly chat: ChatId
+  readonly turn: TurnId
+}
+
+/** Stops a running turn; what it has said so far is kept. A turn that is not running is left as it is. */
+export async function stop(core: Core, { chat, turn }: OfTurn): Promise<Result<object>> {
+  const found = findChat(core, chat)
+  if (!found.ok) return found
+  if (found.value.running === turn) core.runner.stop(turn)
+  else if (!(await isOf(core, chat, turn))) return noTurn(turn)
+  return done({})
+}
+
+async function isOf(core: Core, chat: ChatId, turn: TurnId): Promise<boolean> {
+  const begunIn = core.current.begun.get(turn) ?? (await core.store.turn(turn))?.chat
+  return begunIn === chat
+}
+
+function noTurn(turn: TurnId): Result<never> {
+  return refuse('not_found', `There is no turn with the id ${JSON.stringify(turn)} in this chat.`)
+}
+
+/** Takes up the newest turn where it ended: stopped, interrupted, cut, failed, or out of rounds. */
+export async function resume(core: Core, { chat, turn }: OfTurn): Promise<Result<object>> {
+  const found = mayBegin(core, chat)
+  if (!found.ok) return found.refusal.code === 'busy' && (await runs(core, chat, turn)) ? done({}) : found
+  const newest = await newestTurn(core, found.value)
+  if (newest?.id !== turn) {
+    if (!(await isOf(core, chat, turn))) return noTurn(turn)
+    return refuse('conflict', 'Only the newest turn of a chat can be continued.')
+  }
+  const { status } = newest
+  if (status.kind !== 'finished' || status.outcome.kind === 'answered') {
+    return refuse('conflict', 'This turn was answered to its end; there is nothing to continue.')
+  }
+  const again = mayBegin(core, chat)
+  if (!again.ok) return again
+  if (again.value.turns !== found.value.turns) return resume(core, { chat, turn })
+  core.feed.reopen(chat, newest)
+  core.feed.append({ type: 'turn.continued', chat, turn })
+  core.runner.start(chat, turn)
+  await core.feed.settled()
+  return done({})
+}
+
+/** Continue pressed twice: the turn runs already, as was asked. */
+async function runs(core: Core, chat: ChatId, turn: TurnId): Promise<boolean> {
+  return core.feed.ahead.workspace.chats[chat]?.running === turn
+}
