@@ -56,7 +56,13 @@ function mainAnswer(situation: Situation): string {
     case 'rename':
       return renameAnswer(situation, mind.intent)
     case 'compose':
-      return [told, workAnswer(situation, mind.intent)].filter((part) => part !== '').join('\n\n')
+      return [
+        told,
+        mind.question === null ? '' : answerQuestion(situation, mind.question),
+        workAnswer(situation, mind.intent),
+      ]
+        .filter((part) => part !== '')
+        .join('\n\n')
     case 'ask':
       return [told, answerQuestion(situation, mind.intent.question)]
         .filter((part) => part !== '')
@@ -106,8 +112,9 @@ function greeting(situation: Situation): string {
 
 function unknown(situation: Situation, mind: Understanding): string {
   if (mind.person !== null) return greeting(situation)
-  const about = mind.topic === null ? '' : ` about ${mind.topic.name}`
-  const home = mind.topic === null ? '' : homeOf(situation).path
+  const topic = mind.named[0]
+  const about = topic === undefined ? '' : ` about ${topic.name}`
+  const home = topic === undefined ? '' : homeOf(situation).path
   const has =
     home !== '' && situation.library.paths.includes(home) ? ` \`${home}\` is what memory holds${about}.` : ''
   return `None of my rules fits that message: I follow rules and am no language model, so I changed nothing.${has}\n\nWhat I can do:\n\n${ABILITIES}`

@@ -9,11 +9,14 @@ import { findStandards } from './standards.ts'
  * carry meaning are left, the clause is kept as a line too, so that nothing told is lost.
  */
 export function factsOfClause(clause: string): readonly Fact[] {
-  if (clause.length > 600) return []
+  if (clause.length > 600 || /\b(?:in|from|to|into) (?:(?:the|your|our|shared) )*memory\b/i.test(clause))
+    return []
   const read: Reading = { rest: clause, facts: [] }
   for (const rule of RULES) rule(read)
-  const left = keywords(read.rest).filter((word) => !WEAK.has(word))
+  const left = keywords(read.rest.replace(SUBJECT, '')).filter((word) => !WEAK.has(word))
   const line = lineOf(clause)
+  if (line !== null && left.length >= 3 && read.facts.every((fact) => /^[a-z]+$/.test(fact.value)))
+    return [line]
   if (line !== null && (read.facts.length === 0 || left.length >= 3)) read.facts.push(line)
   return read.facts
 }
@@ -33,6 +36,7 @@ const RULES: readonly ((read: Reading) => void)[] = [
   readStandards,
   readRole,
   readProject,
+  readMove,
   readPlace,
   readMoney,
   readDate,
@@ -84,6 +88,15 @@ function readProject(read: Reading): void {
   take(read, match[0], [{ section: 'Project', label: 'Project', value: name }])
 }
 
+const MOVE =
+  /\b(?:wants?|plans?|going|needs?|like|intends?|decided)\s+to\s+((?:move|migrate)\s+(?:\p{L}+\s){0,4}?(?:to|into)\s+(?:the\s+)?\p{L}+)/iu
+
+function readMove(read: Reading): void {
+  const match = MOVE.exec(read.rest)
+  if (match?.[1] === undefined || /\d/.test(match[1])) return
+  take(read, match[0], [{ section: 'Project', label: 'Project', value: match[1] }])
+}
+
 function readPlace(read: Reading): void {
   const place = new RegExp(
     String.raw`\b(?:is|are|am|was)?\s*(?:based|headquartered|located|lives?|living)\s+(?:in|at|near)\s+(${NAME}(?:,\s${NAME})?)`,
@@ -127,7 +140,11 @@ function readDuration(read: Reading): void {
   const requirement = /downtime|rto|rpo|recovery/i.test(label)
   const name = /^(?:rto|rpo)$/i.test(label) ? label.toUpperCase() : label
   take(read, found.text, [
-    { section: requirement ? 'Requirements' : 'Project', label: name, value: found.text.replace('-', ' ') },
+    {
+      section: requirement ? 'Requirements' : 'Project',
+      label: name,
+      value: found.text.replace(/-(?=\p{L})/u, ' '),
+    },
   ])
 }
 
@@ -198,7 +215,7 @@ function lower(text: string): string {
 }
 
 const SUBJECT =
-  /^(?:(?:they|we|it|he|she|i|you|the (?:customer|client|company|team|system|solution|project)|\p{Lu}[\p{L}\p{N}&]*(?:\s\p{Lu}[\p{L}\p{N}&]*){0,2})\s+)(?:also\s+|currently\s+|now\s+|still\s+|really\s+|all\s+)*/iu
+  /^(?:(?:[Tt]hey|[Ww]e|[Ii]t|[Hh]e|[Ss]he|[Ii]|[Yy]ou|[Tt]he (?:customer|client|company|team|system|solution|project)|\p{Lu}[\p{L}\p{N}&]*(?:\s\p{Lu}[\p{L}\p{N}&]*){0,2})\s+)(?:(?:also|currently|now|still|really|all)\s+)*/u
 const NEED =
   /^(?:needs?|must|wants?|requires?|would like|should|have to|has to|cannot|can't|can not|insists? on|asks? for|asked for)\s+(?:to\s+(?:have|be)\s+|to\s+|have\s+|be\s+)?/i
 
@@ -213,17 +230,21 @@ function lineOf(clause: string): Fact | null {
     return { section: 'Requirements', value: `${not}${tidy(rest.slice(need.length))}` }
   }
   if (/\b(?:worried|worry|concern(?:ed|s)?|risks?|afraid|fear|problem|challenge|pain point)\b/i.test(text)) {
-    return { section: 'Concerns', value: tidy(text) }
+    return { section: 'Concerns', value: tidy(rest.replace(/^(?:is|are|was|were)\s+/i, '')) }
   }
-  if (/^(?:prefers?|likes?|loves?|hates?|dislikes?)\s/i.test(rest))
-    return { section: 'Requirements', value: tidy(rest) }
-  if (
-    subject !== '' &&
-    /^(?:uses?|runs?|hosts?|operates?|relies|rely|has|have|is on|are on|is using|are using|is running|are running|works? with|keeps?|stores?)\s/i.test(
-      rest,
-    )
-  ) {
-    return { section: 'Current state', value: tidy(rest) }
+  if (/^(?:prefers?|likes?|loves?|hates?|dislikes?)\s/i.test(rest)) {
+    return { section: 'Requirements', value: thirdPerson(rest) }
   }
-  return null
+  return STATE.test(rest) ? { section: 'Current state', value: thirdPerson(rest) } : null
+}
+
+const STATE =
+  /^(?:(?:uses?|runs?|hosts?|operates?|relies|rely|keeps?|stores?)\s|(?:is|are) (?:on|using|running|hosted|built)\s|(?:has|have)\s(?!(?:\p{L}+ed|been|to|just|already|not|done|told|said|gone|seen|made|come|met|spoken)\b))/iu
+
+/** `run Java` becomes `Runs Java`: the document speaks of one customer, whoever "they" were in the chat. */
+function thirdPerson(text: string): string {
+  const [verb = '', ...rest] = text.split(' ')
+  const forms: Readonly<Record<string, string>> = { have: 'has', are: 'is', rely: 'relies' }
+  const lower = verb.toLowerCase()
+  return tidy([forms[lower] ?? (/s$/.test(lower) ? lower : `${lower}s`), ...rest].join(' '))
 }

@@ -31,7 +31,7 @@ export function labelSection(label: string): string {
   }
   if (/\b(?:require|compliance|must|security|rto|rpo|sla|downtime|residency)/i.test(label))
     return 'Requirements'
-  if (/\b(?:risk|concern|issue|challenge)/i.test(label)) return 'Concerns'
+  if (/\b(?:risk|concern|issue|challenge|worry|worries)/i.test(label)) return 'Concerns'
   if (/\b(?:platform|stack|database|hosting|current)/i.test(label)) return 'Current state'
   if (
     /\b(?:budget|timeline|deadline|date|launch|start|end|scope|goal|project|apps?|applications?|users?|servers?|phase|go-live|kickoff|cost|price|duration|workloads?)\b/i.test(
@@ -40,7 +40,7 @@ export function labelSection(label: string): string {
   ) {
     return 'Project'
   }
-  return 'Notes'
+  return /\b(?:contact|sponsor|lead|manager|owner|cto|cio|ceo)\b/i.test(label) ? 'People' : 'Notes'
 }
 
 /** A sentence as a line of a document: no lead-in, no full stop, a capital first letter. */

@@ -2,10 +2,10 @@ import { factsOfClause } from './clause-facts.ts'
 import { type Fact, factKey, labelSection, tidy } from './fact.ts'
 import { capital, clauses, type Sentence } from './language.ts'
 
-/** Facts of the sentences that tell something. `told` keeps sentences that no rule reads as notes. */
-export function factsOf(told: readonly Sentence[], keepNotes: boolean): readonly Fact[] {
+/** Facts of the sentences that tell something. `notable` says which sentences that no rule reads are kept as notes. */
+export function factsOf(told: readonly Sentence[], notable: (text: string) => boolean): readonly Fact[] {
   const facts = told.flatMap((sentence) =>
-    sentence.item ? itemFacts(sentence) : proseFacts(sentence.text, keepNotes),
+    sentence.item ? itemFacts(sentence) : proseFacts(sentence.text, notable(sentence.text)),
   )
   const seen = new Map<string, Fact>()
   for (const fact of facts) {
@@ -18,7 +18,8 @@ export function factsOf(told: readonly Sentence[], keepNotes: boolean): readonly
 function proseFacts(sentence: string, keepNotes: boolean): readonly Fact[] {
   const whole = keyValue(sentence, 'Notes')
   if (whole !== null && !/,\s*\p{L}[\p{L} ]{1,30}:/u.test(sentence)) return [whole]
-  return clauses(sentence).flatMap((clause) => {
+  const plain = sentence.replace(/^(?:news|update|info|status|heads up|correction|fyi)\b[^:]{0,60}:\s+/i, '')
+  return clauses(plain).flatMap((clause) => {
     const pair = keyValue(clause, 'Notes')
     if (pair !== null) return [pair]
     const found = factsOfClause(clause)
@@ -49,6 +50,11 @@ function keyValue(text: string, section: string): Fact | null {
   const value = match?.[2]
   if (label === undefined || value === undefined || label.split(/\s+/).length > 5) return null
   if (/^(?:note|remember|fyi|ps|hi|hello|hey|please)$/i.test(label)) return null
+  if (
+    /\b(?:is|are|was|were|has|have|must|needs?|wants?|will)\b/i.test(value) &&
+    /^(?:news|update|info|status|heads up|correction)\b/i.test(label)
+  )
+    return null
   return {
     section: section === 'Notes' ? labelSection(label) : section,
     label: capital(label),

@@ -20,14 +20,14 @@ export type Intent =
 
 const PATH = String.raw`(?:\/memories\/)?[\p{L}\p{N}_./-]+\.md`
 
-/** Reads one sentence. Null when it asks for nothing. */
-export function intentOf(sentence: string, lastAnswer: string): Intent | null {
+/** Reads one sentence of the message `whole`. Null when it asks for nothing. */
+export function intentOf(sentence: string, lastAnswer: string, whole: string): Intent | null {
   const text = sentence.trim()
   return (
     identity(text) ??
     forget(text, lastAnswer) ??
     rename(text) ??
-    compose(text) ??
+    compose(text, whole) ??
     look(text) ??
     question(text) ??
     manners(text)
@@ -113,24 +113,42 @@ const WORKS: readonly { pattern: RegExp; work: WorkKind }[] = [
   { pattern: /\bsummar(?:y|ise|ize)\b|\boverview\b|\bbrief(?:ing)?\b|\brecap\b/i, work: 'summary' },
 ]
 
-function compose(text: string): Intent | null {
-  if (!MAKE.test(text) || isPlainQuestion(text)) return null
-  const request =
-    /^(?:based on|using|with|given|from)\b/i.test(text) ||
-    new RegExp(String.raw`^${PLEASE}(?:\p{L}+ly\s)?${MAKE.source}`, 'iu').test(text) ||
-    /\b(?:please|can you|could you|i need you to|i'd like you to|i would like you to|help me|let's|i need an?)\b/i.test(
-      text,
-    )
-  const found = request ? WORKS.find(({ pattern }) => pattern.test(text)) : undefined
-  if (found === undefined) return null
-  const noun =
-    /\b((?:[\p{L}-]+\s){0,3})(?:architecture|solution|design|plan|roadmap)\b/iu.exec(text)?.[1] ?? ''
-  return { kind: 'compose', work: found.work, title: workTitle(noun) }
+/** Reads "design a plan", also behind "look it up and …", and "draft one" with the noun said before. */
+function compose(text: string, whole: string): Intent | null {
+  for (const part of text.split(/(?:,\s*|\s+)(?:and then|and|then|so)\s+|,\s+/)) {
+    const verb = new RegExp(
+      String.raw`^${PLEASE}(?:i (?:need|want) you to\s+|(?:i|we)\s+(?=need\b)|i'd like you to\s+|help me\s+|let's\s+|\p{L}+ly\s+)?(${MAKE.source})`,
+      'iu',
+    ).exec(part)
+    if (verb === null) continue
+    const from = text.indexOf(part) + verb[0].length
+    const found = workOf(verb[1] ?? '', text.slice(from), whole.slice(0, Math.max(0, whole.indexOf(text))))
+    if (found !== null) return { kind: 'compose', work: found, title: titleOf(text.slice(from)) }
+  }
+  return null
 }
 
-function isPlainQuestion(text: string): boolean {
-  return /^(?:what|who|when|where|which|how (?:much|many|long)|why|is|are|was|were|does|did|do|has|have)\b/i.test(
-    text,
+function workOf(verb: string, rest: string, before: string): WorkKind | null {
+  if (/^summari/i.test(verb)) return 'summary'
+  if (/^assess/i.test(verb) && /\brisks?\b/i.test(rest)) return 'risks'
+  if (/^estimate/i.test(verb) && /\bcosts?\b/i.test(rest)) return 'costs'
+  if (/^\s+(?:one|it)\b/i.test(rest)) return nearest(before, 'last')
+  return nearest(rest, 'first')
+}
+
+/** The kind of work that a text names first, or last. */
+function nearest(text: string, which: 'first' | 'last'): WorkKind | null {
+  const found = WORKS.flatMap(({ pattern, work }) => {
+    const all = [...text.matchAll(new RegExp(pattern.source, 'gi'))]
+    const match = which === 'first' ? all[0] : all.at(-1)
+    return match === undefined ? [] : [{ work, at: match.index }]
+  }).sort((a, b) => (which === 'first' ? a.at - b.at : b.at - a.at))
+  return found[0]?.work ?? null
+}
+
+function titleOf(rest: string): string {
+  return workTitle(
+    /\b((?:[\p{L}-]+\s){0,3})(?:architecture|solution|design|plan|roadmap)\b/iu.exec(rest)?.[1] ?? '',
   )
 }
 

@@ -100,6 +100,12 @@ function sameWords(doc: Doc, fact: Fact): DocLine | undefined {
 function joined(present: string, more: string): string {
   const parts = present.split('; ')
   for (const part of more.split('; ')) {
+    const wrote = parts.findIndex((old) => old.startsWith('wrote ') && part.startsWith('wrote '))
+    if (wrote >= 0) {
+      const file = part.slice('wrote '.length)
+      if (!parts[wrote]?.includes(file)) parts[wrote] = `${parts[wrote] ?? ''}, ${file}`
+      continue
+    }
     if (!parts.some((old) => normal(old).includes(normal(part)))) parts.push(part)
   }
   return parts.join('; ')

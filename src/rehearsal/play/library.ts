@@ -23,8 +23,12 @@ export interface Library {
 export interface Shelf {
   readonly doc: Doc | null
   readonly views: number
+  /** The text as it was first seen in this turn. */
+  readonly before: Doc | null
   /** Successful changes since the text was last seen whole. */
   readonly editsSince: number
+  /** Several changes went out in one reply, so nobody knows in which order they ran. */
+  readonly unsure: boolean
   readonly failures: number
   readonly lastError: string | null
 }
@@ -36,6 +40,7 @@ export interface Deed {
   readonly path: string
   readonly to?: string
   readonly text: string
+  readonly old: string
   readonly ok: boolean
   readonly answer: string
 }
@@ -49,6 +54,9 @@ interface Mutable {
 }
 
 type OpenShelf = {
+  before: string[] | null
+  unsure: boolean
+  lastRound: number
   lines: string[] | null
   views: number
   editsSince: number
@@ -60,9 +68,13 @@ export function readLibrary(scene: Scene): Library {
   const state: Mutable = { looked: false, listing: null, blind: false, shelves: new Map(), deeds: [] }
   for (const call of scene.calls) readCall(state, call)
   const shelves = new Map(
-    [...state.shelves].map(([path, { lines, ...rest }]) => [
+    [...state.shelves].map(([path, { lines, before, ...rest }]) => [
       path,
-      { ...rest, doc: lines === null ? null : parseDoc(path, lines) },
+      {
+        ...rest,
+        doc: lines === null ? null : parseDoc(path, lines),
+        before: before === null ? null : parseDoc(path, before),
+      },
     ]),
   )
   return {
@@ -125,7 +137,16 @@ function listingPaths(listing: string): readonly string[] {
 function shelf(state: Mutable, path: string): OpenShelf {
   const found = state.shelves.get(path)
   if (found !== undefined) return found
-  const fresh: OpenShelf = { lines: null, views: 0, editsSince: 0, failures: 0, lastError: null }
+  const fresh: OpenShelf = {
+    before: null,
+    unsure: false,
+    lastRound: 0,
+    lines: null,
+    views: 0,
+    editsSince: 0,
+    failures: 0,
+    lastError: null,
+  }
   state.shelves.set(path, fresh)
   return fresh
 }
@@ -134,7 +155,9 @@ function readView(state: Mutable, path: string, result: Result): void {
   const of = shelf(state, path)
   of.views += 1
   of.editsSince = 0
+  of.unsure = false
   of.lines = result.isError || result.cleared ? null : numberedLines(result.text)
+  of.before ??= of.lines
   of.lastError = result.isError ? result.text : null
   if (result.isError) of.failures += 1
 }
@@ -159,6 +182,7 @@ function readDeed(state: Mutable, command: Deed['command'], path: string, call: 
     path,
     ...(command === 'rename' ? { to } : {}),
     text: text(input.file_text) || text(input.new_str) || text(input.insert_text),
+    old: text(input.old_str),
     ok: !failed,
     answer: result.text,
   })
@@ -170,6 +194,8 @@ function readDeed(state: Mutable, command: Deed['command'], path: string, call: 
     return
   }
   of.lastError = null
+  if (of.lastRound === call.round) of.unsure = true
+  of.lastRound = call.round
   of.editsSince = command === 'create' ? 0 : of.editsSince + 1
   of.lines = afterDeed(of.lines, command, input)
 }

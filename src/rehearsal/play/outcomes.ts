@@ -1,8 +1,10 @@
 import { fileName } from './document.ts'
-import { wholeDocuments } from './forgetting.ts'
+import { linesAbout, wholeDocuments } from './forgetting.ts'
+import { openedDocs } from './home.ts'
 import type { Intent } from './intents.ts'
-import { counted } from './language.ts'
+import { counted, listed } from './language.ts'
 import { renameSource } from './renaming.ts'
+import { WORK_SUFFIX } from './selection.ts'
 import type { Situation } from './situation.ts'
 
 /** What was forgotten, or why nothing was. */
@@ -25,13 +27,27 @@ export function forgetAnswer(
     .map((deed) => deed.path)
   if (cut.length > 0) {
     const places = [...new Set(cut)].map((path) => `\`${path}\``).join(', ')
-    return `I took ${counted(cut.length, 'line')} out of ${places}. The history still has what stood there.`
+    const lines = library.deeds
+      .filter((deed) => deed.ok && deed.old !== '')
+      .map((deed) => `> ${deed.old.trim()}`)
+    const rest = intent.kind === 'forget' ? stillSaid(situation, intent.what) : ''
+    return `I took ${counted(cut.length, 'line')} out of ${places}:\n\n${lines.join('\n')}\n\nThe history still has what stood there.${rest}`
   }
   if (library.deeds.some((deed) => !deed.ok)) return ''
   const what = intent.kind === 'forget' ? intent.what : 'anything'
   return wholeDocuments(situation, what).length > 0
     ? ''
     : `I found nothing in memory about “${what}”, so I changed nothing.`
+}
+
+/** Works keep what they were computed from until somebody asks for them anew. */
+function stillSaid(situation: Situation, what: string): string {
+  const works = openedDocs(situation).filter(
+    (doc) => WORK_SUFFIX.test(doc.path) && linesAbout(doc, what).length > 0,
+  )
+  return works.length === 0
+    ? ''
+    : ` ${listed(works.map((doc) => `\`${fileName(doc.path)}\``))} still ${works.length === 1 ? 'speaks' : 'speak'} of it; ask me to update or forget ${works.length === 1 ? 'it' : 'them'}.`
 }
 
 export function renameAnswer(situation: Situation, intent: Extract<Intent, { kind: 'rename' }>): string {

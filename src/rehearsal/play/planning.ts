@@ -1,9 +1,23 @@
 import { forgetPlan } from './forgetting.ts'
+import { openedDocs } from './home.ts'
 import { renamePlan } from './renaming.ts'
-import { DONE, open, relevant, type Situation, type Steps, view } from './situation.ts'
+import { DONE, lookAgain, open, relevant, type Situation, type Steps, view } from './situation.ts'
 import { keepPlan } from './telling.ts'
 import { ROOT } from './topic.ts'
 import { workPlan } from './working.ts'
+
+/**
+ * What to do when nothing of this turn can be seen but the results of the last reply: trust changes that succeeded,
+ * otherwise look again. Null when enough can be seen.
+ */
+function blindStep(situation: Situation): Steps | null {
+  const { mind, library, scene } = situation
+  if (!library.blind || library.listed || openedDocs(situation).length > 0) return null
+  const last = library.deeds.filter((deed) => deed.round === scene.rounds)
+  const wrote = last.length > 0 && last.every((deed) => deed.ok)
+  const work = mind.intent.kind !== 'compose' || last.some((deed) => deed.command === 'create')
+  return wrote && work ? DONE : lookAgain(situation)
+}
 
 /** What to do next; no commands when everything is done that can be done. */
 export function nextSteps(situation: Situation): Steps {
@@ -16,6 +30,8 @@ export function nextSteps(situation: Situation): Steps {
       commands: [view(ROOT)],
     }
   }
+  const blind = blindStep(situation)
+  if (blind !== null) return blind
   switch (mind.intent.kind) {
     case 'forget_all':
     case 'forget':

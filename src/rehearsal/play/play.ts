@@ -11,7 +11,7 @@ import { understand } from './understanding.ts'
 /** Replies to one message after which the model answers with what it has. The last of them is the answer. */
 export const MAX_REPLIES = 8
 
-const INTRODUCTION = 'I am the rehearsal model: a program that follows rules, no language model.'
+const INTRODUCTION = 'I am the rehearsal model: a program that follows rules, not a language model.'
 
 /**
  * The next reply: tool calls while something is still to be seen or done, then words. Decided from the

@@ -6,6 +6,7 @@ import { findStandards, type Standard } from './standards.ts'
 
 /** A fact with the place where it is stored. */
 export interface Cited {
+  readonly section: string
   readonly label: string | null
   readonly value: string
   readonly path: string
@@ -72,6 +73,7 @@ export function readProject(docs: readonly Doc[]): Project {
 
 function cite(doc: Doc, line: DocLine): Cited {
   return {
+    section: line.section,
     label: line.fact?.label ?? null,
     value: line.fact?.value ?? line.text,
     path: doc.path,
@@ -98,8 +100,11 @@ const UNITS =
 
 function units(facts: readonly Cited[]): Project['units'] {
   const counted = facts.flatMap((cited) => {
-    const noun = cited.label === null ? undefined : UNITS.exec(cited.label)?.[1]?.toLowerCase()
-    const count = noun === undefined ? null : readCount(cited.value)
+    const inValue = new RegExp(String.raw`(\d[\d,]*)\s+(?:\p{L}+\s)?${UNITS.source}`, 'iu').exec(cited.value)
+    const noun = (
+      cited.label === null ? undefined : (UNITS.exec(cited.label)?.[1] ?? inValue?.[2])
+    )?.toLowerCase()
+    const count = noun === undefined ? null : readCount(inValue?.[1] ?? cited.value)
     return noun === undefined || count === null
       ? []
       : [{ count, noun: noun === 'apps' ? 'applications' : noun, cited }]

@@ -23,10 +23,10 @@ export function proposal(brief: Brief): string {
 
 function summary(brief: Brief, design: Doc | undefined): string {
   const { project, name } = brief
-  const what = project.subject === null ? 'what they plan' : `their ${project.subject}`
+  const what = project.subject === null ? 'what they plan' : `“${project.subject}”`
   const scope = project.units === null ? '' : ` for ${project.units.count} ${project.units.noun}`
   const terms = [
-    ...(project.months === null ? [] : [`in ${project.months.cited.value}`]),
+    ...(project.months === null ? [] : [`within ${project.months.cited.value}`]),
     ...(project.budget === null ? [] : [`for ${project.budget.cited.value}`]),
   ]
   const standards =
@@ -35,7 +35,7 @@ function summary(brief: Brief, design: Doc | undefined): string {
     design === undefined
       ? 'No architecture is in memory yet, so the solution is a frame.'
       : `The solution follows \`${fileName(design.path)}\`.`
-  return `We offer ${name} ${what}${scope}${terms.length === 0 ? '' : ` ${terms.join(' ')}`}${standards}. ${built}`
+  return `We propose to carry out ${what} with ${name}${scope}${terms.length === 0 ? '' : `, ${terms.join(' and ')}`}${standards}. ${built}`
 }
 
 function understood(brief: Brief): readonly string[] {

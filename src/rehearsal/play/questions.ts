@@ -31,7 +31,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
 /** Words that say too little to decide whether a line answers. */
 const VAGUE = new Set(
   `project customer client company team work working know tell remember anything everything something current currently present big long far many
-  much take need want have stored hold happen plan planned help question answer detail name called exactly again show find look mean relevant`.split(
+  much take need want have stored hold happen plan planned help question answer detail name called exactly again show find look mean relevant today fact told each send still agree source yesterday tomorrow week right`.split(
     /\s+/,
   ),
 )
@@ -40,7 +40,8 @@ const MOST_LINES = 8
 const MOST_OVERVIEW = 24
 
 /** Quotes the lines that answer, each group with its document; says plainly when nothing does. */
-export function answerQuestion(situation: Situation, question: string): string {
+export function answerQuestion(situation: Situation, asked: string): string {
+  const question = firstQuestion(asked)
   const docs = openedDocs(situation).filter((doc) => doc.lines.length > 0)
   const { library, mind } = situation
   if (library.listed && library.paths.length === 0)
@@ -52,7 +53,8 @@ export function answerQuestion(situation: Situation, question: string): string {
   const words = keywords(question.replace(/\.md\b/g, '')).filter((word) => !named.includes(word))
   const strong = words.filter((word) => !VAGUE.has(word))
   const targets = targetsOf(question)
-  if (strong.length === 0 && targets === null) return overview(situation, docs)
+  const sources = /\bwho (?:told|said|wrote)\b|\bsources?\b|\bcome from\b|\bwhere .*\bfrom\b/i.test(asked)
+  if (sources || (strong.length === 0 && targets === null)) return overview(situation, docs, sources)
   const found = docs.flatMap((doc) => matches(doc, strong, targets)).sort((a, b) => b.score - a.score)
   const best = found[0]?.score ?? 0
   const chosen = found.filter(({ score }) => score >= best * 0.7).slice(0, MOST_LINES)
@@ -68,8 +70,9 @@ interface Match {
 function matches(doc: Doc, strong: readonly string[], targets: RegExp | null): readonly Match[] {
   const isWork = WORK_SUFFIX.test(doc.path)
   return doc.lines.flatMap((line): Match[] => {
-    if (line.text.trim() === '' || /^(?:#|\|\s*-|---)/.test(line.text) || line.section === 'Sources')
-      return []
+    if (line.text.trim() === '' || /^(?:#|\|\s*-|---)/.test(line.text)) return []
+    // What a work rests on is a copy; its own document is quoted instead.
+    if (line.section === 'Sources' || line.section === 'Basis') return []
     const own = new Set([...keywords(line.text), ...keywords(line.section)].map(stem))
     const hits = strong.filter((word) => (SAME[word] ?? [word]).some((other) => own.has(other))).length
     const aimed = targets?.test(`${line.section}: ${line.text}`) === true
@@ -94,7 +97,7 @@ function targetsOf(question: string): RegExp | null {
   return /\bwhere\b/i.test(question) ? /\b(?:location|headquarters|region|office)\b/i : null
 }
 
-function overview(situation: Situation, docs: readonly Doc[]): string {
+function overview(situation: Situation, docs: readonly Doc[], sources: boolean): string {
   if (docs.length === 0) return notStored(situation, docs)
   const own = docs.filter((doc) => !WORK_SUFFIX.test(doc.path))
   const shown = own.length > 0 ? own : docs
@@ -102,12 +105,27 @@ function overview(situation: Situation, docs: readonly Doc[]): string {
     const lines = doc.lines.filter((line) => line.fact !== null && line.section !== 'Sources')
     const text = lines.slice(0, MOST_OVERVIEW).map((line) => `> ${line.text.trim()}`)
     const more = lines.length > MOST_OVERVIEW ? `\n>\n> … and ${lines.length - MOST_OVERVIEW} lines more` : ''
+    const told = sources ? toldBy(doc) : ''
     return text.length === 0
       ? `\`${doc.path}\` has no list items that I could quote.`
-      : `From \`${doc.path}\`:\n\n${text.join('\n')}${more}`
+      : `From \`${doc.path}\`:\n\n${text.join('\n')}${more}${told}`
   })
   const works = docs.filter((doc) => !shown.includes(doc)).map((doc) => `- \`${doc.path}\`: ${doc.title}`)
   return [...parts, ...(works.length === 0 ? [] : [`Built on it:\n\n${works.join('\n')}`])].join('\n\n')
+}
+
+/** Where the lines of a document come from: what its sources say, for lines that name nobody themselves. */
+function toldBy(doc: Doc): string {
+  const lines = doc.lines.filter((line) => line.section === 'Sources' && line.fact !== null)
+  if (lines.length === 0) return '\n\nThe document does not say who told it; its history does.'
+  const who = lines.map((line) => line.fact?.value ?? '').join('; ')
+  return `\n\nLines without a name of their own: ${who.slice(0, 1).toLowerCase()}${who.slice(1)}. The history of the document shows every change with its author.`
+}
+
+/** "Before I send it: what is the budget, and does the design agree?" asks for the budget first. */
+function firstQuestion(asked: string): string {
+  const main = /:\s+((?:what|who|when|where|which|how|is|are|does|do)\b.*)$/i.exec(asked)?.[1] ?? asked
+  return main.split(/,?\s+and\s+(?=(?:what|who|when|where|which|how|is|are|does|do|did)\b)/i)[0] ?? main
 }
 
 function quote(found: readonly Match[]): string {

@@ -16,10 +16,12 @@ export function pathsAbout(topic: Topic, paths: readonly string[]): readonly str
       const words = new Set(pathWords(path))
       return wanted.every((word) => words.has(word))
     })
-    .sort(
-      (a, b) =>
-        Number(WORK_SUFFIX.test(a)) - Number(WORK_SUFFIX.test(b)) || a.length - b.length || (a < b ? -1 : 1),
-    )
+    .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
+}
+
+/** A topic's own documents come before works about it, shorter names before longer ones. */
+function rank(path: string): number {
+  return WORK_SUFFIX.test(path) ? Number.MAX_SAFE_INTEGER : path.length
 }
 
 function pathWords(path: string): readonly string[] {

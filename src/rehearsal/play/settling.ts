@@ -25,10 +25,10 @@ export function settle(library: Library, path: string, wanted: (doc: Doc) => rea
   if (shelf === undefined) return { kind: 'view', check: false }
   if (shelf.failures >= MAX_FAILURES || shelf.views >= MAX_VIEWS) return { kind: 'done' }
   if (shelf.doc === null) {
-    const trusted = shelf.lastError === null && shelf.editsSince === 1
+    const trusted = shelf.lastError === null && shelf.editsSince > 0 && !shelf.unsure
     return trusted || deleted(library, path) ? { kind: 'done' } : { kind: 'view', check: false }
   }
-  if (shelf.editsSince > 1) return { kind: 'view', check: true }
+  if (shelf.unsure) return { kind: 'view', check: true }
   const changes = wanted(shelf.doc)
   return changes.length === 0
     ? { kind: 'done' }

@@ -4,7 +4,8 @@ import type { Source } from './keeping.ts'
 import { counted, listed } from './language.ts'
 import type { Library } from './library.ts'
 import type { Scene } from './scene.ts'
-import { MAX_OPEN, pathsToOpen } from './selection.ts'
+import { MAX_OPEN, pathsAbout, pathsToOpen } from './selection.ts'
+import { ROOT } from './topic.ts'
 import type { Understanding } from './understanding.ts'
 
 /** All that the next reply is decided from. */
@@ -30,8 +31,34 @@ export function view(path: string): Command {
 /** Documents that bear on the message. */
 export function relevant(situation: Situation): readonly string[] {
   const { mind, scene, library } = situation
+  if (mind.topic !== null && (mind.intent.kind === 'tell' || mind.intent.kind === 'compose')) {
+    const about = pathsAbout(mind.topic, library.paths)
+    const isOwn = mind.named.length > 0 || mind.topic.name === (mind.person?.name ?? scene.speaker)
+    if (about.length > 0 || isOwn) return about.slice(0, MAX_OPEN)
+  }
   return pathsToOpen(mind.topic, scene.text, library.paths, scene.touched)
 }
+
+/**
+ * When context editing took away what this turn had seen: the directory and the documents used in it, all in one
+ * reply, so that they can be seen together.
+ */
+export function lookAgain(situation: Situation): Steps {
+  const { library, scene } = situation
+  if (scene.rounds >= MAX_LOOKS) return DONE
+  const used = [...library.shelves.keys(), ...scene.touched].filter((path) => path !== ROOT)
+  const gone = new Set(
+    library.deeds.filter((deed) => deed.ok && /delete|rename/.test(deed.command)).map((deed) => deed.path),
+  )
+  const paths = [...new Set(used)].filter((path) => !gone.has(path)).slice(0, MAX_OPEN)
+  return {
+    text: 'Some of what I read was cleared from my context, so I read it again.',
+    commands: [view(ROOT), ...paths.map(view)],
+  }
+}
+
+/** Looking again stops here, so that the answer comes in time. */
+const MAX_LOOKS = 5
 
 /** Opens those of the paths that were not opened in this turn; null when all were. */
 export function open(situation: Situation, paths: readonly string[]): Steps | null {

@@ -3,7 +3,7 @@ import { changeCommands } from './edits.ts'
 import { homeOf, isMissing } from './home.ts'
 import { keepIn, newDocument } from './keeping.ts'
 import { settle } from './settling.ts'
-import { DONE, open, relevant, type Situation, type Steps, view } from './situation.ts'
+import { DONE, lookAgain, open, relevant, type Situation, type Steps, view } from './situation.ts'
 
 /** Keeps the facts of the message: in the document they belong to, or in a new one. */
 export function keepPlan(situation: Situation): Steps {
@@ -14,6 +14,7 @@ export function keepPlan(situation: Situation): Steps {
   const home = homeOf(situation)
   const shelf = library.shelves.get(home.path)
   if (home.isNew && (shelf === undefined || isMissing(shelf))) {
+    if (!library.listed) return lookAgain(situation)
     if (library.deeds.filter((deed) => deed.path === home.path && !deed.ok).length >= 2) return DONE
     const text = newDocument(home.topic, mind.facts, source)
     return {

@@ -23,7 +23,7 @@ const CUES: readonly { pattern: RegExp; weight: number; customer: boolean }[] = 
   },
   {
     pattern: new RegExp(
-      String.raw`\b(?:working|work|works|engaged|talking|spoke|met|meeting|call)\s+(?:with|for|to)\s+(?:our\s+|the\s+|a\s+)?(?:new\s+)?(?:customer\s+|client\s+|prospect\s+)?(${NAME})`,
+      String.raw`\b(?:working|work|works|engaged|talking|talked|spoke|spoken|met|meeting|call|deal|contract)\s+(?:with|for|to)\s+(?:our\s+|the\s+|a\s+)?(?:new\s+)?(?:customer\s+|client\s+|prospect\s+)?(${NAME})`,
       'gu',
     ),
     weight: 5,
@@ -80,7 +80,11 @@ const COMMON = new Set(
   tomorrow january february march april may june july august september october november december monday tuesday wednesday thursday
   friday saturday sunday cto ceo cio cfo ciso coo vp api vpn erp crm sla rto rpo us eu uk usd eur gbp aws azure gcp google cloud
   amazon microsoft oracle java kubernetes vmware windows linux sap salesforce postgresql mysql docker terraform python it ai
-  markdown english german soc2 rest sql q1 q2 q3 q4 sure great good then first second third next last each all some any`.split(
+  markdown english german soc2 rest sql q1 q2 q3 q4 sure great good then first second third next last each all some any
+  go-live golive launch kickoff kick-off deadline scope data compliance requirement requirements application applications security servers users
+  cost costs price revenue team everything everyone everybody nobody somebody nothing people things work project product customer client start
+  end phase news main worry status question questions risk risks both before after since when while compliance migration downtime contact
+  memory document documents proposal architecture design plan summary wifi internet office lunch dinner weather life time money`.split(
     /\s+/,
   ),
 )
@@ -116,6 +120,7 @@ function cleanName(raw: string, person: Person | null, speaker: string | null): 
   while (words[0] !== undefined && COMMON.has(words[0].toLowerCase())) words.shift()
   while (words.length > 1 && COMMON.has((words.at(-1) ?? '').toLowerCase())) words.pop()
   const name = words.join(' ').replace(/[.’']+$/, '')
+  if (/^I['’]/.test(name)) return null
   if (name.length < 2 || name.length > 60 || /^\d/.test(name)) return null
   if (findStandards(name).length > 0 || /^(?:SOC|ISO|PCI)\b/.test(name)) return null
   const own = [person?.name, person?.organisation, speaker].flatMap((item) =>

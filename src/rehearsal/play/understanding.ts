@@ -1,15 +1,17 @@
 import { type Fact, factKey, labelSection, tidy } from './fact.ts'
 import { factsOf } from './facts.ts'
 import { type Intent, intentOf, isInstruction } from './intents.ts'
-import { capital, NAME, type Sentence, sentences } from './language.ts'
+import { capital, NAME, normal, type Sentence, sentences } from './language.ts'
 import { introduction, type Person, withoutIntroduction } from './people.ts'
 import type { Scene } from './scene.ts'
-import { type Topic, topicsOf } from './topic.ts'
+import { core, type Topic, topicsOf } from './topic.ts'
 
 /** What the rules make of a message. */
 export interface Understanding {
   readonly intent: Intent
   readonly facts: readonly Fact[]
+  /** A question beside the main intent, or the same. */
+  readonly question: string | null
   readonly person: Person | null
   /** Named in the message itself. */
   readonly named: readonly Topic[]
@@ -23,29 +25,56 @@ export function understand(scene: Scene): Understanding {
   const person = introduction(scene.text)
   const named = topicsOf(scene.text, person, scene.speaker)
   const all = sentences(scene.text)
-  const read = all.map((sentence) => readSentence(sentence, scene.lastAnswer))
+  const read = all.map((sentence) => readSentence(sentence, scene))
   const intents = read.flatMap(({ intent }) => (intent === null ? [] : [intent]))
   const composing = intents.some(({ kind }) => kind === 'compose')
-  const instructions = composing ? all.filter(isInstruction).map(({ text }) => tidy(text)) : []
+  const instructions = composing
+    ? all
+        .filter(
+          (one) => isInstruction(one) && !/^(?:please\s+)?(?:also\s+)?(?:keep|save|store)\b/i.test(one.text),
+        )
+        .map(({ text }) => tidy(text))
+    : []
   const told = read.filter(({ intent, sentence }) => intent === null && !isInstruction(sentence))
-  const asked = /\b(?:remember|note that|keep in mind|store|save|fyi|for the record|don't forget)\b/i.test(
-    scene.text,
-  )
+  const asked =
+    !composing &&
+    /\b(?:remember|note that|keep in mind|store|save|fyi|for the record|don't forget)\b/i.test(scene.text)
   const direct = told.flatMap(({ sentence }) => directFacts(sentence.text))
   const rest = told
     .map(({ sentence }) => sentence)
     .filter((sentence) => directFacts(sentence.text).length === 0)
   const personal = isPersonal(rest)
-  const facts = merge([...direct, ...factsOf(rest, asked || (named.length > 0 && !composing))], personal)
+  const notable = (text: string) => !composing && (asked || mentions(text, named.slice(0, 1)))
+  const facts = merge([...direct, ...factsOf(rest, notable)], personal)
+  const intent = strongest(intents, facts.length > 0)
+  const question = intents.find((one) => one.kind === 'ask')
   return {
-    intent: strongest(intents, facts.length > 0),
+    intent,
     facts,
     person,
     named,
+    question: question?.kind === 'ask' ? question.question : null,
     topic:
-      named[0] ?? (personal && facts.length > 0 ? speakerTopic(person, scene) : null) ?? earlierTopic(scene),
+      named[0] ??
+      (personal && facts.length > 0 ? speakerTopic(person, scene) : null) ??
+      (intent.kind !== 'tell' || refersBack(scene.text, facts) ? earlierTopic(scene) : null),
     instructions,
   }
+}
+
+/** Whether a sentence names one of the topics, so that it may be kept as a note about it. */
+function mentions(text: string, topics: readonly Topic[]): boolean {
+  const words = normal(text)
+  return !/^(?:I|we)\b/i.test(text) && topics.some((topic) => words.includes(core(topic.name)))
+}
+
+/** Whether a message goes on about what was spoken of before. */
+function refersBack(text: string, facts: readonly Fact[]): boolean {
+  return (
+    /\b(?:they|their|them|it|its|the (?:customer|client|project|company|team|budget|timeline|deadline))\b/i.test(
+      text,
+    ) || facts.some((fact) => ['Project', 'People', 'Requirements', 'Concerns'].includes(fact.section))
+  )
 }
 
 interface ReadSentence {
@@ -53,14 +82,22 @@ interface ReadSentence {
   readonly intent: Intent | null
 }
 
-function readSentence(sentence: Sentence, lastAnswer: string): ReadSentence {
+function readSentence(sentence: Sentence, scene: Scene): ReadSentence {
   const text = withoutIntroduction(
     sentence.text.replace(/^(?:hi|hello|hey)(?:\s+(?:there|all|team|everyone|claude))?[,.!]\s+(?=\S)/i, ''),
   )
   const rest = { ...sentence, text }
   return text === '' || sentence.item
     ? { sentence: rest, intent: null }
-    : { sentence: rest, intent: directFacts(text).length > 0 ? null : intentOf(text, lastAnswer) }
+    : {
+        sentence: rest,
+        intent: directFacts(text).length > 0 ? null : intentOf(text, scene.lastAnswer, spokenSoFar(scene)),
+      }
+}
+
+/** The last messages and this one: where "draft one" finds its noun. */
+function spokenSoFar(scene: Scene): string {
+  return [...scene.earlier.slice(0, 2).toReversed(), scene.text].join('\n')
 }
 
 const ORDER: readonly Intent['kind'][] = [
@@ -86,16 +123,13 @@ function strongest(intents: readonly Intent[], facts: boolean): Intent {
 }
 
 const ADD_ROLE = new RegExp(
-  String.raw`\b(?:add|put|make|set|assign)\s+(${NAME})\s+(?:as|to be)\s+(?:the\s+|an?\s+|our\s+|their\s+)?([\p{L}][\p{L} -]{2,40})`,
+  String.raw`\b(?:[Aa]dd|[Pp]ut|[Mm]ake|[Ss]et|[Aa]ssign|[Nn]ame)\s+(${NAME})\s+(?:as|to be)\s+(?:the\s+|an?\s+|our\s+|their\s+)?([\p{L}][\p{L} -]{2,40})`,
   'u',
 )
 const SET_VALUE =
   /^(?:(?:please|can you|could you|now|and)\s+)*(?:change|set|update|increase|reduce|raise|cut|move|extend|shorten|correct|lower)\s+(?:the\s+|their\s+|our\s+|its\s+|\p{Lu}[\p{L}\p{N} ]{1,40}['’]s\s+)?([\p{L}][\p{L} /-]{2,40}?)\s+(?:from\s+.{1,60}?\s+)?to\s+(.{1,120}?)[.!?]*$/iu
 const ADD_LINE =
   /^(?:(?:please|can you|could you|now|and|also)\s+)*(?:add|append)\s+(.{3,200}?)\s+(?:to|under|in)\s+(?:the\s+|their\s+)?(requirements?|concerns?|risks?|notes?|project|people|team|overview)\b.*$/iu
-const ADD_ANY =
-  /^(?:(?:please|can you|could you|now|also)\s+)*(?:add|remember|note|store|save)(?:\s+(?:that|this|also))?[:,]?\s+(.{3,})$/iu
-
 /** "Add Priya as project lead", "change the budget to $650K", "add offline mode to the requirements". */
 function directFacts(text: string): readonly Fact[] {
   const role = ADD_ROLE.exec(text)
@@ -151,9 +185,4 @@ function merge(facts: readonly Fact[], personal: boolean): readonly Fact[] {
     byKey.set(factKey(fact), { ...fact, section })
   }
   return [...byKey.values()].slice(0, 80)
-}
-
-/** The text of a request to add something that no more exact rule has read; null when there is none. */
-export function looseAddition(text: string): string | null {
-  return ADD_ANY.exec(text)?.[1] ?? null
 }

@@ -1,10 +1,19 @@
-import { fileName, parseDoc, sectionLines } from './document.ts'
+import { type Doc, fileName, parseDoc, sectionLines } from './document.ts'
 import { openedDocs } from './home.ts'
 import type { Intent } from './intents.ts'
 import { listed } from './language.ts'
 import { WORK_SUFFIX } from './selection.ts'
 import type { Situation } from './situation.ts'
 import { SAID, WORK_NAMES } from './works.ts'
+
+/** What a work that was there before rested on and no longer does. */
+function difference(before: Doc, after: Doc): string {
+  const now = new Set(sectionLines(after, 'Basis').map((line) => line.text))
+  const gone = sectionLines(before, 'Basis').filter((line) => line.fact !== null && !now.has(line.text))
+  return gone.length === 0
+    ? 'It replaces what stood there before, on the same facts.'
+    : `What stood there before did not agree with memory any more. It rested on:\n\n${gone.map((line) => `> ${line.text.trim()}`).join('\n')}`
+}
 
 /** The parts of a work worth saying in the chat, with where the whole of it stands. */
 export function workAnswer(situation: Situation, intent: Extract<Intent, { kind: 'compose' }>): string {
@@ -31,7 +40,12 @@ export function workAnswer(situation: Situation, intent: Extract<Intent, { kind:
     const text = lines.join('\n').trim()
     return text === '' ? [] : [`### ${heading}\n\n${text}`]
   })
-  return [first, ...sections, '*Numbers come from the stored facts, shares from rules of thumb.*'].join(
-    '\n\n',
-  )
+  const before = deed === undefined ? null : (library.shelves.get(deed.path)?.before ?? null)
+  const differs = before === null ? [] : [difference(before, doc)]
+  return [
+    first,
+    ...differs,
+    ...sections,
+    '*Numbers come from the stored facts, shares from rules of thumb.*',
+  ].join('\n\n')
 }

@@ -49,14 +49,14 @@ export function opening(brief: Brief, kind: string): readonly string[] {
 
 /** The facts that are computed with, each with its document. */
 export function basis(project: Project): readonly string[] {
-  const used = project.facts.filter((cited) => !isAside(project, cited)).slice(0, 16)
+  const used = project.facts.filter((cited) => !isAside(cited)).slice(0, 16)
   return used.length === 0
     ? ['- No facts are stored yet; what follows is a frame to fill']
     : used.map((cited) => `- ${factText(cited)} (${fileName(cited.path)})`)
 }
 
-function isAside(project: Project, cited: Cited): boolean {
-  return project.people.some((person) => person.path === cited.path && person.line === cited.line)
+function isAside(cited: Cited): boolean {
+  return /^(?:Notes|People|Preferences)$/.test(cited.section) || /^customer(?: of)?$/i.test(cited.label ?? '')
 }
 
 /** What a good plan needs and memory does not hold, as questions. */

@@ -55,15 +55,30 @@ function createCommand(situation: Situation, intent: Compose, target: string): r
 export function workText(situation: Situation, intent: Compose): string {
   const docs = openedDocs(situation)
   const suffix = new RegExp(`_${intent.work}(?:_v\\d+)?\\.md$`)
-  const sources = docs.filter((doc) => !suffix.test(doc.path) && !isOtherTopic(situation, doc))
+  const sources = docs.filter(
+    (doc) => !suffix.test(doc.path) && !isOtherTopic(situation, doc) && mayBuildOn(intent.work, doc),
+  )
   return composeWork(intent.work, {
     name: workName(situation),
-    title: intent.title,
+    title: intent.title === '' ? presentTitle(docs, suffix) : intent.title,
     project: readProject(sources),
     docs: sources,
     source: situation.source,
     instructions: situation.mind.instructions,
   })
+}
+
+/** An architecture rests on facts alone, other works also on the architecture; nothing rests on a proposal. */
+function mayBuildOn(work: Compose['work'], doc: Doc): boolean {
+  return (
+    !WORK_SUFFIX.test(doc.path) || (work !== 'architecture' && /_architecture(?:_v\d+)?\.md$/.test(doc.path))
+  )
+}
+
+/** What a work of this kind was called before, so that a new version keeps its title. */
+function presentTitle(docs: readonly Doc[], suffix: RegExp): string {
+  const title = docs.find((doc) => suffix.test(doc.path))?.title ?? ''
+  return title.includes(': ') ? title.slice(title.indexOf(': ') + 2) : ''
 }
 
 function isOtherTopic(situation: Situation, doc: Doc): boolean {
@@ -99,7 +114,11 @@ function workPath(situation: Situation, intent: Compose): string {
       : base.replace(/\.md$/, '')
   const first = `${stem}_${slug(intent.work)}.md`
   const refused = situation.library.deeds.find(
-    (deed) => deed.path === first && !deed.ok && /already exists/i.test(deed.answer),
+    (deed) =>
+      deed.path === first &&
+      !deed.ok &&
+      /already exists/i.test(deed.answer) &&
+      !/now that you have seen/i.test(deed.answer),
   )
   // A memory that never writes over a document gets a second one; ours allows it once the present text was seen.
   return refused !== undefined && situation.library.shelves.get(first)?.doc !== null
@@ -120,6 +139,7 @@ function noteWork(situation: Situation, target: string): readonly Command[] {
   const base = mainPath(situation)
   const facts = personFact(situation.source, fileName(target))
   if (base === null || facts.length === 0) return []
+  if (situation.library.blind && situation.library.shelves.get(base)?.doc == null) return []
   const step = settle(situation.library, base, (doc) => keepIn(doc, facts, situation.source).changes)
   if (step.kind === 'view') return [view(base)]
   return step.kind === 'change' ? changeCommands(step.doc, step.changes, step.single) : []
