@@ -185,12 +185,12 @@ export type Before = ReadonlyMap<DocumentId, { readonly path: MemoryPath; readon
 export async function planRevert(
   commit: Commit,
   before: Before,
-  lastTouch: (id: DocumentId) => number,
+  untouched: (id: DocumentId) => boolean,
   p: ChangePlanning,
 ): Promise<ChangePlan> {
   const changes: Change[] = []
   for (const id of new Set(commit.changes.map((change) => change.document))) {
-    if (lastTouch(id) !== commit.number) {
+    if (!untouched(id)) {
       const path = p.tree.document(id)?.path ?? commit.changes.find((change) => change.document === id)?.path
       return refuse(
         'changed',

@@ -17,12 +17,11 @@ import { Fold } from './fold.ts'
 import { listDirectory } from './listing.ts'
 import type { MemoryLog } from './log.ts'
 import { parseMemoryPath } from './path.ts'
-import { Seen } from './seen.ts'
+import { type Mark, Seen } from './seen.ts'
 import { TextCache } from './text-cache.ts'
-import type { TreeView } from './tree.ts'
 import type { Commit, DocumentId } from './types.ts'
 import { viewDocument } from './view.ts'
-import { type Planned, type ReadText, Writer } from './writer.ts'
+import { type Ground, type Planned, Writer, writtenBy } from './writer.ts'
 
 export interface MemoryOptions {
   /** UTF-8 bytes of the largest document; 1 MB when left out. */
@@ -31,6 +30,8 @@ export interface MemoryOptions {
   readonly cacheSize?: number
   readonly now?: () => Date
   readonly newId?: () => DocumentId
+  /** Told of an error that a subscriber threw, which is a bug; when left out it is thrown where nobody catches it. */
+  readonly report?: (error: unknown) => void
 }
 
 export const DEFAULT_MAX_BYTES = 1_000_000
@@ -57,17 +58,20 @@ class LogMemory implements Memory {
   readonly #listeners = new Set<(commit: Commit) => void>()
   readonly #maxBytes: number
   readonly #newId: () => DocumentId
+  readonly #report: (error: unknown) => void
 
   constructor(log: MemoryLog, options: MemoryOptions) {
     this.#log = log
     this.#maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES
     this.#newId = options.newId ?? randomId
+    this.#report = options.report ?? throwLater
     const texts = new TextCache(options.cacheSize ?? DEFAULT_CACHE)
     const announce = (commit: Commit) => this.#announce(commit)
     this.#writer = new Writer({
       log,
       fold: this.#fold,
       texts,
+      seen: this.#seen,
       now: options.now ?? (() => new Date()),
       announce,
     })
@@ -150,50 +154,24 @@ class LogMemory implements Memory {
   #write(command: WriteCommand, by: Caller): Promise<CommandResult> {
     return this.#writer.submit<CommandResult>({
       by,
-      plan: async (tree, text) =>
-        this.#answer(await planCommand(command, this.#planning(tree, text, by)), by),
+      plan: async (ground) => answerOf(await planCommand(command, this.#planning(ground, by))),
       again: (commit) => ({
         text: commit.result ?? '',
         isError: false,
         commit: commit.number,
-        seen: written(commit),
+        seen: commit.reason === 'str_replace' ? [] : seenIn(writtenBy(commit)),
       }),
     })
   }
 
-  #answer(plan: WritePlan, by: Caller): Planned<CommandResult> {
-    switch (plan.kind) {
-      case 'refused': {
-        const seen = (plan.shows ?? []).map(({ document, version }) => ({ document, version }))
-        for (const { document, version } of seen) this.#seen.markRead(by.reader, document, version)
-        for (const { document, version } of plan.names ?? [])
-          this.#seen.markKnown(by.reader, document, version)
-        return { kind: 'answer', value: { text: plan.text, isError: true, seen } }
-      }
-      case 'nothing':
-        return { kind: 'answer', value: { text: plan.text, isError: false, seen: [] } }
-      case 'write': {
-        const { reason, changes, text, readsResult } = plan
-        const answer = (commit: Commit): CommandResult => {
-          const seen = readsResult ? written(commit) : []
-          for (const { document, version } of seen) this.#seen.markRead(by.reader, document, version)
-          return { text, isError: false, commit: commit.number, seen }
-        }
-        return { kind: 'write', reason, changes, result: text, answer }
-      }
-      default:
-        return plan satisfies never
-    }
-  }
-
-  #planning(tree: TreeView, text: ReadText, by: Caller): Planning {
+  #planning({ tree, text, seen }: Ground, by: Caller): Planning {
     const textOf: Planning['textOf'] = async (info) => {
       const found = await text(info.document, info.version)
       if (found === null)
         throw new Error(`The text of ${info.path}, version ${info.version}, is missing from storage.`)
       return found
     }
-    return { tree, textOf, seen: this.#seen, reader: by.reader, maxBytes: this.#maxBytes, newId: this.#newId }
+    return { tree, textOf, seen, reader: by.reader, maxBytes: this.#maxBytes, newId: this.#newId }
   }
 
   create(path: string, text: string, by: Caller) {
@@ -224,15 +202,17 @@ class LogMemory implements Memory {
     return this.#change(by, (p) => {
       const commit = this.#fold.commit(number)
       if (!commit) return { kind: 'refused', code: 'not_found', message: `There is no commit ${number}.` }
-      return planRevert(commit, this.#fold.before(commit), (id) => this.#fold.lastTouch(id), p)
+      const untouched = (id: DocumentId) =>
+        this.#fold.lastTouch(id) === number && p.tree.document(id) === this.document(id)
+      return planRevert(commit, this.#fold.before(commit), untouched, p)
     })
   }
 
   #change(by: Caller, plan: (p: ChangePlanning) => ChangePlan | Promise<ChangePlan>): Promise<ChangeOutcome> {
     return this.#writer.submit<ChangeOutcome>({
       by,
-      plan: async (tree, text) =>
-        this.#outcome(await plan({ tree, text, maxBytes: this.#maxBytes, newId: this.#newId }), by),
+      plan: async ({ tree, text }) =>
+        this.#outcome(await plan({ tree, text, maxBytes: this.#maxBytes, newId: this.#newId })),
       again: (commit) => ({
         kind: 'done',
         commit,
@@ -241,27 +221,62 @@ class LogMemory implements Memory {
     })
   }
 
-  #outcome(plan: ChangePlan, by: Caller): Planned<ChangeOutcome> {
+  #outcome(plan: ChangePlan): Planned<ChangeOutcome> {
     if (plan.kind !== 'write') return { kind: 'answer', value: plan }
     const { reason, changes, document: id, merged } = plan
     const answer = (commit: Commit): ChangeOutcome => {
-      for (const { document, version } of written(commit)) this.#seen.markRead(by.reader, document, version)
       const document = id === undefined ? undefined : this.document(id)
       return merged !== undefined && document
         ? { kind: 'merged', commit, document, text: merged }
         : { kind: 'done', commit, document }
     }
-    return { kind: 'write', reason, changes, answer }
+    return { kind: 'write', reason, changes, readsResult: true, answer }
   }
 
   #announce(commit: Commit): void {
-    for (const listener of this.#listeners) listener(commit)
+    for (const listener of this.#listeners) {
+      try {
+        listener(commit)
+      } catch (error) {
+        this.#report(error)
+      }
+    }
   }
 }
 
-/** The versions whose text a commit made. */
-function written(commit: Commit): readonly { document: DocumentId; version: number }[] {
-  return commit.changes.flatMap(({ kind, document }) =>
-    kind === 'create' || kind === 'edit' ? [{ document, version: commit.number }] : [],
-  )
+function throwLater(error: unknown): void {
+  queueMicrotask(() => {
+    throw error
+  })
+}
+
+function answerOf(plan: WritePlan): Planned<CommandResult> {
+  switch (plan.kind) {
+    case 'refused': {
+      const read = (plan.shows ?? []).map(
+        ({ document, version }): Mark => ({ kind: 'read', document, version }),
+      )
+      const known = (plan.names ?? []).map(
+        ({ document, version }): Mark => ({ kind: 'known', document, version }),
+      )
+      const value = { text: plan.text, isError: true, seen: seenIn(read) }
+      return { kind: 'answer', value, shows: [...read, ...known] }
+    }
+    case 'nothing':
+      return { kind: 'answer', value: { text: plan.text, isError: false, seen: [] } }
+    case 'write': {
+      const { reason, changes, text, readsResult } = plan
+      const answer = (commit: Commit): CommandResult => {
+        const seen = readsResult ? seenIn(writtenBy(commit)) : []
+        return { text, isError: false, commit: commit.number, seen }
+      }
+      return { kind: 'write', reason, changes, result: text, readsResult, answer }
+    }
+    default:
+      return plan satisfies never
+  }
+}
+
+function seenIn(marks: readonly Mark[]): CommandResult['seen'] {
+  return marks.map(({ document, version }) => ({ document, version }))
 }

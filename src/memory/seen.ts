@@ -4,18 +4,39 @@
  */
 import type { DocumentId } from './types.ts'
 
+/** Something that a reader is shown: the text of a version, or only that it exists. */
+export interface Mark {
+  readonly kind: 'read' | 'known'
+  readonly document: DocumentId
+  readonly version: number
+}
+
 export class Seen {
+  readonly #below: Seen | undefined
   readonly #read = new Map<string, Map<DocumentId, number>>()
   readonly #known = new Map<string, Map<DocumentId, number>>()
 
+  /** `below`: what is already certain, when this holds what writes that wait will make seen. */
+  constructor(below?: Seen) {
+    this.#below = below
+  }
+
   /** The newest version whose text the reader has seen; 0 when none. */
   read(reader: string, document: DocumentId): number {
-    return this.#read.get(reader)?.get(document) ?? 0
+    return this.#read.get(reader)?.get(document) ?? this.#below?.read(reader, document) ?? 0
   }
 
   /** The newest version that the reader has read or seen listed; 0 when none. */
   known(reader: string, document: DocumentId): number {
-    return Math.max(this.read(reader, document), this.#known.get(reader)?.get(document) ?? 0)
+    const known = this.#known.get(reader)?.get(document) ?? this.#below?.known(reader, document) ?? 0
+    return Math.max(this.read(reader, document), known)
+  }
+
+  mark(reader: string, marks: readonly Mark[]): void {
+    for (const { kind, document, version } of marks) {
+      if (kind === 'read') this.markRead(reader, document, version)
+      else this.markKnown(reader, document, version)
+    }
   }
 
   markRead(reader: string, document: DocumentId, version: number): void {

@@ -6,6 +6,7 @@ import { commitOf } from './committed.ts'
 import type { Caller } from './contract.ts'
 import type { Fold } from './fold.ts'
 import { HeadMoved, type MemoryLog } from './log.ts'
+import { type Mark, Seen } from './seen.ts'
 import type { TextCache } from './text-cache.ts'
 import { Overlay, type TreeView } from './tree.ts'
 import type { Change, Commit, CommitReason, DocumentId, Draft } from './types.ts'
@@ -14,19 +15,29 @@ import type { Change, Commit, CommitReason, DocumentId, Draft } from './types.ts
 export type ReadText = (document: DocumentId, version: number) => Promise<string | null>
 
 export type Planned<R> =
-  | { readonly kind: 'answer'; readonly value: R }
+  /** `shows`: what the answer shows; it counts as seen from when the caller has the answer. */
+  | { readonly kind: 'answer'; readonly value: R; readonly shows?: readonly Mark[] }
   | {
       readonly kind: 'write'
       readonly reason: CommitReason
       readonly changes: readonly Change[]
       /** Recorded with the commit, for the same key coming again. */
       readonly result?: string
+      /** Whether the caller knows the whole text of what it writes. */
+      readonly readsResult: boolean
       readonly answer: (commit: Commit) => R
     }
 
+/** What planning stands on: the tree, the texts and what was seen, with the writes before in the same batch applied. */
+export interface Ground {
+  readonly tree: TreeView
+  readonly text: ReadText
+  readonly seen: Seen
+}
+
 interface Job<R> {
   readonly by: Caller
-  readonly plan: (tree: TreeView, text: ReadText) => Promise<Planned<R>>
+  readonly plan: (ground: Ground) => Promise<Planned<R>>
   /** What to answer when the key's commit is already in the log. */
   readonly again: (commit: Commit) => R
 }
@@ -34,14 +45,20 @@ interface Job<R> {
 /** A job with its type of answer closed over, so that jobs of all kinds wait in one queue. */
 interface Waiting {
   readonly by: Caller
-  plan(tree: TreeView, text: ReadText): Promise<Proposal>
+  plan(ground: Ground): Promise<Proposal>
   again(commit: Commit): void
   fail(error: unknown): void
 }
 
 type Proposal =
   | { readonly kind: 'answer'; settle(): void }
-  | { readonly kind: 'write'; readonly draft: Draft; settle(commit: Commit): void }
+  | {
+      readonly kind: 'write'
+      readonly draft: Draft
+      readonly reader: string
+      readonly readsResult: boolean
+      settle(commit: Commit): void
+    }
 
 /** Writes appended at once at most; bounds one transaction. */
 const BATCH = 64
@@ -52,6 +69,7 @@ export class Writer {
   readonly #log: MemoryLog
   readonly #fold: Fold
   readonly #texts: TextCache
+  readonly #seen: Seen
   readonly #now: () => Date
   readonly #announce: (commit: Commit) => void
   readonly #queue: Waiting[] = []
@@ -61,12 +79,14 @@ export class Writer {
     log: MemoryLog
     fold: Fold
     texts: TextCache
+    seen: Seen
     now: () => Date
     announce: (commit: Commit) => void
   }) {
     this.#log = parts.log
     this.#fold = parts.fold
     this.#texts = parts.texts
+    this.#seen = parts.seen
     this.#now = parts.now
     this.#announce = parts.announce
   }
@@ -78,17 +98,23 @@ export class Writer {
         by: job.by,
         again: (commit) => resolve(job.again(commit)),
         fail: reject,
-        plan: async (tree, text) => {
-          const planned = await job.plan(tree, text)
-          if (planned.kind === 'answer') return { kind: 'answer', settle: () => resolve(planned.value) }
-          const { reason, changes, result, answer } = planned
-          const { actor, origin, key } = job.by
+        plan: async (ground) => {
+          const planned = await job.plan(ground)
+          if (planned.kind === 'answer')
+            return { kind: 'answer', settle: () => this.#show(job.by, planned, resolve) }
+          const { reason, changes, result, readsResult, answer } = planned
+          const { actor, origin, key, reader } = job.by
           const draft: Draft = { at: this.#now().toISOString(), actor, reason, origin, key, result, changes }
-          return { kind: 'write', draft, settle: (commit) => resolve(answer(commit)) }
+          return { kind: 'write', draft, reader, readsResult, settle: (commit) => resolve(answer(commit)) }
         },
       })
       this.#running ??= this.#run()
     })
+  }
+
+  #show<R>(by: Caller, answer: Extract<Planned<R>, { kind: 'answer' }>, resolve: (value: R) => void): void {
+    this.#seen.mark(by.reader, answer.shows ?? [])
+    resolve(answer.value)
   }
 
   /** Resolves when nothing waits any more. */
@@ -150,14 +176,18 @@ export class Writer {
         writes.map((write) => write.draft),
       )
       if (!commits) return false
-      for (const [i, commit] of commits.entries()) {
-        this.#keepTexts(commit, writes[i]?.draft)
-        this.#take(commit)
-      }
-      for (const [i, commit] of commits.entries()) writes[i]?.settle(commit)
+      for (const [i, commit] of commits.entries()) this.#settle(commit, writes[i])
     }
     for (const answer of answers) answer()
     return true
+  }
+
+  /** Folds one commit and answers whoever asked for it, before the next is folded: the answer tells of this version. */
+  #settle(commit: Commit, write: Extract<Proposal, { kind: 'write' }> | undefined): void {
+    this.#keepTexts(commit, write?.draft)
+    this.#take(commit)
+    if (write?.readsResult) this.#seen.mark(write.reader, writtenBy(commit))
+    write?.settle(commit)
   }
 
   async #append(head: number, drafts: readonly Draft[]): Promise<readonly Commit[] | null> {
@@ -170,7 +200,8 @@ export class Writer {
   }
 
   async #planAll(batch: readonly Waiting[], head: number) {
-    const overlay = new Overlay(this.#fold.tree)
+    const tree = new Overlay(this.#fold.tree)
+    const seen = new Seen(this.#seen)
     const pending = new Map<string, string>()
     const text: ReadText = async (document, version) =>
       pending.get(`${document}@${version}`) ?? (await this.text(document, version))
@@ -183,14 +214,15 @@ export class Writer {
         continue
       }
       try {
-        const proposal = await job.plan(overlay, text)
+        const proposal = await job.plan({ tree, text, seen })
         if (proposal.kind === 'answer') {
           answers.push(proposal.settle)
           continue
         }
         writes.push(proposal)
         const commit = commitOf(proposal.draft, head + writes.length)
-        overlay.apply(commit)
+        tree.apply(commit)
+        if (proposal.readsResult) seen.mark(proposal.reader, writtenBy(commit))
         for (const change of proposal.draft.changes) {
           if ('text' in change) pending.set(`${change.document}@${commit.number}`, change.text)
         }
@@ -221,4 +253,11 @@ export class Writer {
     this.#fold.apply(commit)
     this.#announce(commit)
   }
+}
+
+/** The versions whose text a commit made. */
+export function writtenBy(commit: Commit): readonly (Mark & { readonly kind: 'read' })[] {
+  return commit.changes.flatMap(({ kind, document }) =>
+    kind === 'create' || kind === 'edit' ? [{ kind: 'read' as const, document, version: commit.number }] : [],
+  )
 }
