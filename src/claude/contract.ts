@@ -6,7 +6,10 @@ import type Anthropic from '@anthropic-ai/sdk'
 import type { Failure } from '../agent/events.ts'
 
 /** The wire: the Messages API in its beta form, which carries context editing. */
-export type WireMessage = Anthropic.Beta.BetaMessageParam
+export interface WireMessage {
+  readonly role: 'user' | 'assistant'
+  readonly content: readonly WireBlock[]
+}
 export type WireBlock = Anthropic.Beta.BetaContentBlockParam
 export type WireTool = Anthropic.Beta.BetaToolUnion
 export type WireEvent = Anthropic.Beta.BetaRawMessageStreamEvent

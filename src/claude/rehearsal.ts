@@ -1,0 +1,31 @@
+import Anthropic from '@anthropic-ai/sdk'
+import { type HostFacts, openConnection } from './connection.ts'
+import type { Connection } from './contract.ts'
+
+const FACTS: HostFacts = {
+  host: 'rehearsal',
+  name: 'Rehearsal',
+  defaultModel: 'rehearsal-1',
+  fineGrainedHeader: true,
+  contextEditing: true,
+  caching: false,
+  free: true,
+}
+
+/**
+ * The built-in offline model. It is reached through the official SDK like every host; only the SDK's `fetch` is a function in
+ * this process instead of the network.
+ */
+export function connectRehearsal(handler: (request: Request) => Promise<Response>): Connection {
+  const client = new Anthropic({
+    apiKey: 'rehearsal',
+    baseURL: 'http://rehearsal.internal',
+    maxRetries: 0,
+    fetch: (url, init) => handler(new Request(url, init)),
+  })
+  return openConnection(
+    FACTS,
+    () => client,
+    async () => [{ id: FACTS.defaultModel, name: 'Rehearsal (follows rules, no language model)' }],
+  )
+}
