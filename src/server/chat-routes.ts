@@ -88,9 +88,7 @@ export const CHAT_ROUTES: readonly Route[] = [
     body: NOTHING,
     handle: async ({ workspace }, { params }) => ({
       status: 200,
-      body: valueOf(
-        await workspace.perform(ACTIONS.stop, { chat: params('chat'), turn: params('turn') }),
-      ),
+      body: valueOf(await workspace.perform(ACTIONS.stop, { chat: params('chat'), turn: params('turn') })),
     }),
   }),
   route({
@@ -101,9 +99,7 @@ export const CHAT_ROUTES: readonly Route[] = [
     body: NOTHING,
     handle: async ({ workspace }, { params }) => ({
       status: 200,
-      body: valueOf(
-        await workspace.perform(ACTIONS.resume, { chat: params('chat'), turn: params('turn') }),
-      ),
+      body: valueOf(await workspace.perform(ACTIONS.resume, { chat: params('chat'), turn: params('turn') })),
     }),
   }),
   route({

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { ACTIONS } from '../workspace/actions.ts'
 import { HttpError } from './http-error.ts'
 import { changeAnswer, type Params, parse, type Route, route, valueOf } from './route.ts'
@@ -12,7 +13,6 @@ import {
   SAVE_DOCUMENT,
   TEXT_QUERY,
 } from './schemas.ts'
-import { z } from 'zod'
 
 const OUTCOME = '`ChangeOutcome`: 200 done, unchanged or merged; 409 conflict; 4xx refused, with words'
 

@@ -1,7 +1,6 @@
 /** The shape of a route: what comes in (parsed by Zod), what it does, what goes out. */
 import type { z } from 'zod'
-import type { ChangeOutcome, RefusalCode } from '../memory/contract.ts'
-import type { Memory } from '../memory/contract.ts'
+import type { ChangeOutcome, Memory, RefusalCode } from '../memory/contract.ts'
 import type { Refusal, Result } from '../workspace/result.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { HttpError } from './http-error.ts'

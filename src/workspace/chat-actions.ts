@@ -3,9 +3,6 @@ import { type Core, findChat } from './core.ts'
 import type { ChatId, ChatPlace, ChatSettings } from './events.ts'
 import { done, type Result, refuse } from './result.ts'
 
-/** A chat that nobody spoke in yet needs some name to speak under. */
-const SOMEBODY = 'Guest'
-
 export interface AddChat {
   readonly name?: string
   readonly speaker?: string
@@ -13,7 +10,7 @@ export interface AddChat {
 
 export async function addChat(core: Core, input: AddChat): Promise<Result<{ readonly chat: ChatId }>> {
   const count = core.feed.ahead.workspace.chatOrder.length
-  const chat = appendChat(core, input.name ?? `Chat ${count + 1}`, input.speaker ?? SOMEBODY)
+  const chat = appendChat(core, input.name ?? `Chat ${count + 1}`, input.speaker ?? core.speaker)
   await core.feed.settled()
   return done({ chat })
 }

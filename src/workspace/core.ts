@@ -14,6 +14,8 @@ export interface Core {
   readonly hosts: Hosts
   readonly runner: TurnRunner
   readonly example: readonly ExampleChat[]
+  /** Whose name a new chat speaks under, when nobody says. */
+  readonly speaker: string
   readonly newId: () => string
   /** Resolves when the working copy holds the commit; never rejects. */
   readonly settled: (commit: number) => Promise<void>

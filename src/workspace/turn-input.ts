@@ -1,0 +1,128 @@
+/** What the agent needs to run a stored turn: the conversation, the settings that hold, the tools, what is still open. */
+import { wireMessages } from '../agent/history.ts'
+import { memoryTool } from '../agent/memory-tool.ts'
+import type { AgentTool, PendingCall, TurnInput } from '../agent/turn.ts'
+import type { Memory } from '../memory/contract.ts'
+import type { ChatId, ChatInfo, StepState, TurnId, TurnState } from './events.ts'
+import type { Feed } from './feed.ts'
+import type { OpenHost } from './hosts.ts'
+import { effectiveSettings } from './state.ts'
+import type { Store } from './store.ts'
+
+export interface TurnSource {
+  readonly feed: Feed
+  readonly store: Store
+  readonly memory: Memory
+  /** The host for turns that begin now. */
+  readonly host: () => OpenHost
+  /** Resolves when the working copy holds the commit; never rejects. */
+  readonly settled: (commit: number) => Promise<void>
+  /** Conversations whose earlier reading has been told to the memory since the server started. */
+  readonly remembered: Set<string>
+}
+
+type Prepared = Omit<TurnInput, 'signal' | 'clock'>
+
+/** Reads the conversation up to and with the turn. The turn must be running in the feed's state. */
+export async function prepareTurn(source: TurnSource, chat: ChatId, turnId: TurnId): Promise<Prepared> {
+  const { feed } = source
+  const info = feed.ahead.workspace.chats[chat]
+  const turn = feed.ahead.chats[chat]?.turns.find((candidate) => candidate.id === turnId)
+  if (!info || !turn) throw new Error(`Expected the turn ${turnId} to be running in ${chat}.`)
+  const host = source.host()
+  const turns = [...(await earlierTurns(source, info, turn)), turn]
+  rememberSeen(source, info, turns)
+  const { systemPrompt, contextEditing, model } = settingsOf(source, info, host)
+  return {
+    connection: host.connection,
+    model,
+    systemPrompt,
+    contextEditing,
+    messages: wireMessages(turns),
+    firstStep: nextStep(turn),
+    tools: [onDisk(memoryTool(source.memory, { chat, turn: turnId, speaker: turn.speaker }), source.settled)],
+    ...openCalls(turn),
+  }
+}
+
+async function earlierTurns(
+  { feed, store }: TurnSource,
+  info: ChatInfo,
+  turn: TurnState,
+): Promise<readonly TurnState[]> {
+  // The turn before may have ended a moment ago; its last row must be there.
+  await feed.settled()
+  const range = { above: info.clearedThrough, below: turn.number, limit: turn.number }
+  const rows = await store.turns(info.id, range)
+  return rows.map((row) => row.turn)
+}
+
+/** A chat may be set to a model that the present host does not offer; then the host's own default answers. */
+function settingsOf({ feed }: TurnSource, info: ChatInfo, { state }: OpenHost) {
+  const settings = effectiveSettings(feed.ahead.workspace.settings, state, info.settings)
+  const offered = state.models.length === 0 || state.models.some((model) => model.id === settings.model)
+  return { ...settings, model: offered ? settings.model : state.model }
+}
+
+/** The memory forgets over a restart what each chat has read; the stored results of tool calls know it. */
+function rememberSeen({ memory, remembered }: TurnSource, info: ChatInfo, turns: readonly TurnState[]): void {
+  if (remembered.has(info.id)) return
+  remembered.add(info.id)
+  for (const step of turns.flatMap((turn) => turn.steps)) {
+    for (const block of step.blocks) {
+      if (block.kind !== 'tool' || block.progress.kind !== 'finished') continue
+      for (const { document, version } of block.progress.result.seen) {
+        memory.see(`chat:${info.id}`, document, version)
+      }
+    }
+  }
+}
+
+/** A reply that broke off before it said anything is asked for again under its own number. */
+function nextStep(turn: TurnState): number {
+  const last = turn.steps.at(-1)
+  if (!last) return 1
+  return last.finished || saysSomething(last) ? last.step + 1 : last.step
+}
+
+function saysSomething(step: StepState): boolean {
+  return step.blocks.some((block) => block.kind === 'text' && block.text.trim() !== '')
+}
+
+/** Calls of the last finished step that have no result yet, with the results that are there. */
+function openCalls(turn: TurnState): Pick<TurnInput, 'pending' | 'known'> {
+  const last = turn.steps.findLast((step) => step.finished)
+  const isNewest = last !== undefined && nextStep(turn) === last.step + 1
+  const calls = isNewest && last.finished?.stop === 'tool_use' ? toolCalls(last) : []
+  const open = calls.some((call) => call.block.progress.kind !== 'finished')
+  if (!open) return { pending: [], known: {} }
+  return {
+    pending: calls.map((call) => call.pending),
+    known: Object.fromEntries(
+      calls.flatMap(({ block }) =>
+        block.progress.kind === 'finished' ? [[block.id, block.progress.result]] : [],
+      ),
+    ),
+  }
+}
+
+function toolCalls(step: StepState) {
+  return step.blocks.flatMap((block, index) => {
+    if (block.kind !== 'tool') return []
+    const { id, name, input } = block
+    const pending: PendingCall = { step: step.step, index, id, name, input }
+    return [{ block, pending }]
+  })
+}
+
+/** Claude hears that a change succeeded only when the working copy holds it. */
+function onDisk(tool: AgentTool, settled: TurnSource['settled']): AgentTool {
+  return {
+    ...tool,
+    async run(input, call, signal) {
+      const result = await tool.run(input, call, signal)
+      if (result.commit !== undefined) await settled(result.commit)
+      return result
+    },
+  }
+}

@@ -1,0 +1,174 @@
+/** An open workspace: what the server may ask of it. */
+import type { Database } from '../database/open.ts'
+import type { Memory } from '../memory/contract.ts'
+import { announcement } from './announcements.ts'
+import type { Clock } from './clock.ts'
+import { type Core, type Current, type Defaults, type ExampleChat, findChat, storageTrouble } from './core.ts'
+import type { AppState, ChatId, WorkspaceSettings } from './events.ts'
+import { createFeed, type Feed } from './feed.ts'
+import type { HostChoice, HostOption, Hosts, OpenHost } from './hosts.ts'
+import type { Reader, Subscription } from './readers.ts'
+import { recover } from './recovery.ts'
+import { done, type Result } from './result.ts'
+import { type TurnPage, takeSnapshot, turnsBefore } from './snapshot.ts'
+import { openStore, type Store } from './store.ts'
+import { createTurnRunner } from './turn-runner.ts'
+
+export interface WorkspaceOptions {
+  /** Stays open when the workspace closes. */
+  readonly database: Database
+  readonly memory: Memory
+  readonly hosts: Hosts
+  /** The host to begin with, whatever was chosen before; null: what was chosen before, else what can be found. */
+  readonly choice: HostChoice | null
+  readonly defaults: Defaults
+  readonly example: readonly ExampleChat[]
+  readonly clock: Clock & { random(): number }
+  /** A new random id: letters and digits. */
+  readonly newId: () => string
+  /** Resolves when the working copy holds the commit; never rejects. */
+  readonly settled: (commit: number) => Promise<void>
+  /** Told of faults of ours and of storage that fails; the workspace goes on. */
+  readonly failed: (error: unknown) => void
+}
+
+export interface Health {
+  /** false while the data folder takes no writes. */
+  readonly ok: boolean
+  readonly position: number
+  readonly memoryHead: number
+  /** Turns that run just now. */
+  readonly running: number
+  readonly readers: number
+  readonly trouble: string | null
+}
+
+type Action<Input, Value> = (core: Core, input: Input) => Promise<Result<Value>>
+
+export interface Workspace {
+  /** Does one of `ACTIONS`; resolves when it is stored. Nothing is accepted while the data folder takes no writes. */
+  perform<Input, Value>(action: Action<Input, Value>, input: Input): Promise<Result<Value>>
+  snapshot(chats: readonly ChatId[]): Promise<AppState>
+  turnsBefore(chat: ChatId, before: number, limit: number): Promise<Result<TurnPage>>
+  /** Adds a reader of the feed. Returns the way to leave. */
+  join(subscription: Subscription, reader: Reader): () => void
+  hosts(): Promise<readonly HostOption[]>
+  /** The host in use. */
+  readonly host: OpenHost
+  readonly settings: WorkspaceSettings
+  health(): Health
+  /** Ends running turns as interrupted and writes everything. Leaves memory and database open. */
+  close(): Promise<void>
+}
+
+/** Opens the workspace that the database holds, and settles what the last end left unfinished. Rejects when it cannot be read or written. */
+export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  const { memory, hosts, clock, failed } = options
+  const store = openStore(options.database)
+  const current = await firstHost(options, store)
+  const settings = { ...options.defaults.settings, ...(await storedSettings(store)) }
+  const { state, floor, facts } = await recover({ store, memory, settings, host: current.host.state })
+  const feed = createFeed({ store, clock, state, floor, failed })
+  for (const fact of facts) feed.append(fact)
+  const unsubscribe = memory.subscribe((commit) => feed.append(announcement(memory, commit)))
+  await feed.settled()
+
+  const { settled, newId, example } = options
+  const { speaker } = options.defaults
+  const host = () => current.host
+  const runner = createTurnRunner({
+    feed,
+    store,
+    memory,
+    clock,
+    failed,
+    settled,
+    host,
+    remembered: new Set(),
+  })
+  const core: Core = { feed, store, memory, hosts, runner, example, speaker, newId, settled, current }
+  return openedWorkspace(core, async () => {
+    await runner.close()
+    unsubscribe()
+    await feed.close()
+  })
+}
+
+function openedWorkspace(core: Core, close: () => Promise<void>): Workspace {
+  const { feed, store, hosts, current } = core
+  return {
+    async perform(action, input) {
+      const trouble = storageTrouble(core)
+      return trouble ? { ok: false, refusal: trouble } : action(core, input)
+    },
+    snapshot: (chats) => takeSnapshot({ feed, store }, chats),
+    async turnsBefore(chat, before, limit) {
+      const found = findChat(core, chat)
+      return found.ok ? done(await turnsBefore({ feed, store }, chat, before, limit)) : found
+    },
+    join: feed.join,
+    hosts: () => hosts.options(),
+    get host() {
+      return current.host
+    },
+    get settings() {
+      return feed.ahead.workspace.settings
+    },
+    health: () => healthOf(feed),
+    close,
+  }
+}
+
+function healthOf(feed: Feed): Health {
+  const { workspace, position } = feed.stored
+  return {
+    ok: feed.trouble === null,
+    position,
+    memoryHead: workspace.memoryHead,
+    running: Object.values(workspace.chats).filter((chat) => chat.running !== null).length,
+    readers: feed.readers,
+    trouble: feed.trouble?.message ?? null,
+  }
+}
+
+/** The explicit choice, else the one made in the settings, else whatever can be found. Rejects when the explicit one cannot be opened. */
+async function firstHost({ hosts, choice, failed }: WorkspaceOptions, store: Store): Promise<Current> {
+  const wanted = choice ?? parseChoice(await store.setting('choice'))
+  const answer = await hosts.open(wanted)
+  if (answer.ok) return { host: answer.host, choice: wanted, begun: new Map() }
+  if (choice) throw new HostUnavailable(answer.message)
+  failed(new HostUnavailable(answer.message))
+  const found = await hosts.open(ANY_HOST)
+  if (!found.ok) throw new HostUnavailable(found.message)
+  return { host: found.host, choice: ANY_HOST, begun: new Map() }
+}
+
+const ANY_HOST: HostChoice = { host: 'auto', model: null }
+
+/** The host that was asked for cannot be opened; the message says why and what to do. */
+export class HostUnavailable extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'HostUnavailable'
+  }
+}
+
+function parseChoice(value: unknown): HostChoice {
+  if (typeof value !== 'object' || value === null || !('host' in value)) return ANY_HOST
+  const model = 'model' in value && typeof value.model === 'string' ? value.model : null
+  switch (value.host) {
+    case 'rehearsal':
+    case 'anthropic':
+    case 'bedrock':
+    case 'auto':
+      return { host: value.host, model }
+    default:
+      return ANY_HOST
+  }
+}
+
+/** Written by ourselves, after the server has parsed it. */
+async function storedSettings(store: Store): Promise<Partial<WorkspaceSettings>> {
+  const stored = await store.setting('settings')
+  return typeof stored === 'object' && stored !== null ? (stored as Partial<WorkspaceSettings>) : {}
+}
