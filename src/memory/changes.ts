@@ -1,12 +1,13 @@
 /** What people (and the working copy) ask of a memory, planned: like `commands.ts`, but with outcomes instead of words for Claude. */
 
-import { byteSize, documentsAt, moves, whyNotRename } from './commands.ts'
+import { badPathIn, byteSize, documentsAt, moves, whyNotRename } from './commands.ts'
 import type { RefusalCode } from './contract.ts'
+import { keepLineBreaks } from './lines.ts'
 import { mergeTexts } from './merge.ts'
 import { parseMemoryPath, ROOT } from './path.ts'
-import { whyNotAt } from './place.ts'
+import { whyNotAt, whyTaken } from './place.ts'
 import { actorName } from './refusal.ts'
-import type { TreeView } from './tree.ts'
+import { Overlay, type TreeView } from './tree.ts'
 import type { Actor, Change, Commit, CommitReason, DocumentId, DocumentInfo, MemoryPath } from './types.ts'
 
 export interface ChangePlanning {
@@ -65,7 +66,7 @@ export function planNew(rawPath: string, text: string, p: ChangePlanning): Chang
 export async function planSave(
   id: DocumentId,
   base: number,
-  text: string,
+  given: string,
   by: Actor,
   p: ChangePlanning,
 ): Promise<ChangePlan> {
@@ -75,9 +76,10 @@ export async function planSave(
       'gone',
       'This document was deleted meanwhile. Your text was not saved; save it as a new document.',
     )
+  const present = await presentText(info, p)
+  const text = by.kind === 'person' ? keepLineBreaks(given, present) : given
   const bad = checkText(info.path, text, p)
   if (bad) return bad
-  const present = (await p.text(id, info.version)) ?? ''
   if (present === text) return { kind: 'unchanged', document: info }
   const edit = (body: string): Change => ({ kind: 'edit', document: id, path: info.path, text: body })
   const reason = by.kind === 'disk' ? 'disk' : 'save'
@@ -114,10 +116,13 @@ export function planMove(rawFrom: string, rawTo: string, p: ChangePlanning): Cha
   if (from.path === to.path) return { kind: 'unchanged', document: p.tree.at(from.path) }
   const why = whyNotRename(from.path, to.path, p.tree)
   if (why) return refuse('exists', why)
+  const changes = moves(targets, from.path, to.path)
+  const bad = badPathIn(changes)
+  if (bad) return refuse('bad_path', bad)
   return {
     kind: 'write',
     reason: 'rename',
-    changes: moves(targets, from.path, to.path),
+    changes,
     document: p.tree.at(from.path)?.document,
   }
 }
@@ -160,7 +165,7 @@ export async function planRestore(
   if (text === null || path === undefined)
     return refuse('not_found', `There is no version ${version} of this document.`)
   if (info) {
-    if ((await p.text(id, info.version)) === text) return { kind: 'unchanged', document: info }
+    if ((await presentText(info, p)) === text) return { kind: 'unchanged', document: info }
     return {
       kind: 'write',
       reason: 'restore',
@@ -168,7 +173,7 @@ export async function planRestore(
       document: id,
     }
   }
-  const why = p.tree.at(path) ? `${path} is taken by another document now.` : whyNotAt(p.tree, path)
+  const why = whyTaken(p.tree, path)
   if (why) return refuse('exists', why)
   return {
     kind: 'write',
@@ -189,7 +194,11 @@ export async function planRevert(
   p: ChangePlanning,
 ): Promise<ChangePlan> {
   const changes: Change[] = []
-  for (const id of new Set(commit.changes.map((change) => change.document))) {
+  const touched = new Set(commit.changes.map((change) => change.document))
+  // What the commit touched lay side by side before, so only what it did not touch can be in the way.
+  const rest = new Overlay(p.tree)
+  for (const id of touched) rest.remove(id)
+  for (const id of touched) {
     if (!untouched(id)) {
       const path = p.tree.document(id)?.path ?? commit.changes.find((change) => change.document === id)?.path
       return refuse(
@@ -197,7 +206,7 @@ export async function planRevert(
         `${path} was changed again since. Restore the version you want from its history instead.`,
       )
     }
-    const undo = await undoOne(id, before.get(id) ?? null, commit, p)
+    const undo = await undoOne(id, before.get(id) ?? null, rest, p)
     if ('kind' in undo) return undo
     changes.push(...undo.changes)
   }
@@ -207,22 +216,27 @@ export async function planRevert(
 async function undoOne(
   id: DocumentId,
   was: { readonly path: MemoryPath; readonly version: number } | null,
-  commit: Commit,
+  rest: TreeView,
   p: ChangePlanning,
 ): Promise<ChangePlan | { readonly changes: readonly Change[] }> {
   const now = p.tree.document(id)
   if (!was) return { changes: now ? [{ kind: 'delete', document: id, path: now.path }] : [] }
   const text = await p.text(id, was.version)
   if (text === null) return refuse('gone', `The earlier text of ${was.path} is no longer kept.`)
-  const own = new Set(commit.changes.map((change) => change.path))
-  const holder = p.tree.at(was.path)
-  if (holder && holder.document !== id && !own.has(was.path))
-    return refuse('exists', `${was.path} is taken by another document now.`)
+  const why = whyTaken(rest, was.path)
+  if (why) return refuse('exists', why)
   if (!now) return { changes: [{ kind: 'create', document: id, path: was.path, text }] }
   const changes: Change[] = []
   if (now.path !== was.path) changes.push({ kind: 'rename', document: id, from: now.path, path: was.path })
   if (now.version !== was.version) changes.push({ kind: 'edit', document: id, path: was.path, text })
   return { changes }
+}
+
+async function presentText(info: DocumentInfo, p: ChangePlanning): Promise<string> {
+  const text = await p.text(info.document, info.version)
+  if (text === null)
+    throw new Error(`The text of ${info.path}, version ${info.version}, is missing from storage.`)
+  return text
 }
 
 function checkText(path: MemoryPath, text: string, p: ChangePlanning): ChangePlan | null {

@@ -103,11 +103,11 @@ async function planReplace(
   switch (edit.kind) {
     case 'absent':
       return refused(
-        `No replacement was performed, old_str \`${oldText}\` did not appear verbatim in ${path}.`,
+        `No replacement was performed, old_str \`${quoted(oldText)}\` did not appear verbatim in ${path}.`,
       )
     case 'ambiguous':
       return refused(
-        `No replacement was performed. Multiple occurrences of old_str \`${oldText}\` in lines: ${edit.lines.join(', ')}. Please ensure it is unique`,
+        `No replacement was performed. Multiple occurrences of old_str \`${quoted(oldText)}\` in lines: ${edit.lines.join(', ')}. Please ensure it is unique`,
       )
     case 'edited': {
       const shown = snippet(edit.text, edit.line, linesOf(newText).length)
@@ -166,12 +166,15 @@ async function planRename(from: MemoryPath, rawTo: string, p: Planning): Promise
   if (targets.length === 0) return refused(missing(from))
   const why = whyNotRename(from, to, p.tree)
   if (why) return refused(why)
+  const changes = moves(targets, from, to)
+  const bad = badPathIn(changes)
+  if (bad) return refused(`Error: ${bad}`)
   const stop = await unknownAmong(from, targets, p)
   if (stop) return stop
   return {
     kind: 'write',
     reason: 'rename',
-    changes: moves(targets, from, to),
+    changes,
     text: `Successfully renamed ${from} to ${to}`,
     readsResult: false,
   }
@@ -201,9 +204,25 @@ export function moves(targets: readonly DocumentInfo[], from: MemoryPath, to: Me
   }))
 }
 
+/** Says which path that a change would make is not valid (too long or too deep after a move), or null. */
+export function badPathIn(changes: readonly Change[]): string | null {
+  for (const { path } of changes) {
+    const parsed = parseMemoryPath(path)
+    if (!parsed.ok) return parsed.message
+  }
+  return null
+}
+
 /** UTF-8 bytes of a text. */
 export function byteSize(text: string): number {
   return Buffer.byteLength(text, 'utf8')
+}
+
+/** Characters of a text that a refusal gives back; the caller knows it, and it may be a megabyte. */
+const QUOTED = 500
+
+function quoted(text: string): string {
+  return text.length > QUOTED ? `${text.slice(0, QUOTED).toWellFormed()}…` : text
 }
 
 function tooBig(path: MemoryPath, text: string, p: Planning): WritePlan | null {
@@ -242,7 +261,9 @@ async function unknownAmong(
   targets: readonly DocumentInfo[],
   p: Planning,
 ): Promise<WritePlan | null> {
-  const unknown = targets.filter((info) => p.seen.known(p.reader, info.document) < info.version)
+  const unknown = targets
+    .filter((info) => p.seen.known(p.reader, info.document) < info.version)
+    .sort((a, b) => b.version - a.version)
   const [first] = unknown
   if (!first) return null
   if (first.path === path) return stale(first, await p.textOf(first), p)

@@ -13,9 +13,11 @@ export type Edit =
  */
 export function replaceOnce(text: string, oldText: string, newText: string): Edit {
   if (oldText === '') return { kind: 'absent' }
-  const direct = replaceVerbatim(text, oldText, newText)
-  if (direct.kind !== 'absent' || lineBreakOf(text) === '\n') return direct
-  return replaceVerbatim(text, withBreaks(oldText, '\r\n'), withBreaks(newText, '\r\n'))
+  const eol = lineBreakOf(text)
+  const replacement = eol === '\r\n' ? withBreaks(newText, eol) : newText
+  const direct = replaceVerbatim(text, oldText, replacement)
+  if (direct.kind !== 'absent' || eol === '\n') return direct
+  return replaceVerbatim(text, withBreaks(oldText, eol), replacement)
 }
 
 function replaceVerbatim(text: string, oldText: string, newText: string): Edit {

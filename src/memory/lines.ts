@@ -17,6 +17,15 @@ export function lineBreakOf(text: string): '\n' | '\r\n' {
   return first > 0 && text[first - 1] === '\r' ? '\r\n' : '\n'
 }
 
+/**
+ * `text` with the line breaks of `like`, if that has only `\r\n` and `text` only `\n`: an editor that knows one kind of
+ * line break shall not change every line of a document. Otherwise `text` as it is.
+ */
+export function keepLineBreaks(text: string, like: string): string {
+  const onlyWindows = like.includes('\r\n') && !/(^|[^\r])\n/.test(like)
+  return onlyWindows && !text.includes('\r') ? text.replaceAll('\n', '\r\n') : text
+}
+
 /** The number of the line in which the character at `offset` stands. */
 export function lineAt(text: string, offset: number): number {
   let line = 1

@@ -19,7 +19,7 @@ import type { MemoryLog } from './log.ts'
 import { parseMemoryPath } from './path.ts'
 import { type Mark, Seen } from './seen.ts'
 import { TextCache } from './text-cache.ts'
-import type { Commit, DocumentId } from './types.ts'
+import type { Commit, DocumentId, DocumentInfo } from './types.ts'
 import { viewDocument } from './view.ts'
 import { type Ground, type Planned, Writer, writtenBy } from './writer.ts'
 
@@ -133,7 +133,8 @@ class LogMemory implements Memory {
     if (!parsed.ok) return { text: `Error: ${parsed.message}`, isError: true, seen: [] }
     const info = this.at(parsed.path)
     if (info) {
-      const text = (await this.text(info.document, info.version)) ?? ''
+      const text = await this.text(info.document, info.version)
+      if (text === null) throw missingText(info)
       const viewed = viewDocument(info.path, text, command.view_range)
       if (!viewed.ok) return { text: viewed.message, isError: true, seen: [] }
       this.#seen.markRead(by.reader, info.document, info.version)
@@ -167,8 +168,7 @@ class LogMemory implements Memory {
   #planning({ tree, text, seen }: Ground, by: Caller): Planning {
     const textOf: Planning['textOf'] = async (info) => {
       const found = await text(info.document, info.version)
-      if (found === null)
-        throw new Error(`The text of ${info.path}, version ${info.version}, is missing from storage.`)
+      if (found === null) throw missingText(info)
       return found
     }
     return { tree, textOf, seen, reader: by.reader, maxBytes: this.#maxBytes, newId: this.#newId }
@@ -242,6 +242,10 @@ class LogMemory implements Memory {
       }
     }
   }
+}
+
+function missingText(info: DocumentInfo): Error {
+  return new Error(`The text of ${info.path}, version ${info.version}, is missing from storage.`)
 }
 
 function throwLater(error: unknown): void {

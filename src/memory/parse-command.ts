@@ -43,6 +43,9 @@ export function parseMemoryCommand(input: unknown): ParsedCommand {
   if (!isCommandName(name))
     return refuse([`\`command\` should be one of ${NAMES.join(', ')}, got ${describe(name)}`])
   const problems = FIELDS[name].flatMap((field) => check(field, input[field[0]]))
+  const known = new Set(['command', ...FIELDS[name].map(([field]) => field)])
+  for (const field of Object.keys(input))
+    if (!known.has(field)) problems.push(`\`${shorten(field)}\` is not a field of ${name}`)
   if (problems.length > 0) return refuse(problems)
   return { ok: true, command: build(name, input) }
 }
@@ -125,6 +128,9 @@ function isAbsent(value: unknown): boolean {
 
 function describe(value: unknown): string {
   if (value === undefined) return 'nothing'
-  const text = JSON.stringify(value) ?? typeof value
+  return shorten(JSON.stringify(value) ?? typeof value)
+}
+
+function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }

@@ -19,3 +19,10 @@ export function whyNotAt(tree: TreeView, path: MemoryPath, leaving?: MemoryPath)
   }
   return null
 }
+
+/** Says why a document cannot come back to `path`, or null when it can: what `whyNotAt` says, or it is taken. */
+export function whyTaken(tree: TreeView, path: MemoryPath): string | null {
+  if (tree.at(path)) return `${path} is taken by another document now.`
+  if (tree.isDirectory(path)) return `${path} is a directory now.`
+  return whyNotAt(tree, path)
+}

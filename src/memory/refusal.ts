@@ -1,24 +1,25 @@
 /** The words in which the engine refuses. First lines are those of the memory tool's documentation where it has one. */
 
+import { printable } from './path.ts'
 import type { Actor, DocumentInfo, MemoryPath } from './types.ts'
 import { excerpt } from './view.ts'
 
 /** Characters of the present text that a refusal shows. */
 const EXCERPT = 4_000
 /** Documents that a refusal for a whole directory names. */
-const NAMED = 20
+const NAMED = 50
 
 /** An actor in words: `Alice`, `Claude for Alice`, `an edit on disk`. */
 export function actorName(actor: Actor): string {
   switch (actor.kind) {
     case 'person':
-      return actor.name
+      return printable(actor.name)
     case 'claude':
-      return `Claude for ${actor.onBehalfOf}`
+      return `Claude for ${printable(actor.onBehalfOf)}`
     case 'key':
-      return `the key ${actor.name}`
+      return `the key ${printable(actor.name)}`
     case 'mcp':
-      return `the client ${actor.client}`
+      return `the client ${printable(actor.client)}`
     case 'disk':
       return 'an edit on disk'
     default:
@@ -47,7 +48,7 @@ function presentText(info: DocumentInfo, text: string): string {
   return `The present text of ${info.path}:\n${excerpt(text, EXCERPT)}\nNow that you have seen it, you may edit it, or call the command again if it is still right.`
 }
 
-/** For a delete or rename of a directory in which documents were changed since the reader looked. */
+/** For a delete or rename of a directory in which documents were changed since the reader looked; the newest first. */
 export function unseenUnder(directory: MemoryPath, infos: readonly DocumentInfo[]): string {
   const named = infos.slice(0, NAMED).map((info) => `${info.path} (${lastChange(info)})`)
   const more = infos.length > NAMED ? `\n… and ${infos.length - NAMED} more` : ''

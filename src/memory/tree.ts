@@ -121,7 +121,7 @@ export class Tree implements TreeView {
   #remove(info: DocumentInfo): void {
     this.#byId.delete(info.document)
     this.#byPath.delete(info.path)
-    this.#folded.delete(foldCase(info.path))
+    this.#unfold(info.path)
     this.#sorted = null
     let gone: string | null = nameOf(info.path)
     for (let path = parentOf(info.path); ; path = parentOf(path)) {
@@ -134,9 +134,15 @@ export class Tree implements TreeView {
       gone = folder.documents === 0 ? nameOf(path) : null
       if (gone !== null) {
         this.#folders.delete(path)
-        this.#folded.delete(foldCase(path))
+        this.#unfold(path)
       }
     }
+  }
+
+  /** A path that differs only in case may have taken the place already: a directory changes case one document at a time. */
+  #unfold(path: MemoryPath): void {
+    const folded = foldCase(path)
+    if (this.#folded.get(folded) === path) this.#folded.delete(folded)
   }
 }
 
@@ -198,6 +204,11 @@ export class Overlay implements TreeView {
         change.kind === 'delete' ? null : (next(before, commit, change) ?? null),
       )
     }
+  }
+
+  /** Takes a document away. */
+  remove(id: DocumentId): void {
+    this.#changed.set(id, null)
   }
 
   document(id: DocumentId): DocumentInfo | undefined {
