@@ -1,0 +1,23 @@
+import { SETTINGS } from '../server/config.ts'
+
+/** What `--help` prints: every flag with its variable, made from the settings themselves. */
+export function helpText(): string {
+  const settings = Object.values(SETTINGS).map((setting) => {
+    const fallback = setting.default === null ? '' : ` (default ${setting.default})`
+    return `  --${setting.flag.padEnd(13)} ${setting.says}${fallback}\n  ${' '.repeat(15)} ${setting.variable}`
+  })
+  return `Commonplace: several people talk with Claude side by side over one shared memory.
+
+Usage: commonplace serve [options]
+
+Options, and the environment variable of each. A flag wins over its variable.
+
+${settings.join('\n')}
+
+  --help, -h      Show this.
+  --version, -v   Show the version.
+
+With ANTHROPIC_API_KEY set, Claude answers over the Claude API; with AWS credentials and a region, over
+Amazon Bedrock. With neither, the rehearsal model answers: a program with rules, and no language model.
+`
+}

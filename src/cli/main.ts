@@ -1,0 +1,109 @@
+#!/usr/bin/env node
+/** `commonplace serve`: reads the command line, starts the server, and says in one line when something is wrong. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { BadSetting, type Config, type Environment, environment, readConfig } from '../server/config.ts'
+import { helpText } from './help.ts'
+
+/** Exit codes: 0 all is well, 1 the server could not start or run, 2 the command line or a setting is wrong. */
+const FAILED = 1
+const WRONG_USE = 2
+
+process.exitCode = await main(process.argv.slice(2))
+
+async function main(args: readonly string[]): Promise<number> {
+  const asked = readCommand(args)
+  switch (asked.kind) {
+    case 'help':
+      process.stdout.write(helpText())
+      return 0
+    case 'version':
+      process.stdout.write(`commonplace ${version()}\n`)
+      return 0
+    case 'wrong':
+      return complain(asked.message, WRONG_USE)
+    case 'serve':
+      return serve(asked.flags)
+    default:
+      return asked satisfies never
+  }
+}
+
+type Asked =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'wrong'; readonly message: string }
+  | { readonly kind: 'serve'; readonly flags: Environment }
+
+function readCommand(args: readonly string[]): Asked {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
+    const { help, version: wantsVersion, ...flags } = values
+    if (help) return { kind: 'help' }
+    if (wantsVersion) return { kind: 'version' }
+    const [command, ...rest] = positionals
+    if (command === undefined || command === 'help') return { kind: 'help' }
+    if (command !== 'serve' || rest.length > 0) {
+      const got = JSON.stringify(positionals.join(' '))
+      return { kind: 'wrong', message: `Expected "commonplace serve"; got ${got}. See --help.` }
+    }
+    return { kind: 'serve', flags }
+  } catch (error) {
+    const said = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+    return { kind: 'wrong', message: `${said.replace(/\. To specify.*$/, '.')} See --help.` }
+  }
+}
+
+const OPTIONS = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  data: { type: 'string' },
+  memories: { type: 'string' },
+  claude: { type: 'string' },
+  model: { type: 'string' },
+  pace: { type: 'string' },
+  'max-document': { type: 'string' },
+  log: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const
+
+async function serve(flags: Environment): Promise<number> {
+  let config: Config
+  try {
+    config = readConfig(flags, environment())
+  } catch (error) {
+    if (error instanceof BadSetting) return complain(error.message, WRONG_USE)
+    throw error
+  }
+  // Loaded only now, so that --help and a wrong flag answer at once.
+  const { CannotStart, startServer } = await import('../server/main.ts')
+  try {
+    const server = await startServer(config, {
+      environment: environment(),
+      version: version(),
+      print: (line) => process.stdout.write(`${line}\n`),
+    })
+    const stop = () => void server.close()
+    process.once('SIGTERM', stop)
+    process.once('SIGINT', stop)
+    await server.ended
+    return 0
+  } catch (error) {
+    if (error instanceof CannotStart) return complain(error.message, FAILED)
+    throw error
+  }
+}
+
+function complain(message: string, code: number): number {
+  process.stderr.write(`commonplace: ${message}\n`)
+  return code
+}
+
+function version(): string {
+  const file = join(import.meta.dirname, '../../package.json')
+  const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  const found = typeof parsed === 'object' && parsed !== null ? Reflect.get(parsed, 'version') : null
+  return typeof found === 'string' ? found : 'unknown'
+}

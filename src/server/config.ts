@@ -1,0 +1,175 @@
+/** The settings a server starts with. The only file that reads the environment. */
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+export interface Config {
+  /** 0: any free port. */
+  readonly port: number
+  /** A loopback name or address. */
+  readonly host: string
+  /** Absolute paths of folders. */
+  readonly data: string
+  readonly memories: string
+  /** null: what was chosen in the settings before, else what can be found. */
+  readonly claude: 'auto' | 'rehearsal' | 'anthropic' | 'bedrock' | null
+  /** null: the default of the host. */
+  readonly model: string | null
+  /** Milliseconds between pieces of a rehearsal reply, until somebody changes it in the settings. */
+  readonly pace: number
+  /** UTF-8 bytes. */
+  readonly maxDocument: number
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
+}
+
+interface Setting<T> {
+  readonly flag: string
+  readonly variable: string
+  readonly default: string | null
+  /** Shown by --help. */
+  readonly says: string
+  readonly schema: z.ZodType<T>
+}
+
+const wholeNumber = (from: number, to: number) => {
+  const message = `Expected a whole number from ${from} to ${to}`
+  return z
+    .string()
+    .regex(/^\d{1,12}$/, message)
+    .transform(Number)
+    .pipe(z.number().min(from, message).max(to, message))
+}
+
+const oneOf = <const Words extends readonly string[]>(words: Words) =>
+  z.enum(words, { error: `Expected one of: ${words.join(', ')}` })
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/
+const address = z
+  .string()
+  .transform((host) => host.replace(/^\[(.*)\]$/, '$1'))
+  .refine((host) => LOOPBACK.test(host), {
+    error:
+      'Expected localhost, 127.0.0.1 or ::1. Commonplace has no sign-in yet, so it does not let other machines in',
+  })
+
+const folder = z
+  .string()
+  .refine((path) => !path.includes('\0'), { error: 'Expected the path of a folder' })
+  .transform((path) => resolve(path))
+
+/** Flags win over the environment; both are read as text. An empty variable counts as not set. */
+export const SETTINGS = {
+  port: {
+    flag: 'port',
+    variable: 'COMMONPLACE_PORT',
+    default: '8501',
+    says: 'Port to listen on; 0 for any free one.',
+    schema: wholeNumber(0, 65_535),
+  },
+  host: {
+    flag: 'host',
+    variable: 'COMMONPLACE_HOST',
+    default: '127.0.0.1',
+    says: 'Address to listen on. Only this machine: localhost, 127.0.0.1 or ::1.',
+    schema: address,
+  },
+  data: {
+    flag: 'data',
+    variable: 'COMMONPLACE_DATA',
+    default: './data',
+    says: 'Folder of the database and of a key typed into the settings.',
+    schema: folder,
+  },
+  memories: {
+    flag: 'memories',
+    variable: 'COMMONPLACE_MEMORIES',
+    default: './memories',
+    says: 'Folder that holds the memory as Markdown files, kept in step both ways.',
+    schema: folder,
+  },
+  claude: {
+    flag: 'claude',
+    variable: 'COMMONPLACE_CLAUDE',
+    default: null,
+    says: 'Where Claude runs: auto, rehearsal, anthropic or bedrock. Wins over the choice in the settings.',
+    schema: oneOf(['auto', 'rehearsal', 'anthropic', 'bedrock']),
+  },
+  model: {
+    flag: 'model',
+    variable: 'COMMONPLACE_MODEL',
+    default: null,
+    says: "Id of the model; the host's default when left out.",
+    schema: z.string().regex(/^[\x21-\x7e]{1,200}$/, 'Expected the id of a model, without spaces'),
+  },
+  pace: {
+    flag: 'pace',
+    variable: 'COMMONPLACE_PACE',
+    default: '14',
+    says: 'Milliseconds between pieces of a rehearsal reply, until changed in the settings.',
+    schema: wholeNumber(0, 2_000),
+  },
+  maxDocument: {
+    flag: 'max-document',
+    variable: 'COMMONPLACE_MAX_DOCUMENT',
+    default: '1000000',
+    says: 'Bytes of the largest document.',
+    schema: wholeNumber(1_000, 10_000_000),
+  },
+  logLevel: {
+    flag: 'log',
+    variable: 'COMMONPLACE_LOG',
+    default: 'warn',
+    says: 'What is logged to the error output: trace, debug, info, warn, error or silent.',
+    schema: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'silent']),
+  },
+} as const satisfies Record<keyof Config, Setting<unknown>>
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** The environment of this process, for whoever needs more of it than the settings (credentials of hosts). */
+export function environment(): Environment {
+  return process.env
+}
+
+/** A setting that was not as expected; the message is one line and says what was expected. */
+export class BadSetting extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'BadSetting'
+  }
+}
+
+/** Reads the settings. `flags` by their names on the command line. Throws `BadSetting` for the first wrong one. */
+export function readConfig(flags: Environment, variables: Environment): Config {
+  const read = <T>(setting: Setting<T>): T | null => {
+    const { text, source } = given(setting, flags, variables)
+    if (text === null) return null
+    const parsed = setting.schema.safeParse(text)
+    if (parsed.success) return parsed.data
+    const expected = parsed.error.issues[0]?.message ?? 'Expected something else'
+    throw new BadSetting(`${source}: ${expected}; got ${JSON.stringify(text.slice(0, 100))}.`)
+  }
+  const required = <T>(setting: Setting<T>): T => {
+    const value = read(setting)
+    if (value === null) throw new BadSetting(`--${setting.flag} is missing.`)
+    return value
+  }
+  return {
+    port: required(SETTINGS.port),
+    host: required(SETTINGS.host),
+    data: required(SETTINGS.data),
+    memories: required(SETTINGS.memories),
+    claude: read(SETTINGS.claude),
+    model: read(SETTINGS.model),
+    pace: required(SETTINGS.pace),
+    maxDocument: required(SETTINGS.maxDocument),
+    logLevel: required(SETTINGS.logLevel),
+  }
+}
+
+function given(setting: Setting<unknown>, flags: Environment, variables: Environment) {
+  const flag = flags[setting.flag]
+  if (flag !== undefined) return { text: flag, source: `--${setting.flag}` }
+  const variable = variables[setting.variable]
+  if (variable !== undefined && variable !== '') return { text: variable, source: setting.variable }
+  return { text: setting.default, source: `--${setting.flag}` }
+}
