@@ -10,8 +10,6 @@ import { helpText } from './help.ts'
 const FAILED = 1
 const WRONG_USE = 2
 
-process.exitCode = await main(process.argv.slice(2))
-
 async function main(args: readonly string[]): Promise<number> {
   const asked = readCommand(args)
   switch (asked.kind) {
@@ -107,3 +105,5 @@ function version(): string {
   const found = typeof parsed === 'object' && parsed !== null ? Reflect.get(parsed, 'version') : null
   return typeof found === 'string' ? found : 'unknown'
 }
+
+process.exitCode = await main(process.argv.slice(2))
