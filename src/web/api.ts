@@ -1,0 +1,132 @@
+/** The one client of our HTTP interface. Answers are values: a refusal or a lost line is never an exception. */
+
+import type { ChangeOutcome } from '../memory/contract.ts'
+import type { Commit } from '../memory/types.ts'
+import type {
+  AppState,
+  ChatPlace,
+  ChatSettings,
+  HostState,
+  TurnState,
+  WorkspaceSettings,
+} from '../workspace/events.ts'
+
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: Problem }
+
+/** `status` 0: no answer came at all. `message` is in words for people. */
+export interface Problem {
+  readonly status: number
+  readonly code: string
+  readonly message: string
+}
+
+export interface HostChoice {
+  readonly id: HostState['id']
+  readonly name: string
+  readonly available: boolean
+  readonly because: string
+  readonly models: readonly { readonly id: string; readonly name: string }[]
+}
+
+export interface StoredText {
+  readonly document: string
+  readonly version: number
+  readonly text: string
+}
+
+const OFFLINE: Problem = {
+  status: 0,
+  code: 'offline',
+  message: 'The server did not answer. Nothing was changed; try again when the connection is back.',
+}
+
+async function call<T>(method: string, path: string, body?: unknown, keepalive = false): Promise<Answer<T>> {
+  try {
+    const response = await fetch(`/api${path}`, {
+      method,
+      keepalive,
+      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      body: body === undefined ? null : JSON.stringify(body),
+    })
+    const value: unknown = await response.json().catch(() => null)
+    if (response.ok || hasKind(value)) return { ok: true, value: value as T }
+    return { ok: false, problem: problemOf(response.status, value) }
+  } catch {
+    return { ok: false, problem: OFFLINE }
+  }
+}
+
+/** A refused or conflicting change comes with an error status, and is an outcome all the same. */
+function hasKind(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string'
+}
+
+function problemOf(status: number, value: unknown): Problem {
+  const { error } = (value ?? {}) as { error?: { code?: unknown; message?: unknown } }
+  return {
+    status,
+    code: typeof error?.code === 'string' ? error.code : 'unknown',
+    message: typeof error?.message === 'string' ? error.message : `The server answered ${status}.`,
+  }
+}
+
+const id = encodeURIComponent
+
+export const api = {
+  state: (chats: readonly string[]) =>
+    call<{ state: AppState }>('GET', `/state?chats=${chats.map(id).join(',')}`),
+  feedPath: (after: number, chats: readonly string[]) =>
+    `/api/feed?after=${after}&chats=${chats.map(id).join(',')}`,
+
+  addChat: (name?: string, speaker?: string) => call<{ chat: string }>('POST', '/chats', { name, speaker }),
+  changeChat: (chat: string, change: { name?: string; settings?: Partial<ChatSettings> }) =>
+    call<object>('PATCH', `/chats/${id(chat)}`, change),
+  placeChat: (chat: string, place: ChatPlace) => call<object>('POST', `/chats/${id(chat)}/place`, { place }),
+  clearChat: (chat: string, through?: number) =>
+    call<{ through: number; before: number }>('POST', `/chats/${id(chat)}/clear`, { through }),
+  draft: (chat: string, draft: string, client: string, leaving = false) =>
+    call<object>('PUT', `/chats/${id(chat)}/draft`, { draft, client }, leaving),
+  speak: (chat: string, turn: string, text: string, speaker: string) =>
+    call<{ turn: string }>('POST', `/chats/${id(chat)}/turns`, { id: turn, text, speaker }),
+  stop: (chat: string, turn: string) => call<object>('POST', `/chats/${id(chat)}/turns/${id(turn)}/stop`, {}),
+  resume: (chat: string, turn: string) =>
+    call<object>('POST', `/chats/${id(chat)}/turns/${id(turn)}/continue`, {}),
+  turns: (chat: string, before: number) =>
+    call<{ turns: readonly TurnState[]; earlier: number }>(
+      'GET',
+      `/chats/${id(chat)}/turns?before=${before}&limit=40`,
+    ),
+
+  text: (document: string, version?: number) =>
+    call<StoredText>(
+      'GET',
+      `/memory/documents/${id(document)}${version === undefined ? '' : `?version=${version}`}`,
+    ),
+  create: (path: string, text: string, speaker: string) =>
+    call<ChangeOutcome>('POST', '/memory/documents', { path, text, speaker }),
+  save: (document: string, base: number, text: string, speaker: string) =>
+    call<ChangeOutcome>('PUT', `/memory/documents/${id(document)}`, { base, text, speaker }),
+  rename: (from: string, to: string, speaker: string) =>
+    call<ChangeOutcome>('POST', '/memory/rename', { from, to, speaker }),
+  remove: (path: string, base: number | undefined, speaker: string) =>
+    call<ChangeOutcome>('POST', '/memory/delete', { path, base, speaker }),
+  clearMemory: (speaker: string) =>
+    call<ChangeOutcome>('POST', '/memory/clear', { confirm: 'clear', speaker }),
+  restore: (document: string, version: number, speaker: string) =>
+    call<ChangeOutcome>('POST', `/memory/documents/${id(document)}/restore`, { version, speaker }),
+  revert: (commit: number, speaker: string) =>
+    call<ChangeOutcome>('POST', `/memory/commits/${commit}/revert`, { speaker }),
+  history: (query: { document?: string; before?: number; limit?: number }) => {
+    const search = new URLSearchParams()
+    for (const [key, value] of Object.entries(query)) if (value !== undefined) search.set(key, String(value))
+    return call<{ commits: readonly Commit[] }>('GET', `/memory/history?${search}`)
+  },
+
+  changeSettings: (change: Partial<WorkspaceSettings>) => call<object>('PATCH', '/settings', change),
+  hosts: () => call<{ hosts: readonly HostChoice[] }>('GET', '/hosts'),
+  chooseHost: (choice: { host: HostState['id'] | 'auto'; model?: string; apiKey?: string }) =>
+    call<{ host: HostState }>('PUT', '/host', choice),
+  example: () => call<{ chats: readonly string[] }>('POST', '/example', {}),
+}

@@ -1,0 +1,50 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { Board } from './board/board.tsx'
+import { TipArea } from './components/tip.tsx'
+import { Toasts } from './components/toast.tsx'
+import { Announcer } from './shell/announcer.tsx'
+import { Header } from './shell/header.tsx'
+import { LineBanner } from './shell/line-banner.tsx'
+import { useKnown } from './store/store.ts'
+import { Guide } from './welcome/guide.tsx'
+
+const queries = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false, retry: 1 } } })
+
+export function App() {
+  const ready = useKnown((known) => known.app !== null)
+  return (
+    <QueryClientProvider client={queries}>
+      <TipArea>
+        <div className="flex h-dvh flex-col overflow-hidden">{ready ? <House /> : <Opening />}</div>
+        <Toasts />
+      </TipArea>
+    </QueryClientProvider>
+  )
+}
+
+function House() {
+  return (
+    <>
+      <Header />
+      <LineBanner />
+      <Guide />
+      <Board />
+      <Announcer />
+    </>
+  )
+}
+
+/** Before the first state is there. A server that does not answer is named after a moment. */
+function Opening() {
+  const line = useKnown((known) => known.line)
+  return (
+    <div className="m-auto flex flex-col items-center gap-2 p-8 text-center">
+      <p className="font-serif text-[22px] text-soft">Commonplace</p>
+      {line.kind === 'lost' && (
+        <p role="alert" className="max-w-80 text-[13.5px] text-faint">
+          The server does not answer. Check that it is running; this page opens by itself as soon as it is.
+        </p>
+      )}
+    </div>
+  )
+}

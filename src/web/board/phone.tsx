@@ -1,0 +1,90 @@
+import { BookOpen } from 'lucide-react'
+import { type KeyboardEvent, useRef } from 'react'
+import { ChatPane } from '../chat/chat-pane.tsx'
+import { look, useView } from '../location.ts'
+import { MemoryPanel } from '../memory/panel.tsx'
+import { useWorkspace } from '../store/store.ts'
+import { Welcome } from '../welcome/welcome.tsx'
+import { useBoard } from './chats.ts'
+
+const MEMORY = 'memory'
+
+/** One thing at a time, chosen by tabs: the chats, and memory. A mark shows where Claude is at work. */
+export function PhoneBoard() {
+  const chats = useBoard()
+  const { front } = useView()
+  const tabs = [...chats, MEMORY]
+  const shown = front !== null && tabs.includes(front) ? front : (chats[0] ?? 'welcome')
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <main
+        id="front"
+        role="tabpanel"
+        aria-label={shown === MEMORY ? 'Memory' : 'Chat'}
+        className="flex min-h-0 flex-1"
+      >
+        {shown === MEMORY ? (
+          <MemoryPanel />
+        ) : shown === 'welcome' ? (
+          <Welcome />
+        ) : (
+          <ChatPane key={shown} id={shown} />
+        )}
+      </main>
+      <TabBar tabs={tabs} shown={shown} />
+    </div>
+  )
+}
+
+function TabBar({ tabs, shown }: { readonly tabs: readonly string[]; readonly shown: string }) {
+  const bar = useRef<HTMLDivElement>(null)
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    if (step === 0) return
+    const next = (tabs.indexOf(shown) + step + tabs.length) % tabs.length
+    look({ front: tabs[next] ?? null })
+    bar.current?.querySelectorAll<HTMLElement>('[role=tab]')[next]?.focus()
+  }
+  return (
+    <div
+      ref={bar}
+      role="tablist"
+      aria-label="Chats and memory"
+      onKeyDown={onKeyDown}
+      className="flex shrink-0 gap-1 overflow-x-auto border-t border-line bg-ground px-2 pt-1.5 pb-[max(6px,env(safe-area-inset-bottom))] [scrollbar-width:none]"
+    >
+      {tabs.map((tab) => (
+        <TabButton key={tab} tab={tab} shown={tab === shown} />
+      ))}
+    </div>
+  )
+}
+
+function TabButton({ tab, shown }: { readonly tab: string; readonly shown: boolean }) {
+  const name = useWorkspace((workspace) =>
+    tab === MEMORY ? 'Memory' : (workspace.chats[tab]?.name ?? 'Chat'),
+  )
+  const busy = useWorkspace((workspace) =>
+    tab === MEMORY ? Object.keys(workspace.writings).length > 0 : workspace.chats[tab]?.running != null,
+  )
+  return (
+    <button
+      type="button"
+      role="tab"
+      aria-selected={shown}
+      aria-controls="front"
+      tabIndex={shown ? 0 : -1}
+      onClick={() => look({ front: tab })}
+      className={`flex h-11 max-w-44 min-w-16 flex-1 items-center justify-center gap-2 rounded-lg px-3 text-[13px] whitespace-nowrap ${shown ? 'bg-paper font-medium text-ink shadow-low' : 'text-soft'}`}
+    >
+      {tab === MEMORY && <BookOpen className="size-4 shrink-0" />}
+      <span className="truncate">{name}</span>
+      {busy && (
+        <>
+          <span className="pulse" />
+          <span className="sr-only">Claude is at work here</span>
+        </>
+      )}
+    </button>
+  )
+}

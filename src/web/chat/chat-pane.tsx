@@ -1,0 +1,83 @@
+import { memo, useEffect, useRef, useState } from 'react'
+import { api } from '../api.ts'
+import { sayProblem } from '../components/toast.tsx'
+import { useWorkspace } from '../store/store.ts'
+import { ChatMenu } from './chat-menu.tsx'
+import { Composer } from './composer.tsx'
+import { Conversation } from './conversation.tsx'
+
+/** One chat on the board: its name, its conversation, and where one writes. */
+export const ChatPane = memo(function ChatPane({ id }: { readonly id: string }) {
+  const chat = useWorkspace((workspace) => workspace.chats[id])
+  const [renaming, setRenaming] = useState(false)
+  if (!chat) return null
+  return (
+    <section aria-label={chat.name} className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-paper">
+      <header className="flex h-12 shrink-0 items-center gap-1 border-b border-line pr-2 pl-4">
+        <Title
+          id={id}
+          name={chat.name}
+          renaming={renaming}
+          setRenaming={setRenaming}
+          running={chat.running !== null}
+        />
+        <ChatMenu chat={chat} onRename={() => setRenaming(true)} />
+      </header>
+      <Conversation chat={chat} />
+      <Composer chat={chat} />
+    </section>
+  )
+})
+
+function Title({ id, name, renaming, setRenaming, running }: TitleProps) {
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (renaming) field.current?.select()
+  }, [renaming])
+
+  const keep = async (next: string) => {
+    setRenaming(false)
+    const clean = next.trim()
+    if (clean === '' || clean === name) return
+    const answer = await api.changeChat(id, { name: clean })
+    if (!answer.ok) sayProblem(answer.problem.message)
+  }
+
+  if (renaming) {
+    return (
+      <input
+        ref={field}
+        aria-label="Name of the chat"
+        defaultValue={name}
+        maxLength={120}
+        onBlur={(event) => void keep(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.currentTarget.blur()
+          if (event.key === 'Escape') setRenaming(false)
+        }}
+        className="-ml-2 h-8 min-w-0 flex-1 rounded-md border border-line-strong bg-page px-2 font-serif text-[17px] outline-none focus-visible:border-accent"
+      />
+    )
+  }
+  return (
+    <h2 className="flex min-w-0 flex-1 items-center gap-2.5">
+      <button
+        type="button"
+        title="Rename"
+        onClick={() => setRenaming(true)}
+        className="-ml-2 min-w-0 truncate rounded-md px-2 py-0.5 text-left font-serif text-[17px] font-[520] tracking-[-0.005em] hover:bg-hover"
+      >
+        {name}
+      </button>
+      {running && <span className="pulse" title="Claude is answering" />}
+    </h2>
+  )
+}
+
+interface TitleProps {
+  readonly id: string
+  readonly name: string
+  readonly renaming: boolean
+  readonly setRenaming: (renaming: boolean) => void
+  readonly running: boolean
+}

@@ -1,0 +1,130 @@
+import { ArrowUp, Square } from 'lucide-react'
+import { type KeyboardEvent, memo, useCallback, useRef, useState } from 'react'
+import type { ChatInfo } from '../../workspace/events.ts'
+import { api } from '../api.ts'
+import { Tip } from '../components/tip.tsx'
+import { sayProblem } from '../components/toast.tsx'
+import { setMyName } from '../me.ts'
+import { useDraft } from './draft.ts'
+import { SpeakerPicker } from './speaker.tsx'
+
+/** Where a person writes. Enter sends, Shift and Enter begin a new line; while Claude answers, Stop is here. */
+export const Composer = memo(function Composer({ chat }: { readonly chat: ChatInfo }) {
+  const field = useRef<HTMLTextAreaElement>(null)
+  const focused = useCallback(() => document.activeElement === field.current, [])
+  const draft = useDraft(chat, focused)
+  const send = useSend(chat, draft.text, draft.write)
+  const ready = draft.text.trim() !== '' && chat.running === null && !send.sending
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    if (ready) void send.go()
+  }
+
+  return (
+    <form
+      className="px-3 pt-1 pb-[max(12px,env(safe-area-inset-bottom))]"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (ready) void send.go()
+      }}
+    >
+      <div className="rounded-2xl border border-line-strong bg-page shadow-low transition-colors focus-within:border-accent">
+        <textarea
+          ref={field}
+          aria-label="Message"
+          data-composer={chat.id}
+          rows={1}
+          value={draft.text}
+          placeholder="Message Claude"
+          onChange={(event) => draft.write(event.target.value)}
+          onKeyDown={onKeyDown}
+          className="block max-h-[min(34dvh,240px)] min-h-11 w-full resize-none bg-transparent px-3.5 pt-3 pb-1 text-[14px] leading-[1.5] outline-none [field-sizing:content]"
+        />
+        <div className="flex items-center gap-2 pr-2 pb-2 pl-2">
+          <div className="min-w-0 flex-1">
+            <SpeakerPicker
+              speaker={chat.settings.speaker}
+              onChange={async (speaker) => {
+                const answer = await api.changeChat(chat.id, { settings: { speaker } })
+                if (!answer.ok) sayProblem(answer.problem.message)
+              }}
+            />
+          </div>
+          {chat.running === null ? (
+            <SendButton ready={ready} />
+          ) : (
+            <StopButton chat={chat.id} turn={chat.running} />
+          )}
+        </div>
+      </div>
+    </form>
+  )
+})
+
+const ROUND =
+  'inline-flex size-8 shrink-0 items-center justify-center rounded-full transition-[opacity,background-color] duration-[var(--quick)] coarse:size-10 [&_svg]:size-[17px]'
+
+function SendButton({ ready }: { readonly ready: boolean }) {
+  return (
+    <Tip words="Send (Enter)" side="top">
+      <button
+        type="submit"
+        aria-label="Send"
+        aria-disabled={!ready}
+        className={`${ROUND} ${ready ? 'bg-accent text-on-accent hover:opacity-88' : 'cursor-default bg-sunken text-faint'}`}
+      >
+        <ArrowUp />
+      </button>
+    </Tip>
+  )
+}
+
+function StopButton({ chat, turn }: { readonly chat: string; readonly turn: string }) {
+  const [asked, setAsked] = useState<string | null>(null)
+  return (
+    <Tip words="Stop. What was written is kept" side="top">
+      <button
+        type="button"
+        aria-label="Stop"
+        disabled={asked === turn}
+        onClick={async () => {
+          setAsked(turn)
+          const answer = await api.stop(chat, turn)
+          if (!answer.ok) {
+            setAsked(null)
+            sayProblem(answer.problem.message)
+          }
+        }}
+        className={`${ROUND} bg-strong text-on-strong hover:opacity-88 disabled:opacity-45 [&_svg]:size-3! [&_svg]:fill-current`}
+      >
+        <Square />
+      </button>
+    </Tip>
+  )
+}
+
+/** Sends the text as one turn. The same words sent again after a lost answer are the same turn: nothing doubles. */
+function useSend(chat: ChatInfo, text: string, write: (text: string, now?: boolean) => void): Send {
+  const [sending, setSending] = useState(false)
+  const tried = useRef<{ readonly id: string; readonly text: string } | null>(null)
+  const go = async () => {
+    const { speaker } = chat.settings
+    const attempt = tried.current?.text === text ? tried.current : { id: `turn_${crypto.randomUUID()}`, text }
+    tried.current = attempt
+    setSending(true)
+    const answer = await api.speak(chat.id, attempt.id, text.trim(), speaker)
+    setSending(false)
+    if (!answer.ok) return sayProblem(answer.problem.message)
+    tried.current = null
+    setMyName(speaker)
+    write('', true)
+  }
+  return { sending, go }
+}
+
+interface Send {
+  readonly sending: boolean
+  readonly go: () => Promise<void>
+}

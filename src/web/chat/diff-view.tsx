@@ -1,0 +1,37 @@
+import type { DiffLine } from './diff.ts'
+
+const SIGNS = { same: ' ', gone: '−', new: '+', gap: '' } as const
+const LOOKS = {
+  same: 'text-soft',
+  gone: 'bg-bad-wash text-soft',
+  new: 'bg-good-wash text-ink',
+  gap: 'text-faint font-sans text-[11.5px] py-0.5',
+} as const
+const WORDS = { same: '', gone: 'Removed: ', new: 'Added: ', gap: '' } as const
+
+/** The lines of a change. Told apart by sign and by words for the ear, not by colour alone. */
+export function DiffView({
+  lines,
+  caret = false,
+}: {
+  readonly lines: readonly DiffLine[]
+  readonly caret?: boolean
+}) {
+  return (
+    <div className="font-mono text-[12px] leading-[1.55]">
+      {lines.map((line, index) => (
+        <div key={index} className={`flex gap-2 px-2.5 ${LOOKS[line.kind]}`}>
+          <span aria-hidden="true" className="w-2.5 shrink-0 select-none">
+            {SIGNS[line.kind]}
+          </span>
+          <span
+            className={`min-w-0 break-words whitespace-pre-wrap ${line.kind === 'gone' ? 'line-through decoration-bad/50' : ''} ${caret && index === lines.length - 1 ? 'caret' : ''}`}
+          >
+            <span className="sr-only">{WORDS[line.kind]}</span>
+            {line.text || '\u200b'}
+          </span>
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { ChatInfo } from '../../workspace/events.ts'
+import { api } from '../api.ts'
+import { CLIENT } from '../me.ts'
+
+/** Milliseconds of rest in typing before the draft is stored. */
+const REST = 400
+
+/**
+ * The text of a composer, kept on the server so that a reload, another tab or another browser shows it.
+ * What others type appears here unless this composer has the focus: nobody's typing is torn away.
+ */
+export function useDraft(chat: ChatInfo, focused: () => boolean): Draft {
+  const [text, setText] = useState(chat.draft)
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const pending = useRef<string | null>(null)
+
+  useEffect(() => {
+    if (chat.draftBy !== CLIENT && pending.current === null && !focused()) setText(chat.draft)
+  }, [chat.draft, chat.draftBy, focused])
+
+  const store = useCallback(
+    (leaving = false) => {
+      if (timer.current) clearTimeout(timer.current)
+      const draft = pending.current
+      pending.current = null
+      if (draft !== null) void api.draft(chat.id, draft, CLIENT, leaving)
+    },
+    [chat.id],
+  )
+
+  useEffect(() => {
+    const leave = () => store(true)
+    window.addEventListener('pagehide', leave)
+    return () => {
+      window.removeEventListener('pagehide', leave)
+      store()
+    }
+  }, [store])
+
+  const write = useCallback(
+    (next: string, now = false) => {
+      setText(next)
+      pending.current = next
+      if (timer.current) clearTimeout(timer.current)
+      if (now) store()
+      else timer.current = setTimeout(() => store(), REST)
+    },
+    [store],
+  )
+
+  return { text, write }
+}
+
+export interface Draft {
+  readonly text: string
+  /** `now`: store at once instead of after a rest. */
+  readonly write: (text: string, now?: boolean) => void
+}

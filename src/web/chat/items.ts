@@ -1,0 +1,70 @@
+/** A turn laid out for reading: texts, thoughts, cards, groups of looks into memory, and clearings. Pure. */
+import type { Clearing } from '../../agent/events.ts'
+import type { BlockState, TurnState } from '../../workspace/events.ts'
+import { isRead, readCall, type ToolBlock } from './tool-call.ts'
+
+export type Item =
+  | { readonly kind: 'text'; readonly key: string; readonly text: string; readonly done: boolean }
+  | { readonly kind: 'thinking'; readonly key: string; readonly text: string; readonly done: boolean }
+  | { readonly kind: 'tool'; readonly key: string; readonly use: ToolUse }
+  | { readonly kind: 'reads'; readonly key: string; readonly uses: readonly ToolUse[] }
+  | {
+      readonly kind: 'clearing'
+      readonly key: string
+      readonly count: number
+      readonly tokens: number
+      readonly what: Clearing['kind']
+    }
+
+/** A tool call and its number among all tool uses of the conversation, counted from 0. */
+export interface ToolUse {
+  readonly tool: ToolBlock
+  readonly number: number
+}
+
+export function itemsOf(turn: TurnState, clearedBefore: number): readonly Item[] {
+  const items: Item[] = []
+  let uses = turn.toolUsesBefore
+  let cleared = clearedBefore
+  for (const step of turn.steps) {
+    for (const clearing of step.finished?.clearings ?? []) {
+      if (clearing.kind === 'tool_uses' && clearing.count === cleared) continue
+      if (clearing.kind === 'tool_uses') cleared = clearing.count
+      const { kind: what, count, tokens } = clearing
+      items.push({ kind: 'clearing', key: `${step.step}.clear.${what}`, count, tokens, what })
+    }
+    step.blocks.forEach((block, index) => {
+      const key = `${step.step}.${index}`
+      if (block.kind === 'tool') items.push({ kind: 'tool', key, use: { tool: block, number: uses++ } })
+      else if (shows(block)) items.push({ kind: block.kind, key, text: block.text, done: block.done })
+    })
+  }
+  return groupReads(items)
+}
+
+type Spoken = Extract<BlockState, { kind: 'text' | 'thinking' }>
+
+function shows(block: BlockState): block is Spoken {
+  return (block.kind === 'text' || block.kind === 'thinking') && (block.text.trim() !== '' || !block.done)
+}
+
+/** Two or more looks in a row become one line. */
+function groupReads(items: readonly Item[]): readonly Item[] {
+  const grouped: Item[] = []
+  for (const item of items) {
+    const last = grouped.at(-1)
+    if (item.kind !== 'tool' || !isRead(readCall(item.use.tool.name, item.use.tool.input))) grouped.push(item)
+    else if (last?.kind === 'reads') grouped[grouped.length - 1] = { ...last, uses: [...last.uses, item.use] }
+    else grouped.push({ kind: 'reads', key: item.key, uses: [item.use] })
+  }
+  return grouped
+}
+
+/** How many tool uses the reply before this turn no longer saw: the same number again is no news. */
+export function clearedBefore(turns: readonly TurnState[], index: number): number {
+  for (let at = index - 1; at >= 0; at--) {
+    const last = turns[at]?.steps.findLast((step) => step.finished !== null)?.finished
+    if (last) return last.clearings.reduce((n, c) => (c.kind === 'tool_uses' ? c.count : n), 0)
+  }
+  return 0
+}

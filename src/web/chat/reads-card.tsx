@@ -1,0 +1,76 @@
+import { BookOpen, ChevronRight } from 'lucide-react'
+import { memo, useState } from 'react'
+import { count } from '../words.ts'
+import type { ToolUse } from './items.ts'
+import { phaseOf, readCall, sentence } from './tool-call.ts'
+import { NotSeen } from './tool-card.tsx'
+
+/** Looks into memory, one after the other, on one line; each with what it showed when unfolded. */
+export const ReadsCard = memo(function ReadsCard({ uses, over, clearedUses }: ReadsCardProps) {
+  const [unfolded, setUnfolded] = useState(false)
+  const phases = uses.map((use) => phaseOf(use.tool, over))
+  const going = phases.includes('going')
+  const failed = phases.filter((phase) => phase === 'failed').length
+  const cleared = uses.every((use) => use.number < clearedUses)
+  return (
+    <section className={`text-[13px] ${cleared ? 'opacity-75' : ''}`}>
+      <button
+        type="button"
+        aria-expanded={unfolded}
+        onClick={() => setUnfolded(!unfolded)}
+        className="-mx-1.5 flex max-w-full items-center gap-2.5 rounded-lg px-1.5 py-1 text-left text-soft hover:bg-hover hover:text-ink coarse:min-h-11"
+      >
+        {going ? <span className="pulse mx-1" /> : <BookOpen className="size-[15px] shrink-0 text-faint" />}
+        <span className="min-w-0 truncate">{summary(uses, over)}</span>
+        {failed > 0 && !going && (
+          <span className="shrink-0 text-[12px] text-bad">{count(failed, 'not found', 'not found')}</span>
+        )}
+        <ChevronRight
+          className={`size-3.5 shrink-0 text-faint transition-transform duration-[var(--quick)] ${unfolded ? 'rotate-90' : ''}`}
+        />
+      </button>
+      {cleared && (
+        <div className="-ml-1.5 flex">
+          <NotSeen />
+        </div>
+      )}
+      {unfolded && uses.map((use) => <Look key={use.tool.id} use={use} over={over} />)}
+    </section>
+  )
+})
+
+export interface ReadsCardProps {
+  readonly uses: readonly ToolUse[]
+  readonly over: boolean
+  readonly clearedUses: number
+}
+
+/** The one under way, or all of them in few words. */
+function summary(uses: readonly ToolUse[], over: boolean): string {
+  const going = uses.find((use) => phaseOf(use.tool, over) === 'going')
+  const told = going ?? (uses.length === 1 ? uses[0] : undefined)
+  if (told) return sentence(readCall(told.tool.name, told.tool.input), phaseOf(told.tool, over))
+  const read = uses.map((use) => sentence(readCall(use.tool.name, use.tool.input), 'done'))
+  const looked = read.some((words) => words.startsWith('Looked'))
+  const documents = read.filter((words) => words.startsWith('Read'))
+  if (documents.length === 1)
+    return looked ? `Looked through memory, read ${documents[0]?.slice(5)}` : (documents[0] ?? '')
+  if (documents.length === 0) return 'Looked through memory'
+  return `${looked ? 'Looked through memory, read' : 'Read'} ${count(documents.length, 'document')}`
+}
+
+function Look({ use, over }: { readonly use: ToolUse; readonly over: boolean }) {
+  const { tool } = use
+  return (
+    <div className="mt-1.5 overflow-hidden rounded-lg border border-line bg-page">
+      <p className="px-3 py-1.5 text-[12.5px] font-medium">
+        {sentence(readCall(tool.name, tool.input), phaseOf(tool, over))}
+      </p>
+      {tool.progress.kind === 'finished' && (
+        <pre className="max-h-60 overflow-y-auto border-t border-line px-3 py-2 font-mono text-[12px] leading-[1.5] break-words whitespace-pre-wrap text-soft">
+          {tool.progress.result.text}
+        </pre>
+      )}
+    </div>
+  )
+}

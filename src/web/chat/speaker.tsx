@@ -1,0 +1,100 @@
+import { ChevronDown } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../components/button.tsx'
+import { Dialog } from '../components/dialog.tsx'
+import { Field, TextInput } from '../components/field.tsx'
+import { Menu, MenuChoice, MenuItem, MenuLine } from '../components/menu.tsx'
+import { Monogram } from '../components/person.tsx'
+import { useKnown } from '../store/store.ts'
+
+/** Chooses the name one speaks under; names already used anywhere are offered. */
+export function SpeakerPicker({ speaker, onChange, words = 'Speaking as' }: SpeakerPickerProps) {
+  const names = useNames(speaker)
+  const [asking, setAsking] = useState(false)
+  return (
+    <>
+      <Menu
+        align="start"
+        trigger={
+          <button
+            type="button"
+            aria-label={`${words} ${speaker}. Change`}
+            className="flex min-w-0 items-center gap-1.5 rounded-md px-1.5 py-1 text-[12.5px] text-soft hover:bg-hover hover:text-ink coarse:min-h-10"
+          >
+            <Monogram name={speaker} small />
+            <span className="truncate">
+              {words} <span className="font-medium text-ink">{speaker}</span>
+            </span>
+            <ChevronDown className="size-3 shrink-0" />
+          </button>
+        }
+      >
+        <MenuChoice
+          value={speaker}
+          onChoose={onChange}
+          choices={names.map((name) => ({ value: name, name, icon: <Monogram name={name} small /> }))}
+        />
+        <MenuLine />
+        <MenuItem onSelect={() => setAsking(true)}>Another name…</MenuItem>
+      </Menu>
+      <NameDialog open={asking} onClose={() => setAsking(false)} onName={onChange} />
+    </>
+  )
+}
+
+export interface SpeakerPickerProps {
+  readonly speaker: string
+  readonly onChange: (speaker: string) => void
+  readonly words?: string
+}
+
+function useNames(present: string): readonly string[] {
+  const joined = useKnown(({ app }) =>
+    Object.values(app?.workspace.chats ?? {})
+      .filter((chat) => chat.place !== 'deleted')
+      .flatMap((chat) => [chat.settings.speaker, chat.lastSpeaker])
+      .join('\n'),
+  )
+  return [...new Set([present, ...joined.split('\n')])].filter(Boolean).sort((a, b) => a.localeCompare(b))
+}
+
+function NameDialog({ open, onClose, onName }: NameDialogProps) {
+  const [name, setName] = useState('')
+  const clean = name.trim()
+  return (
+    <Dialog title="Speak as" open={open} onClose={onClose}>
+      <form
+        className="flex flex-col gap-4 pt-1"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (clean === '') return
+          onName(clean)
+          setName('')
+          onClose()
+        }}
+      >
+        <Field label="Name" about="Claude is told who speaks, and memory keeps whom it acted for.">
+          {(id, about) => (
+            <TextInput
+              id={id}
+              aria-describedby={about}
+              value={name}
+              maxLength={60}
+              autoComplete="off"
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
+        </Field>
+        <Button type="submit" look="strong" className="self-end" disabled={clean === ''}>
+          Use this name
+        </Button>
+      </form>
+    </Dialog>
+  )
+}
+
+interface NameDialogProps {
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly onName: (name: string) => void
+}

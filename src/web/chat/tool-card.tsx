@@ -1,0 +1,170 @@
+import { ArrowRight, BookOpen, ChevronRight, EyeOff, FileX, PenLine, Wrench } from 'lucide-react'
+import { memo, type ReactNode, useState } from 'react'
+import { Button } from '../components/button.tsx'
+import { openPath } from '../memory/open.ts'
+import { undoCommit } from '../memory/outcome.ts'
+import { CallBody } from './call-body.tsx'
+import type { ToolUse } from './items.ts'
+import {
+  type Call,
+  isWrite,
+  lineCounts,
+  type Phase,
+  phaseOf,
+  readCall,
+  sentence,
+  type ToolBlock,
+} from './tool-call.ts'
+
+/** One call of the memory tool: stands from its first moment, shows the text as it grows, ends with its result. */
+export const ToolCard = memo(function ToolCard({ use, over, cleared }: ToolCardProps) {
+  const { tool } = use
+  const call = readCall(tool.name, tool.input)
+  const phase = phaseOf(tool, over)
+  const writes = isWrite(call)
+  const [unfolded, setUnfolded] = useState<boolean | null>(null)
+  const open = unfolded ?? (writes && phase !== 'dropped')
+  return (
+    <section
+      aria-label={sentence(call, phase)}
+      className={`overflow-hidden rounded-xl border bg-page shadow-low transition-colors duration-[var(--calm)] ${phase === 'going' ? 'hand border-accent/45' : 'border-line'}`}
+    >
+      <button
+        type="button"
+        aria-expanded={open}
+        onClick={() => setUnfolded(!open)}
+        className="flex w-full items-center gap-2.5 px-3 py-2 text-left text-[13px] hover:bg-hover coarse:min-h-11"
+      >
+        <CallSign call={call} phase={phase} />
+        <span
+          className={`min-w-0 flex-1 truncate ${phase === 'dropped' ? 'text-faint line-through' : phase === 'failed' ? 'text-bad' : 'text-ink'}`}
+        >
+          {sentence(call, phase)}
+        </span>
+        <Counts call={call} />
+        <ChevronRight
+          className={`size-3.5 shrink-0 text-faint transition-transform duration-[var(--quick)] ${open ? 'rotate-90' : ''}`}
+        />
+      </button>
+      {open && <CallBody call={call} phase={phase} whole={unfolded === true} />}
+      {(open || phase === 'failed') && <ResultLine tool={tool} call={call} />}
+      <CardFoot call={call} tool={tool} phase={phase} cleared={cleared} open={open} />
+    </section>
+  )
+})
+
+export interface ToolCardProps {
+  readonly use: ToolUse
+  /** The turn has ended. */
+  readonly over: boolean
+  /** Context editing took this result out of what Claude sees. */
+  readonly cleared: boolean
+}
+
+function CallSign({ call, phase }: { readonly call: Call; readonly phase: Phase }) {
+  if (phase === 'going') return <span className="pulse mx-1" />
+  return <span className="text-faint [&_svg]:size-[15px]">{signOf(call)}</span>
+}
+
+function signOf(call: Call): ReactNode {
+  switch (call.kind) {
+    case 'view':
+    case 'unknown':
+      return <BookOpen />
+    case 'delete':
+      return <FileX />
+    case 'rename':
+      return <ArrowRight />
+    case 'other':
+      return <Wrench />
+    case 'create':
+    case 'replace':
+    case 'insert':
+      return <PenLine />
+    default:
+      return call satisfies never
+  }
+}
+
+function Counts({ call }: { readonly call: Call }) {
+  const { added, removed } = lineCounts(call)
+  if (added === 0 && removed === 0) return null
+  return (
+    <span className="nums shrink-0 text-[12px] font-medium">
+      <span className="sr-only">{`${added} lines added, ${removed} removed`}</span>
+      <span aria-hidden="true" className="text-good">{`+${added}`}</span>
+      {removed > 0 && <span aria-hidden="true" className="ml-1.5 text-bad">{`−${removed}`}</span>}
+    </span>
+  )
+}
+
+/** The result in words: for a failure what went wrong, for a look what was seen. */
+function ResultLine({ tool, call }: { readonly tool: ToolBlock; readonly call: Call }) {
+  if (tool.progress.kind !== 'finished') return null
+  const { result } = tool.progress
+  if (!result.isError && isWrite(call)) return null
+  return (
+    <pre
+      className={`max-h-56 overflow-y-auto border-t border-line px-3 py-2 font-mono text-[12px] leading-[1.5] break-words whitespace-pre-wrap ${result.isError ? 'bg-bad-wash text-ink' : 'text-soft'}`}
+    >
+      {result.text || 'Done.'}
+    </pre>
+  )
+}
+
+function CardFoot({ call, tool, phase, cleared, open }: CardFootProps) {
+  const [raw, setRaw] = useState(false)
+  const finished = tool.progress.kind === 'finished' ? tool.progress.result : null
+  const commit = finished?.commit
+  const path = 'path' in call ? (call.kind === 'rename' ? call.to : call.path) : null
+  const shows = (isWrite(call) || commit !== undefined) && phase === 'done'
+  if (!shows && !open && !cleared) return null
+  return (
+    <footer className="flex flex-wrap items-center gap-x-1 px-1.5 pb-1.5">
+      {shows && path !== null && call.kind !== 'delete' && (
+        <Button small look="quiet" onClick={() => openPath(path)}>
+          Open document
+        </Button>
+      )}
+      {shows && commit !== undefined && (
+        <Button small look="quiet" onClick={() => void undoCommit(commit)}>
+          Undo
+        </Button>
+      )}
+      {open && (
+        <Button small look="quiet" aria-expanded={raw} className="text-faint" onClick={() => setRaw(!raw)}>
+          Raw
+        </Button>
+      )}
+      {cleared && <NotSeen />}
+      {raw && <RawCall tool={tool} />}
+    </footer>
+  )
+}
+
+interface CardFootProps {
+  readonly call: Call
+  readonly tool: ToolBlock
+  readonly phase: Phase
+  readonly cleared: boolean
+  readonly open: boolean
+}
+
+export function NotSeen() {
+  return (
+    <span className="ml-auto inline-flex items-center gap-1.5 px-1.5 text-[12px] text-faint">
+      <EyeOff className="size-3.5" />
+      No longer seen by Claude
+    </span>
+  )
+}
+
+function RawCall({ tool }: { readonly tool: ToolBlock }) {
+  const result = tool.progress.kind === 'finished' ? tool.progress.result.text : null
+  return (
+    <pre className="m-1 max-h-60 w-full overflow-auto rounded-lg bg-sunken p-2.5 font-mono text-[11.5px] leading-[1.5] break-words whitespace-pre-wrap">
+      {`${tool.id}\n${tool.input}`}
+      {result !== null && `\n\n${result}`}
+    </pre>
+  )
+}

@@ -1,0 +1,159 @@
+import { ChevronRight, Scissors } from 'lucide-react'
+import { memo, useState } from 'react'
+import type { TurnState } from '../../workspace/events.ts'
+import { Monogram } from '../components/person.tsx'
+import { useNow } from '../now.ts'
+import { Prose } from '../prose/prose.tsx'
+import { ago, count, moment } from '../words.ts'
+import { type Item, itemsOf } from './items.ts'
+import { ReadsCard } from './reads-card.tsx'
+import { ToolCard } from './tool-card.tsx'
+import { TurnEnd } from './turn-end.tsx'
+
+/** One message of a person and everything Claude did about it. */
+export const TurnView = memo(function TurnView({
+  chat,
+  turn,
+  clearedBefore,
+  clearedUses,
+  last,
+}: TurnViewProps) {
+  const over = turn.status.kind === 'finished'
+  const items = itemsOf(turn, clearedBefore)
+  return (
+    <article
+      aria-label={`${turn.speaker} and Claude`}
+      className={`flex flex-col gap-3.5 ${last ? '' : '[contain-intrinsic-size:auto_400px] [content-visibility:auto]'}`}
+    >
+      <Said turn={turn} />
+      <div className="flex flex-col gap-3">
+        {items.map((item, index) => (
+          <ItemView
+            key={item.key}
+            item={item}
+            over={over}
+            clearedUses={clearedUses}
+            newest={index === items.length - 1}
+          />
+        ))}
+        {!over && turn.status.kind === 'running' && <Thinking items={items} />}
+        <TurnEnd chat={chat} turn={turn} last={last} />
+      </div>
+    </article>
+  )
+})
+
+export interface TurnViewProps {
+  readonly chat: string
+  readonly turn: TurnState
+  /** Tool uses that were already out of Claude's sight before this turn. */
+  readonly clearedBefore: number
+  /** Tool uses that are out of its sight now. */
+  readonly clearedUses: number
+  readonly last: boolean
+}
+
+function Said({ turn }: { readonly turn: TurnState }) {
+  const now = useNow()
+  return (
+    <div className="flex gap-2.5 rounded-xl bg-sunken px-3 py-2.5">
+      <Monogram name={turn.speaker} />
+      <div className="min-w-0 flex-1">
+        <p className="flex items-baseline gap-2 text-[13px]">
+          <span className="truncate font-semibold">{turn.speaker}</span>
+          <time dateTime={turn.at} title={moment(turn.at)} className="shrink-0 text-[12px] text-faint">
+            {ago(turn.at, now)}
+          </time>
+        </p>
+        <p className="mt-0.5 text-[14px] leading-[1.5] break-words whitespace-pre-wrap">{turn.text}</p>
+      </div>
+    </div>
+  )
+}
+
+function ItemView({ item, over, clearedUses, newest }: ItemViewProps) {
+  switch (item.kind) {
+    case 'text':
+      return <Prose text={item.text} writing={!item.done && !over && newest} />
+    case 'thinking':
+      return <Thought text={item.text} going={!item.done && !over} />
+    case 'tool':
+      return <ToolCard use={item.use} over={over} cleared={item.use.number < clearedUses} />
+    case 'reads':
+      return <ReadsCard uses={item.uses} over={over} clearedUses={clearedUses} />
+    case 'clearing':
+      return <ClearingRule item={item} />
+    default:
+      return item satisfies never
+  }
+}
+
+interface ItemViewProps {
+  readonly item: Item
+  readonly over: boolean
+  readonly clearedUses: number
+  readonly newest: boolean
+}
+
+/** Something is coming, and nothing of it can be seen yet. */
+function Thinking({ items }: { readonly items: readonly Item[] }) {
+  const last = items.at(-1)
+  if (last && isMoving(last)) return null
+  return (
+    <p className="rise flex items-center gap-2.5 py-0.5 text-[13px] text-faint">
+      <span className="pulse mx-1" />
+      Claude is thinking
+    </p>
+  )
+}
+
+function isMoving(item: Item): boolean {
+  switch (item.kind) {
+    case 'text':
+    case 'thinking':
+      return !item.done
+    case 'tool':
+      return item.use.tool.progress.kind !== 'finished'
+    case 'reads':
+      return item.uses.some((use) => use.tool.progress.kind !== 'finished')
+    case 'clearing':
+      return false
+    default:
+      return item satisfies never
+  }
+}
+
+function Thought({ text, going }: { readonly text: string; readonly going: boolean }) {
+  const [unfolded, setUnfolded] = useState(false)
+  return (
+    <section>
+      <button
+        type="button"
+        aria-expanded={unfolded}
+        onClick={() => setUnfolded(!unfolded)}
+        className="-mx-1.5 flex items-center gap-2.5 rounded-lg px-1.5 py-1 text-[13px] text-soft hover:bg-hover hover:text-ink coarse:min-h-11"
+      >
+        {going && <span className="pulse mx-1" />}
+        {going ? 'Claude is thinking' : 'Claude thought about it'}
+        <ChevronRight
+          className={`size-3.5 text-faint transition-transform duration-[var(--quick)] ${unfolded ? 'rotate-90' : ''}`}
+        />
+      </button>
+      {unfolded && (
+        <div className="mt-1 border-l-2 border-line-strong pl-3">
+          <Prose text={text} writing={going} className="text-[15px]! text-soft! italic" />
+        </div>
+      )}
+    </section>
+  )
+}
+
+function ClearingRule({ item }: { readonly item: Extract<Item, { kind: 'clearing' }> }) {
+  const what = item.what === 'tool_uses' ? count(item.count, 'tool use') : count(item.count, 'thought')
+  return (
+    <p className="rise flex items-center gap-2.5 text-[12px] text-faint before:h-px before:flex-1 before:bg-line-strong after:h-px after:flex-1 after:bg-line-strong">
+      <Scissors className="size-3.5 shrink-0" />
+      <span className="nums">{`Cleared ${what}, ${count(item.tokens, 'token')}`}</span>
+    </p>
+  )
+}

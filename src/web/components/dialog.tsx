@@ -1,0 +1,54 @@
+import { X } from 'lucide-react'
+import { Dialog as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { IconButton } from './button.tsx'
+
+/** A dialog with a title. Escape and the cross close it, and focus goes back to where it came from. */
+export function Dialog({ title, about, open, onClose, wide = false, children, actions }: DialogProps) {
+  return (
+    <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className="overlay fixed inset-0 z-40" />
+        <Radix.Content
+          {...(about ? {} : { 'aria-describedby': undefined })}
+          className={`raised fixed inset-x-3 top-[max(12px,6dvh)] z-50 mx-auto flex max-h-[min(88dvh,820px)] flex-col rounded-2xl border border-line bg-paper shadow-raised outline-none ${wide ? 'max-w-[720px]' : 'max-w-[480px]'}`}
+        >
+          <header className="flex items-start gap-3 px-6 pt-5 pb-3">
+            <div className="min-w-0 flex-1">
+              <Radix.Title className="font-serif text-[23px] leading-tight font-[520] tracking-[-0.01em]">
+                {title}
+              </Radix.Title>
+              {about && (
+                <Radix.Description className="mt-1 text-[13.5px] text-soft">{about}</Radix.Description>
+              )}
+            </div>
+            <Radix.Close asChild>
+              <IconButton label="Close dialog" hint="Close" className="-mt-1 -mr-2">
+                <X />
+              </IconButton>
+            </Radix.Close>
+          </header>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long dialog must scroll by keyboard */}
+          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-6 pb-6" tabIndex={-1}>
+            {children}
+          </div>
+          {actions && (
+            <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-6 py-3.5">
+              {actions}
+            </footer>
+          )}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
+
+export interface DialogProps {
+  readonly title: string
+  readonly about?: string
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly wide?: boolean
+  readonly children: ReactNode
+  readonly actions?: ReactNode
+}

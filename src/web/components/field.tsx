@@ -1,0 +1,89 @@
+import { Switch as Radix } from 'radix-ui'
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type Ref,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+  useId,
+} from 'react'
+
+const BOX =
+  'w-full rounded-lg border border-line-strong bg-page px-3 text-[14px] text-ink outline-none transition-colors focus-visible:border-accent focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-accent/40'
+
+/** A label, the control below it, and a sentence that explains. */
+export function Field({ label, about, problem, children }: FieldProps) {
+  const id = useId()
+  return (
+    <div className="flex flex-col gap-1.5">
+      <label htmlFor={id} className="text-[13.5px] font-medium">
+        {label}
+      </label>
+      {children(id, `${id}-about`)}
+      {(about || problem) && (
+        <p id={`${id}-about`} className={`text-[12.5px] leading-snug ${problem ? 'text-bad' : 'text-faint'}`}>
+          {problem ?? about}
+        </p>
+      )}
+    </div>
+  )
+}
+
+export interface FieldProps {
+  readonly label: string
+  readonly about?: ReactNode
+  readonly problem?: string | null
+  readonly children: (id: string, about: string) => ReactNode
+}
+
+export function TextInput({
+  className = '',
+  ...rest
+}: InputHTMLAttributes<HTMLInputElement> & { ref?: Ref<HTMLInputElement> }) {
+  return <input className={`${BOX} h-9 coarse:h-11 ${className}`} {...rest} />
+}
+
+export function TextArea({ className = '', ...rest }: TextareaHTMLAttributes<HTMLTextAreaElement>) {
+  return <textarea className={`${BOX} py-2 leading-relaxed ${className}`} {...rest} />
+}
+
+export function Select({ className = '', ...rest }: SelectHTMLAttributes<HTMLSelectElement>) {
+  return <select className={`${BOX} h-9 coarse:h-11 ${className}`} {...rest} />
+}
+
+/** On or off, with its words beside it. */
+export function Switch({ label, about, checked, onChange, disabled = false }: SwitchProps) {
+  const id = useId()
+  return (
+    <div className="flex items-start gap-3">
+      <Radix.Root
+        id={id}
+        checked={checked}
+        disabled={disabled}
+        onCheckedChange={onChange}
+        aria-describedby={about ? `${id}-about` : undefined}
+        className="relative mt-0.5 h-5 w-9 shrink-0 rounded-full bg-line-strong transition-colors duration-[var(--quick)] data-[state=checked]:bg-accent"
+      >
+        <Radix.Thumb className="block size-4 translate-x-0.5 rounded-full bg-page shadow-low transition-transform duration-[var(--quick)] data-[state=checked]:translate-x-[18px]" />
+      </Radix.Root>
+      <div className="min-w-0">
+        <label htmlFor={id} className="text-[13.5px] font-medium">
+          {label}
+        </label>
+        {about && (
+          <p id={`${id}-about`} className="text-[12.5px] leading-snug text-faint">
+            {about}
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+export interface SwitchProps {
+  readonly label: string
+  readonly about?: string
+  readonly checked: boolean
+  readonly onChange: (checked: boolean) => void
+  readonly disabled?: boolean
+}

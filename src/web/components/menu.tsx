@@ -1,0 +1,94 @@
+import { DropdownMenu } from 'radix-ui'
+import type { ReactNode } from 'react'
+
+/** A menu below a button. Arrow keys, typing ahead and Escape work; focus goes back to the button. */
+export function Menu({ trigger, children, align = 'end' }: MenuProps) {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align={align}
+          sideOffset={6}
+          collisionPadding={8}
+          className="raised z-50 max-h-[min(70dvh,var(--radix-dropdown-menu-content-available-height))] min-w-48 max-w-[calc(100vw-16px)] overflow-y-auto rounded-xl border border-line bg-page p-1.5 shadow-raised"
+        >
+          {children}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}
+
+export interface MenuProps {
+  readonly trigger: ReactNode
+  readonly children: ReactNode
+  readonly align?: 'start' | 'end'
+}
+
+export function MenuItem({
+  icon,
+  children,
+  onSelect,
+  danger = false,
+  disabled = false,
+  note,
+}: MenuItemProps) {
+  return (
+    <DropdownMenu.Item
+      onSelect={onSelect}
+      disabled={disabled}
+      className={`flex min-h-8 cursor-pointer items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-[13.5px] outline-none data-disabled:opacity-45 data-highlighted:bg-sunken coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0 ${danger ? 'text-bad' : 'text-ink'}`}
+    >
+      {icon}
+      <span className="min-w-0 flex-1 truncate">{children}</span>
+      {note && <span className="text-[12px] text-faint">{note}</span>}
+    </DropdownMenu.Item>
+  )
+}
+
+export interface MenuItemProps {
+  readonly icon?: ReactNode
+  readonly children: ReactNode
+  readonly onSelect: () => void
+  readonly danger?: boolean
+  readonly disabled?: boolean
+  readonly note?: string
+}
+
+/** One of several, of which exactly one holds. */
+export function MenuChoice({ value, onChoose, choices }: MenuChoiceProps) {
+  return (
+    <DropdownMenu.RadioGroup value={value} onValueChange={onChoose}>
+      {choices.map((choice) => (
+        <DropdownMenu.RadioItem
+          key={choice.value}
+          value={choice.value}
+          className="flex min-h-8 cursor-pointer items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-[13.5px] outline-none data-highlighted:bg-sunken coarse:min-h-11"
+        >
+          {choice.icon}
+          <span className="flex-1">{choice.name}</span>
+          <DropdownMenu.ItemIndicator>
+            <span className="block size-1.5 rounded-full bg-accent" />
+          </DropdownMenu.ItemIndicator>
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
+  )
+}
+
+export interface MenuChoiceProps {
+  readonly value: string
+  readonly onChoose: (value: string) => void
+  readonly choices: readonly { readonly value: string; readonly name: string; readonly icon?: ReactNode }[]
+}
+
+export function MenuLabel({ children }: { readonly children: ReactNode }) {
+  return (
+    <DropdownMenu.Label className="px-2.5 pt-2 pb-1 text-[12px] text-faint">{children}</DropdownMenu.Label>
+  )
+}
+
+export function MenuLine() {
+  return <DropdownMenu.Separator className="mx-2 my-1.5 h-px bg-line" />
+}

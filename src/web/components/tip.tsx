@@ -1,0 +1,36 @@
+import { Tooltip } from 'radix-ui'
+import type { ReactNode } from 'react'
+
+/** A word or two on hover and focus. Never the only place where something is said. */
+export function Tip({ words, children, side = 'bottom' }: TipProps) {
+  return (
+    <Tooltip.Root>
+      <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>
+      <Tooltip.Portal>
+        <Tooltip.Content
+          side={side}
+          sideOffset={6}
+          collisionPadding={8}
+          className="raised z-50 max-w-64 rounded-md bg-strong px-2 py-1 text-[12px] leading-snug text-on-strong shadow-raised"
+        >
+          {words}
+        </Tooltip.Content>
+      </Tooltip.Portal>
+    </Tooltip.Root>
+  )
+}
+
+export interface TipProps {
+  readonly words: string
+  readonly children: ReactNode
+  readonly side?: 'top' | 'bottom' | 'left' | 'right'
+}
+
+/** Goes around the app once, so that a second hint comes at once after the first. */
+export function TipArea({ children }: { readonly children: ReactNode }) {
+  return (
+    <Tooltip.Provider delayDuration={450} skipDelayDuration={200}>
+      {children}
+    </Tooltip.Provider>
+  )
+}

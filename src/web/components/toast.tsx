@@ -1,0 +1,98 @@
+import { X } from 'lucide-react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { Button, IconButton } from './button.tsx'
+
+/** How long a message stays, in milliseconds; resting the pointer or the focus on it holds it. */
+const STAYS = 9000
+
+export interface Notice {
+  readonly words: string
+  readonly action?: { readonly name: string; readonly run: () => void }
+  readonly bad?: boolean
+}
+
+type Shown = Notice & { readonly id: number }
+
+let shown: readonly Shown[] = []
+let next = 1
+const listeners = new Set<() => void>()
+
+function set(to: readonly Shown[]): void {
+  shown = to
+  for (const listener of listeners) listener()
+}
+
+/** Says something in the corner, for a while; at most three at once. */
+export function say(notice: Notice): void {
+  set([...shown, { ...notice, id: next++ }].slice(-3))
+}
+
+export function sayProblem(message: string): void {
+  say({ words: message, bad: true })
+}
+
+function dismiss(id: number): void {
+  set(shown.filter((notice) => notice.id !== id))
+}
+
+export function Toasts() {
+  const notices = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => shown,
+  )
+  return (
+    <section
+      aria-label="Messages"
+      className="pointer-events-none fixed inset-x-0 bottom-[max(16px,env(safe-area-inset-bottom))] z-[60] flex flex-col items-center gap-2 px-3"
+    >
+      {notices.map((notice) => (
+        <Toast key={notice.id} notice={notice} />
+      ))}
+    </section>
+  )
+}
+
+function Toast({ notice }: { readonly notice: Shown }) {
+  const [held, setHeld] = useState(false)
+  useEffect(() => {
+    if (held) return
+    const timer = setTimeout(() => dismiss(notice.id), STAYS)
+    return () => clearTimeout(timer)
+  }, [held, notice.id])
+  const { action } = notice
+  return (
+    <div
+      role={notice.bad ? 'alert' : 'status'}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+      className="raised pointer-events-auto flex max-w-[560px] items-center gap-3 rounded-xl bg-strong py-1.5 pr-1.5 pl-4 text-[13.5px] text-on-strong shadow-raised"
+    >
+      <span className="min-w-0 flex-1 py-1">{notice.words}</span>
+      {action && (
+        <Button
+          small
+          look="quiet"
+          className="text-on-strong! underline underline-offset-3 hover:bg-transparent! hover:opacity-80"
+          onClick={() => {
+            dismiss(notice.id)
+            action.run()
+          }}
+        >
+          {action.name}
+        </Button>
+      )}
+      <IconButton
+        label="Dismiss"
+        className="text-on-strong/70! hover:bg-transparent! hover:text-on-strong!"
+        onClick={() => dismiss(notice.id)}
+      >
+        <X />
+      </IconButton>
+    </div>
+  )
+}

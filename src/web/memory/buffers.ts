@@ -1,0 +1,70 @@
+/** Texts being edited in this tab and not saved yet, by document: looking elsewhere loses none of them. */
+import { useSyncExternalStore } from 'react'
+import type { ChangeOutcome } from '../../memory/contract.ts'
+import type { DocumentInfo } from '../../workspace/events.ts'
+
+export type Conflict = Extract<ChangeOutcome, { kind: 'conflict' }>
+
+export interface Buffer {
+  readonly document: string
+  /** The version that the text was made from. */
+  readonly base: number
+  readonly baseText: string
+  readonly text: string
+  /** Both sides, when somebody else changed the same place. */
+  readonly conflict: Conflict | null
+}
+
+let buffers: ReadonlyMap<string, Buffer> = new Map()
+const listeners = new Set<() => void>()
+
+function set(document: string, buffer: Buffer | null): void {
+  const next = new Map(buffers)
+  if (buffer) next.set(document, buffer)
+  else next.delete(document)
+  buffers = next
+  for (const listener of listeners) listener()
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export const editing = {
+  begin(info: DocumentInfo, text: string): void {
+    set(info.document, { document: info.document, base: info.version, baseText: text, text, conflict: null })
+  },
+  write(document: string, text: string): void {
+    const buffer = buffers.get(document)
+    if (buffer && buffer.text !== text) set(document, { ...buffer, text })
+  },
+  /** Takes a conflict up: from here on the text goes on top of the version it was in conflict with. */
+  meet(document: string, conflict: Conflict): void {
+    const buffer = buffers.get(document)
+    if (buffer)
+      set(document, { ...buffer, base: conflict.present.version, baseText: conflict.presentText, conflict })
+  },
+  end(document: string): void {
+    set(document, null)
+  },
+}
+
+export function useBuffer(document: string): Buffer | null {
+  return useSyncExternalStore(listen, () => buffers.get(document) ?? null)
+}
+
+/** The documents with text that is not saved. */
+export function useUnsaved(): ReadonlyMap<string, Buffer> {
+  return useSyncExternalStore(listen, () => buffers)
+}
+
+export function isUnsaved(buffer: Buffer | undefined): boolean {
+  return buffer !== undefined && (buffer.text !== buffer.baseText || buffer.conflict !== null)
+}
+
+if (typeof window !== 'undefined') {
+  window.addEventListener('beforeunload', (event) => {
+    if ([...buffers.values()].some(isUnsaved)) event.preventDefault()
+  })
+}

@@ -1,0 +1,268 @@
+import { ArrowLeft, Copy, FileX, MoreHorizontal, PencilLine } from 'lucide-react'
+import { Tabs } from 'radix-ui'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import type { DocumentInfo } from '../../workspace/events.ts'
+import { api } from '../api.ts'
+import { isWrite } from '../chat/tool-call.ts'
+import { Button, IconButton } from '../components/button.tsx'
+import { Menu, MenuItem, MenuLine } from '../components/menu.tsx'
+import { say } from '../components/toast.tsx'
+import { look, useView } from '../location.ts'
+import { myName } from '../me.ts'
+import { useNow } from '../now.ts'
+import { Prose } from '../prose/prose.tsx'
+import { useWorkspace } from '../store/store.ts'
+import { ago, bytes, fileName, hand as handWords, moment, shortPath } from '../words.ts'
+import { editing, useBuffer } from './buffers.ts'
+import { History } from './history.tsx'
+import type { Hand } from './live.ts'
+import { HandLine, LivePage } from './live-page.tsx'
+import { closeDocument } from './open.ts'
+import { tellOutcome } from './outcome.ts'
+import { RenameDialog } from './path-dialog.tsx'
+import { predict, useShownText } from './texts.ts'
+
+const Editor = lazy(() => import('./editor.tsx').then((m) => ({ default: m.Editor })))
+
+/** One document of memory: read, source, history; edited in place; seen being written. */
+export function DocumentView({ info, hand }: { readonly info: DocumentInfo; readonly hand: Hand | null }) {
+  const { tab } = useView()
+  const buffer = useBuffer(info.document)
+  const writing = hand !== null && isWrite(hand.call) ? hand : null
+  const { text, problem, pending } = useShownText(info, writing)
+  if (buffer) {
+    return (
+      <Frame path={info.path} head={null} live={false}>
+        <Suspense fallback={<Waiting />}>
+          <Editor info={info} buffer={buffer} />
+        </Suspense>
+      </Frame>
+    )
+  }
+  return (
+    <Tabs.Root
+      value={tab}
+      onValueChange={(next) => look({ tab: parseTab(next) })}
+      className="flex min-h-0 flex-1 flex-col"
+    >
+      <Frame path={info.path} head={<DocumentHead info={info} text={text} />} live={pending !== null}>
+        <Changed info={info} />
+        {writing && <HandOf hand={writing} />}
+        <div
+          className={`sheet min-h-0 flex-1 overflow-y-auto ${pending ? 'live hand' : 'settled'}`}
+          key={pending ? 'live' : info.version}
+        >
+          <Tabs.Content value="read" className="px-5 py-4 outline-none">
+            <Body
+              text={text}
+              problem={problem}
+              live={writing && pending && <LivePage hand={writing} pending={pending} />}
+            >
+              {(present) => (present.trim() === '' ? <Nothing /> : <Prose text={present} />)}
+            </Body>
+          </Tabs.Content>
+          <Tabs.Content value="source" className="outline-none">
+            <Body text={text} problem={problem} live={null}>
+              {(present) => (
+                <Source text={pending ? pending.before + pending.come + pending.after : present} />
+              )}
+            </Body>
+          </Tabs.Content>
+          <Tabs.Content value="history" className="outline-none">
+            <History document={info.document} present={info.version} />
+          </Tabs.Content>
+        </div>
+      </Frame>
+    </Tabs.Root>
+  )
+}
+
+function parseTab(value: string): 'read' | 'source' | 'history' {
+  return value === 'source' || value === 'history' ? value : 'read'
+}
+
+/** A document in its first moments: it is being written and does not exist yet. */
+export function GhostView({ path, hand }: { readonly path: string; readonly hand: Hand | null }) {
+  const text = hand?.call.kind === 'create' ? hand.call.text : ''
+  useEffect(() => {
+    if (hand && text !== '') predict(hand.key, text)
+  }, [hand, text])
+  return (
+    <Frame path={path} head={null} live>
+      {hand && <HandOf hand={hand} />}
+      <div className="sheet live hand min-h-0 flex-1 overflow-y-auto px-5 py-4">
+        {hand && <LivePage hand={hand} pending={{ before: '', gone: '', come: text, after: '' }} />}
+      </div>
+    </Frame>
+  )
+}
+
+/** A document that is gone, or that this memory never had. */
+export function GoneView({ document }: { readonly document: string }) {
+  return (
+    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto border-t border-line">
+      <div className="flex flex-col items-start gap-3 px-5 py-5">
+        <p className="flex items-center gap-2 font-serif text-[18px] text-soft">
+          <FileX className="size-[18px]" />
+          This document is no longer in memory
+        </p>
+        <p className="text-[13px] text-faint">
+          Its history is kept. Any of its versions can be brought back.
+        </p>
+        <Button small onClick={() => closeDocument()}>
+          Close
+        </Button>
+      </div>
+      <History document={document} present={null} />
+    </div>
+  )
+}
+
+function HandOf({ hand }: { readonly hand: Hand }) {
+  const chat = useWorkspace((workspace) => workspace.chats[hand.chat]?.name)
+  const verb = hand.call.kind === 'create' ? 'is writing' : 'is changing'
+  return <HandLine words={`Claude, for ${hand.speaker}${chat ? `, in ${chat},` : ''} ${verb} this`} />
+}
+
+function Frame({ path, head, live, children }: FrameProps) {
+  return (
+    <section
+      aria-label={`Document ${shortPath(path)}`}
+      aria-busy={live}
+      className="flex min-h-0 flex-1 flex-col border-t border-line"
+    >
+      <header className="flex shrink-0 items-center gap-0.5 pt-1.5 pr-2 pl-2">
+        <IconButton label="Back to all documents" onClick={() => closeDocument(live)}>
+          <ArrowLeft />
+        </IconButton>
+        <h3 title={path} className="min-w-0 flex-1 truncate font-serif text-[17px] font-[520]">
+          {fileName(path)}
+        </h3>
+        {head}
+      </header>
+      {children}
+    </section>
+  )
+}
+
+interface FrameProps {
+  readonly path: string
+  readonly head: ReactNode
+  readonly live: boolean
+  readonly children: ReactNode
+}
+
+function DocumentHead({ info, text }: { readonly info: DocumentInfo; readonly text: string | null }) {
+  const [renaming, setRenaming] = useState(false)
+  return (
+    <>
+      <IconButton
+        label="Edit"
+        disabled={text === null}
+        onClick={() => text !== null && editing.begin(info, text)}
+      >
+        <PencilLine />
+      </IconButton>
+      <Menu
+        trigger={
+          <IconButton label={`Menu of ${fileName(info.path)}`} hint="Document menu">
+            <MoreHorizontal />
+          </IconButton>
+        }
+      >
+        <MenuItem icon={<PencilLine />} onSelect={() => setRenaming(true)}>
+          Rename or move…
+        </MenuItem>
+        <MenuItem icon={<Copy />} disabled={text === null} onSelect={() => void copy(text ?? '')}>
+          Copy text
+        </MenuItem>
+        <MenuLine />
+        <MenuItem icon={<FileX />} danger onSelect={() => void remove(info)}>
+          Delete
+        </MenuItem>
+      </Menu>
+      {renaming && <RenameDialog path={info.path} onClose={() => setRenaming(false)} />}
+    </>
+  )
+}
+
+async function copy(text: string): Promise<void> {
+  await navigator.clipboard.writeText(text)
+  say({ words: 'Copied.' })
+}
+
+async function remove(info: DocumentInfo): Promise<void> {
+  const done = tellOutcome(
+    await api.remove(info.path, info.version, myName()),
+    `${fileName(info.path)} was deleted.`,
+  )
+  if (done) closeDocument()
+}
+
+const TAB =
+  'rounded-md px-2 py-1 text-[12.5px] text-soft hover:bg-hover data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink coarse:min-h-10'
+
+function Changed({ info }: { readonly info: DocumentInfo }) {
+  const now = useNow()
+  return (
+    <div className="flex shrink-0 items-center gap-2 border-b border-line pr-3 pb-2 pl-3.5">
+      <p
+        title={`${info.path}\n${moment(info.changedAt)}`}
+        className="nums min-w-0 flex-1 truncate text-[12px] text-faint"
+      >
+        {`${handWords(info.changedBy)} · ${ago(info.changedAt, now)} · ${bytes(info.size)}`}
+      </p>
+      <Tabs.List aria-label="How to show the document" className="flex shrink-0 gap-0.5">
+        <Tabs.Trigger value="read" className={TAB}>
+          Read
+        </Tabs.Trigger>
+        <Tabs.Trigger value="source" className={TAB}>
+          Source
+        </Tabs.Trigger>
+        <Tabs.Trigger value="history" className={TAB}>
+          History
+        </Tabs.Trigger>
+      </Tabs.List>
+    </div>
+  )
+}
+
+function Body({ text, problem, live, children }: BodyProps) {
+  if (live) return live
+  if (text !== null) return children(text)
+  if (problem !== null) return <p className="p-5 text-[13px] text-bad">{problem}</p>
+  return <Waiting />
+}
+
+interface BodyProps {
+  readonly text: string | null
+  readonly problem: string | null
+  readonly live: ReactNode
+  readonly children: (text: string) => ReactNode
+}
+
+function Waiting() {
+  return <p className="p-5 text-[13px] text-faint">Opening…</p>
+}
+
+function Nothing() {
+  return <p className="font-serif text-[16px] text-faint">This document is empty.</p>
+}
+
+function Source({ text }: { readonly text: string }) {
+  return (
+    <ol className="py-3 font-mono text-[12.5px] leading-[1.6] [counter-reset:line]">
+      {text
+        .replace(/\n$/, '')
+        .split('\n')
+        .map((line, index) => (
+          <li
+            key={index}
+            className="flex [counter-increment:line] before:w-11 before:shrink-0 before:pr-3 before:text-right before:text-faint before:content-[counter(line)]"
+          >
+            <span className="min-w-0 flex-1 pr-4 break-words whitespace-pre-wrap">{line}</span>
+          </li>
+        ))}
+    </ol>
+  )
+}

@@ -1,0 +1,193 @@
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
+import { markdown } from '@codemirror/lang-markdown'
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
+import { highlightSelectionMatches, searchKeymap } from '@codemirror/search'
+import { EditorState } from '@codemirror/state'
+import { drawSelection, EditorView, keymap } from '@codemirror/view'
+import { tags } from '@lezer/highlight'
+import { useEffect, useRef, useState } from 'react'
+import type { DocumentInfo } from '../../workspace/events.ts'
+import { api } from '../api.ts'
+import { diffOf } from '../chat/diff.ts'
+import { DiffView } from '../chat/diff-view.tsx'
+import { SpeakerPicker } from '../chat/speaker.tsx'
+import { Button } from '../components/button.tsx'
+import { say, sayProblem } from '../components/toast.tsx'
+import { setMyName, useMyName } from '../me.ts'
+import { hand } from '../words.ts'
+import { type Buffer, type Conflict, editing } from './buffers.ts'
+import { tellOutcome } from './outcome.ts'
+
+/** Edits a document. Saving on top of somebody else's change joins both, or shows both sides to choose from. */
+export function Editor({ info, buffer }: { readonly info: DocumentInfo; readonly buffer: Buffer }) {
+  const name = useMyName()
+  const [saving, setSaving] = useState(false)
+  const save = async () => {
+    setSaving(true)
+    await saveBuffer(info, buffer, name)
+    setSaving(false)
+  }
+  const latest = useRef(save)
+  latest.current = save
+  const newer = info.version !== buffer.base
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      {buffer.conflict && <ConflictView conflict={buffer.conflict} document={info.document} />}
+      {!buffer.conflict && newer && (
+        <p className="border-y border-line bg-fresh/50 px-4 py-2 text-[12.5px] text-soft">
+          {`${hand(info.changedBy)} changed this document while you were editing. Saving joins both changes where that is possible.`}
+        </p>
+      )}
+      <TextField
+        key={buffer.conflict?.present.version ?? 'own'}
+        text={buffer.text}
+        onText={(text) => editing.write(info.document, text)}
+        onSave={() => void latest.current()}
+      />
+      <footer className="flex flex-wrap items-center gap-2 border-t border-line px-3 py-2.5">
+        <div className="min-w-0 flex-1">
+          <SpeakerPicker words="Saved as" speaker={name} onChange={setMyName} />
+        </div>
+        <Button small look="quiet" onClick={() => editing.end(info.document)}>
+          Cancel
+        </Button>
+        <Button
+          small
+          look="strong"
+          disabled={saving || (buffer.text === buffer.baseText && !buffer.conflict)}
+          onClick={() => void save()}
+        >
+          {saving ? 'Saving…' : 'Save'}
+        </Button>
+      </footer>
+    </div>
+  )
+}
+
+async function saveBuffer(info: DocumentInfo, buffer: Buffer, name: string): Promise<void> {
+  const answer = await api.save(info.document, buffer.base, buffer.text, name)
+  if (answer.ok && answer.value.kind === 'conflict') {
+    editing.meet(info.document, answer.value)
+    return sayProblem('Somebody else changed the same place. Nothing was lost: choose below.')
+  }
+  if (answer.ok && answer.value.kind === 'unchanged') {
+    editing.end(info.document)
+    return say({ words: 'Nothing to save: it already is like this.' })
+  }
+  if (tellOutcome(answer, 'Saved.')) editing.end(info.document)
+}
+
+/** Both sides of a conflict: theirs as it is stored, and the difference to mine, with a way to take either or both. */
+function ConflictView({ conflict, document }: { readonly conflict: Conflict; readonly document: string }) {
+  const lines = diffOf(conflict.presentText, conflict.yourText)
+  const who = hand(conflict.present.changedBy)
+  return (
+    <section
+      aria-label="Conflict"
+      className="flex max-h-[45%] shrink-0 flex-col border-y border-line bg-fresh/40"
+    >
+      <p className="px-4 pt-2.5 text-[13px]">
+        <span className="font-medium">{`${who} changed the same place.`}</span> Below in green what only you
+        have, in red what only they have.
+      </p>
+      <div className="my-2 min-h-0 flex-1 overflow-y-auto border-y border-line bg-page py-1">
+        <DiffView lines={lines} />
+      </div>
+      <div className="flex flex-wrap gap-1.5 px-3 pb-2.5">
+        <Button small onClick={() => editing.write(document, conflict.presentText)}>
+          Take theirs
+        </Button>
+        <Button small onClick={() => editing.write(document, conflict.yourText)}>
+          Take mine
+        </Button>
+        <Button small onClick={() => editing.write(document, conflict.merged)}>
+          Both, with marks
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+/** CodeMirror as a controlled field: outside changes of the text come in without losing the place. */
+function TextField({ text, onText, onSave }: TextFieldProps) {
+  const place = useRef<HTMLDivElement>(null)
+  const view = useRef<EditorView | null>(null)
+  const calls = useRef({ onText, onSave })
+  calls.current = { onText, onSave }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is made once; later texts come through the effect below
+  useEffect(() => {
+    if (!place.current) return
+    const made = new EditorView({
+      parent: place.current,
+      state: EditorState.create({ doc: text, extensions: extensions(() => calls.current) }),
+    })
+    view.current = made
+    made.focus()
+    return () => made.destroy()
+  }, [])
+
+  useEffect(() => {
+    const editor = view.current
+    if (editor && editor.state.doc.toString() !== text) {
+      editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } })
+    }
+  }, [text])
+
+  return <div ref={place} className="min-h-0 flex-1 overflow-hidden bg-page [&_.cm-editor]:h-full" />
+}
+
+interface TextFieldProps {
+  readonly text: string
+  readonly onText: (text: string) => void
+  readonly onSave: () => void
+}
+
+function extensions(calls: () => { onText: (text: string) => void; onSave: () => void }) {
+  const save = () => {
+    calls().onSave()
+    return true
+  }
+  return [
+    history(),
+    drawSelection(),
+    highlightSelectionMatches(),
+    EditorView.lineWrapping,
+    markdown(),
+    syntaxHighlighting(INKS),
+    LOOK,
+    EditorView.contentAttributes.of({ 'aria-label': 'Text of the document', spellcheck: 'true' }),
+    keymap.of([
+      { key: 'Mod-s', run: save, preventDefault: true },
+      ...defaultKeymap,
+      ...historyKeymap,
+      ...searchKeymap,
+    ]),
+    EditorView.updateListener.of((update) => {
+      if (update.docChanged) calls().onText(update.state.doc.toString())
+    }),
+  ]
+}
+
+const INKS = HighlightStyle.define([
+  { tag: tags.heading, fontWeight: '600' },
+  { tag: tags.strong, fontWeight: '640' },
+  { tag: tags.emphasis, fontStyle: 'italic' },
+  { tag: [tags.processingInstruction, tags.meta, tags.url], color: 'var(--ink-faint)' },
+  { tag: tags.link, color: 'var(--accent-ink)' },
+  { tag: tags.monospace, color: 'var(--ink-soft)' },
+])
+
+const LOOK = EditorView.theme({
+  '&': { fontSize: '13px', backgroundColor: 'transparent', color: 'var(--ink)' },
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.65' },
+  '.cm-content': { padding: '14px 16px 40px', caretColor: 'var(--accent)' },
+  '.cm-line': { padding: '0' },
+  '.cm-cursor': { borderLeftColor: 'var(--accent)', borderLeftWidth: '2px' },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
+    backgroundColor: 'color-mix(in srgb, var(--accent) 26%, transparent)',
+  },
+  '.cm-panels': { backgroundColor: 'var(--paper)', color: 'var(--ink)', borderColor: 'var(--line)' },
+  '.cm-selectionMatch': { backgroundColor: 'var(--fresh)' },
+})

@@ -1,0 +1,234 @@
+import {
+  Eraser,
+  FilePlus2,
+  History as HistoryIcon,
+  MoreHorizontal,
+  PanelRightClose,
+  Search,
+  X,
+} from 'lucide-react'
+import { memo, useMemo, useState } from 'react'
+import type { DocumentInfo } from '../../workspace/events.ts'
+import { isWrite } from '../chat/tool-call.ts'
+import { Button, IconButton } from '../components/button.tsx'
+import { Menu, MenuItem, MenuLine } from '../components/menu.tsx'
+import { Tip } from '../components/tip.tsx'
+import { look, useView } from '../location.ts'
+import { useWorkspace } from '../store/store.ts'
+import { bytes, count } from '../words.ts'
+import { isUnsaved, useUnsaved } from './buffers.ts'
+import { DocumentView, GhostView, GoneView } from './document-view.tsx'
+import { useFollowing } from './following.ts'
+import { History } from './history.tsx'
+import { type Hand, handsOf } from './live.ts'
+import { isNarrow, openDocument, setFollow, useFollow, useGhost } from './open.ts'
+import { ClearDialog, NewDialog } from './path-dialog.tsx'
+import { Tree } from './tree.tsx'
+import { type Row, treeRows } from './tree-model.ts'
+
+/** What all chats remember: the tree of documents, and one of them open. */
+export const MemoryPanel = memo(function MemoryPanel() {
+  const documents = useWorkspace((workspace) => workspace.documents)
+  const writings = useWorkspace((workspace) => workspace.writings)
+  const hands = useMemo(() => handsOf(writings), [writings])
+  const { document } = useView()
+  const ghost = useGhost()
+  const [all, setAll] = useState(false)
+  useFollowing(hands, documents)
+  const info = document === null ? undefined : documents[document]
+  const open = ghost !== null || document !== null
+  return (
+    <section aria-label="Memory" className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-paper">
+      <PanelHead documents={documents} onHistory={() => setAll(!all)} />
+      {all ? (
+        <WholeHistory onClose={() => setAll(false)} />
+      ) : (
+        <>
+          <Contents documents={documents} hands={hands} shown={info?.path ?? ghost} folded={open} />
+          {ghost !== null ? (
+            <GhostView path={ghost} hand={hands.find((hand) => hand.path === ghost) ?? null} />
+          ) : info ? (
+            <DocumentView key={info.document} info={info} hand={handOn(hands, info.path)} />
+          ) : (
+            document !== null && <GoneView document={document} />
+          )}
+        </>
+      )}
+    </section>
+  )
+})
+
+function handOn(hands: readonly Hand[], path: string): Hand | null {
+  const here = hands.filter((hand) => hand.path === path)
+  return here.find((hand) => isWrite(hand.call)) ?? here[0] ?? null
+}
+
+function PanelHead({
+  documents,
+  onHistory,
+}: {
+  readonly documents: Readonly<Record<string, DocumentInfo>>
+  readonly onHistory: () => void
+}) {
+  const follow = useFollow()
+  const [dialog, setDialog] = useState<'new' | 'clear' | null>(null)
+  const infos = Object.values(documents)
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-0.5 border-b border-line pr-2 pl-4">
+      <h2 className="flex-1 font-serif text-[17px] font-[520]">Memory</h2>
+      <Tip words={follow ? 'The panel opens what Claude is writing' : 'The panel stays where it is'}>
+        <button
+          type="button"
+          aria-pressed={follow}
+          onClick={() => setFollow(!follow)}
+          className={`mr-0.5 flex items-center gap-1.5 rounded-md px-2 py-1 text-[12.5px] hover:bg-hover coarse:min-h-10 ${follow ? 'text-ink' : 'text-faint'}`}
+        >
+          <span className={`size-1.5 rounded-full ${follow ? 'bg-accent' : 'bg-line-strong'}`} />
+          Follow
+        </button>
+      </Tip>
+      <IconButton label="New document" onClick={() => setDialog('new')}>
+        <FilePlus2 />
+      </IconButton>
+      <Menu
+        trigger={
+          <IconButton label="Menu of memory" hint="Memory menu">
+            <MoreHorizontal />
+          </IconButton>
+        }
+      >
+        <MenuItem icon={<HistoryIcon />} onSelect={onHistory}>
+          All changes
+        </MenuItem>
+        {!isNarrow() && (
+          <MenuItem icon={<PanelRightClose />} onSelect={() => look({ panel: false })}>
+            Hide this panel
+          </MenuItem>
+        )}
+        <MenuLine />
+        <MenuItem icon={<Eraser />} danger disabled={infos.length === 0} onSelect={() => setDialog('clear')}>
+          Clear all…
+        </MenuItem>
+      </Menu>
+      {dialog === 'new' && <NewDialog onClose={() => setDialog(null)} />}
+      {dialog === 'clear' && <ClearDialog documents={infos.length} onClose={() => setDialog(null)} />}
+    </header>
+  )
+}
+
+function WholeHistory({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <div className="flex items-center justify-between border-b border-line py-1.5 pr-2 pl-4">
+        <h3 className="text-[13.5px] font-medium">All changes</h3>
+        <Button small look="quiet" onClick={onClose}>
+          Back to documents
+        </Button>
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <History document={null} present={null} />
+      </div>
+    </div>
+  )
+}
+
+/** The tree, with a field to find by name. Takes all the room there is until a document is open. */
+function Contents({ documents, hands, shown, folded }: ContentsProps) {
+  const [find, setFind] = useState('')
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
+  const unsaved = useUnsaved()
+  const infos = useMemo(() => Object.values(documents), [documents])
+  const rows = useMemo(
+    () => treeRows({ documents: infos, hands, closed, find }),
+    [infos, hands, closed, find],
+  )
+  const size = infos.reduce((sum, info) => sum + info.size, 0)
+  if (infos.length === 0 && rows.length === 0) return folded ? null : <Empty hands={hands} />
+  return (
+    <div
+      className={`flex min-h-0 flex-col ${folded ? 'max-h-[38%] shrink-0 max-[760px]:hidden' : 'flex-1'}`}
+      style={folded ? { height: rowsHeight(rows) } : undefined}
+    >
+      <div className="flex shrink-0 items-center gap-2 px-4 py-2">
+        <FindField find={find} onFind={setFind} />
+        <span className="nums shrink-0 text-[12px] text-faint">{`${count(infos.length, 'document')}, ${bytes(size)}`}</span>
+      </div>
+      {rows.length === 0 ? (
+        <p className="px-4 py-3 text-[13px] text-faint">{`No document has “${find}” in its name.`}</p>
+      ) : (
+        <Tree
+          rows={rows}
+          shown={shown}
+          unsaved={(row: Row) =>
+            row.kind === 'document' && row.info !== null && isUnsaved(unsaved.get(row.info.document))
+          }
+          onOpen={(row) => row.info && openDocument(row.info.document)}
+          onFold={(row) => setClosed(toggled(closed, row.path))}
+        />
+      )}
+    </div>
+  )
+}
+
+interface ContentsProps {
+  readonly documents: Readonly<Record<string, DocumentInfo>>
+  readonly hands: readonly Hand[]
+  readonly shown: string | null
+  readonly folded: boolean
+}
+
+/** Room for the search line, the rows, and a little air; the layout bounds it. */
+function rowsHeight(rows: readonly Row[]): number {
+  return 56 + rows.reduce((sum, row) => sum + (row.kind === 'folder' ? 32 : 46), 0)
+}
+
+function toggled(set: ReadonlySet<string>, value: string): ReadonlySet<string> {
+  const next = new Set(set)
+  if (!next.delete(value)) next.add(value)
+  return next
+}
+
+function FindField({ find, onFind }: { readonly find: string; readonly onFind: (find: string) => void }) {
+  return (
+    <div className="relative min-w-0 flex-1">
+      <Search
+        aria-hidden="true"
+        className="pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2 text-faint"
+      />
+      <input
+        type="search"
+        data-find
+        aria-label="Find by name"
+        placeholder="Find by name"
+        value={find}
+        onChange={(event) => onFind(event.target.value)}
+        onKeyDown={(event) => event.key === 'Escape' && onFind('')}
+        className="h-8 w-full rounded-lg border border-transparent bg-sunken pr-7 pl-8 text-[13px] outline-none focus-visible:border-accent [&::-webkit-search-cancel-button]:hidden"
+      />
+      {find !== '' && (
+        <button
+          type="button"
+          aria-label="Clear the search"
+          onClick={() => onFind('')}
+          className="absolute top-1/2 right-1 flex size-6 -translate-y-1/2 items-center justify-center rounded text-faint hover:text-ink"
+        >
+          <X className="size-3.5" />
+        </button>
+      )}
+    </div>
+  )
+}
+
+function Empty({ hands }: { readonly hands: readonly Hand[] }) {
+  const looking = hands[0]
+  return (
+    <div className="m-auto flex max-w-64 flex-col gap-2 px-4 py-8 text-center">
+      <p className="font-serif text-[19px] text-soft">Nothing is remembered yet</p>
+      <p className="text-[13px] text-balance text-faint">
+        {looking
+          ? `Claude, for ${looking.speaker}, is looking here now.`
+          : 'What Claude learns in any chat is written here as plain documents, in front of your eyes.'}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,141 @@
+/** Markdown tokens as React elements. Nothing is ever handed to the browser as HTML: raw HTML is shown as text. */
+import type { Token, Tokens } from 'marked'
+import { createElement, Fragment, type ReactNode } from 'react'
+import { decodeEntities, plainWords, safeLink } from './links.ts'
+
+export function renderTokens(tokens: readonly Token[] | undefined): ReactNode {
+  return (tokens ?? []).map((token, index) => <Fragment key={index}>{renderToken(token as Known)}</Fragment>)
+}
+
+/** marked's own union ends in a catch-all that hides every other member; these are all that it makes. */
+type Known =
+  | Tokens.Blockquote
+  | Tokens.Br
+  | Tokens.Checkbox
+  | Tokens.Code
+  | Tokens.Codespan
+  | Tokens.Def
+  | Tokens.Del
+  | Tokens.Em
+  | Tokens.Escape
+  | Tokens.Heading
+  | Tokens.Hr
+  | Tokens.HTML
+  | Tokens.Image
+  | Tokens.Link
+  | Tokens.List
+  | Tokens.ListItem
+  | Tokens.Paragraph
+  | Tokens.Space
+  | Tokens.Strong
+  | Tokens.Table
+  | Tokens.Tag
+  | Tokens.Text
+
+function renderToken(token: Known): ReactNode {
+  switch (token.type) {
+    case 'heading':
+      return createElement(`h${token.depth}`, null, renderTokens(token.tokens))
+    case 'paragraph':
+      return <p>{renderTokens(token.tokens)}</p>
+    case 'text':
+      return 'tokens' in token && token.tokens ? renderTokens(token.tokens) : decodeEntities(token.text)
+    case 'strong':
+      return <strong>{renderTokens(token.tokens)}</strong>
+    case 'em':
+      return <em>{renderTokens(token.tokens)}</em>
+    case 'del':
+      return <del>{renderTokens(token.tokens)}</del>
+    case 'codespan':
+      return <code>{decodeEntities(token.text)}</code>
+    case 'code':
+      return (
+        <pre>
+          <code>{token.text}</code>
+        </pre>
+      )
+    case 'blockquote':
+      return <blockquote>{renderTokens(token.tokens)}</blockquote>
+    case 'list':
+      return renderList(token)
+    case 'table':
+      return renderTable(token)
+    case 'hr':
+      return <hr />
+    case 'br':
+      return <br />
+    case 'link':
+      return renderLink(token.href, renderTokens(token.tokens))
+    case 'image':
+      return renderLink(token.href, `Image: ${plainWords(token.text || token.href)}`)
+    case 'html':
+      return token.text
+    case 'escape':
+      return decodeEntities(token.text)
+    case 'checkbox':
+    case 'list_item':
+    case 'space':
+    case 'def':
+      return null
+    default:
+      return token satisfies never
+  }
+}
+
+/** Images are never fetched from anywhere: they become a link one may follow. */
+function renderLink(href: string, children: ReactNode): ReactNode {
+  const address = safeLink(href)
+  if (address === null) return children
+  return (
+    <a href={address} target="_blank" rel="noopener noreferrer nofollow" title={plainWords(address)}>
+      {children}
+    </a>
+  )
+}
+
+function renderList(list: Tokens.List): ReactNode {
+  const items = list.items.map((item, index) => (
+    <li key={index} className={item.task ? 'task' : undefined}>
+      {item.task && (
+        <input
+          type="checkbox"
+          checked={item.checked === true}
+          disabled
+          aria-label={item.checked ? 'Done' : 'Open'}
+        />
+      )}
+      {renderTokens(item.tokens)}
+    </li>
+  ))
+  return list.ordered ? <ol start={Number(list.start) || 1}>{items}</ol> : <ul>{items}</ul>
+}
+
+function renderTable(table: Tokens.Table): ReactNode {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable by keyboard
+    <div className="table" tabIndex={0} role="region" aria-label="Table">
+      <table>
+        <thead>
+          <tr>
+            {table.header.map((cell, index) => (
+              <th key={index} style={cell.align ? { textAlign: cell.align } : undefined}>
+                {renderTokens(cell.tokens)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row, index) => (
+            <tr key={index}>
+              {row.map((cell, column) => (
+                <td key={column} style={cell.align ? { textAlign: cell.align } : undefined}>
+                  {renderTokens(cell.tokens)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,173 @@
+import { useState } from 'react'
+import type { ContextEditing } from '../../agent/events.ts'
+import { Button } from '../components/button.tsx'
+import { Field, Select, Switch, TextInput } from '../components/field.tsx'
+import { PRESETS, type PresetId, parseNumber, presetOf, sentenceOf } from './presets.ts'
+
+/** When old tool results leave what Claude sees. Shows what the values mean, in a sentence. */
+export function ContextEditingForm({ stored, onSave, disabled = false }: ContextEditingFormProps) {
+  const [value, setValue] = useState(stored)
+  const [excluded, setExcluded] = useState(stored.excludeTools.join(', '))
+  const change = (part: Partial<ContextEditing>) => setValue({ ...value, ...part })
+  const next = { ...value, excludeTools: toolNames(excluded) }
+  const same = JSON.stringify(next) === JSON.stringify(stored)
+  const off = disabled || !value.enabled
+  return (
+    <form
+      className="flex flex-col gap-5"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSave(next)
+      }}
+    >
+      <Switch
+        label="Clear old tool results"
+        about="When a conversation grows long, the oldest results of looking into memory leave what Claude sees. They stay visible to you, and memory keeps the facts."
+        checked={value.enabled}
+        onChange={(enabled) => change({ enabled })}
+        disabled={disabled}
+      />
+      <Presets value={next} disabled={off} onChoose={(id) => change(PRESETS[id].values)} />
+      <div className="grid gap-4 min-[560px]:grid-cols-2">
+        <Field label="Begin when there are more than">
+          {(id) => (
+            <div className="flex gap-2">
+              <NumberInput
+                id={id}
+                value={value.trigger.value}
+                disabled={off}
+                onNumber={(n) => change({ trigger: { ...value.trigger, value: n } })}
+              />
+              <Select
+                aria-label="Unit of the trigger"
+                value={value.trigger.kind}
+                disabled={off}
+                onChange={(event) =>
+                  change({
+                    trigger: {
+                      ...value.trigger,
+                      kind: event.target.value === 'tool_uses' ? 'tool_uses' : 'input_tokens',
+                    },
+                  })
+                }
+              >
+                <option value="input_tokens">input tokens</option>
+                <option value="tool_uses">tool uses</option>
+              </Select>
+            </div>
+          )}
+        </Field>
+        <Field label="Always keep the newest" about="Tool uses that are never cleared.">
+          {(id, about) => (
+            <NumberInput
+              id={id}
+              describedBy={about}
+              value={value.keep}
+              disabled={off}
+              onNumber={(keep) => change({ keep })}
+            />
+          )}
+        </Field>
+        <Field label="Clear at least" about="Tokens. Less is not worth a new cache; 0 for no minimum.">
+          {(id, about) => (
+            <NumberInput
+              id={id}
+              describedBy={about}
+              value={value.clearAtLeast}
+              disabled={off}
+              onNumber={(clearAtLeast) => change({ clearAtLeast })}
+            />
+          )}
+        </Field>
+        <Field label="Never clear these tools" about="Names, with commas between them. Empty: none.">
+          {(id, about) => (
+            <TextInput
+              id={id}
+              aria-describedby={about}
+              value={excluded}
+              disabled={off}
+              spellCheck={false}
+              onChange={(event) => setExcluded(event.target.value)}
+            />
+          )}
+        </Field>
+      </div>
+      <Switch
+        label="Clear what Claude asked, too"
+        about="Also takes the inputs of the calls, such as the text of a document it wrote, not only the results."
+        checked={value.clearToolInputs}
+        onChange={(clearToolInputs) => change({ clearToolInputs })}
+        disabled={off}
+      />
+      <p className="rounded-xl bg-sunken px-4 py-3 text-[13.5px] text-soft">{sentenceOf(next)}</p>
+      <Button type="submit" look="strong" className="self-end" disabled={same || disabled}>
+        Save context editing
+      </Button>
+    </form>
+  )
+}
+
+export interface ContextEditingFormProps {
+  readonly stored: ContextEditing
+  readonly onSave: (value: ContextEditing) => void
+  readonly disabled?: boolean
+}
+
+function Presets({ value, disabled, onChoose }: PresetsProps) {
+  const present = presetOf(value)
+  return (
+    <div role="group" aria-label="Presets" className="grid gap-2 min-[560px]:grid-cols-2">
+      {(Object.keys(PRESETS) as PresetId[]).map((id) => (
+        <button
+          key={id}
+          type="button"
+          aria-pressed={present === id}
+          disabled={disabled}
+          onClick={() => onChoose(id)}
+          className={`rounded-xl border px-3.5 py-2.5 text-left disabled:opacity-45 ${present === id ? 'border-accent bg-page' : 'border-line hover:bg-hover'}`}
+        >
+          <span className="block text-[13.5px] font-medium">{PRESETS[id].name}</span>
+          <span className="block text-[12.5px] text-faint">{PRESETS[id].about}</span>
+        </button>
+      ))}
+    </div>
+  )
+}
+
+interface PresetsProps {
+  readonly value: ContextEditing
+  readonly disabled: boolean
+  readonly onChoose: (id: PresetId) => void
+}
+
+function NumberInput({ id, describedBy, value, disabled, onNumber }: NumberInputProps) {
+  const [text, setText] = useState(String(value))
+  const shown = parseNumber(text) === value ? text : String(value)
+  return (
+    <TextInput
+      id={id}
+      aria-describedby={describedBy}
+      inputMode="numeric"
+      className="nums"
+      value={shown}
+      disabled={disabled}
+      onChange={(event) => {
+        const digits = event.target.value.replace(/\D/g, '').slice(0, 9)
+        setText(digits)
+        onNumber(parseNumber(digits))
+      }}
+    />
+  )
+}
+
+interface NumberInputProps {
+  readonly id: string
+  readonly describedBy?: string
+  readonly value: number
+  readonly disabled: boolean
+  readonly onNumber: (value: number) => void
+}
+
+function toolNames(text: string): readonly string[] {
+  return [...new Set(text.split(/[,\s]+/).filter(Boolean))]
+}

@@ -1,0 +1,174 @@
+import { Tabs } from 'radix-ui'
+import { useState } from 'react'
+import { api } from '../api.ts'
+import { Button } from '../components/button.tsx'
+import { Dialog } from '../components/dialog.tsx'
+import { Field, Select, TextArea } from '../components/field.tsx'
+import { say, sayProblem } from '../components/toast.tsx'
+import { parseTheme } from '../shell/header.tsx'
+import { useWorkspace } from '../store/store.ts'
+import { setTheme, useTheme } from '../theme.ts'
+import { ContextEditingForm } from './context-editing-form.tsx'
+import { HostSettings } from './host-settings.tsx'
+
+const TABS = [
+  { id: 'claude', name: 'Claude' },
+  { id: 'prompt', name: 'System prompt' },
+  { id: 'context', name: 'Context editing' },
+  { id: 'look', name: 'Pace and look' },
+] as const
+
+/** The settings of the workspace, which every chat follows until it has its own. */
+export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Dialog
+      title="Settings"
+      about="They hold for the whole workspace. A chat can differ: see Chat settings in its menu."
+      open
+      onClose={onClose}
+      wide
+    >
+      <Tabs.Root defaultValue="claude" className="flex flex-col gap-5">
+        <Tabs.List
+          aria-label="Parts of the settings"
+          className="sticky top-0 z-10 flex gap-1 overflow-x-auto border-b border-line bg-paper pb-2"
+        >
+          {TABS.map((tab) => (
+            <Tabs.Trigger
+              key={tab.id}
+              value={tab.id}
+              className="rounded-lg px-3 py-1.5 text-[13.5px] whitespace-nowrap text-soft hover:bg-hover data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink coarse:min-h-11"
+            >
+              {tab.name}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        <Tabs.Content value="claude" className="outline-none">
+          <HostSettings />
+        </Tabs.Content>
+        <Tabs.Content value="prompt" className="outline-none">
+          <SharedPrompt />
+        </Tabs.Content>
+        <Tabs.Content value="context" className="outline-none">
+          <SharedContextEditing />
+        </Tabs.Content>
+        <Tabs.Content value="look" className="outline-none">
+          <PaceAndLook />
+        </Tabs.Content>
+      </Tabs.Root>
+    </Dialog>
+  )
+}
+
+function SharedPrompt() {
+  const stored = useWorkspace((workspace) => workspace.settings.systemPrompt)
+  const [text, setText] = useState(stored)
+  const save = async () => {
+    const answer = await api.changeSettings({ systemPrompt: text })
+    if (!answer.ok) return sayProblem(answer.problem.message)
+    say({
+      words: 'The shared system prompt was changed.',
+      action: { name: 'Undo', run: () => void api.changeSettings({ systemPrompt: stored }) },
+    })
+  }
+  return (
+    <div className="flex flex-col gap-4">
+      <Field
+        label="Shared system prompt"
+        about="Every chat follows it, from its next message on, unless it has a prompt of its own. It tells Claude to look into memory first and how to keep it."
+      >
+        {(id, about) => (
+          <TextArea
+            id={id}
+            aria-describedby={about}
+            rows={14}
+            className="font-mono text-[12.5px]!"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        )}
+      </Field>
+      <div className="flex justify-end gap-2">
+        <Button look="quiet" disabled={text === stored} onClick={() => setText(stored)}>
+          Discard
+        </Button>
+        <Button look="strong" disabled={text === stored} onClick={() => void save()}>
+          Save prompt
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function SharedContextEditing() {
+  const stored = useWorkspace((workspace) => workspace.settings.contextEditing)
+  return (
+    <ContextEditingForm
+      key={JSON.stringify(stored)}
+      stored={stored}
+      onSave={async (contextEditing) => {
+        const answer = await api.changeSettings({ contextEditing })
+        if (!answer.ok) sayProblem(answer.problem.message)
+        else
+          say({
+            words: 'Context editing was changed.',
+            action: { name: 'Undo', run: () => void api.changeSettings({ contextEditing: stored }) },
+          })
+      }}
+    />
+  )
+}
+
+const PACES = [
+  { value: 0, name: 'As fast as can be' },
+  { value: 8, name: 'Quick' },
+  { value: 18, name: 'Human' },
+  { value: 40, name: 'Slow, for showing' },
+] as const
+
+function PaceAndLook() {
+  const pace = useWorkspace((workspace) => workspace.settings.rehearsalPace)
+  const theme = useTheme()
+  const known = PACES.some((one) => one.value === pace)
+  return (
+    <div className="flex flex-col gap-5">
+      <Field
+        label="Pace of the rehearsal model"
+        about="How long it waits between the pieces of its reply. A real Claude has its own pace."
+      >
+        {(id, about) => (
+          <Select
+            id={id}
+            aria-describedby={about}
+            value={pace}
+            onChange={async (event) => {
+              const answer = await api.changeSettings({ rehearsalPace: Number(event.target.value) })
+              if (!answer.ok) sayProblem(answer.problem.message)
+            }}
+          >
+            {!known && <option value={pace}>{`${pace} ms`}</option>}
+            {PACES.map((one) => (
+              <option key={one.value} value={one.value}>
+                {one.name}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Field label="Theme" about="Kept in this browser.">
+        {(id, about) => (
+          <Select
+            id={id}
+            aria-describedby={about}
+            value={theme}
+            onChange={(event) => setTheme(parseTheme(event.target.value))}
+          >
+            <option value="system">As the system</option>
+            <option value="light">Light</option>
+            <option value="dark">Dark</option>
+          </Select>
+        )}
+      </Field>
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+import { useEffect, useRef, useState } from 'react'
+import type { ChatInfo } from '../../workspace/events.ts'
+import { endingOf } from '../chat/outcome.ts'
+import { current, useWorkspace } from '../store/store.ts'
+
+/** Tells ears when an answer begins and how it ended. Never the words of the answer themselves. */
+export function Announcer() {
+  const chats = useWorkspace((workspace) => workspace.chats)
+  const before = useRef(chats)
+  const [words, setWords] = useState('')
+  useEffect(() => {
+    const told = Object.values(chats).flatMap((chat) => change(before.current[chat.id], chat) ?? [])
+    before.current = chats
+    if (told.length > 0) setWords(told.join(' '))
+  }, [chats])
+  return (
+    <p role="status" aria-live="polite" className="sr-only">
+      {words}
+    </p>
+  )
+}
+
+function change(before: ChatInfo | undefined, now: ChatInfo): string | null {
+  const was = before?.running ?? null
+  if (was === now.running) return null
+  if (now.running !== null) return `Claude is answering in ${now.name}.`
+  return `${howItEnded(now.id, was)} in ${now.name}.`
+}
+
+function howItEnded(chat: string, turn: string | null): string {
+  const found = current().app?.chats[chat]?.turns.find((one) => one.id === turn)
+  if (found?.status.kind !== 'finished') return 'Claude finished'
+  return endingOf(found.status.outcome)?.words.replace(/\.$/, '') ?? 'Claude finished'
+}

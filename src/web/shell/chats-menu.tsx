@@ -1,0 +1,88 @@
+import { MessageSquare, RotateCcw } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { ChatInfo } from '../../workspace/events.ts'
+import { api } from '../api.ts'
+import { focusComposer } from '../board/chats.ts'
+import { Menu, MenuItem, MenuLabel, MenuLine } from '../components/menu.tsx'
+import { sayProblem } from '../components/toast.tsx'
+import { currentView, look } from '../location.ts'
+import { isNarrow } from '../memory/open.ts'
+import { useNow } from '../now.ts'
+import { useWorkspace } from '../store/store.ts'
+import { ago } from '../words.ts'
+
+/** Deleted chats that the list offers to bring back. */
+const OFFERED = 8
+
+/** Every chat there is: on the board, put away, and lately deleted. */
+export function ChatsMenu({ trigger }: { readonly trigger: ReactNode }) {
+  const chats = useWorkspace((workspace) => workspace.chats)
+  const order = useWorkspace((workspace) => workspace.chatOrder)
+  const now = useNow()
+  const all = order.flatMap((id) => chats[id] ?? [])
+  const board = all.filter((chat) => chat.place === 'board')
+  const away = newestFirst(all.filter((chat) => chat.place === 'closed'))
+  const deleted = newestFirst(all.filter((chat) => chat.place === 'deleted')).slice(0, OFFERED)
+  return (
+    <Menu trigger={trigger}>
+      <MenuLabel>{board.length > 0 ? 'On the board' : 'No chat on the board'}</MenuLabel>
+      {board.map((chat) => (
+        <MenuItem
+          key={chat.id}
+          icon={chat.running ? <span className="pulse mx-1" /> : <MessageSquare />}
+          onSelect={() => setTimeout(() => show(chat.id))}
+        >
+          {chat.name}
+        </MenuItem>
+      ))}
+      {away.length > 0 && <Group label="Put away" chats={away} now={now} />}
+      {deleted.length > 0 && <Group label="Deleted" chats={deleted} now={now} />}
+    </Menu>
+  )
+}
+
+function Group({
+  label,
+  chats,
+  now,
+}: {
+  readonly label: string
+  readonly chats: readonly ChatInfo[]
+  readonly now: number
+}) {
+  return (
+    <>
+      <MenuLine />
+      <MenuLabel>{label}</MenuLabel>
+      {chats.map((chat) => (
+        <MenuItem
+          key={chat.id}
+          icon={<RotateCcw />}
+          note={ago(chat.changedAt, now)}
+          onSelect={() => void bringBack(chat.id)}
+        >
+          {chat.name}
+        </MenuItem>
+      ))}
+    </>
+  )
+}
+
+function newestFirst(chats: readonly ChatInfo[]): readonly ChatInfo[] {
+  return chats.toSorted((a, b) => b.changedAt.localeCompare(a.changedAt))
+}
+
+function show(chat: string): void {
+  const { chats } = currentView()
+  look({
+    chats: chats && !chats.includes(chat) ? [...chats, chat] : chats,
+    ...(isNarrow() ? { front: chat } : {}),
+  })
+  focusComposer(chat)
+}
+
+async function bringBack(chat: string): Promise<void> {
+  const answer = await api.placeChat(chat, 'board')
+  if (!answer.ok) return sayProblem(answer.problem.message)
+  show(chat)
+}

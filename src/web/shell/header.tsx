@@ -1,0 +1,105 @@
+import { BarChart3, BookOpen, Keyboard, Layers, Monitor, Moon, Plus, Settings2, Sun } from 'lucide-react'
+import { lazy, type ReactNode, Suspense } from 'react'
+import { addChat } from '../board/chats.ts'
+import { Button, IconButton } from '../components/button.tsx'
+import { Menu, MenuChoice } from '../components/menu.tsx'
+import { look, useView } from '../location.ts'
+import { setTheme, type Theme, useTheme } from '../theme.ts'
+import { ChatsMenu } from './chats-menu.tsx'
+import { HostChip } from './host-chip.tsx'
+import { closeShell, openShell, useShell } from './shell.ts'
+
+const SettingsDialog = lazy(() =>
+  import('../settings/settings.tsx').then((m) => ({ default: m.SettingsDialog })),
+)
+const StatisticsDialog = lazy(() =>
+  import('../statistics/statistics.tsx').then((m) => ({ default: m.StatisticsDialog })),
+)
+const ShortcutsDialog = lazy(() =>
+  import('./shortcuts-dialog.tsx').then((m) => ({ default: m.ShortcutsDialog })),
+)
+
+/** The name of the house, what answers in it, and the ways to everything else. */
+export function Header() {
+  const dialog = useShell()
+  const { panel } = useView()
+  return (
+    <header className="flex h-[52px] shrink-0 items-center gap-1 border-b border-line bg-ground pr-2 pl-4">
+      <h1 className="mr-2 font-serif text-[20px] font-[500] tracking-[-0.012em] max-[420px]:text-[17px]">
+        Commonplace
+      </h1>
+      <HostChip />
+      <div className="flex-1" />
+      <Button
+        small
+        look="plain"
+        aria-label="Add chat"
+        className="max-[760px]:hidden"
+        onClick={() => void addChat()}
+      >
+        <Plus className="size-3.5" />
+        Add chat
+      </Button>
+      <IconButton label="Add chat" className="min-[761px]:hidden" onClick={() => void addChat()}>
+        <Plus />
+      </IconButton>
+      <ChatsMenu
+        trigger={
+          <IconButton label="All chats">
+            <Layers />
+          </IconButton>
+        }
+      />
+      <IconButton label="Statistics" onClick={() => openShell('statistics')}>
+        <BarChart3 />
+      </IconButton>
+      <IconButton label="Settings" onClick={() => openShell('settings')}>
+        <Settings2 />
+      </IconButton>
+      <ThemeMenu />
+      <IconButton
+        label="Keyboard shortcuts"
+        hint="Keyboard shortcuts (?)"
+        className="max-[760px]:hidden"
+        onClick={() => openShell('shortcuts')}
+      >
+        <Keyboard />
+      </IconButton>
+      {!panel && (
+        <IconButton label="Show memory" className="max-[760px]:hidden" onClick={() => look({ panel: true })}>
+          <BookOpen />
+        </IconButton>
+      )}
+      <Suspense>
+        {dialog === 'settings' && <SettingsDialog onClose={closeShell} />}
+        {dialog === 'statistics' && <StatisticsDialog onClose={closeShell} />}
+        {dialog === 'shortcuts' && <ShortcutsDialog onClose={closeShell} />}
+      </Suspense>
+    </header>
+  )
+}
+
+const THEMES: readonly { value: Theme; name: string; icon: ReactNode }[] = [
+  { value: 'system', name: 'As the system', icon: <Monitor className="size-4" /> },
+  { value: 'light', name: 'Light', icon: <Sun className="size-4" /> },
+  { value: 'dark', name: 'Dark', icon: <Moon className="size-4" /> },
+]
+
+function ThemeMenu() {
+  const theme = useTheme()
+  return (
+    <Menu
+      trigger={
+        <IconButton label="Theme" className="max-[420px]:hidden">
+          {theme === 'dark' ? <Moon /> : theme === 'light' ? <Sun /> : <Monitor />}
+        </IconButton>
+      }
+    >
+      <MenuChoice value={theme} onChoose={(value) => setTheme(parseTheme(value))} choices={THEMES} />
+    </Menu>
+  )
+}
+
+export function parseTheme(value: string): Theme {
+  return value === 'light' || value === 'dark' ? value : 'system'
+}

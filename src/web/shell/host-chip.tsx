@@ -1,0 +1,36 @@
+import { Tip } from '../components/tip.tsx'
+import { useWorkspace } from '../store/store.ts'
+import { openShell } from './shell.ts'
+
+/** What answers: the host in use. While it is the rehearsal model, the way to a real Claude is right beside it. */
+export function HostChip() {
+  const host = useWorkspace((workspace) => workspace.host)
+  const rehearsal = host.id === 'rehearsal'
+  const model = host.models.find((one) => one.id === host.model)?.name ?? host.model
+  return (
+    <div className="flex min-w-0 items-center gap-1">
+      <Tip words={host.because}>
+        <button
+          type="button"
+          onClick={() => openShell('settings')}
+          className="flex h-7 min-w-0 items-center gap-2 rounded-full border border-line-strong px-2.5 text-[12.5px] text-soft hover:bg-hover hover:text-ink coarse:h-9"
+        >
+          <span className={`size-1.5 shrink-0 rounded-full ${rehearsal ? 'bg-kraft' : 'bg-good'}`} />
+          <span className="truncate max-[900px]:hidden">
+            {rehearsal ? 'Rehearsal model, follows rules' : `${host.name} · ${model}`}
+          </span>
+          <span className="truncate min-[901px]:hidden">{rehearsal ? 'Rehearsal' : model}</span>
+        </button>
+      </Tip>
+      {rehearsal && (
+        <button
+          type="button"
+          onClick={() => openShell('settings')}
+          className="h-7 rounded-full px-2.5 text-[12.5px] font-medium whitespace-nowrap text-accent-ink hover:bg-accent-wash max-[760px]:hidden"
+        >
+          Connect Claude
+        </button>
+      )}
+    </div>
+  )
+}

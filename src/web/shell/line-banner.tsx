@@ -1,0 +1,34 @@
+import { useEffect, useRef, useState } from 'react'
+import { useKnown } from '../store/store.ts'
+
+/** Milliseconds that "Connected again" stays. */
+const STAYS = 3000
+
+/** Says when the line to the server is lost, that nothing else is, and when it is back. */
+export function LineBanner() {
+  const line = useKnown((known) => known.line)
+  const was = useRef(line.kind)
+  const [back, setBack] = useState(false)
+  useEffect(() => {
+    const returned = was.current === 'lost' && line.kind === 'live'
+    was.current = line.kind
+    if (!returned) return
+    setBack(true)
+    const timer = setTimeout(() => setBack(false), STAYS)
+    return () => clearTimeout(timer)
+  }, [line.kind])
+  if (line.kind === 'lost') {
+    return (
+      <p role="status" className="rise shrink-0 border-b border-line bg-fresh px-4 py-2 text-[13px]">
+        <span className="font-medium">Connection lost.</span> Claude goes on on the server, and what you wrote
+        is kept. Trying to reach it again.
+      </p>
+    )
+  }
+  if (!back) return null
+  return (
+    <p role="status" className="rise shrink-0 border-b border-line bg-good-wash px-4 py-2 text-[13px]">
+      Connected again. Everything is up to date.
+    </p>
+  )
+}

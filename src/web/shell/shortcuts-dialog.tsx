@@ -1,0 +1,28 @@
+import { Dialog } from '../components/dialog.tsx'
+import { SHORTCUTS } from './shortcuts.ts'
+
+export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Dialog title="Keyboard shortcuts" open onClose={onClose}>
+      <div className="flex flex-col gap-5 pt-1">
+        {SHORTCUTS.map((group) => (
+          <section key={group.title}>
+            <h3 className="mb-1.5 text-[12.5px] text-faint">{group.title}</h3>
+            <dl className="flex flex-col gap-1.5">
+              {group.keys.map((shortcut) => (
+                <div key={shortcut.keys} className="flex items-center justify-between gap-4 text-[13.5px]">
+                  <dt className="order-2">
+                    <kbd className="rounded-md border border-line-strong bg-page px-1.5 py-0.5 font-sans text-[12px]">
+                      {shortcut.keys}
+                    </kbd>
+                  </dt>
+                  <dd>{shortcut.words}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,110 @@
+/** The keys that work everywhere, as data; the list that `?` shows is made of it. */
+import { addChat, focusComposer } from '../board/chats.ts'
+import { look } from '../location.ts'
+import { isNarrow } from '../memory/open.ts'
+import { current } from '../store/store.ts'
+import { openShell } from './shell.ts'
+
+export interface Shortcut {
+  readonly keys: string
+  readonly words: string
+}
+
+export const SHORTCUTS: readonly { readonly title: string; readonly keys: readonly Shortcut[] }[] = [
+  {
+    title: 'Anywhere',
+    keys: [
+      { keys: 'Alt 1 … 9', words: 'Write in that chat' },
+      { keys: 'Alt M', words: 'Go to memory' },
+      { keys: 'Alt N', words: 'Add a chat' },
+      { keys: 'Alt ,', words: 'Settings' },
+      { keys: '/', words: 'Find a document by name' },
+      { keys: '?', words: 'This list' },
+    ],
+  },
+  {
+    title: 'In a message',
+    keys: [
+      { keys: 'Enter', words: 'Send' },
+      { keys: 'Shift Enter', words: 'New line' },
+    ],
+  },
+  {
+    title: 'In memory',
+    keys: [
+      { keys: '↑ ↓', words: 'Walk the tree' },
+      { keys: '← →', words: 'Close and open a folder' },
+      { keys: 'Enter', words: 'Open the document' },
+      { keys: 'Ctrl S', words: 'Save while editing' },
+    ],
+  },
+  {
+    title: 'Between two panes',
+    keys: [
+      { keys: '← →', words: 'Make one wider; with Shift by more' },
+      { keys: 'Enter', words: 'Make all even' },
+    ],
+  },
+]
+
+/** Listens for the keys that work everywhere. To be called once. */
+export function listenForShortcuts(): void {
+  document.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey) return
+    if (document.querySelector('[role=dialog]')) return
+    if (event.altKey ? withAlt(event) : !isTyping(event.target) && plain(event)) event.preventDefault()
+  })
+}
+
+function withAlt(event: KeyboardEvent): boolean {
+  const digit = /^Digit([1-9])$/.exec(event.code)?.[1]
+  if (digit) return goToChat(Number(digit))
+  switch (event.code) {
+    case 'KeyM':
+      look({ panel: true, ...(isNarrow() ? { front: 'memory' } : {}) })
+      focusSoon('[role=tree], [aria-label="New document"]')
+      return true
+    case 'KeyN':
+      void addChat()
+      return true
+    case 'Comma':
+      openShell('settings')
+      return true
+    default:
+      return false
+  }
+}
+
+function plain(event: KeyboardEvent): boolean {
+  switch (event.key) {
+    case '?':
+      openShell('shortcuts')
+      return true
+    case '/':
+      look({ panel: true })
+      focusSoon('[data-find]')
+      return true
+    default:
+      return false
+  }
+}
+
+function goToChat(number: number): boolean {
+  const workspace = current().app?.workspace
+  const chat = workspace?.chatOrder.filter((id) => workspace.chats[id]?.place === 'board')[number - 1]
+  if (chat === undefined) return false
+  if (isNarrow()) look({ front: chat })
+  focusComposer(chat)
+  return true
+}
+
+function focusSoon(selector: string): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus())
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  )
+}

@@ -1,0 +1,160 @@
+/**
+ * Keeps the store in step with the server: a state, then every event after it over one EventSource.
+ * Events are gathered and applied once a frame; none is dropped. A lost line is taken up again by position.
+ */
+import type { ChatId, WorkspaceEvent } from '../../workspace/events.ts'
+import { api } from '../api.ts'
+import { mergeFresh, prepend } from './merge.ts'
+import { apply, changeConversation, current, replaceApp, setLine, subscribe } from './store.ts'
+
+/** Milliseconds between attempts to reach the server. */
+const RETRY_AFTER = [500, 1000, 2000, 4000, 8000] as const
+/** A line that is back within this many milliseconds is never mentioned. */
+const PATIENCE = 1200
+/** Longest wait for a frame (a hidden tab paints none), in milliseconds. */
+const LONGEST_WAIT = 250
+
+const HINT = 'commonplace.board'
+
+let source: EventSource | null = null
+let listening: ReadonlySet<ChatId> = new Set()
+let loading = false
+let wantsAgain = false
+let attempt = 0
+let brokenSince: number | null = null
+let queue: WorkspaceEvent[] = []
+let flushDue = false
+
+/** Opens the line. To be called once. */
+export function goLive(): void {
+  subscribe(followBoard)
+  document.addEventListener('visibilitychange', flush)
+  window.addEventListener('online', () => void load())
+  void load()
+}
+
+async function load(): Promise<void> {
+  if (loading) {
+    wantsAgain = true
+    return
+  }
+  loading = true
+  const chats = wanted()
+  const answer = await api.state(chats)
+  loading = false
+  if (!answer.ok) return retryLater(answer.problem.message)
+  attempt = 0
+  flush()
+  listening = new Set(chats)
+  const { state } = answer.value
+  replaceApp(mergeFresh(current().app, state))
+  listen(state.position, chats)
+  if (wantsAgain) {
+    wantsAgain = false
+    void load()
+  }
+}
+
+function retryLater(message: string): void {
+  broken(message)
+  const delay = RETRY_AFTER[Math.min(attempt++, RETRY_AFTER.length - 1)]
+  setTimeout(() => void load(), delay)
+}
+
+/** Chats on the board; before the first state, those this browser saw on it last. */
+function wanted(): readonly ChatId[] {
+  const { app } = current()
+  if (!app) return (localStorage.getItem(HINT) ?? '').split(',').filter(Boolean)
+  return onBoard()
+}
+
+function onBoard(): readonly ChatId[] {
+  const workspace = current().app?.workspace
+  if (!workspace) return []
+  return workspace.chatOrder.filter((chat) => workspace.chats[chat]?.place === 'board')
+}
+
+/** A chat that came to the board needs its conversation, and its tokens from here on. */
+function followBoard(): void {
+  const board = onBoard()
+  if (current().app && !loading && board.some((chat) => !listening.has(chat))) {
+    localStorage.setItem(HINT, board.join(','))
+    void load()
+  }
+}
+
+function listen(after: number, chats: readonly ChatId[]): void {
+  source?.close()
+  const opened = new EventSource(api.feedPath(after, chats))
+  source = opened
+  opened.onopen = () => {
+    attempt = 0
+    brokenSince = null
+    if (current().line.kind !== 'live') setLine({ kind: 'live' })
+  }
+  opened.onmessage = (message) => {
+    const event = parseEvent(message.data)
+    if (event) enqueue(event)
+  }
+  opened.addEventListener('reset', () => void load())
+  opened.onerror = () => {
+    if (opened !== source) return
+    if (opened.readyState === EventSource.CLOSED) retryLater('The server closed the line.')
+    else broken('The server cannot be reached.')
+  }
+}
+
+function broken(message: string): void {
+  brokenSince ??= Date.now()
+  const since = brokenSince
+  setTimeout(() => {
+    if (brokenSince === since && current().line.kind !== 'lost') setLine({ kind: 'lost', since, message })
+  }, PATIENCE)
+}
+
+/** Our own server writes the feed; the envelope is checked, the rest is its word. */
+function parseEvent(data: unknown): WorkspaceEvent | null {
+  try {
+    const value: unknown = JSON.parse(String(data))
+    const sound = typeof value === 'object' && value !== null && 'position' in value && 'type' in value
+    return sound && typeof value.position === 'number' ? (value as WorkspaceEvent) : null
+  } catch {
+    return null
+  }
+}
+
+function enqueue(event: WorkspaceEvent): void {
+  queue.push(event)
+  if (flushDue) return
+  flushDue = true
+  const timer = setTimeout(flush, LONGEST_WAIT)
+  if (document.visibilityState === 'visible') {
+    requestAnimationFrame(() => {
+      clearTimeout(timer)
+      flush()
+    })
+  }
+}
+
+function flush(): void {
+  flushDue = false
+  const events = queue
+  queue = []
+  apply(events)
+  if (events.some(bringsBack)) void load()
+}
+
+/** An undone clearing brings back turns that this tab may never have loaded. */
+function bringsBack(event: WorkspaceEvent): boolean {
+  if (event.type !== 'chat.cleared') return false
+  const first = current().app?.chats[event.chat]?.turns[0]
+  return first === undefined || first.number > event.through + 1
+}
+
+/** Fetches the page of turns before the first one shown. */
+export async function loadEarlier(chat: ChatId): Promise<void> {
+  const first = current().app?.chats[chat]?.turns[0]
+  if (!first) return
+  const answer = await api.turns(chat, first.number)
+  if (answer.ok) changeConversation(chat, (shown) => prepend(shown, answer.value.turns, answer.value.earlier))
+}

@@ -1,0 +1,70 @@
+/** What this tab knows: the workspace's state, and how the line to the server stands. Readers take it by selectors. */
+import { useSyncExternalStore } from 'react'
+import type { AppState, ChatId, ChatState, WorkspaceEvent, WorkspaceState } from '../../workspace/events.ts'
+import { reduce } from '../../workspace/reduce.ts'
+
+export type Line =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'live' }
+  /** The line broke; `since` in milliseconds of the clock. */
+  | { readonly kind: 'lost'; readonly since: number; readonly message: string }
+
+export interface Known {
+  readonly app: AppState | null
+  readonly line: Line
+}
+
+let known: Known = { app: null, line: { kind: 'opening' } }
+const listeners = new Set<() => void>()
+
+function set(next: Known): void {
+  if (next === known) return
+  known = next
+  for (const listener of listeners) listener()
+}
+
+export function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export function current(): Known {
+  return known
+}
+
+/** Applies events in order and tells the readers once. */
+export function apply(events: readonly WorkspaceEvent[]): void {
+  if (!known.app || events.length === 0) return
+  set({ ...known, app: events.reduce(reduce, known.app) })
+}
+
+export function replaceApp(app: AppState): void {
+  set({ ...known, app })
+}
+
+export function setLine(line: Line): void {
+  set({ ...known, line })
+}
+
+export function changeConversation(chat: ChatId, change: (chat: ChatState) => ChatState): void {
+  const { app } = known
+  const found = app?.chats[chat]
+  if (app && found) set({ ...known, app: { ...app, chats: { ...app.chats, [chat]: change(found) } } })
+}
+
+/** The part of what is known that `select` picks. It must pick the same object while nothing changed. */
+export function useKnown<T>(select: (known: Known) => T): T {
+  return useSyncExternalStore(subscribe, () => select(known))
+}
+
+/** A part of the workspace. Only for components below `Ready`, where the state is there. */
+export function useWorkspace<T>(select: (workspace: WorkspaceState) => T): T {
+  return useKnown(({ app }) => {
+    if (!app) throw new Error('Expected a loaded workspace: this component belongs below <Ready>.')
+    return select(app.workspace)
+  })
+}
+
+export function useConversation(chat: ChatId): ChatState | undefined {
+  return useKnown(({ app }) => app?.chats[chat])
+}

@@ -1,0 +1,118 @@
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import { api } from '../api.ts'
+import { addChat } from '../board/chats.ts'
+import { Button } from '../components/button.tsx'
+import { sayProblem } from '../components/toast.tsx'
+import { look } from '../location.ts'
+import { setFollow } from '../memory/open.ts'
+import { useWorkspace } from '../store/store.ts'
+import { showGuide } from './guide.tsx'
+
+/** The empty board: what this is, in ten seconds, and the two ways to begin. */
+export function Welcome() {
+  const rehearsal = useWorkspace((workspace) => workspace.host.id === 'rehearsal')
+  const [opening, setOpening] = useState(false)
+  const example = async () => {
+    setOpening(true)
+    const answer = await api.example()
+    setOpening(false)
+    if (!answer.ok) return sayProblem(answer.problem.message)
+    setFollow(true)
+    look({ chats: null, document: null, panel: true, front: answer.value.chats[0] ?? null })
+    showGuide(answer.value.chats)
+  }
+  return (
+    <div className="flex min-h-0 flex-1 overflow-y-auto">
+      <div className="m-auto flex w-full max-w-[640px] flex-col gap-7 px-7 py-10">
+        <Figure />
+        <div className="flex flex-col gap-3">
+          <h1 className="font-serif text-[clamp(30px,4.2vw,44px)] leading-[1.08] font-[430] tracking-[-0.018em] text-balance">
+            Several people, one memory
+          </h1>
+          <p className="max-w-[34em] font-serif text-[18px] leading-[1.5] text-pretty text-soft">
+            Here everybody has their own conversation with Claude, side by side. What Claude learns in one, it
+            writes into documents that all of them share, and you can watch it being written.
+          </p>
+        </div>
+        <div className="flex flex-wrap gap-2.5">
+          <Button look="strong" disabled={opening} onClick={() => void example()}>
+            Try the three-person example
+          </Button>
+          <Button onClick={() => void addChat()}>
+            <Plus className="size-4" />
+            Add chat
+          </Button>
+        </div>
+        {rehearsal && (
+          <p className="max-w-[38em] border-t border-line pt-4 text-[13px] leading-relaxed text-faint">
+            The rehearsal model answers for now: a program that follows rules and is no language model. It
+            reads and writes the real memory, so everything you see is what Claude does. Connect Claude at the
+            top whenever you like.
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** Three conversations, and the page between them that they share. */
+function Figure() {
+  return (
+    <svg
+      aria-hidden="true"
+      viewBox="0 0 300 112"
+      className="h-auto w-full max-w-[300px] overflow-visible"
+      fill="none"
+    >
+      <g stroke="var(--line-strong)" strokeWidth="1.5">
+        <path d="M34 40v14c0 12 10 18 24 18h40" />
+        <path d="M100 40v8c0 10 4 14 12 14h6" opacity="0" />
+        <path d="M150 40v16" />
+        <path d="M266 40v14c0 12-10 18-24 18h-40" />
+      </g>
+      {[34, 150, 266].map((x) => (
+        <g key={x}>
+          <rect
+            x={x - 33}
+            y="2"
+            width="66"
+            height="38"
+            rx="9"
+            fill="var(--paper)"
+            stroke="var(--line-strong)"
+            strokeWidth="1.5"
+          />
+          <path
+            d={`M${x - 20} 15h30M${x - 20} 25h18`}
+            stroke="var(--line-strong)"
+            strokeWidth="3"
+            strokeLinecap="round"
+          />
+        </g>
+      ))}
+      <rect
+        x="99"
+        y="56"
+        width="102"
+        height="54"
+        rx="6"
+        fill="var(--page)"
+        stroke="var(--accent)"
+        strokeWidth="1.5"
+      />
+      <path d="M113 72h46" stroke="var(--ink-soft)" strokeWidth="3" strokeLinecap="round" />
+      <path d="M113 83h70" stroke="var(--kraft)" strokeWidth="3" strokeLinecap="round" />
+      <path d="M113 94h32" stroke="var(--accent)" strokeWidth="3" strokeLinecap="round" />
+      <rect
+        x="150"
+        y="88.500"
+        width="5"
+        height="11"
+        rx="1.500"
+        fill="var(--accent)"
+        className="motion-safe:animate-[breathe_1.25s_ease-in-out_infinite]"
+      />
+    </svg>
+  )
+}
