@@ -1,33 +1,44 @@
-/** Claude's memory tool over one memory: the typed tool of the Messages API, answered by the engine. */
 import type { Memory } from '../memory/contract.ts'
 import { parseMemoryCommand } from '../memory/parse-command.ts'
 import type { AgentTool } from './turn.ts'
 
-/** On whose behalf Claude acts, and where. */
-export interface MemoryToolUse {
-  readonly speaker: string
+/** On whose behalf, in which chat and turn. */
+export interface MemoryToolFor {
   readonly chat: string
   readonly turn: string
+  readonly speaker: string
 }
 
 /**
- * Declares `memory_20250818`: no schema and no description, the API adds both and the memory protocol itself.
- * Each call runs at most once for its chat, turn and `tool_use` id; input that is no command is answered in words.
- * Rejects only when the storage is broken.
+ * Claude's typed memory tool (`memory_20250818`) over a memory. Every commit carries chat, turn and tool call, and the tool
+ * call is its exactly-once key: the same call again gets the recorded answer.
+ * `settled` is awaited with each new commit before the result goes back, so that the working copy is on disk by then.
  */
-export function memoryTool(memory: Memory, { speaker, chat, turn }: MemoryToolUse): AgentTool {
+export function memoryTool(
+  memory: Memory,
+  of: MemoryToolFor,
+  settled: (commit: number) => Promise<void>,
+): AgentTool {
   return {
     name: 'memory',
     wire: { type: 'memory_20250818', name: 'memory' },
-    async run(input, toolCall) {
+    async run(input, call) {
       const parsed = parseMemoryCommand(input)
       if (!parsed.ok) return { text: parsed.message, isError: true, seen: [] }
-      return await memory.run(parsed.command, {
+      const { chat, turn, speaker } = of
+      const result = await memory.run(parsed.command, {
         actor: { kind: 'claude', onBehalfOf: speaker },
-        reader: `chat:${chat}`,
-        origin: { chat, turn, toolCall },
-        key: `${chat}/${turn}/${toolCall}`,
+        reader: readerOf(chat),
+        origin: { chat, turn, toolCall: call },
+        key: `${chat}/${turn}/${call}`,
       })
+      if (result.commit !== undefined) await settled(result.commit)
+      return result
     },
   }
+}
+
+/** The name under which the engine remembers what a chat has seen. */
+export function readerOf(chat: string): string {
+  return `chat:${chat}`
 }
