@@ -1,94 +1,133 @@
 /** What `view` answers for a directory. Pure; costs as much as it shows, however large the memory is. */
-import type { Tree } from './tree.ts'
+import type { Directory, Tree } from './tree.ts'
 import type { DocumentInfo, MemoryPath } from './types.ts'
+import { checkRange } from './view.ts'
 
 /** Characters of a whole listing; longer ones are cut with counts and a note how to go on. */
 export const LISTING_LIMIT = 16_000
-/** Room for the closing note. */
-const NOTE_ROOM = 400
+/** Room for the two closing notes. */
+const NOTES_ROOM = 400
 
-export interface Listing {
-  readonly text: string
-  /** The documents whose line is shown: the reader now knows of these versions. */
-  readonly shown: readonly DocumentInfo[]
+export type Listing =
+  | {
+      readonly ok: true
+      readonly text: string
+      /** The documents whose line is shown: the reader now knows of these versions. */
+      readonly shown: readonly DocumentInfo[]
+    }
+  | { readonly ok: false; readonly message: string }
+
+/**
+ * Lists a directory (which must exist) up to two levels deep, itself first, then names in order. When not everything
+ * fits, the directory's own entries come first, then as much of what each directory in it holds as its share allows.
+ * `range` pages through the directory's own entries: 1-based, inclusive, -1 as its end means to the end.
+ */
+export function listDirectory(tree: Tree, path: MemoryPath, range?: readonly [number, number]): Listing {
+  const names = tree.directory(path)?.names ?? []
+  const span = range
+    ? checkRange(range, names.length, 'entries of the directory')
+    : { first: 1, last: names.length }
+  if (typeof span === 'string') return { ok: false, message: span }
+  const head = [
+    `Here're the files and directories up to 2 levels deep in ${path}, excluding hidden items and node_modules:`,
+    `${humanSize(tree.directory(path)?.size ?? 0)}\t${path}`,
+  ]
+  const room = LISTING_LIMIT - NOTES_ROOM - cost(head)
+  const own = fitting(tree, path, names.slice(span.first - 1, span.last), room)
+  const last = span.first - 1 + own.length
+  const inside =
+    last < span.last ? new Map<MemoryPath, Inside>() : open(tree, own, room - cost(own.map(lineOf)))
+  const lines = own.flatMap((entry) => [lineOf(entry), ...(inside.get(entry.path)?.lines ?? [])])
+  const closed = own.filter((entry) => !entry.info && !inside.has(entry.path)).length
+  const notes = [...cutNote(span.first, last, span.last, names.length), ...closedNote(closed)]
+  const shown = [...own, ...[...inside.values()].flatMap((each) => each.entries)].flatMap(
+    ({ info }) => info ?? [],
+  )
+  return { ok: true, text: [...head, ...lines, ...notes].join('\n'), shown }
 }
 
-/** Lists a directory up to two levels deep, names in order, itself first. The directory must exist. */
-export function listDirectory(tree: Tree, path: MemoryPath): Listing {
-  const page = new Page(tree, path)
-  page.fill()
-  return page.listing()
+interface Entry {
+  readonly path: MemoryPath
+  readonly size: number
+  /** Missing for a directory. */
+  readonly info?: DocumentInfo
 }
 
-class Page {
-  readonly #tree: Tree
-  readonly #path: MemoryPath
-  readonly #lines: string[] = []
-  readonly #shown: DocumentInfo[] = []
-  #used = 0
-  #left = 0
-
-  constructor(tree: Tree, path: MemoryPath) {
-    this.#tree = tree
-    this.#path = path
-    this.#line(
-      `Here're the files and directories up to 2 levels deep in ${path}, excluding hidden items and node_modules:`,
-    )
-    this.#line(`${humanSize(tree.directory(path)?.size ?? 0)}\t${path}`)
-  }
-
-  fill(): void {
-    const names = this.#tree.directory(this.#path)?.names ?? []
-    for (const [i, name] of names.entries()) {
-      if (!this.#entry(`${this.#path}/${name}`, true)) {
-        this.#left += names.length - i
-        return
-      }
-    }
-  }
-
-  listing(): Listing {
-    if (this.#left === 0) return { text: this.#lines.join('\n'), shown: this.#shown }
-    const total = this.#tree.directory(this.#path)?.documents ?? 0
-    const note = `[Cut: ${this.#shown.length} of ${total} files are shown, in order of name; ${this.#left} more entries are not. View a directory of the list to see what it holds, or a file by its path.]`
-    return { text: [...this.#lines, note].join('\n'), shown: this.#shown }
-  }
-
-  /** Adds one entry and, at the first level, what a directory holds. False when there was no room for it. */
-  #entry(path: MemoryPath, first: boolean): boolean {
-    const info = this.#tree.at(path)
-    if (info) {
-      if (!this.#line(`${humanSize(info.size)}\t${path}`)) return false
-      this.#shown.push(info)
-      return true
-    }
-    const directory = this.#tree.directory(path)
-    if (!directory) return true
-    if (!this.#line(`${humanSize(directory.size)}\t${path}/`)) return false
-    if (first) this.#children(path, directory.names)
-    return true
-  }
-
-  #children(path: MemoryPath, names: readonly string[]): void {
-    for (const [i, name] of names.entries()) {
-      if (!this.#entry(`${path}/${name}`, false)) {
-        this.#left += names.length - i
-        return
-      }
-    }
-  }
-
-  #line(text: string): boolean {
-    if (this.#used + text.length + 1 > LISTING_LIMIT - NOTE_ROOM) return false
-    this.#lines.push(text)
-    this.#used += text.length + 1
-    return true
-  }
+/** As much as is shown of what lies in one directory. */
+interface Inside {
+  readonly entries: readonly Entry[]
+  readonly lines: readonly string[]
 }
 
-const UNITS = ['', 'K', 'M', 'G'] as const
+/** The first entries of a directory whose lines fit into so many characters. */
+function fitting(
+  tree: Tree,
+  directory: MemoryPath,
+  names: readonly string[],
+  room: number,
+): readonly Entry[] {
+  const entries: Entry[] = []
+  let used = 0
+  for (const name of names) {
+    const path = `${directory}/${name}`
+    const info = tree.at(path)
+    const entry: Entry = { path, size: info?.size ?? tree.directory(path)?.size ?? 0, info }
+    used += cost([lineOf(entry)])
+    if (used > room) break
+    entries.push(entry)
+  }
+  return entries
+}
 
-/** Bytes for people and for Claude, as `du -h` writes them: `0`, `512`, `1.5K`, `1.2M`. */
+/** Shares the room among directories, small ones first, so that what they leave is there for the large ones. */
+function open(tree: Tree, entries: readonly Entry[], room: number): Map<MemoryPath, Inside> {
+  const directories = entries
+    .flatMap(({ path }) => tree.directory(path) ?? [])
+    .sort((a, b) => a.names.length - b.names.length)
+  const opened = new Map<MemoryPath, Inside>()
+  let left = room
+  for (const [i, directory] of directories.entries()) {
+    const inside = look(tree, directory, Math.floor(left / (directories.length - i)))
+    if (!inside) continue
+    opened.set(directory.path, inside)
+    left -= cost(inside.lines)
+  }
+  return opened
+}
+
+function look(tree: Tree, directory: Directory, room: number): Inside | null {
+  const { path, names } = directory
+  const all = fitting(tree, path, names, room)
+  if (all.length === names.length) return { entries: all, lines: all.map(lineOf) }
+  const more = (left: number) => `[${left} more in ${path}/]`
+  const entries = fitting(tree, path, names, room - cost([more(names.length)]))
+  if (entries.length === 0) return null
+  return { entries, lines: [...entries.map(lineOf), more(names.length - entries.length)] }
+}
+
+function lineOf({ path, size, info }: Entry): string {
+  return `${humanSize(size)}\t${path}${info ? '' : '/'}`
+}
+
+function cost(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + line.length + 1, 0)
+}
+
+function cutNote(first: number, last: number, wanted: number, count: number): readonly string[] {
+  if (last >= wanted) return []
+  return [
+    `[Cut: entries ${first} to ${last} of ${count} are shown, in order of name. To go on, view this directory again with view_range [${last + 1}, ${wanted}].]`,
+  ]
+}
+
+function closedNote(closed: number): readonly string[] {
+  if (closed === 0) return []
+  return [`[What lies in ${closed} of these directories is left out. View one of them to see it.]`]
+}
+
+const UNITS = ['B', 'K', 'M', 'G'] as const
+
+/** Bytes for people and for Claude, as in the memory tool's documentation: `512B`, `1.5K`, `4.0K`, `1.2M`. */
 export function humanSize(bytes: number): string {
   let value = bytes
   let unit = 0
@@ -96,5 +135,5 @@ export function humanSize(bytes: number): string {
     value /= 1024
     unit++
   }
-  return unit === 0 ? `${value}B` : `${value.toFixed(1)}${UNITS[unit]}`
+  return `${unit === 0 ? value : value.toFixed(1)}${UNITS[unit]}`
 }

@@ -147,7 +147,8 @@ class LogMemory implements Memory {
         seen: [],
       }
     }
-    const listing = listDirectory(this.#fold.tree, parsed.path)
+    const listing = listDirectory(this.#fold.tree, parsed.path, command.view_range)
+    if (!listing.ok) return { text: listing.message, isError: true, seen: [] }
     for (const shown of listing.shown) this.#seen.markKnown(by.reader, shown.document, shown.version)
     return { text: listing.text, isError: false, seen: [] }
   }

@@ -19,22 +19,24 @@ export function viewDocument(path: MemoryPath, text: string, range?: readonly [n
   const lines = linesOf(text)
   if (lines.length > MAX_LINES)
     return { ok: false, message: `File ${path} exceeds maximum line limit of 999,999 lines.` }
-  const span = range ? checkRange(range, lines.length) : { first: 1, last: lines.length }
+  const span = range ? checkRange(range, lines.length, 'lines of the file') : { first: 1, last: lines.length }
   if (typeof span === 'string') return { ok: false, message: span }
   const header = `Here's the content of ${path} with line numbers:\n`
   return { ok: true, text: header + page(path, lines, span.first, span.last) }
 }
 
-function checkRange(
+/** A range made sure: 1-based, inclusive, its end not beyond `count`; or why it is none, in words. */
+export function checkRange(
   range: readonly [number, number],
   count: number,
+  what: string,
 ): { first: number; last: number } | string {
   const [first, end] = range
   const last = end === -1 ? count : end
   const said = `Error: Invalid \`view_range\` parameter: [${first}, ${end}].`
   if (!Number.isInteger(first) || !Number.isInteger(end)) return `${said} Both numbers must be whole.`
   if (first < 1 || first > Math.max(1, count))
-    return `${said} Its first number should be within the range of lines of the file: [1, ${count}]`
+    return `${said} Its first number should be within the range of ${what}: [1, ${count}]`
   if (last < first && count > 0) return `${said} Its second number should be -1 or at least the first.`
   return { first, last: Math.min(last, count) }
 }
