@@ -3,6 +3,7 @@ import { homeOf } from './home.ts'
 import { counted } from './language.ts'
 import { forgetAnswer, renameAnswer, trouble } from './outcomes.ts'
 import { answerQuestion } from './questions.ts'
+import { SELF } from './scene.ts'
 import type { Situation } from './situation.ts'
 import { factLine, toldAnswer } from './told.ts'
 import type { Understanding } from './understanding.ts'
@@ -13,7 +14,7 @@ const ABILITIES = `- **Tell me facts**: “We work with ACME Corp. Budget is $50
 - **Ask for work**: an architecture, a plan, a proposal, a risk assessment, a cost estimate. I compute it from what is stored, and store it.
 - **Change your mind**: “The budget is now $650K”, “forget the budget”, “rename memory_acme_corp.md to acme.md”.`
 
-const IDENTITY = `I am the rehearsal model of Commonplace. I am a program that follows rules; no language model stands behind me. I speak the same protocol as Claude and use the shared memory for real, so everything around me works as it will with Claude. Connect Claude in the settings when you want understanding rather than rules.
+const IDENTITY = `${SELF} of Commonplace. I am a program that follows rules; no language model stands behind me. I speak the same protocol as Claude and use the shared memory for real, so everything around me works as it will with Claude. Connect Claude in the settings when you want understanding rather than rules.
 
 What I can do:
 

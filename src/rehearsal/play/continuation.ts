@@ -17,7 +17,8 @@ export function isContinuation(text: string): boolean {
 
 /** What of `full` comes after `partial`; the whole when they do not fit together. */
 export function remainder(full: string, partial: string): string {
-  const said = partial.trimEnd()
+  // The workspace marks a broken answer with a note of its own in brackets.
+  const said = partial.replace(/\s*\([^()]{0,80}\binterrupted\b[^()]{0,80}\)\s*$/, '').trimEnd()
   if (said === '' || full.trimEnd() === said) return full
   if (full.startsWith(said)) return full.slice(said.length).trimStart()
   const tail = said.slice(-80)

@@ -21,7 +21,7 @@ export function sentences(text: string): readonly Sentence[] {
     if (line === '') continue
     const item = /^(?:[-*•–]|\d{1,3}[.)])\s+(.+)$/.exec(line)?.[1]
     const title =
-      /^(?:#{1,6}\s*)?\**([^:.?!]{2,60}?)\**:\**$/.exec(line)?.[1] ?? /^#{1,6}\s+(.{2,60})$/.exec(line)?.[1]
+      /^(?:#{1,6}\s*)?\**([^:.?!*]{2,60})\**:\**$/.exec(line)?.[1] ?? /^#{1,6}\s+(.{2,60})$/.exec(line)?.[1]
     if (item !== undefined) found.push({ text: clip(item), item: true, heading })
     else if (title !== undefined) heading = title.trim()
     else {

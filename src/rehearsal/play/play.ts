@@ -4,14 +4,14 @@ import { remainder } from './continuation.ts'
 import type { Command } from './edits.ts'
 import { readLibrary } from './library.ts'
 import { nextSteps } from './planning.ts'
-import { readScene } from './scene.ts'
+import { readScene, SELF } from './scene.ts'
 import { ROOT } from './topic.ts'
 import { understand } from './understanding.ts'
 
 /** Replies to one message after which the model answers with what it has. The last of them is the answer. */
 export const MAX_REPLIES = 8
 
-const INTRODUCTION = 'I am the rehearsal model: a program that follows rules, not a language model.'
+const INTRODUCTION = `${SELF}: a program that follows rules, not a language model.`
 
 /**
  * The next reply: tool calls while something is still to be seen or done, then words. Decided from the
@@ -27,7 +27,8 @@ export function play(
   const { text, commands } = decide(conversation, now, scene)
   const must = toolChoice.kind === 'any' || (toolChoice.kind === 'tool' && toolChoice.name === 'memory')
   const calls = commands.length === 0 && must && memory ? [{ command: 'view', path: ROOT }] : commands
-  const said = scene.first ? `${INTRODUCTION}${calls.length > 0 ? ' ' : '\n\n'}${text}` : text
+  const said =
+    scene.first && !text.startsWith(SELF) ? `${INTRODUCTION}${calls.length > 0 ? ' ' : '\n\n'}${text}` : text
   return [
     { type: 'text', text: said },
     ...(toolChoice.parallel ? calls : calls.slice(0, 1)).map(

@@ -8,7 +8,7 @@ import { isContinuation } from './continuation.ts'
 export interface Scene {
   readonly speaker: string | null
   readonly text: string
-  /** No reply of the model stands in the conversation yet. */
+  /** The model has not yet said in this conversation what it is. */
   readonly first: boolean
   /** A memory tool is offered and may be used. */
   readonly memory: boolean
@@ -32,6 +32,9 @@ export interface Call {
   readonly result: { readonly text: string; readonly isError: boolean; readonly cleared: boolean } | null
 }
 
+/** How the model says what it is; looked for so that it is said once in a conversation. */
+export const SELF = 'I am the rehearsal model'
+
 /** Longest message that the rules read, and how far back they look. Keeps long chats quick. */
 const MAX_TEXT = 20_000
 const MAX_BACK = 400
@@ -48,13 +51,20 @@ export function readScene(conversation: Conversation, memory: boolean): Scene {
   return {
     speaker: task.speaker ?? spoken.speaker,
     text: task.text,
-    first: !messages.some((message) => message.role === 'assistant'),
+    first: !messages.some(introducesItself),
     memory,
     rounds: since.filter((message) => message.role === 'assistant').length,
     calls: callsOf(since),
     ...before(messages, start),
     partial: resumed === null ? null : lastText(messages.slice(start, at)),
   }
+}
+
+function introducesItself(message: Message): boolean {
+  return (
+    message.role === 'assistant' &&
+    message.content.some((block) => block.type === 'text' && block.text.includes(SELF))
+  )
 }
 
 interface Speech {
