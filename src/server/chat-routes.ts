@@ -1,5 +1,5 @@
 import { ACTIONS } from '../workspace/actions.ts'
-import { type Route, route, valueOf } from './route.ts'
+import { type Route, route, granted } from './route.ts'
 import {
   ADD_CHAT,
   CHANGE_CHAT,
@@ -21,7 +21,7 @@ export const CHAT_ROUTES: readonly Route[] = [
     body: ADD_CHAT,
     handle: async ({ workspace }, { body }) => ({
       status: 201,
-      body: valueOf(await workspace.perform(ACTIONS.addChat, body)),
+      body: granted(await workspace.perform(ACTIONS.addChat, body)),
     }),
   }),
   route({
@@ -32,7 +32,7 @@ export const CHAT_ROUTES: readonly Route[] = [
     body: CHANGE_CHAT,
     handle: async ({ workspace }, { params, body }) => ({
       status: 200,
-      body: valueOf(await workspace.perform(ACTIONS.changeChat, { ...body, chat: params('chat') })),
+      body: granted(await workspace.perform(ACTIONS.changeChat, { ...body, chat: params('chat') })),
     }),
   }),
   route({
@@ -43,7 +43,7 @@ export const CHAT_ROUTES: readonly Route[] = [
     body: PLACE_CHAT,
     handle: async ({ workspace }, { params, body }) => ({
       status: 200,
-      body: valueOf(await workspace.perform(ACTIONS.placeChat, { chat: params('chat'), place: body.place })),
+      body: granted(await workspace.perform(ACTIONS.placeChat, { chat: params('chat'), place: body.place })),
     }),
   }),
   route({
@@ -55,7 +55,7 @@ export const CHAT_ROUTES: readonly Route[] = [
     body: CLEAR_CHAT,
     handle: async ({ workspace }, { params, body }) => ({
       status: 200,
-      body: valueOf(await workspace.perform(ACTIONS.clearChat, { ...body, chat: params('chat') })),
+      body: granted(await workspace.perform(ACTIONS.clearChat, { ...body, chat: params('chat') })),
     }),
   }),
   route({
@@ -66,7 +66,7 @@ export const CHAT_ROUTES: readonly Route[] = [
     body: DRAFT,
     handle: async ({ workspace }, { params, body }) => ({
       status: 200,
-      body: valueOf(await workspace.perform(ACTIONS.keepDraft, { ...body, chat: params('chat') })),
+      body: granted(await workspace.perform(ACTIONS.keepDraft, { ...body, chat: params('chat') })),
     }),
   }),
   route({
@@ -77,7 +77,7 @@ export const CHAT_ROUTES: readonly Route[] = [
     body: SPEAK,
     handle: async ({ workspace }, { params, body }) => ({
       status: 202,
-      body: valueOf(await workspace.perform(ACTIONS.speak, { ...body, chat: params('chat') })),
+      body: granted(await workspace.perform(ACTIONS.speak, { ...body, chat: params('chat') })),
     }),
   }),
   route({
@@ -88,7 +88,7 @@ export const CHAT_ROUTES: readonly Route[] = [
     body: NOTHING,
     handle: async ({ workspace }, { params }) => ({
       status: 200,
-      body: valueOf(await workspace.perform(ACTIONS.stop, { chat: params('chat'), turn: params('turn') })),
+      body: granted(await workspace.perform(ACTIONS.stop, { chat: params('chat'), turn: params('turn') })),
     }),
   }),
   route({
@@ -99,7 +99,7 @@ export const CHAT_ROUTES: readonly Route[] = [
     body: NOTHING,
     handle: async ({ workspace }, { params }) => ({
       status: 200,
-      body: valueOf(await workspace.perform(ACTIONS.resume, { chat: params('chat'), turn: params('turn') })),
+      body: granted(await workspace.perform(ACTIONS.resume, { chat: params('chat'), turn: params('turn') })),
     }),
   }),
   route({
@@ -110,7 +110,7 @@ export const CHAT_ROUTES: readonly Route[] = [
     query: TURNS_QUERY,
     handle: async ({ workspace }, { params, query }) => ({
       status: 200,
-      body: valueOf(await workspace.turnsBefore(params('chat'), query.before, query.limit)),
+      body: granted(await workspace.turnsBefore(params('chat'), query.before, query.limit)),
     }),
   }),
 ]

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ACTIONS } from '../workspace/actions.ts'
 import { HttpError } from './http-error.ts'
-import { changeAnswer, type Params, parse, type Route, route, valueOf } from './route.ts'
+import { changeAnswer, type Params, parse, type Route, route, granted } from './route.ts'
 import {
   CLEAR_MEMORY,
   CREATE_DOCUMENT,
@@ -39,7 +39,7 @@ export const MEMORY_ROUTES: readonly Route[] = [
     answers: OUTCOME,
     body: CREATE_DOCUMENT,
     handle: async ({ workspace }, { body }) =>
-      changeAnswer(valueOf(await workspace.perform(ACTIONS.createDocument, body))),
+      changeAnswer(granted(await workspace.perform(ACTIONS.createDocument, body))),
   }),
   route({
     method: 'PUT',
@@ -49,7 +49,7 @@ export const MEMORY_ROUTES: readonly Route[] = [
     body: SAVE_DOCUMENT,
     handle: async ({ workspace }, { params, body }) => {
       const input = { ...body, document: params('document') }
-      return changeAnswer(valueOf(await workspace.perform(ACTIONS.saveDocument, input)))
+      return changeAnswer(granted(await workspace.perform(ACTIONS.saveDocument, input)))
     },
   }),
   route({
@@ -59,7 +59,7 @@ export const MEMORY_ROUTES: readonly Route[] = [
     answers: OUTCOME,
     body: RENAME,
     handle: async ({ workspace }, { body }) =>
-      changeAnswer(valueOf(await workspace.perform(ACTIONS.renameDocuments, body))),
+      changeAnswer(granted(await workspace.perform(ACTIONS.renameDocuments, body))),
   }),
   route({
     method: 'POST',
@@ -68,7 +68,7 @@ export const MEMORY_ROUTES: readonly Route[] = [
     answers: OUTCOME,
     body: DELETE,
     handle: async ({ workspace }, { body }) =>
-      changeAnswer(valueOf(await workspace.perform(ACTIONS.deleteDocuments, body))),
+      changeAnswer(granted(await workspace.perform(ACTIONS.deleteDocuments, body))),
   }),
   route({
     method: 'POST',
@@ -77,7 +77,7 @@ export const MEMORY_ROUTES: readonly Route[] = [
     answers: OUTCOME,
     body: CLEAR_MEMORY,
     handle: async ({ workspace }, { body }) =>
-      changeAnswer(valueOf(await workspace.perform(ACTIONS.clearMemory, { speaker: body.speaker }))),
+      changeAnswer(granted(await workspace.perform(ACTIONS.clearMemory, { speaker: body.speaker }))),
   }),
   route({
     method: 'POST',
@@ -87,7 +87,7 @@ export const MEMORY_ROUTES: readonly Route[] = [
     body: RESTORE,
     handle: async ({ workspace }, { params, body }) => {
       const input = { ...body, document: params('document') }
-      return changeAnswer(valueOf(await workspace.perform(ACTIONS.restoreDocument, input)))
+      return changeAnswer(granted(await workspace.perform(ACTIONS.restoreDocument, input)))
     },
   }),
   route({
@@ -98,7 +98,7 @@ export const MEMORY_ROUTES: readonly Route[] = [
     body: REVERT,
     handle: async ({ workspace }, { params, body }) => {
       const input = { commit: commitNumber(params), speaker: body.speaker }
-      return changeAnswer(valueOf(await workspace.perform(ACTIONS.revertCommit, input)))
+      return changeAnswer(granted(await workspace.perform(ACTIONS.revertCommit, input)))
     },
   }),
   route({

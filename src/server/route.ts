@@ -96,7 +96,7 @@ const REFUSAL_STATUS = {
 } as const satisfies Record<Refusal['code'], HttpError['status']>
 
 /** The value of an action, or its refusal as an error answer. */
-export function valueOf<T>(result: Result<T>): T {
+export function granted<T>(result: Result<T>): T {
   if (result.ok) return result.value
   const { code, message } = result.refusal
   throw new HttpError(REFUSAL_STATUS[code], code, message)

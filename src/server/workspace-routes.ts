@@ -1,5 +1,5 @@
 import { ACTIONS } from '../workspace/actions.ts'
-import { type Route, route, valueOf } from './route.ts'
+import { type Route, route, granted } from './route.ts'
 import { CHANGE_SETTINGS, CHATS_QUERY, CHOOSE_HOST, NOTHING } from './schemas.ts'
 
 /** The state as a whole, the workspace's settings, the host, the example. */
@@ -23,7 +23,7 @@ export const WORKSPACE_ROUTES: readonly Route[] = [
     body: CHANGE_SETTINGS,
     handle: async ({ workspace }, { body }) => ({
       status: 200,
-      body: valueOf(await workspace.perform(ACTIONS.changeSettings, body)),
+      body: granted(await workspace.perform(ACTIONS.changeSettings, body)),
     }),
   }),
   route({
@@ -41,7 +41,7 @@ export const WORKSPACE_ROUTES: readonly Route[] = [
     body: CHOOSE_HOST,
     handle: async ({ workspace }, { body }) => {
       const choice = { host: body.host, model: body.model ?? null, apiKey: body.apiKey ?? null }
-      return { status: 200, body: valueOf(await workspace.perform(ACTIONS.chooseHost, choice)) }
+      return { status: 200, body: granted(await workspace.perform(ACTIONS.chooseHost, choice)) }
     },
   }),
   route({
@@ -52,7 +52,7 @@ export const WORKSPACE_ROUTES: readonly Route[] = [
     body: NOTHING,
     handle: async ({ workspace }) => ({
       status: 201,
-      body: valueOf(await workspace.perform(ACTIONS.openExample, {})),
+      body: granted(await workspace.perform(ACTIONS.openExample, {})),
     }),
   }),
   route({
