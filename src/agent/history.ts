@@ -86,14 +86,16 @@ function withoutLabels(text: string): string {
   )
 }
 
-interface Place {
+/** Where a step stands in its turn. */
+export interface StepPlace {
   /** Another step of the same turn follows, or is about to. */
   readonly goesOn: boolean
   /** Calls without a result are about to be run. */
   readonly mayHavePending: boolean
 }
 
-function stepMessages(step: PastStep, place: Place): readonly WireMessage[] {
+/** What one step adds to the conversation: what was said, and the answers to the calls in it. */
+export function stepMessages(step: PastStep, place: StepPlace): readonly WireMessage[] {
   if (!step.finished) return brokenStep(step, place.goesOn)
   // Calls in a reply that was cut may be incomplete: they are never run and never sent back.
   const asked = step.finished.stop === 'tool_use'
@@ -104,10 +106,11 @@ function stepMessages(step: PastStep, place: Place): readonly WireMessage[] {
   if (calls.length === 0)
     return place.goesOn && step.finished.stop !== 'pause_turn' ? [assistant, GO_ON] : [assistant]
   if (place.mayHavePending && calls.some((call) => call.progress.kind !== 'finished')) return [assistant]
-  const results = calls.map(({ id, progress }) =>
-    resultBlock(id, progress.kind === 'finished' ? progress.result : NOT_RUN),
-  )
-  return [assistant, { role: 'user', content: results }]
+  const results = calls.map(({ id, progress }) => ({
+    id,
+    result: progress.kind === 'finished' ? progress.result : NOT_RUN,
+  }))
+  return [assistant, resultMessage(results)]
 }
 
 const NOT_RUN: ToolResult = {
@@ -156,8 +159,14 @@ function wireBlock(block: PastBlock): readonly WireBlock[] {
   }
 }
 
-/** The answer to a call, as it goes back. */
-export function resultBlock(id: string, result: ToolResult): WireBlock {
+/** All answers to the calls of one reply: one message, as the API demands. */
+export function resultMessage(
+  results: readonly { readonly id: string; readonly result: ToolResult }[],
+): WireMessage {
+  return { role: 'user', content: results.map(({ id, result }) => resultBlock(id, result)) }
+}
+
+function resultBlock(id: string, result: ToolResult): WireBlock {
   const content = result.text === '' ? '(no output)' : result.text
   return { type: 'tool_result', tool_use_id: id, content, ...(result.isError ? { is_error: true } : {}) }
 }

@@ -17,7 +17,7 @@ export interface MemoryToolFor {
 export function memoryTool(
   memory: Memory,
   of: MemoryToolFor,
-  settled: (commit: number) => Promise<void>,
+  settled: (commit: number) => Promise<void> = async () => {},
 ): AgentTool {
   return {
     name: 'memory',
