@@ -1,5 +1,5 @@
 import { ACTIONS } from '../workspace/actions.ts'
-import { type Route, route, granted } from './route.ts'
+import { granted, type Route, route } from './route.ts'
 import {
   ADD_CHAT,
   CHANGE_CHAT,

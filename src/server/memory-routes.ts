@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ACTIONS } from '../workspace/actions.ts'
 import { HttpError } from './http-error.ts'
-import { changeAnswer, type Params, parse, type Route, route, granted } from './route.ts'
+import { changeAnswer, granted, type Params, parse, type Route, route } from './route.ts'
 import {
   CLEAR_MEMORY,
   CREATE_DOCUMENT,

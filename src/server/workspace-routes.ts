@@ -1,5 +1,5 @@
 import { ACTIONS } from '../workspace/actions.ts'
-import { type Route, route, granted } from './route.ts'
+import { granted, type Route, route } from './route.ts'
 import { CHANGE_SETTINGS, CHATS_QUERY, CHOOSE_HOST, NOTHING } from './schemas.ts'
 
 /** The state as a whole, the workspace's settings, the host, the example. */

@@ -1,7 +1,7 @@
 /** What the agent needs to run a stored turn: the conversation, the settings that hold, the tools, what is still open. */
 import { wireMessages } from '../agent/history.ts'
-import { memoryTool } from '../agent/memory-tool.ts'
-import type { AgentTool, PendingCall, TurnInput } from '../agent/turn.ts'
+import { memoryTool, readerOf } from '../agent/memory-tool.ts'
+import type { PendingCall, TurnInput } from '../agent/turn.ts'
 import type { Memory } from '../memory/contract.ts'
 import type { ChatId, ChatInfo, StepState, TurnId, TurnState } from './events.ts'
 import type { Feed } from './feed.ts'
@@ -40,7 +40,7 @@ export async function prepareTurn(source: TurnSource, chat: ChatId, turnId: Turn
     contextEditing,
     messages: wireMessages(turns),
     firstStep: nextStep(turn),
-    tools: [onDisk(memoryTool(source.memory, { chat, turn: turnId, speaker: turn.speaker }), source.settled)],
+    tools: [memoryTool(source.memory, { chat, turn: turnId, speaker: turn.speaker }, source.settled)],
     ...openCalls(turn),
   }
 }
@@ -72,7 +72,7 @@ function rememberSeen({ memory, remembered }: TurnSource, info: ChatInfo, turns:
     for (const block of step.blocks) {
       if (block.kind !== 'tool' || block.progress.kind !== 'finished') continue
       for (const { document, version } of block.progress.result.seen) {
-        memory.see(`chat:${info.id}`, document, version)
+        memory.see(readerOf(info.id), document, version)
       }
     }
   }
@@ -113,16 +113,4 @@ function toolCalls(step: StepState) {
     const pending: PendingCall = { step: step.step, index, id, name, input }
     return [{ block, pending }]
   })
-}
-
-/** Claude hears that a change succeeded only when the working copy holds it. */
-function onDisk(tool: AgentTool, settled: TurnSource['settled']): AgentTool {
-  return {
-    ...tool,
-    async run(input, call, signal) {
-      const result = await tool.run(input, call, signal)
-      if (result.commit !== undefined) await settled(result.commit)
-      return result
-    },
-  }
 }
