@@ -245,3 +245,49 @@ test.each([false, true])('plays on under demo clearing, tool inputs cleared: %s'
   expect(facts).toContain('- Timeline: 9 months')
   expect((await table.files()).length).toBeGreaterThanOrEqual(3)
 })
+
+test('decisions, parts and people’s own words are kept; a difference is not taken for a value', async () => {
+  const table = await openTable()
+  await table.say(
+    'Dev',
+    'We are building a mobile app called Bluebird. The backend uses Go and PostgreSQL. Release is on 15 March 2027. Budget is $90K.',
+  )
+  await table.say('Dev', 'We decided to use feature flags instead of long-lived branches.')
+  await table.say('Dev', 'Their budget went up by $50K.')
+  const text = await table.file('memory_bluebird.md')
+  for (const line of [
+    '- Release: 15 March 2027',
+    '- The backend uses Go and PostgreSQL',
+    '- Decided to use feature flags instead of long-lived branches',
+    '- Budget: $90K',
+    '- Their budget went up by $50K',
+  ]) {
+    expect(text.split('\n')).toContain(line)
+  }
+  expect((await table.say('Dev', 'What did we decide about branches?')).last).toContain(
+    '> - Decided to use feature flags',
+  )
+})
+
+test('a work asked for again is written anew, and says on what the old one rested', async () => {
+  const table = await afterAlice()
+  await table.say('John', JOHN)
+  const same = await table.say('John', 'Update the architecture for ACME Corp.')
+  expect(same.last).toContain('already says what is stored now')
+  await table.say('Alice', 'The budget is now $650K.')
+  const anew = await table.say('John', 'Update the architecture for ACME Corp.')
+  // The SDK's file tool never writes over a file; a memory that allows it after a look gets the same name.
+  expect(await table.file('memory_acme_corp_architecture_v2.md')).toContain(
+    '| **Total** | **100 %** | **$650K** |',
+  )
+  expect(anew.last).toContain('memory_acme_corp_architecture_v2.md')
+})
+
+test('what is kept without a topic goes into the notes, and is found again', async () => {
+  const table = await afterAlice()
+  await table.say('Dev', 'Remember: the staging server is at staging.example.com')
+  expect(await table.file('memory_notes.md')).toContain('- The staging server is at staging.example.com')
+  expect((await table.say('Bob', 'Where is the staging server?')).last).toContain(
+    '`/memories/memory_notes.md`',
+  )
+})

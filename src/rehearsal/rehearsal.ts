@@ -14,7 +14,6 @@ import type { MessagesRequest } from './wire.ts'
 
 export type { Fault, FaultPlan } from './faults.ts'
 export { FAULT_HEADER, faultsByHeader } from './faults.ts'
-export { MODEL, MODEL_NAME } from './models.ts'
 
 export interface RehearsalOptions {
   /** Milliseconds between two pieces of a stream; 0 for none. Asked before each piece. */

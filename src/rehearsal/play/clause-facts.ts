@@ -1,4 +1,4 @@
-import { type Fact, labelSection, tidy } from './fact.ts'
+import { type Fact, labelSection, thirdPerson, tidy } from './fact.ts'
 import { capital, keywords, NAME } from './language.ts'
 import { ROLE } from './people.ts'
 import { findDate, findDuration, findMoney } from './quantities.ts'
@@ -58,7 +58,7 @@ function readStandards(read: Reading): void {
 
 function readRole(read: Reading): void {
   const forward = new RegExp(
-    String.raw`\b(?:the|their|our|its|a|an)?\s*((?:[\p{Ll}-]+\s){0,2}${ROLE})\s*(?:is|will be|:|called|named)\s+(?:now\s+)?(${NAME})`,
+    String.raw`(?<![\p{L}'’])(?:the|their|our|its|a|an)?\s*((?:[\p{Ll}-]+\s){0,2}${ROLE})\s*(?:is|will be|:|called|named)\s+(?:now\s+)?(${NAME})`,
     'iu',
   ).exec(read.rest)
   const backward = new RegExp(
@@ -71,7 +71,7 @@ function readRole(read: Reading): void {
       : { all: forward?.[0], name: forward?.[2], role: forward?.[1] }
   if (found.all === undefined || found.name === undefined || found.role === undefined) return
   if (!/^\p{Lu}/u.test(found.name)) return
-  const role = found.role.replace(/^(?:the|their|our|its|a|an|is|as)\s+/i, '').trim()
+  const role = found.role.replace(/^(?:(?:the|their|our|its|a|an|is|as|new|current)\s+)+/i, '').trim()
   take(read, found.all, [{ section: 'People', label: found.name, value: role }])
 }
 
@@ -120,7 +120,7 @@ const DATE_LABELS =
 
 function readMoney(read: Reading): void {
   const found = findMoney(read.rest)
-  if (found === null) return
+  if (found === null || isDifference(read.rest, found.at)) return
   const label =
     labelNear(read.rest, found.at, MONEY_LABELS) ??
     (/\b(?:within|have|got|up to|spend)\b/i.test(read.rest) ? 'Budget' : 'Amount')
@@ -129,9 +129,14 @@ function readMoney(read: Reading): void {
   ])
 }
 
+/** "Up by $50K" is no amount of its own, and what it is added to cannot be seen here. */
+function isDifference(text: string, at: number): boolean {
+  return /\bby\s+(?:another\s+|about\s+)?$/i.test(text.slice(0, at))
+}
+
 function readDuration(read: Reading): void {
   const found = findDuration(read.rest)
-  if (found === null) return
+  if (found === null || isDifference(read.rest, found.at)) return
   if (/^(?:a|an)\s/i.test(found.text) && !/\b(?:timeline|duration|within)\b/i.test(read.rest)) return
   const near = labelNear(read.rest, found.at, TIME_LABELS)
   const label =
@@ -219,6 +224,10 @@ const SUBJECT =
 const NEED =
   /^(?:needs?|must|wants?|requires?|would like|should|have to|has to|cannot|can't|can not|insists? on|asks? for|asked for)\s+(?:to\s+(?:have|be)\s+|to\s+|have\s+|be\s+)?/i
 
+/** "The backend uses Go": a part of the whole, which the line has to name. */
+const PART =
+  /^[Tt]he\s+(?!customer|client|company|team|system|solution|project)(?:\p{L}+\s){1,2}(?:uses?|runs?|is (?:hosted|built|running|written)|are (?:hosted|built|running))\s/u
+
 /** The clause as a line of a document, when it is a requirement, a worry or a state of things; otherwise null. */
 function lineOf(clause: string): Fact | null {
   const text = clause.trim()
@@ -232,6 +241,13 @@ function lineOf(clause: string): Fact | null {
   if (/\b(?:worried|worry|concern(?:ed|s)?|risks?|afraid|fear|problem|challenge|pain point)\b/i.test(text)) {
     return { section: 'Concerns', value: tidy(rest.replace(/^(?:is|are|was|were)\s+/i, '')) }
   }
+  if (/^(?:(?:have|has)\s+)?(?:decided|agreed|chose|settled)\b/i.test(rest)) {
+    return { section: 'Decisions', value: tidy(rest.replace(/^(?:have|has)\s+/i, '')) }
+  }
+  if (isDifference(text, findMoney(text)?.at ?? findDuration(text)?.at ?? 0)) {
+    return { section: 'Project', value: tidy(text.replace(/^actually,?\s+/i, '')) }
+  }
+  if (PART.test(text)) return { section: 'Current state', value: tidy(text) }
   if (/^(?:prefers?|likes?|loves?|hates?|dislikes?)\s/i.test(rest)) {
     return { section: 'Requirements', value: thirdPerson(rest) }
   }
@@ -240,11 +256,3 @@ function lineOf(clause: string): Fact | null {
 
 const STATE =
   /^(?:(?:uses?|runs?|hosts?|operates?|relies|rely|keeps?|stores?)\s|(?:is|are) (?:on|using|running|hosted|built)\s|(?:has|have)\s(?!(?:\p{L}+ed|been|to|just|already|not|done|told|said|gone|seen|made|come|met|spoken)\b))/iu
-
-/** `run Java` becomes `Runs Java`: the document speaks of one customer, whoever "they" were in the chat. */
-function thirdPerson(text: string): string {
-  const [verb = '', ...rest] = text.split(' ')
-  const forms: Readonly<Record<string, string>> = { have: 'has', are: 'is', rely: 'relies' }
-  const lower = verb.toLowerCase()
-  return tidy([forms[lower] ?? (/s$/.test(lower) ? lower : `${lower}s`), ...rest].join(' '))
-}

@@ -1,7 +1,15 @@
 import { capital, normal } from './language.ts'
 
 /** The sections that a document of ours has, in their order. Headings of people's own lists come between. */
-export const SECTIONS = ['Overview', 'Project', 'Requirements', 'Current state', 'Concerns', 'Notes'] as const
+export const SECTIONS = [
+  'Overview',
+  'Project',
+  'Requirements',
+  'Decisions',
+  'Current state',
+  'Concerns',
+  'Notes',
+] as const
 
 /** One thing that somebody told: a labelled value, or a line of its own. */
 export interface Fact {
@@ -40,7 +48,9 @@ export function labelSection(label: string): string {
   ) {
     return 'Project'
   }
-  return /\b(?:contact|sponsor|lead|manager|owner|cto|cio|ceo)\b/i.test(label) ? 'People' : 'Notes'
+  return /\b(?:contact|sponsor|lead|manager|owner|team|people|cto|cio|ceo)\b/i.test(label)
+    ? 'People'
+    : 'Notes'
 }
 
 /** A sentence as a line of a document: no lead-in, no full stop, a capital first letter. */
@@ -55,4 +65,12 @@ export function tidy(text: string): string {
     .replace(/[.;,\s]+$/, '')
     .trim()
   return capital(plain)
+}
+
+/** `run Java` becomes `Runs Java`: the document speaks of one customer, whoever "they" were in the chat. */
+export function thirdPerson(text: string): string {
+  const [verb = '', ...rest] = text.split(' ')
+  const forms: Readonly<Record<string, string>> = { have: 'has', are: 'is', rely: 'relies' }
+  const lower = verb.toLowerCase()
+  return tidy([forms[lower] ?? (/s$/.test(lower) ? lower : `${lower}s`), ...rest].join(' '))
 }

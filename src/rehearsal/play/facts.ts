@@ -1,5 +1,5 @@
 import { factsOfClause } from './clause-facts.ts'
-import { type Fact, factKey, labelSection, tidy } from './fact.ts'
+import { type Fact, factKey, labelSection, thirdPerson, tidy } from './fact.ts'
 import { capital, clauses, type Sentence } from './language.ts'
 
 /** Facts of the sentences that tell something. `notable` says which sentences that no rule reads are kept as notes. */
@@ -24,8 +24,14 @@ function proseFacts(sentence: string, keepNotes: boolean): readonly Fact[] {
     if (pair !== null) return [pair]
     const found = factsOfClause(clause)
     if (found.length > 0) return found
-    return keepNotes && clause.split(/\s+/).length >= 3 ? [{ section: 'Notes', value: tidy(clause) }] : []
+    return keepNotes && clause.split(/\s+/).length >= 3 ? [{ section: 'Notes', value: noteText(clause) }] : []
   })
+}
+
+/** "I work on the parser" under somebody's name reads "Works on the parser". */
+function noteText(clause: string): string {
+  const own = /^I\s+(\p{L}+\b.*)$/u.exec(clause)?.[1]
+  return own === undefined ? tidy(clause) : thirdPerson(own)
 }
 
 function itemFacts(item: Sentence): readonly Fact[] {

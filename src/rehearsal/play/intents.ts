@@ -29,8 +29,8 @@ export function intentOf(sentence: string, lastAnswer: string, whole: string): I
     rename(text) ??
     compose(text, whole) ??
     look(text) ??
-    question(text) ??
-    manners(text)
+    manners(text) ??
+    question(text)
   )
 }
 
@@ -123,6 +123,8 @@ function compose(text: string, whole: string): Intent | null {
     if (verb === null) continue
     const from = text.indexOf(part) + verb[0].length
     const found = workOf(verb[1] ?? '', text.slice(from), whole.slice(0, Math.max(0, whole.indexOf(text))))
+    if (found === 'summary' && !/^(?:write|create|draft|prepare|produce|make|put)/i.test(verb[1] ?? ''))
+      return null
     if (found !== null) return { kind: 'compose', work: found, title: titleOf(text.slice(from)) }
   }
   return null
@@ -186,7 +188,7 @@ function question(text: string): Intent | null {
     /^(?:and |so |hi,? |hello,? )*(?:what|who|whom|whose|when|where|which|how|why|is|are|was|were|does|do|did|has|have|can|could|tell me|remind me|show me|give me|do you)\b/i.test(
       text,
     ) ||
-    /^(?:please\s+)?(?:tell|remind|show|look up|find)\b/i.test(text)
+    /^(?:please\s+)?(?:tell|remind|show|look up|find|summari[sz]e|recap)\b/i.test(text)
   return asks ? { kind: 'ask', question: text } : null
 }
 
@@ -198,7 +200,9 @@ function manners(text: string): Intent | null {
   ) {
     return { kind: 'thanks' }
   }
-  return /^(?:hi|hello|hey|good (?:morning|afternoon|evening)|greetings)\b[^.?!]{0,30}[.!?]*$/i.test(text)
+  return /^(?:hi|hello|hey|good (?:morning|afternoon|evening)|greetings|how are you|how is it going|how's it going|what's up)\b[^.?!]{0,30}[.!?]*$/i.test(
+    text,
+  )
     ? { kind: 'greeting' }
     : null
 }

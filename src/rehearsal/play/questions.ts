@@ -31,7 +31,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
 /** Words that say too little to decide whether a line answers. */
 const VAGUE = new Set(
   `project customer client company team work working know tell remember anything everything something current currently present big long far many
-  much take need want have stored hold happen plan planned help question answer detail name called exactly again show find look mean relevant today fact told each send still agree source yesterday tomorrow week right`.split(
+  much take need want have stored hold happen plan planned help question answer detail name called exactly again show find look mean relevant today fact told each send still agree source yesterday tomorrow week right summary summarize summarise recap overview short decide decided`.split(
     /\s+/,
   ),
 )
@@ -54,10 +54,16 @@ export function answerQuestion(situation: Situation, asked: string): string {
   const strong = words.filter((word) => !VAGUE.has(word))
   const targets = targetsOf(question)
   const sources = /\bwho (?:told|said|wrote)\b|\bsources?\b|\bcome from\b|\bwhere .*\bfrom\b/i.test(asked)
-  if (sources || (strong.length === 0 && targets === null)) return overview(situation, docs, sources)
+  const broad =
+    mind.named.length > 0 ||
+    /\b(?:know|everything|facts?|memory|customer|project|summar\w+|recap|overview)\b/i.test(question)
+  if (sources || (strong.length === 0 && targets === null && broad)) return overview(situation, docs, sources)
   const found = docs.flatMap((doc) => matches(doc, strong, targets)).sort((a, b) => b.score - a.score)
   const best = found[0]?.score ?? 0
-  const chosen = found.filter(({ score }) => score >= best * 0.7).slice(0, MOST_LINES)
+  const own = Math.max(0, ...found.filter(({ doc }) => !WORK_SUFFIX.test(doc.path)).map(({ score }) => score))
+  const chosen = found
+    .filter(({ score, doc }) => score >= best * 0.7 && (!WORK_SUFFIX.test(doc.path) || score > own))
+    .slice(0, MOST_LINES)
   return chosen.length === 0 ? notStored(situation, docs) : quote(chosen)
 }
 

@@ -5,6 +5,10 @@ import { core, slug, type Topic } from './topic.ts'
 /** Most documents that are opened for one message. */
 export const MAX_OPEN = 6
 
+/** Up to so many documents, those without a better claim are tried as well. */
+const SMALL = 40
+const NOTES = /\/memory_notes\.md$/
+
 /** Works that stand in documents of their own beside the document of the topic. */
 export const WORK_SUFFIX = /_(?:architecture|proposal|risks|costs|plan|summary)(?:_v\d+)?\.md$/
 
@@ -51,11 +55,13 @@ export function pathsToOpen(
   text: string,
   paths: readonly string[],
   touched: readonly string[],
+  named: boolean,
 ): readonly string[] {
   const about = topic === null ? [] : pathsAbout(topic, paths)
-  if (about.length > 0) return about.slice(0, MAX_OPEN)
+  if (about.length > 0 && named) return about.slice(0, MAX_OPEN)
   const like = pathsLike(text, paths)
   if (paths.length <= MAX_OPEN) return paths
   const used = touched.filter((path) => paths.includes(path))
-  return [...new Set([...like, ...used])].slice(0, MAX_OPEN)
+  const own = paths.filter((path) => !WORK_SUFFIX.test(path) && (paths.length <= SMALL || NOTES.test(path)))
+  return [...new Set([...about, ...like, ...used, ...own])].slice(0, MAX_OPEN)
 }

@@ -36,7 +36,7 @@ export function relevant(situation: Situation): readonly string[] {
     const isOwn = mind.named.length > 0 || mind.topic.name === (mind.person?.name ?? scene.speaker)
     if (about.length > 0 || isOwn) return about.slice(0, MAX_OPEN)
   }
-  return pathsToOpen(mind.topic, scene.text, library.paths, scene.touched)
+  return pathsToOpen(mind.topic, scene.text, library.paths, scene.touched, mind.named.length > 0)
 }
 
 /**

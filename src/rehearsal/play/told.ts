@@ -17,7 +17,8 @@ export function toldAnswer(situation: Situation): string {
   const where = `\`${home.path}\``
   if (created) {
     const name = mind.topic?.name ?? home.topic.name
-    return `I keep what you told me about **${name}** in a new document, ${where}:\n\n${mind.facts.map(factLine).join('\n')}\n\nEvery chat that shares this memory can build on it now.`
+    const about = name === 'Notes' ? 'this' : `what you told me about **${name}**`
+    return `I keep ${about} in a new document, ${where}:\n\n${mind.facts.map(factLine).join('\n')}\n\nEvery chat that shares this memory can build on it now.`
   }
   const changed = mind.facts.flatMap((fact) => {
     const was = changedFrom(

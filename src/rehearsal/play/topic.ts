@@ -14,6 +14,11 @@ const ORGANISATION =
 
 const CUES: readonly { pattern: RegExp; weight: number; customer: boolean }[] = [
   {
+    pattern: new RegExp(String.raw`\b(?:called|named|codenamed)\s+(${NAME})`, 'gu'),
+    weight: 5,
+    customer: false,
+  },
+  {
     pattern: new RegExp(
       String.raw`\b(?:[Cc]ustomer|[Cc]lient|[Pp]rospect|[Aa]ccount)(?:['’]s name)?\s*(?:is|are|called|named|:|,)?\s+(?:called\s+|named\s+)?(${NAME})`,
       'gu',
@@ -84,6 +89,7 @@ const COMMON = new Set(
   go-live golive launch kickoff kick-off deadline scope data compliance requirement requirements application applications security servers users
   cost costs price revenue team everything everyone everybody nobody somebody nothing people things work project product customer client start
   end phase news main worry status question questions risk risks both before after since when while compliance migration downtime contact
+  release version backend frontend server staging production database
   memory document documents proposal architecture design plan summary wifi internet office lunch dinner weather life time money`.split(
     /\s+/,
   ),

@@ -44,7 +44,7 @@ export function understand(scene: Scene): Understanding {
     .map(({ sentence }) => sentence)
     .filter((sentence) => directFacts(sentence.text).length === 0)
   const personal = isPersonal(rest)
-  const notable = (text: string) => !composing && (asked || mentions(text, named.slice(0, 1)))
+  const notable = (text: string) => !composing && (asked || personal || mentions(text, named.slice(0, 1)))
   const facts = merge([...direct, ...factsOf(rest, notable)], personal)
   const intent = strongest(intents, facts.length > 0)
   const question = intents.find((one) => one.kind === 'ask')
@@ -65,7 +65,7 @@ export function understand(scene: Scene): Understanding {
 /** Whether a sentence names one of the topics, so that it may be kept as a note about it. */
 function mentions(text: string, topics: readonly Topic[]): boolean {
   const words = normal(text)
-  return !/^(?:I|we)\b/i.test(text) && topics.some((topic) => words.includes(core(topic.name)))
+  return !/^I\b/.test(text) && topics.some((topic) => words.includes(core(topic.name)))
 }
 
 /** Whether a message goes on about what was spoken of before. */
@@ -73,7 +73,10 @@ function refersBack(text: string, facts: readonly Fact[]): boolean {
   return (
     /\b(?:they|their|them|it|its|the (?:customer|client|project|company|team|budget|timeline|deadline))\b/i.test(
       text,
-    ) || facts.some((fact) => ['Project', 'People', 'Requirements', 'Concerns'].includes(fact.section))
+    ) ||
+    facts.some((fact) =>
+      ['Project', 'People', 'Requirements', 'Decisions', 'Concerns', 'Current state'].includes(fact.section),
+    )
   )
 }
 
