@@ -1,6 +1,6 @@
 import type Anthropic from '@anthropic-ai/sdk'
 import { expect, test } from 'vitest'
-import { rehearsalClient } from './chat-for-tests.ts'
+import { rehearsalClient } from '../../test/rehearsal-table.ts'
 
 type Messages = Anthropic.Beta.BetaMessageParam[]
 type Edit = Anthropic.Beta.BetaClearToolUses20250919Edit

@@ -1,6 +1,6 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { expect, test } from 'vitest'
-import { rehearsalClient } from './chat-for-tests.ts'
+import { rehearsalClient } from '../../test/rehearsal-table.ts'
 import { FAULT_HEADER, type Fault, faultsByHeader } from './rehearsal.ts'
 
 type Event = Anthropic.Beta.BetaRawMessageStreamEvent

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openTable, type Table } from './chat-for-tests.ts'
+import { openTable, type Table } from '../../test/rehearsal-table.ts'
 
 const ALICE =
   "I'm Alice from TechCorp. We're working with ACME Corp on a cloud migration project. Budget is $500K, timeline is 9 months, they need to migrate 50 applications. They must be SOC 2 compliant."

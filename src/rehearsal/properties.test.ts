@@ -1,7 +1,7 @@
 import type Anthropic from '@anthropic-ai/sdk'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { rehearsalClient } from './chat-for-tests.ts'
+import { rehearsalClient } from '../../test/rehearsal-table.ts'
 import { jsonPieces, textPieces } from './pieces.ts'
 import { MAX_REPLIES } from './play/play.ts'
 

@@ -1,6 +1,6 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { expect, test } from 'vitest'
-import { rehearsalClient } from './chat-for-tests.ts'
+import { rehearsalClient } from '../../test/rehearsal-table.ts'
 import { createRehearsal } from './rehearsal.ts'
 
 type Body = Anthropic.Beta.MessageCreateParamsNonStreaming
@@ -15,29 +15,6 @@ function ask(text: string, more: Partial<Body> = {}): Body {
     tools: [MEMORY],
     ...more,
   }
-}
-
-/** The handler without the SDK, to send what the SDK would never send. */
-async function post(body: unknown, path = '/v1/messages', headers: Record<string, string> = {}) {
-  const handler = createRehearsal({ pace: () => 0, now: () => new Date(0) })
-  const response = await handler(
-    new Request(`http://rehearsal.internal${path}`, {
-      method: 'POST',
-      headers: { 'x-api-key': 'k', 'anthropic-version': '2023-06-01', ...headers },
-      body: typeof body === 'string' ? body : JSON.stringify(body),
-    }),
-  )
-  return {
-    status: response.status,
-    id: response.headers.get('request-id'),
-    body: (await response.json()) as ErrorBody,
-  }
-}
-
-interface ErrorBody {
-  readonly type: string
-  readonly error: { readonly type: string; readonly message: string }
-  readonly request_id: string
 }
 
 test('answers with a message as the API shapes it', async () => {
@@ -164,29 +141,6 @@ test('keeps to max_tokens, stop sequences, tool_choice and one call at a time', 
   expect(any.stop_reason).toBe('tool_use')
 })
 
-test('goes on where a cut answer ended', async () => {
-  const client = rehearsalClient()
-  const whole = textOf(await client.beta.messages.create(ask('Who are you?')))
-  const cut = textOf(await client.beta.messages.create(ask('Who are you?', { max_tokens: 60 })))
-  const rest = await client.beta.messages.create(
-    ask('', {
-      messages: [
-        { role: 'user', content: 'Who are you?' },
-        { role: 'assistant', content: cut },
-        {
-          role: 'user',
-          content: `Your answer was cut off. It ended with:\n\n“${cut.slice(-120)}”\n\nPlease continue from there.`,
-        },
-      ],
-    }),
-  )
-  expect(`${cut}${textOf(rest)}`.replace(/\s/g, '')).toBe(whole.replace(/\s/g, ''))
-})
-
-function textOf(message: Anthropic.Beta.BetaMessage): string {
-  return message.content.flatMap((block) => (block.type === 'text' ? [block.text] : [])).join('')
-}
-
 test('an abort ends the stream at once', async () => {
   const client = rehearsalClient({ pace: 60_000 })
   const controller = new AbortController()
@@ -202,130 +156,6 @@ test('an abort ends the stream at once', async () => {
   expect(seen).toEqual(['message_start', 'content_block_start'])
 })
 
-const user = (content: unknown) => ({ role: 'user', content })
-const assistant = (content: unknown) => ({ role: 'assistant', content })
-const use = (id: string) => ({ type: 'tool_use', id, name: 'memory', input: {} })
-const result = (id: string) => ({ type: 'tool_result', tool_use_id: id, content: 'ok' })
-const base = { model: 'rehearsal-1', max_tokens: 10 }
-
-test.each([
-  ['no model', { max_tokens: 1, messages: [user('x')] }, 'model: Field required'],
-  ['no max_tokens', { model: 'rehearsal-1', messages: [user('x')] }, 'max_tokens: Field required'],
-  ['no messages', base, 'messages: Field required'],
-  ['empty messages', { ...base, messages: [] }, 'at least one message is required'],
-  [
-    'an assistant first',
-    { ...base, messages: [assistant('x'), user('y')] },
-    'first message must use the "user" role',
-  ],
-  [
-    'prefill',
-    { ...base, messages: [user('x'), assistant('y')] },
-    'does not support assistant message prefill',
-  ],
-  [
-    'empty text',
-    { ...base, messages: [user([{ type: 'text', text: '' }])] },
-    'text content blocks must be non-empty',
-  ],
-  ['blank text', { ...base, messages: [user('  ')] }, 'must contain non-whitespace text'],
-  ['an unknown role', { ...base, messages: [{ role: 'tool', content: 'x' }] }, 'Unexpected role "tool"'],
-  ['an unknown block', { ...base, messages: [user([{ type: 'hologram' }])] }, "Input tag 'hologram'"],
-  [
-    'an unknown tool type',
-    { ...base, messages: [user('x')], tools: [{ type: 'memory_19990101', name: 'memory' }] },
-    "Input tag 'memory_19990101'",
-  ],
-  [
-    'a memory tool by another name',
-    { ...base, messages: [user('x')], tools: [{ type: 'memory_20250818', name: 'mem' }] },
-    "Input should be 'memory'",
-  ],
-  [
-    'a custom tool without a schema',
-    { ...base, messages: [user('x')], tools: [{ name: 'memory' }] },
-    'input_schema: Field required',
-  ],
-  [
-    'two tools of one name',
-    { ...base, messages: [user('x')], tools: [MEMORY, MEMORY] },
-    'Tool names must be unique',
-  ],
-  [
-    'an unanswered call',
-    { ...base, messages: [user('x'), assistant([use('a')]), user('y')] },
-    'without `tool_result` blocks immediately after: a',
-  ],
-  [
-    'one of two calls answered',
-    { ...base, messages: [user('x'), assistant([use('a'), use('b')]), user([result('a')])] },
-    'immediately after: b',
-  ],
-  [
-    'a result after text',
-    {
-      ...base,
-      messages: [user('x'), assistant([use('a')]), user([{ type: 'text', text: 't' }, result('a')])],
-    },
-    'without `tool_result` blocks',
-  ],
-  [
-    'a result without a call',
-    { ...base, messages: [user([result('a')])] },
-    'unexpected `tool_use_id` found in `tool_result` blocks: a',
-  ],
-  [
-    'two results for one call',
-    { ...base, messages: [user('x'), assistant([use('a')]), user([result('a'), result('a')])] },
-    'must have a single result',
-  ],
-  [
-    'a call id used twice',
-    {
-      ...base,
-      messages: [
-        user('x'),
-        assistant([use('a')]),
-        user([result('a')]),
-        assistant([use('a')]),
-        user([result('a')]),
-      ],
-    },
-    'ids must be unique',
-  ],
-  [
-    'a stray field',
-    { ...base, messages: [user('x')], temprature: 1 },
-    'temprature: Extra inputs are not permitted',
-  ],
-  [
-    'context editing without its beta',
-    { ...base, messages: [user('x')], context_management: { edits: [] } },
-    'context_management: Extra inputs are not permitted',
-  ],
-])('refuses %s as the API does', async (_name, body, message) => {
-  const answer = await post(body)
-  expect(answer.status).toBe(400)
-  expect(answer.body).toMatchObject({
-    type: 'error',
-    error: { type: 'invalid_request_error' },
-    request_id: answer.id,
-  })
-  expect(answer.body.error.message).toContain(message)
-})
-
-test('refuses what is not JSON, has no key, or goes nowhere', async () => {
-  expect((await post('{')).status).toBe(400)
-  expect((await post({ ...base, messages: [user('x')], model: 'claude-x' })).body.error.type).toBe(
-    'not_found_error',
-  )
-  expect((await post({}, '/v1/nothing')).status).toBe(404)
-  const handler = createRehearsal({ pace: () => 0, now: () => new Date(0) })
-  expect((await handler(new Request('http://x/v1/messages', { method: 'POST', body: '{}' }))).status).toBe(
-    401,
-  )
-})
-
 test('answers a conversation of thousands of messages', async () => {
   const messages: Anthropic.Beta.BetaMessageParam[] = []
   for (let turn = 0; turn < 2_500; turn++) {
@@ -334,101 +164,4 @@ test('answers a conversation of thousands of messages', async () => {
   messages.push({ role: 'user', content: 'Thanks' })
   const reply = await rehearsalClient().beta.messages.create(ask('', { messages }))
   expect(reply.stop_reason).toBe('end_turn')
-})
-
-test('goes on after the workspace’s own note that an answer was interrupted', async () => {
-  const whole = textOf(await rehearsalClient().beta.messages.create(ask('Who are you?')))
-  const part = whole.slice(0, 150)
-  const rest = await rehearsalClient().beta.messages.create(
-    ask('', {
-      messages: [
-        { role: 'user', content: 'Who are you?' },
-        { role: 'assistant', content: `${part}\n\n(The answer was interrupted here.)` },
-        { role: 'user', content: '(Please go on exactly where your answer was cut off.)' },
-      ],
-    }),
-  )
-  expect(`${part}${textOf(rest)}`.replace(/\s/g, '')).toBe(whole.replace(/\s/g, ''))
-})
-
-test('says what it is once in a conversation, also when another model spoke before', async () => {
-  const says = async (before: string) =>
-    textOf(
-      await rehearsalClient().beta.messages.create(
-        ask('', {
-          messages: [
-            { role: 'user', content: 'Hello' },
-            { role: 'assistant', content: before },
-            { role: 'user', content: 'Hello again' },
-          ],
-        }),
-      ),
-    )
-  expect(await says('Hello, I am Claude.')).toContain('not a language model')
-  expect(await says('I am the rehearsal model: a program.')).not.toContain('not a language model')
-})
-
-test('looks again after a refusal, and then tries again', async () => {
-  const view = (text: string) => `Here's the content of x with line numbers:\n${text}`
-  const steps: Anthropic.Beta.BetaMessageParam[] = [
-    { role: 'user', content: 'The budget of ACME Corp is now $650K.' },
-  ]
-  const commands: unknown[] = []
-  for (const [content, isError] of [
-    [
-      "Here're the files and directories up to 2 levels deep in /memories:\n1.0K\t/memories\n1.0K\t/memories/memory_acme_corp.md",
-      false,
-    ],
-    [view('     1\t# ACME Corp\n     2\t- Budget: $500K'), false],
-    ['Error: The file /memories/memory_acme_corp.md was changed by Bob, after you last looked at it.', true],
-    [view('     1\t# ACME Corp\n     2\t- Motto: faster\n     3\t- Budget: $550K'), false],
-    ['The memory file has been edited.', false],
-  ] as const) {
-    const reply = await rehearsalClient().beta.messages.create(ask('', { messages: steps }))
-    const call = reply.content.find((block) => block.type === 'tool_use')
-    commands.push(call?.input)
-    steps.push(
-      { role: 'assistant', content: reply.content as Anthropic.Beta.BetaContentBlockParam[] },
-      {
-        role: 'user',
-        content: [{ type: 'tool_result', tool_use_id: call?.id ?? '', content, is_error: isError }],
-      },
-    )
-  }
-  expect(commands.map((command) => (command as { command: string }).command)).toEqual([
-    'view',
-    'view',
-    'str_replace',
-    'view',
-    'str_replace',
-  ])
-  expect(commands.at(-1)).toMatchObject({ old_str: '- Budget: $550K' })
-  const end = await rehearsalClient().beta.messages.create(ask('', { messages: steps }))
-  expect(textOf(end)).toContain('was $550K')
-})
-
-test('says what the memory refused for good', async () => {
-  const steps: Anthropic.Beta.BetaMessageParam[] = [
-    { role: 'user', content: 'Our customer is Globex GmbH, budget is $1M.' },
-  ]
-  for (;;) {
-    const reply = await rehearsalClient().beta.messages.create(ask('', { messages: steps }))
-    const calls = reply.content.filter((block) => block.type === 'tool_use')
-    if (calls.length === 0) {
-      expect(textOf(reply)).toContain('Error: the disk is full')
-      return
-    }
-    steps.push(
-      { role: 'assistant', content: reply.content as Anthropic.Beta.BetaContentBlockParam[] },
-      {
-        role: 'user',
-        content: calls.map((call) => ({
-          type: 'tool_result',
-          tool_use_id: call.id,
-          content: 'Error: the disk is full',
-          is_error: true,
-        })),
-      },
-    )
-  }
 })

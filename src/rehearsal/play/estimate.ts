@@ -21,49 +21,38 @@ export function planPhases(months: number, units: number, moving: boolean): read
   const middle = total - foundation - closing
   const pilotMonths = Math.max(1, Math.round(middle * 0.15))
   const pilot = units === 0 ? 0 : Math.max(1, Math.round(units * 0.1))
-  const waves = waveMonths(middle - pilotMonths)
-  const shares = share(units - pilot, waves)
-  const phases: Phase[] = [
-    {
-      name: 'Foundation',
-      from: 1,
-      to: foundation,
-      units: 0,
-      outcome: moving
-        ? 'Assessment done, landing zone and access ready'
-        : 'Scope agreed, environments and access ready',
-    },
-    {
-      name: 'Pilot',
-      from: foundation + 1,
-      to: foundation + pilotMonths,
-      units: pilot,
-      outcome: moving
-        ? 'Low-risk applications live, runbook proven'
-        : 'First slice in use, feedback collected',
-    },
+  const ground = moving
+    ? 'Assessment done, landing zone and access ready'
+    : 'Scope agreed, environments and access ready'
+  const first = moving
+    ? 'Low-risk applications live, runbook proven'
+    : 'First slice in use, feedback collected'
+  const last = moving
+    ? 'Old hosting switched off, operation handed over'
+    : 'Operation handed over, lessons kept'
+  const begin = foundation + pilotMonths
+  return [
+    { name: 'Foundation', from: 1, to: foundation, units: 0, outcome: ground },
+    { name: 'Pilot', from: foundation + 1, to: begin, units: pilot, outcome: first },
+    ...wavePhases(begin, waveMonths(middle - pilotMonths), units - pilot, moving),
+    { name: 'Hand-over', from: total - closing + 1, to: total, units: 0, outcome: last },
   ]
-  let month = foundation + pilotMonths
-  for (const [index, length] of waves.entries()) {
-    phases.push({
-      name: `Wave ${index + 1}`,
-      from: month + 1,
-      to: month + length,
-      units: shares[index] ?? 0,
-      outcome: waveOutcome(index, waves.length, moving),
-    })
+}
+
+function wavePhases(
+  after: number,
+  lengths: readonly number[],
+  units: number,
+  moving: boolean,
+): readonly Phase[] {
+  const shares = share(units, lengths)
+  let month = after
+  return lengths.map((length, index) => {
+    const from = month + 1
     month += length
-  }
-  phases.push({
-    name: 'Hand-over',
-    from: month + 1,
-    to: total,
-    units: 0,
-    outcome: moving
-      ? 'Old hosting switched off, operation handed over'
-      : 'Operation handed over, lessons kept',
+    const outcome = waveOutcome(index, lengths.length, moving)
+    return { name: `Wave ${index + 1}`, from, to: month, units: shares[index] ?? 0, outcome }
   })
-  return phases
 }
 
 function waveOutcome(index: number, waves: number, moving: boolean): string {

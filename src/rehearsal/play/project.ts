@@ -37,14 +37,6 @@ export function readProject(docs: readonly Doc[]): Project {
     sources.flatMap((doc) =>
       sectionLines(doc, section).flatMap((line) => (line.fact === null ? [] : [cite(doc, line)])),
     )
-  const seen = new Set<string>()
-  const standards = facts.flatMap((cited) =>
-    findStandards(`${cited.label ?? ''} ${cited.value}`).flatMap((standard) => {
-      if (seen.has(standard.name)) return []
-      seen.add(standard.name)
-      return [{ ...standard, cited }]
-    }),
-  )
   return {
     facts,
     budget: firstOf(
@@ -63,12 +55,24 @@ export function readProject(docs: readonly Doc[]): Project {
     subject:
       facts.find((cited) => cited.label !== null && factKey({ label: cited.label, value: '' }) === 'project')
         ?.value ?? null,
-    standards,
+    standards: standardsIn(facts),
     requirements: inSection('Requirements'),
     situation: inSection('Current state'),
     concerns: inSection('Concerns'),
     people: inSection('People'),
   }
+}
+
+/** Each standard once, with the first place that names it. */
+function standardsIn(facts: readonly Cited[]): Project['standards'] {
+  const seen = new Set<string>()
+  return facts.flatMap((cited) =>
+    findStandards(`${cited.label ?? ''} ${cited.value}`).flatMap((standard) => {
+      if (seen.has(standard.name)) return []
+      seen.add(standard.name)
+      return [{ ...standard, cited }]
+    }),
+  )
 }
 
 function cite(doc: Doc, line: DocLine): Cited {

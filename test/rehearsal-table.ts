@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Anthropic from '@anthropic-ai/sdk'
 import { betaMemoryTool } from '@anthropic-ai/sdk/helpers/beta/memory'
 import { BetaLocalFilesystemMemoryTool } from '@anthropic-ai/sdk/tools/memory/node'
-import { createRehearsal, type FaultPlan } from './rehearsal.ts'
+import { createRehearsal, type FaultPlan } from '../src/rehearsal/rehearsal.ts'
 
 type Beta = Anthropic.Beta.BetaMessageParam
 
