@@ -1,0 +1,230 @@
+/** A real workspace for tests: SQLite in a file, the real memory, agent and rehearsal model; and browser tabs that follow it. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connectRehearsal } from '../src/claude/rehearsal.ts'
+import { type Database, openDatabase } from '../src/database/open.ts'
+import type { Memory } from '../src/memory/contract.ts'
+import { openMemory } from '../src/memory/memory.ts'
+import type { Fault } from '../src/rehearsal/faults.ts'
+import { createRehearsal } from '../src/rehearsal/rehearsal.ts'
+import { systemClock } from '../src/server/clock.ts'
+import { sqliteLog } from '../src/storage/sqlite.ts'
+import { ACTIONS } from '../src/workspace/actions.ts'
+import type { AppState, ChatId, TurnId, WorkspaceEvent } from '../src/workspace/events.ts'
+import type { HostAnswer, HostChoice, Hosts } from '../src/workspace/hosts.ts'
+import { reduce } from '../src/workspace/reduce.ts'
+import type { Result } from '../src/workspace/result.ts'
+import { openWorkspace, type Workspace } from '../src/workspace/workspace.ts'
+
+export interface Rig {
+  readonly workspace: Workspace
+  readonly memory: Memory
+  readonly database: Database
+  /** What the workspace reported as failed. */
+  readonly failures: readonly unknown[]
+  /** The fault that every request from now on gets; null for none. */
+  fault(fault: Fault | null): void
+  /** A tab that shows `chats` and follows the feed. */
+  tab(chats: readonly ChatId[]): Promise<Tab>
+  addChat(): Promise<ChatId>
+  /** Speaks and does not wait for the answer. */
+  speak(chat: ChatId, text: string): Promise<TurnId>
+  /** Speaks and waits until the turn has ended. */
+  say(chat: ChatId, text: string): Promise<TurnId>
+  /** Ends the workspace and opens it again on the same file. */
+  reopen(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface Tab {
+  readonly state: AppState
+  readonly events: readonly WorkspaceEvent[]
+  readonly resets: number
+  /** Resolves when the state is as wanted. */
+  until(wanted: (state: AppState) => boolean): Promise<AppState>
+  leave(): void
+}
+
+export async function openRig(): Promise<Rig> {
+  const folder = mkdtempSync(join(tmpdir(), 'commonplace-workspace-'))
+  const failures: unknown[] = []
+  let fault: Fault | null = null
+  let ids = 0
+  const newId = () => `n${++ids}`
+  const faults = () => fault ?? undefined
+  const connection = connectRehearsal(createRehearsal({ pace: () => 0, now: () => new Date(), faults }))
+  const hosts = fixedHosts(connection)
+  const open = () => openParts({ file: join(folder, 'test.db'), hosts, failures, newId })
+  let parts = await open()
+
+  const rig: Rig = {
+    get workspace() {
+      return parts.workspace
+    },
+    get memory() {
+      return parts.memory
+    },
+    get database() {
+      return parts.database
+    },
+    failures,
+    fault(next) {
+      fault = next
+    },
+    tab: (chats) => openTab(parts.workspace, chats),
+    async addChat() {
+      return valueOf(await parts.workspace.perform(ACTIONS.addChat, { speaker: 'Alice' })).chat
+    },
+    async speak(chat, text) {
+      const id = `turn_${newId()}`
+      return valueOf(await parts.workspace.perform(ACTIONS.speak, { chat, id, text, speaker: 'Alice' })).turn
+    },
+    async say(chat, text) {
+      const tab = await rig.tab([chat])
+      const turn = await rig.speak(chat, text)
+      await tab.until((state) => state.chats[chat]?.turns.at(-1)?.id === turn && isIdle(state, chat))
+      tab.leave()
+      return turn
+    },
+    async reopen() {
+      await parts.close()
+      parts = await open()
+    },
+    async close() {
+      await parts.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+  return rig
+}
+
+export function isIdle(state: AppState, chat: ChatId): boolean {
+  return state.workspace.chats[chat]?.running === null
+}
+
+/** The value of an action that must not be refused. */
+export function valueOf<T>(result: Result<T>): T {
+  if (result.ok) return result.value
+  throw new Error(`${result.refusal.code}: ${result.refusal.message}`)
+}
+
+interface PartsOptions {
+  readonly file: string
+  readonly hosts: Hosts
+  readonly failures: unknown[]
+  readonly newId: () => string
+}
+
+async function openParts({ file, hosts, failures, newId }: PartsOptions) {
+  const database = await openDatabase(file)
+  const memory = await openMemory(sqliteLog(database))
+  const workspace = await openWorkspace({
+    database,
+    memory,
+    hosts,
+    choice: null,
+    defaults: DEFAULTS,
+    example: ['Alice', 'John', 'Sam'].map((name) => ({ name, speaker: name, draft: `I am ${name}.` })),
+    clock: systemClock,
+    newId,
+    settled: () => Promise.resolve(),
+    failed: (error) => failures.push(error),
+  })
+  const close = async () => {
+    await workspace.close()
+    await memory.close()
+    await database.destroy()
+  }
+  return { database, memory, workspace, close }
+}
+
+const DEFAULTS = {
+  speaker: 'Guest',
+  settings: {
+    systemPrompt: 'You share one memory.',
+    contextEditing: {
+      enabled: false,
+      trigger: { kind: 'input_tokens', value: 100_000 },
+      keep: 3,
+      clearAtLeast: 0,
+      excludeTools: [],
+      clearToolInputs: false,
+    },
+    rehearsalPace: 0,
+  },
+} as const
+
+/** One host; the key "wrong" is refused. */
+function fixedHosts(connection: ReturnType<typeof connectRehearsal>): Hosts {
+  const open = async ({ model }: HostChoice): Promise<HostAnswer> => ({
+    ok: true,
+    host: {
+      connection,
+      state: {
+        id: 'rehearsal',
+        name: connection.name,
+        model: model ?? connection.defaultModel,
+        because: 'this is a test',
+        models: [{ id: connection.defaultModel, name: 'Rehearsal' }],
+      },
+    },
+  })
+  return {
+    options: async () => [],
+    open,
+    verify: (choice, apiKey) =>
+      apiKey === 'wrong' ? Promise.resolve({ ok: false, message: 'The key was refused.' }) : open(choice),
+  }
+}
+
+async function openTab(workspace: Workspace, chats: readonly ChatId[]): Promise<Tab> {
+  let state = await workspace.snapshot(chats)
+  let waiting: { readonly wanted: (state: AppState) => boolean; readonly go: () => void }[] = []
+  let resets = 0
+  const events: WorkspaceEvent[] = []
+  const look = () => {
+    const met = waiting.filter(({ wanted }) => wanted(state))
+    waiting = waiting.filter((each) => !met.includes(each))
+    for (const { go } of met) go()
+  }
+  const leave = workspace.join(
+    { after: state.position, chats },
+    {
+      write(bytes) {
+        for (const event of readEvents(bytes)) {
+          events.push(event)
+          state = reduce(state, event)
+        }
+        look()
+      },
+      reset() {
+        resets += 1
+      },
+      ready: () => Promise.resolve(),
+    },
+  )
+  return {
+    get state() {
+      return state
+    },
+    events,
+    get resets() {
+      return resets
+    },
+    async until(wanted) {
+      if (!wanted(state)) await new Promise<void>((go) => waiting.push({ wanted, go }))
+      return state
+    },
+    leave,
+  }
+}
+
+/** Reads server-sent events as we write them: an id and one line of data each. */
+export function readEvents(bytes: Uint8Array): readonly WorkspaceEvent[] {
+  return Buffer.from(bytes)
+    .toString('utf8')
+    .split('\n\n')
+    .flatMap((block) => /^data: (.*)$/m.exec(block)?.[1] ?? [])
+    .map((data) => JSON.parse(data) as WorkspaceEvent)
+}
