@@ -1,46 +1,62 @@
-/** A key that was typed into the settings: kept in one file of the data folder that only its owner can read. */
+/**
+ * Keys that people type into the settings. They stand in one file that only its owner can read, and go nowhere else:
+ * not into events, not into the state, not into logs or answers.
+ */
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 
-export const CREDENTIALS_FILE = 'credentials.json'
-
-const FILE = z.object({ anthropic: z.object({ apiKey: z.string().min(1) }) })
-
 export interface Credentials {
-  /** null when none was kept, or the file holds something else. */
   anthropicKey(): string | null
-  /** Durable when it returns. Throws when the folder takes no files. */
-  keepAnthropicKey(apiKey: string): void
+  /** Durable and whole when it returns, or it throws and the old file stands. */
+  saveAnthropicKey(key: string): void
 }
 
+const FILE = z.object({ anthropic: z.object({ apiKey: z.string().min(1) }).optional() })
+type Kept = z.infer<typeof FILE>
+
+/** Credentials kept in `<folder>/credentials.json`. Throws when the file is there and is not what we wrote. */
 export function openCredentials(folder: string): Credentials {
-  const file = join(folder, CREDENTIALS_FILE)
+  const file = join(folder, 'credentials.json')
+  let kept = read(file)
   return {
-    anthropicKey: () => read(file),
-    keepAnthropicKey: (apiKey) => write(file, JSON.stringify({ anthropic: { apiKey } })),
+    anthropicKey: () => kept.anthropic?.apiKey ?? null,
+    saveAnthropicKey(apiKey) {
+      const next = { ...kept, anthropic: { apiKey } }
+      writeWhole(file, JSON.stringify(next))
+      kept = next
+    },
   }
 }
 
-function read(file: string): string | null {
+function read(file: string): Kept {
+  let text: string
   try {
-    const parsed = FILE.safeParse(JSON.parse(readFileSync(file, 'utf8')))
-    return parsed.success ? parsed.data.anthropic.apiKey : null
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {}
+    throw error
+  }
+  try {
+    return FILE.parse(JSON.parse(text))
   } catch {
-    return null
+    // The parser's own words could quote the key.
+    throw new Error(`Expected ${file} to hold keys as Commonplace wrote them. Mend it or move it away.`)
   }
 }
 
-/** Written beside and renamed over, so that a crash leaves the old file or the new one, and never one others can read. */
-function write(file: string, text: string): void {
-  const beside = `${file}.new`
-  rmSync(beside, { force: true })
-  const descriptor = openSync(beside, 'wx', 0o600)
+function writeWhole(file: string, text: string): void {
+  const temporary = `${file}.new`
+  rmSync(temporary, { force: true })
+  const handle = openSync(temporary, 'wx', 0o600)
   try {
-    writeSync(descriptor, text)
-    fsyncSync(descriptor)
+    writeSync(handle, text)
+    fsyncSync(handle)
   } finally {
-    closeSync(descriptor)
+    closeSync(handle)
   }
-  renameSync(beside, file)
+  renameSync(temporary, file)
+  const directory = openSync(dirname(file), 'r')
+  fsyncSync(directory)
+  closeSync(directory)
 }

@@ -1,41 +1,52 @@
-/** Who may talk to the server while there is no sign-in: pages that this server itself has sent, and local programs. */
+/**
+ * Who may talk to this server: pages of its own, and programs of this machine. A page of another site that reaches
+ * loopback (by a link, a form, or a name that was made to point here) is refused.
+ */
+import type { MiddlewareHandler } from 'hono'
 import { HttpError } from './http-error.ts'
 
-const LOCAL_NAMES = new Set(['localhost', '127.0.0.1', '[::1]'])
+const NAMES = ['localhost', '127.0.0.1', '[::1]']
 
-/**
- * Refuses requests that a foreign page could have made. A page elsewhere cannot forge these headers: `Host` names whom
- * the browser believes it talks to (a rebound name shows here), `Origin` and `Sec-Fetch-Site` whose page asks.
- * Programs that are no browsers send neither of the last two. Throws `HttpError` 403.
- */
-export function guard(request: Request, port: number): void {
-  const { headers } = request
-  const host = headers.get('host') ?? ''
-  if (!isOurs(host, port)) {
-    throw new HttpError(403, 'foreign_host', `Expected to be called localhost:${port} or 127.0.0.1:${port}.`)
-  }
-  if (!new URL(request.url).pathname.startsWith('/api')) return
-  const origin = headers.get('origin')
-  if (origin !== null && origin !== `http://${host}`) {
-    throw new HttpError(403, 'foreign_origin', 'This page was not sent by Commonplace, so it may not use it.')
-  }
-  const site = headers.get('sec-fetch-site')
-  if (site !== null && site !== 'same-origin' && site !== 'none') {
-    throw new HttpError(403, 'foreign_origin', 'This page was not sent by Commonplace, so it may not use it.')
+/** Refuses requests for other hosts and from other origins. `port` is asked for each request. */
+export function guardOrigin(port: () => number): MiddlewareHandler {
+  return async function guardOrigin(c, next) {
+    const host = (c.req.header('host') ?? new URL(c.req.url).host).toLowerCase()
+    const hosts = ownHosts(port())
+    if (!hosts.includes(host)) {
+      throw new HttpError(
+        403,
+        'foreign_host',
+        `Expected a request for ${hosts[0]}; got one for another host.`,
+      )
+    }
+    if (c.req.path.startsWith('/api/'))
+      refuseForeign(c.req.header('origin'), c.req.header('sec-fetch-site'), hosts)
+    await next()
   }
 }
 
-function isOurs(host: string, port: number): boolean {
-  const match = /^(\[[0-9a-f:]+\]|[^:]*)(?::(\d+))?$/i.exec(host)
-  const name = match?.[1]?.toLowerCase() ?? ''
-  return LOCAL_NAMES.has(name) && Number(match?.[2] ?? 80) === port
+function ownHosts(port: number): readonly string[] {
+  const withPort = NAMES.map((name) => `${name}:${port}`)
+  return port === 80 ? [...withPort, ...NAMES] : withPort
 }
 
-/** On every answer. Styles may stand in the page because the editor puts them there; scripts never. */
-export const SECURITY_HEADERS = {
+function refuseForeign(origin: string | undefined, site: string | undefined, hosts: readonly string[]): void {
+  const foreignOrigin = origin !== undefined && !hosts.some((host) => origin === `http://${host}`)
+  const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none'
+  if (!foreignOrigin && !foreignSite) return
+  throw new HttpError(
+    403,
+    'foreign_origin',
+    'This request comes from another site. Only its own pages may use Commonplace.',
+  )
+}
+
+/** What every answer says about how a browser may use it. */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': [
     "default-src 'none'",
     "script-src 'self'",
+    // The editor and the menus set styles as they go; styles cannot run anything.
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
@@ -50,4 +61,10 @@ export const SECURITY_HEADERS = {
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-} as const
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+}
+
+export const secureHeaders: MiddlewareHandler = async function secureHeaders(c, next) {
+  await next()
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.header(name, value)
+}

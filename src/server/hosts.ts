@@ -1,149 +1,154 @@
-/** Where Claude can run from here: what was found, what was chosen, and opening it. */
+/** The hosts that can be reached from here, and their credentials. */
 import { connectAnthropic } from '../claude/anthropic.ts'
 import { connectBedrock } from '../claude/bedrock.ts'
 import { type Connection, HostError, type HostId, type ModelInfo } from '../claude/contract.ts'
 import { chooseHost, type Findings, findHosts, type Surroundings } from '../claude/discover.ts'
 import { KNOWN_MODELS, modelFacts } from '../claude/models.ts'
 import { connectRehearsal } from '../claude/rehearsal.ts'
-import { createRehearsal } from '../rehearsal/rehearsal.ts'
 import type { HostAnswer, HostChoice, HostOption, Hosts } from '../workspace/hosts.ts'
 import type { Credentials } from './credentials.ts'
-
-/** Milliseconds that a host gets to accept a key. */
-const PATIENCE = 20_000
 
 export interface HostsOptions {
   readonly surroundings: Surroundings
   readonly credentials: Credentials
-  /** Milliseconds between pieces of a rehearsal reply. */
-  readonly pace: () => number
-  readonly now: () => Date
+  /** The rehearsal model's handler. */
+  readonly rehearsal: (request: Request) => Promise<Response>
 }
 
+/** Milliseconds that a host gets to say whether it accepts us. */
+const PATIENCE = 10_000
+
+const NAMES = {
+  rehearsal: 'Rehearsal',
+  anthropic: 'Claude API',
+  bedrock: 'Amazon Bedrock',
+} as const satisfies Record<HostId, string>
+
+/** What can be said about a host without asking it. */
+type Way =
+  | { readonly ok: true; readonly because: string; readonly connection: Connection }
+  | { readonly ok: false; readonly because: string }
+
 export function createHosts(options: HostsOptions): Hosts {
-  const { surroundings, credentials, pace, now } = options
-  const rehearsal = connectRehearsal(createRehearsal({ pace, now }))
-  const baseURL = surroundings.env.ANTHROPIC_BASE_URL || undefined
-
-  /** Looked up each time: a profile may have been made since. A key typed into the settings comes before the environment's. */
-  const find = (typed: string | null) => {
-    const found = findHosts(surroundings)
-    const kept = typed ?? credentials.anthropicKey()
-    return { ...found, anthropicKey: kept ?? found.anthropicKey, keyIsKept: kept !== null }
-  }
-
-  const connect = (host: HostId, findings: Findings): Connection | null => {
-    switch (host) {
-      case 'rehearsal':
-        return rehearsal
-      case 'anthropic':
-        return findings.anthropicKey === null
-          ? null
-          : connectAnthropic({ apiKey: findings.anthropicKey, baseURL })
-      case 'bedrock':
-        return findings.bedrock === null ? null : connectBedrock(findings.bedrock)
-      default:
-        return host satisfies never
-    }
-  }
-
-  const open = async (choice: HostChoice, typed: string | null, ask: boolean): Promise<HostAnswer> => {
-    const findings = find(typed)
-    const chosen = chooseHost(choice.host, findings)
-    const connection = connect(chosen.host, findings)
-    if (!connection) return { ok: false, message: missing(chosen.host, findings) }
-    const listed = ask || chosen.host !== 'anthropic' ? await ownModels(connection) : TABLE
-    if ('message' in listed) return { ok: false, message: listed.message }
-    const model = choice.model ?? connection.defaultModel
-    if (ask && isUnknown(chosen.host, model, listed.models)) {
-      return { ok: false, message: `${connection.name} does not offer the model "${model}" to this key.` }
-    }
-    const because =
-      chosen.host === 'anthropic' && choice.host === 'auto' && findings.keyIsKept
-        ? 'a key was typed into the settings'
-        : chosen.because
-    const { name } = connection
-    return {
-      ok: true,
-      host: { connection, state: { id: chosen.host, name, model, because, models: listed.models } },
-    }
-  }
-
+  const find = () => findings(options)
   return {
     async options() {
-      const findings = find(null)
-      return [
-        await option('anthropic', findings, TABLE.models),
-        await option('bedrock', findings, BEDROCK_TABLE),
-        await option('rehearsal', findings, (await rehearsal.models()) ?? []),
-      ]
+      const found = find()
+      return await Promise.all(
+        (['anthropic', 'bedrock', 'rehearsal'] as const).map((id) => optionOf(id, wayTo(id, found, options))),
+      )
     },
-    open: (choice) => open(choice, null, false),
+    async open(choice) {
+      return await openHost(choice, find(), options, offered)
+    },
     async verify(choice, apiKey) {
-      if (apiKey !== null && choice.host !== 'anthropic') {
-        return {
-          ok: false,
-          message: 'An API key belongs to the Claude API: choose that host, or leave the key out.',
-        }
+      if (apiKey === null) return await openHost(choice, find(), options, asked)
+      if (choice.host !== 'anthropic' && choice.host !== 'auto') {
+        return { ok: false, message: `An API key belongs to the Claude API, not to ${NAMES[choice.host]}.` }
       }
-      const answer = await open(choice, apiKey, true)
-      if (answer.ok && apiKey !== null) credentials.keepAnthropicKey(apiKey)
+      const found = { ...find(), anthropicKey: apiKey }
+      const answer = await openHost({ ...choice, host: 'anthropic' }, found, options, asked)
+      if (answer.ok) options.credentials.saveAnthropicKey(apiKey)
       return answer
     },
   }
 }
 
-const TABLE: { readonly models: readonly ModelInfo[] } = {
-  models: KNOWN_MODELS.map((id) => ({ id, name: modelFacts(id).name })),
+/** A key typed into the settings wins over one in the environment: it came later, from a person. */
+function findings({ surroundings, credentials }: HostsOptions): Findings {
+  const found = findHosts(surroundings)
+  return { ...found, anthropicKey: credentials.anthropicKey() ?? found.anthropicKey }
 }
-const BEDROCK_TABLE: readonly ModelInfo[] = KNOWN_MODELS.map((id) => ({
-  id: `anthropic.${id}`,
-  name: modelFacts(id).name,
-}))
 
-async function ownModels(
-  connection: Connection,
-): Promise<{ readonly models: readonly ModelInfo[] } | { readonly message: string }> {
-  const signal = AbortSignal.timeout(PATIENCE)
+type ModelsOf = (connection: Connection) => Promise<readonly ModelInfo[]>
+
+async function openHost(
+  choice: HostChoice,
+  found: Findings,
+  options: HostsOptions,
+  modelsOf: ModelsOf,
+): Promise<HostAnswer> {
+  const { host, because } = chooseHost(choice.host, found)
+  const way = wayTo(host, found, options)
+  if (!way.ok) return { ok: false, message: `${NAMES[host]} cannot be used: ${way.because}.` }
   try {
-    return { models: await connection.models(signal) }
+    const { connection } = way
+    const models = await modelsOf(connection)
+    const model = modelFor(choice, connection, models)
+    if (modelsOf === asked && isUnknown(model, connection, models)) {
+      return { ok: false, message: `${NAMES[host]} does not offer the model ${JSON.stringify(model)} to us.` }
+    }
+    const shown = choice.host === 'auto' ? way.because : because
+    return {
+      ok: true,
+      host: { connection, state: { id: host, name: NAMES[host], model, because: shown, models } },
+    }
   } catch (error) {
-    if (signal.aborted)
-      return { message: `${connection.name} did not answer within ${PATIENCE / 1000} seconds.` }
-    if (error instanceof HostError) return { message: error.failure.message }
+    if (error instanceof HostError) return { ok: false, message: error.failure.message }
     throw error
   }
 }
 
+/** The rehearsal model is the only one of its host: a model that was meant for another host does not reach it. */
+function modelFor(choice: HostChoice, connection: Connection, models: readonly ModelInfo[]): string {
+  const wanted = choice.model
+  if (wanted === null) return connection.defaultModel
+  const known = models.some((model) => model.id === wanted)
+  return known || connection.host !== 'rehearsal' ? wanted : connection.defaultModel
+}
+
 /** Bedrock's list is our own table, so a model that is not in it may well exist. */
-function isUnknown(host: HostId, model: string, models: readonly ModelInfo[]): boolean {
+function isUnknown(model: string, { host }: Connection, models: readonly ModelInfo[]): boolean {
   return host !== 'bedrock' && models.length > 0 && !models.some(({ id }) => id === model)
 }
 
-function missing(host: HostId, findings: Findings): string {
-  return host === 'bedrock'
-    ? `Amazon Bedrock cannot be used: ${findings.bedrockMissing}.`
-    : 'The Claude API needs a key: set ANTHROPIC_API_KEY, or type one into the settings.'
-}
-
-async function option(
-  id: HostId,
-  findings: Findings & { readonly keyIsKept: boolean },
-  models: readonly ModelInfo[],
-): Promise<HostOption> {
+function wayTo(id: HostId, found: Findings, options: HostsOptions): Way {
   switch (id) {
     case 'anthropic': {
-      const available = findings.anthropicKey !== null
-      const found = findings.keyIsKept ? 'a key was typed into the settings' : 'ANTHROPIC_API_KEY is set'
-      return { id, name: 'The Claude API', available, because: available ? found : 'no key is set', models }
+      if (found.anthropicKey === null)
+        return { ok: false, because: 'no key was found; set ANTHROPIC_API_KEY or type one into the settings' }
+      const typed = found.anthropicKey === options.surroundings.env.ANTHROPIC_API_KEY?.trim()
+      const because = typed ? 'ANTHROPIC_API_KEY is set' : 'a key was typed into the settings'
+      const baseURL = options.surroundings.env.ANTHROPIC_BASE_URL?.trim() || undefined
+      return { ok: true, because, connection: connectAnthropic({ apiKey: found.anthropicKey, baseURL }) }
     }
     case 'bedrock': {
-      const because = findings.bedrock?.because ?? findings.bedrockMissing
-      return { id, name: 'Amazon Bedrock', available: findings.bedrock !== null, because, models }
+      if (!found.bedrock) return { ok: false, because: found.bedrockMissing }
+      const { region, profile, because } = found.bedrock
+      return { ok: true, because, connection: connectBedrock({ region, profile }) }
     }
-    case 'rehearsal':
-      return { id, name: 'Rehearsal', available: true, because: 'it is built in and needs nothing', models }
+    case 'rehearsal': {
+      const because =
+        found.anthropicKey === null && !found.bedrock
+          ? 'no key and no AWS credentials were found'
+          : 'it is built in'
+      return { ok: true, because, connection: connectRehearsal(options.rehearsal) }
+    }
     default:
       return id satisfies never
   }
+}
+
+/** Models as our own table has them; nobody is asked. */
+async function offered(connection: Connection): Promise<readonly ModelInfo[]> {
+  if (connection.host !== 'anthropic') return await connection.models()
+  return KNOWN_MODELS.map((id) => ({ id, name: modelFacts(id).name }))
+}
+
+/** Models as the host itself says. Rejects with `HostError`. */
+async function asked(connection: Connection): Promise<readonly ModelInfo[]> {
+  const signal = AbortSignal.timeout(PATIENCE)
+  try {
+    return await connection.models(signal)
+  } catch (error) {
+    if (!signal.aborted) throw error
+    const message = `${NAMES[connection.host]} did not answer within ${PATIENCE / 1000} seconds. Try again, or see whether this machine reaches it.`
+    throw new HostError({ kind: 'timeout', message, retryable: true }, { cause: error })
+  }
+}
+
+async function optionOf(id: HostId, way: Way): Promise<HostOption> {
+  const { because } = way
+  if (!way.ok) return { id, name: NAMES[id], available: false, because, models: [] }
+  return { id, name: NAMES[id], available: true, because, models: await offered(way.connection) }
 }

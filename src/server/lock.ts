@@ -1,93 +1,49 @@
-/** One server for one data folder: two would not hear of each other's events. */
-import { closeSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs'
+/**
+ * One server for one data folder. The lock is SQLite's own on a small file of its own: the system gives it back when
+ * the holder ends, however it ends, so that no dead holder has to be told from a living one.
+ */
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-
-const FILE = 'server.lock'
+import { DatabaseSync } from 'node:sqlite'
+import { z } from 'zod'
 
 export interface Lock {
+  /** Notes for whoever finds the folder locked. */
+  describe(holder: Holder): void
   release(): void
 }
 
-export type LockAnswer =
-  | { readonly ok: true; readonly lock: Lock }
-  | { readonly ok: false; readonly holder: number }
-
-/**
- * Takes the folder for this process. A lock whose holder does not live any more is taken over.
- * The kernel's start time of the holder is compared where /proc tells it, so that a number used again by another
- * program is no obstacle. Throws when the folder takes no files.
- */
-export function lockFolder(folder: string, pid: number): LockAnswer {
-  const file = join(folder, FILE)
-  for (let attempt = 0; attempt < 3; attempt++) {
-    if (write(file, pid)) return { ok: true, lock: { release: () => release(file, pid) } }
-    const holder = read(file)
-    if (holder && lives(holder) && holder.pid !== pid) return { ok: false, holder: holder.pid }
-    remove(file)
-  }
-  throw new Error(`The lock ${file} could not be taken: another program keeps making it anew.`)
-}
-
-interface Holder {
+export interface Holder {
   readonly pid: number
-  readonly started: string
+  readonly address: string
 }
 
-function write(file: string, pid: number): boolean {
+const HOLDER = z.object({ pid: z.number(), address: z.string() })
+
+/** Takes the lock; null, with the holder's own words where there are any, when another process has it. */
+export function lockFolder(folder: string): Lock | { readonly heldBy: Holder | null } {
+  const note = join(folder, 'server.json')
+  const database = new DatabaseSync(join(folder, 'server.lock'))
   try {
-    const descriptor = openSync(file, 'wx', 0o600)
-    writeSync(descriptor, `${pid} ${startOf(pid)}\n`)
-    closeSync(descriptor)
-    return true
+    database.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE')
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false
+    database.close()
+    if (error instanceof Error && /locked|busy/i.test(error.message)) return { heldBy: readHolder(note) }
     throw error
   }
+  return {
+    describe: (holder) => writeFileSync(note, JSON.stringify(holder), { mode: 0o600 }),
+    release() {
+      rmSync(note, { force: true })
+      database.close()
+    },
+  }
 }
 
-function read(file: string): Holder | null {
+function readHolder(note: string): Holder | null {
   try {
-    const [pid, started] = readFileSync(file, 'utf8').trim().split(' ')
-    return pid && /^\d{1,10}$/.test(pid) ? { pid: Number(pid), started: started ?? '' } : null
+    return HOLDER.parse(JSON.parse(readFileSync(note, 'utf8')))
   } catch {
     return null
   }
-}
-
-function lives({ pid, started }: Holder): boolean {
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    // Alive, and somebody else's.
-    return codeOf(error) === 'EPERM'
-  }
-  const now = startOf(pid)
-  return started === '' || now === '' || started === now
-}
-
-/** When the process started, in ticks since the machine did; empty where /proc does not say. */
-function startOf(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The program's name, in brackets, may hold spaces; start time is field 22, the 20th after it.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
-  } catch {
-    return ''
-  }
-}
-
-function release(file: string, pid: number): void {
-  if (read(file)?.pid === pid) remove(file)
-}
-
-function remove(file: string): void {
-  try {
-    unlinkSync(file)
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error
-  }
-}
-
-function codeOf(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
 }

@@ -1,70 +1,77 @@
-/** The prompt library: files of `prompts/`, read at start. See prompts/README.md for their form. */
+/** The prompt library and the default system prompt: the files of `prompts/`, read once at start. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import type { ExampleChat } from '../workspace/core.ts'
 
 export interface Prompt {
   readonly id: string
   readonly title: string
+  /** Who speaks it: a persona, or `everybody`. */
   readonly for: string
   readonly text: string
   readonly group: string
-  readonly order: number
 }
 
-/** All prompts, by group and order. A file that is not in order is left out; `test/prompts.test.ts` finds it. */
-export function readPrompts(folder: string): readonly Prompt[] {
-  const prompts = filesIn(folder).flatMap((file) => parsePrompt(readFileSync(file, 'utf8')) ?? [])
-  return prompts.sort((a, b) => a.group.localeCompare(b.group) || a.order - b.order)
+export interface PromptLibrary {
+  readonly prompts: readonly Prompt[]
+  readonly systemPrompt: string
+  readonly example: readonly ExampleChat[]
 }
 
-function filesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.md') && entry.name !== 'README.md')
-      .map((entry) => join(entry.parentPath, entry.name))
-  } catch {
-    return []
-  }
-}
-
-export function parsePrompt(file: string): Prompt | null {
-  const match = /^---\n(.*?)\n---\n(.*)$/s.exec(file.replaceAll('\r\n', '\n'))
-  if (!match) return null
-  const fields = new Map(
-    (match[1] ?? '').split('\n').map((line) => {
-      const [name = '', ...value] = line.split(':')
-      return [name.trim(), value.join(':').trim()] as const
-    }),
-  )
-  const [id, title, group] = [fields.get('id'), fields.get('title'), fields.get('group')]
-  const text = (match[2] ?? '').trim()
-  if (!id || !title || !group || text === '') return null
-  return {
-    id,
-    title,
-    group,
-    text,
-    for: fields.get('for') ?? 'everybody',
-    order: Number(fields.get('order')) || 0,
-  }
-}
-
-export const SYSTEM_PROMPT = 'shared-memory'
+const SYSTEM = 'system'
+const SHARED_MEMORY = 'shared-memory'
 const EXAMPLE = 'three-person-example'
+/** The chats of the example: whose first prompt stands in which. */
+const EXAMPLE_CHATS = [
+  { name: 'Alice · Discovery', speaker: 'Alice' },
+  { name: 'John · Solution architect', speaker: 'John' },
+  { name: 'Sam · Proposal writer', speaker: 'Sam' },
+] as const
 
-/** What each person of the example does, as their chat is named. */
-const ROLES: Readonly<Record<string, string>> = {
-  Alice: 'Discovery',
-  John: 'Solution architect',
-  Sam: 'Proposal writer',
+/** Reads all prompt files. Throws when the folder is missing or a file is not in order: the installation is broken then. */
+export function readPrompts(folder: string): PromptLibrary {
+  const all = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap((entry) => readGroup(folder, entry.name))
+  const prompts = all.filter((prompt) => prompt.group !== SYSTEM)
+  const systemPrompt = all.find((prompt) => prompt.id === SHARED_MEMORY)?.text
+  if (systemPrompt === undefined)
+    throw new Error(`Expected a prompt with the id ${SHARED_MEMORY} in ${folder}.`)
+  const firsts = prompts.filter((prompt) => prompt.group === EXAMPLE)
+  const example = EXAMPLE_CHATS.flatMap((chat) => {
+    const first = firsts.find((prompt) => prompt.for === chat.speaker)
+    return first ? [{ ...chat, draft: first.text }] : []
+  })
+  return { prompts, systemPrompt, example }
 }
 
-/** A chat for each person of the example, with the first of their prompts. */
-export function exampleChats(prompts: readonly Prompt[]): readonly ExampleChat[] {
-  const ours = prompts.filter((prompt) => prompt.group === EXAMPLE)
-  return Object.entries(ROLES).flatMap(([speaker, role]) => {
-    const first = ours.find((prompt) => prompt.for === speaker)
-    return first ? [{ name: `${speaker} · ${role}`, speaker, draft: first.text }] : []
+function readGroup(folder: string, group: string): readonly Prompt[] {
+  return readdirSync(join(folder, group))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => parsePrompt(readFileSync(join(folder, group, name), 'utf8'), `${group}/${name}`))
+    .sort((a, b) => a.order - b.order)
+    .map(({ order: _, ...prompt }) => prompt)
+}
+
+const FIELDS = z.object({
+  id: z.string().min(1),
+  title: z.string().min(1),
+  for: z.string().min(1),
+  group: z.string().min(1),
+  order: z.coerce.number().int().min(1),
+})
+
+/** Reads one prompt file: a few `name: value` lines between `---`, then the text. `file` is for the message. */
+export function parsePrompt(source: string, file: string): Prompt & { readonly order: number } {
+  const parts = /^---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/.exec(source)
+  const [, head, text] = parts ?? []
+  if (head === undefined || text === undefined) throw new Error(`${file}: expected lines between --- first.`)
+  const pairs = head.split(/\r?\n/).map((line) => {
+    const at = line.indexOf(':')
+    return [line.slice(0, at).trim(), line.slice(at + 1).trim()] as const
   })
+  const fields = FIELDS.safeParse(Object.fromEntries(pairs))
+  if (!fields.success) throw new Error(`${file}: ${z.prettifyError(fields.error)}`)
+  return { ...fields.data, text: text.trim() }
 }

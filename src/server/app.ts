@@ -1,0 +1,72 @@
+/** The HTTP interface: Request in, Response out. */
+import type { HttpBindings } from '@hono/node-server'
+import { type Context, Hono } from 'hono'
+import { readJson } from './body.ts'
+import type { FeedRoute } from './feed-route.ts'
+import { guardOrigin, secureHeaders } from './guard.ts'
+import { HttpError } from './http-error.ts'
+import type { Route, Services } from './route.ts'
+import { ROUTES } from './routes.ts'
+import type { StaticFiles } from './static-files.ts'
+
+export interface AppOptions {
+  readonly services: Services
+  readonly feed: Pick<FeedRoute, 'handle'>
+  readonly files: StaticFiles
+  /** The port that we listen on; asked for each request. */
+  readonly port: () => number
+  /** Bytes of the largest body. */
+  readonly largestBody: number
+  /** Told of an exception that nobody expected. */
+  readonly failed: (error: unknown) => void
+}
+
+type Env = { Bindings: HttpBindings }
+export type App = Hono<Env>
+
+export function createApp({ services, feed, files, port, largestBody, failed }: AppOptions): App {
+  const app: App = new Hono<Env>()
+  app.use(secureHeaders)
+  app.use(guardOrigin(port))
+  app.get('/api/feed', (c) => feed.handle(c))
+  for (const route of ROUTES) {
+    app.on(route.method, route.path, (c) => serveRoute(c, route, services, largestBody))
+  }
+  app.all('/api/*', () => {
+    throw new HttpError(404, 'not_found', 'There is no such route. See docs/reference/http.md.')
+  })
+  app.get('*', (c) => {
+    const request = {
+      accept: c.req.header('accept-encoding') ?? '',
+      ifNoneMatch: c.req.header('if-none-match') ?? '',
+    }
+    return files.answer(c.req.path, request) ?? c.text('There is no such page.\n', 404)
+  })
+  app.onError((error, c) => answerError(error, c, failed))
+  return app
+}
+
+async function serveRoute(
+  c: Context<Env>,
+  route: Route,
+  services: Services,
+  largestBody: number,
+): Promise<Response> {
+  const answer = await route.handle(services, {
+    params: c.req.param(),
+    query: c.req.query(),
+    body: route.method === 'GET' ? undefined : await readJson(c.req.raw, largestBody),
+  })
+  c.header('cache-control', 'no-store')
+  return c.body(JSON.stringify(answer.body), answer.status, { 'content-type': 'application/json' })
+}
+
+/** The one place where exceptions become answers. What we did not expect is logged, and told to nobody. */
+function answerError(error: unknown, c: Context, failed: (error: unknown) => void): Response {
+  if (error instanceof HttpError) {
+    return c.json({ error: { code: error.code, message: error.message } }, error.status)
+  }
+  failed(error)
+  const message = 'Something went wrong inside Commonplace; its log says what.'
+  return c.json({ error: { code: 'internal', message } }, 500)
+}

@@ -1,0 +1,272 @@
+/** Wires everything: opens what is stored, listens, says where it is, and ends cleanly. */
+import { mkdirSync, readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { type Database, openDatabase } from '../database/open.ts'
+import { FolderUnusable, openWorkingCopy, type WorkingCopy } from '../folder/working-copy.ts'
+import type { Memory } from '../memory/contract.ts'
+import { openMemory } from '../memory/memory.ts'
+import { createRehearsal } from '../rehearsal/rehearsal.ts'
+import { sqliteLog } from '../storage/sqlite.ts'
+import { HostUnavailable, openWorkspace, type Workspace } from '../workspace/workspace.ts'
+import { createApp } from './app.ts'
+import { systemClock } from './clock.ts'
+import type { Config, Environment } from './config.ts'
+import { openCredentials } from './credentials.ts'
+import { DEFAULT_CONTEXT_EDITING, FIRST_SPEAKER } from './defaults.ts'
+import { createFeedRoute } from './feed-route.ts'
+import { greeting } from './greeting.ts'
+import { createHosts } from './hosts.ts'
+import { randomId } from './ids.ts'
+import { type Listening, listen } from './listen.ts'
+import { lockFolder } from './lock.ts'
+import { openLog } from './log.ts'
+import { type PromptLibrary, readPrompts } from './prompts.ts'
+import { readStaticFiles } from './static-files.ts'
+
+export interface Around {
+  readonly environment: Environment
+  readonly version: string
+  /** Shows a line to whoever started the server. */
+  readonly print: (line: string) => void
+}
+
+export interface RunningServer {
+  readonly address: string
+  /** Ends running turns as interrupted, stores everything, and lets go of the folder. Safe to call twice. */
+  close(): Promise<void>
+  /** Resolves when the server has ended. */
+  readonly ended: Promise<void>
+}
+
+/** Why the server could not start, in one line. */
+export class CannotStart extends Error {
+  constructor(message: string, options?: { cause?: unknown }) {
+    super(message, options)
+    this.name = 'CannotStart'
+  }
+}
+
+const ROOT = join(import.meta.dirname, '../..')
+
+/** How to close what was opened, in the order of opening. */
+type Closers = (() => Promise<void> | void)[]
+
+/** Starts the server. Throws `CannotStart` when something is in the way; nothing stays open then. */
+export async function startServer(config: Config, around: Around): Promise<RunningServer> {
+  const closers: Closers = []
+  try {
+    const address = await open(config, around, closers)
+    return running(address, closers)
+  } catch (error) {
+    await closeAll(closers)
+    throw error
+  }
+}
+
+function running(address: string, closers: Closers): RunningServer {
+  const ended = Promise.withResolvers<void>()
+  let closing = false
+  return {
+    address,
+    ended: ended.promise,
+    async close() {
+      if (!closing) {
+        closing = true
+        closeAll(closers).then(ended.resolve, ended.reject)
+      }
+      await ended.promise
+    },
+  }
+}
+
+async function closeAll(closers: Closers): Promise<void> {
+  const failures: unknown[] = []
+  for (const close of closers.toReversed()) {
+    try {
+      await close()
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw failures[0]
+}
+
+async function open(config: Config, around: Around, closers: Closers): Promise<string> {
+  const log = openLog(config.logLevel)
+  const failed = (error: unknown) => log.error({ err: error }, 'Something failed.')
+  const warn = (message: string) => log.warn(message)
+  const lock = takeFolder(config.data, closers)
+  const door = await openDoor(config, closers)
+  const library = readPrompts(join(ROOT, 'prompts'))
+  const database = await openData(config.data, closers)
+  const memory = await openMemory(sqliteLog(database), { maxBytes: config.maxDocument, report: failed })
+  closers.push(() => memory.close())
+  const copy = await openCopy(config, memory, warn, closers)
+  const workspace = await openRooms(config, around, { database, memory, copy, library, failed })
+  const files = readStaticFiles(join(ROOT, 'dist/web'))
+  const feed = createFeedRoute(workspace)
+  closers.push(async () => {
+    door.refuse()
+    await workspace.close()
+    feed.close()
+  })
+  const { version, print } = around
+  const services = { workspace, memory, prompts: library.prompts, version, startedAt: systemClock.now() }
+  const port = () => door.port
+  const app = createApp({ services, feed, files, port, largestBody: largestBody(config), failed })
+  door.serve(app.fetch)
+  const address = `http://${config.host === '127.0.0.1' ? 'localhost' : bracketed(config.host)}:${door.port}`
+  lock.describe({ pid: process.pid, address })
+  const { state } = workspace.host
+  const documents = memory.documents().length
+  const lines = greeting({ address, config, host: state, version, documents, built: files.built })
+  for (const line of lines) print(line)
+  return address
+}
+
+/** A document as JSON may take twice its bytes, and a message or prompt is never larger than the least bound. */
+function largestBody(config: Config): number {
+  return Math.max(2_000_000, 2 * config.maxDocument + 100_000)
+}
+
+function bracketed(host: string): string {
+  return host.includes(':') ? `[${host}]` : host
+}
+
+function takeFolder(folder: string, closers: Closers) {
+  const lock = inFolder(folder, () => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    return lockFolder(folder)
+  })
+  if ('heldBy' in lock) {
+    const who = lock.heldBy ? ` (process ${lock.heldBy.pid}, ${lock.heldBy.address})` : ''
+    throw new CannotStart(
+      `Another Commonplace${who} is using the data folder ${folder}. End it first, or choose another folder with --data.`,
+    )
+  }
+  closers.push(() => lock.release())
+  return lock
+}
+
+function inFolder<T>(folder: string, use: () => T): T {
+  try {
+    return use()
+  } catch (error) {
+    throw unusable(folder, error)
+  }
+}
+
+function unusable(folder: string, error: unknown): CannotStart {
+  return new CannotStart(`Cannot use the data folder ${folder}: ${firstLine(error)}`, { cause: error })
+}
+
+function firstLine(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  return (cause instanceof Error ? cause.message : String(cause)).split('\n')[0] ?? ''
+}
+
+async function openDoor(config: Config, closers: Closers): Promise<Listening> {
+  try {
+    const door = await listen(config.host, config.port)
+    closers.push(() => door.close())
+    return door
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    const why =
+      code === 'EADDRINUSE'
+        ? `Port ${config.port} is taken. Choose another with --port, or 0 for any free one.`
+        : `Cannot listen on ${config.host}, port ${config.port}: ${firstLine(error)}`
+    throw new CannotStart(why, { cause: error })
+  }
+}
+
+async function openData(folder: string, closers: Closers): Promise<Database> {
+  try {
+    const database = await openDatabase(join(folder, 'commonplace.db'))
+    closers.push(() => database.destroy())
+    return database
+  } catch (error) {
+    throw unusable(folder, error)
+  }
+}
+
+async function openCopy(
+  config: Config,
+  memory: Memory,
+  warn: (message: string) => void,
+  closers: Closers,
+): Promise<WorkingCopy> {
+  try {
+    const copy = await openWorkingCopy({
+      memory,
+      folder: config.memories,
+      state: join(config.data, 'working-copy.json'),
+      now: systemClock.now,
+      newId: randomId,
+      notify: (notice) => warn(notice.message),
+      limit: config.maxDocument,
+    })
+    closers.push(() => copy.close())
+    return copy
+  } catch (error) {
+    if (error instanceof FolderUnusable) throw new CannotStart(error.message, { cause: error })
+    throw error
+  }
+}
+
+interface Rooms {
+  readonly database: Database
+  readonly memory: Memory
+  readonly copy: WorkingCopy
+  readonly library: PromptLibrary
+  readonly failed: (error: unknown) => void
+}
+
+async function openRooms(
+  config: Config,
+  around: Around,
+  { database, memory, copy, library, failed }: Rooms,
+): Promise<Workspace> {
+  // The rehearsal model asks for its pace while it streams, and the settings may change meanwhile.
+  let opened: Workspace | null = null
+  const pace = () => opened?.settings.rehearsalPace ?? config.pace
+  const { environment } = around
+  const hosts = createHosts({
+    surroundings: { env: environment, home: homedir(), readFile: readOrNull },
+    credentials: inFolder(config.data, () => openCredentials(config.data)),
+    rehearsal: createRehearsal({ pace, now: systemClock.now }),
+  })
+  const wanted = config.claude !== null || config.model !== null
+  const settings = {
+    systemPrompt: library.systemPrompt,
+    contextEditing: DEFAULT_CONTEXT_EDITING,
+    rehearsalPace: config.pace,
+  }
+  try {
+    opened = await openWorkspace({
+      database,
+      memory,
+      hosts,
+      choice: wanted ? { host: config.claude ?? 'auto', model: config.model } : null,
+      defaults: { settings, speaker: FIRST_SPEAKER },
+      example: library.example,
+      clock: systemClock,
+      newId: randomId,
+      settled: (commit) => copy.settled(commit),
+      failed,
+    })
+    return opened
+  } catch (error) {
+    if (error instanceof HostUnavailable) throw new CannotStart(error.message, { cause: error })
+    throw error
+  }
+}
+
+function readOrNull(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return null
+  }
+}
