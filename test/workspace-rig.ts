@@ -74,11 +74,11 @@ export async function openRig(): Promise<Rig> {
     },
     tab: (chats) => openTab(parts.workspace, chats),
     async addChat() {
-      return valueOf(await parts.workspace.perform(ACTIONS.addChat, { speaker: 'Alice' })).chat
+      return granted(await parts.workspace.perform(ACTIONS.addChat, { speaker: 'Alice' })).chat
     },
     async speak(chat, text) {
       const id = `turn_${newId()}`
-      return valueOf(await parts.workspace.perform(ACTIONS.speak, { chat, id, text, speaker: 'Alice' })).turn
+      return granted(await parts.workspace.perform(ACTIONS.speak, { chat, id, text, speaker: 'Alice' })).turn
     },
     async say(chat, text) {
       const tab = await rig.tab([chat])
@@ -104,7 +104,7 @@ export function isIdle(state: AppState, chat: ChatId): boolean {
 }
 
 /** The value of an action that must not be refused. */
-export function valueOf<T>(result: Result<T>): T {
+export function granted<T>(result: Result<T>): T {
   if (result.ok) return result.value
   throw new Error(`${result.refusal.code}: ${result.refusal.message}`)
 }

@@ -14,7 +14,7 @@ export function reduce(state: AppState, event: WorkspaceEvent): AppState {
   return {
     position: event.position,
     workspace: reduceWorkspace(state.workspace, event),
-    chats: reduceChats(state.chats, event),
+    chats: reduceChats(state, event),
   }
 }
 
@@ -106,13 +106,15 @@ function reduceInfo(chat: ChatInfo, event: ChatEvent): ChatInfo {
   }
 }
 
-function reduceChats(chats: AppState['chats'], event: WorkspaceEvent): AppState['chats'] {
+function reduceChats({ chats, workspace }: AppState, event: WorkspaceEvent): AppState['chats'] {
   switch (event.type) {
     case 'chat.added':
       return { ...chats, [event.chat]: { id: event.chat, turns: [], earlier: 0 } }
     case 'chat.cleared': {
       const chat = chats[event.chat]
-      return chat ? { ...chats, [event.chat]: { ...chat, earlier: earlierThan(chat, event.through) } } : chats
+      if (!chat) return chats
+      const first = chat.turns[0]?.number ?? (workspace.chats[event.chat]?.turns ?? 0) + 1
+      return { ...chats, [event.chat]: { ...chat, earlier: earlierThan(first, event.through) } }
     }
     case 'turn.started':
     case 'turn.continued':
@@ -126,9 +128,8 @@ function reduceChats(chats: AppState['chats'], event: WorkspaceEvent): AppState[
 }
 
 /** The loaded turns stay as they are, so that an undone clearing brings them back at once. */
-function earlierThan(chat: ChatState, through: number): number {
-  const first = chat.turns[0]
-  return first ? Math.max(0, first.number - 1 - through) : 0
+function earlierThan(first: number, through: number): number {
+  return Math.max(0, first - 1 - through)
 }
 
 type ConversationEvent = Extract<WorkspaceEvent, { type: 'turn.started' | 'turn.continued' | 'turn.event' }>

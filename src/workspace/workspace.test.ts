@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { isIdle, openRig, type Rig, valueOf } from '../../test/workspace-rig.ts'
+import { granted, isIdle, openRig, type Rig } from '../../test/workspace-rig.ts'
 import { ACTIONS } from './actions.ts'
 
 let rig: Rig
@@ -39,9 +39,9 @@ describe('a turn', () => {
       rig.workspace.perform(ACTIONS.speak, input),
       rig.workspace.perform(ACTIONS.speak, input),
     ])
-    expect(both.map(valueOf)).toEqual([{ turn: 'turn_twice' }, { turn: 'turn_twice' }])
+    expect(both.map(granted)).toEqual([{ turn: 'turn_twice' }, { turn: 'turn_twice' }])
     await rig.reopen()
-    expect(valueOf(await rig.workspace.perform(ACTIONS.speak, input))).toEqual({ turn: 'turn_twice' })
+    expect(granted(await rig.workspace.perform(ACTIONS.speak, input))).toEqual({ turn: 'turn_twice' })
     expect((await rig.workspace.snapshot([chat])).chats[chat]?.turns).toHaveLength(1)
   })
 
@@ -58,11 +58,11 @@ describe('a turn', () => {
       speaker: 'Alice',
     })
     expect(busy).toMatchObject({ ok: false, refusal: { code: 'busy' } })
-    valueOf(await rig.workspace.perform(ACTIONS.stop, { chat, turn }))
+    granted(await rig.workspace.perform(ACTIONS.stop, { chat, turn }))
     const stopped = await tab.until((state) => isIdle(state, chat))
     expect(stopped.chats[chat]?.turns[0]?.status).toMatchObject({ outcome: { kind: 'stopped' } })
     rig.fault(null)
-    valueOf(await rig.workspace.perform(ACTIONS.resume, { chat, turn }))
+    granted(await rig.workspace.perform(ACTIONS.resume, { chat, turn }))
     const done = await tab.until((state) => isIdle(state, chat))
     expect(done.chats[chat]?.turns[0]?.status).toMatchObject({ outcome: { kind: 'answered' } })
   })
@@ -77,7 +77,7 @@ describe('a turn', () => {
     await rig.reopen()
     const after = await rig.tab([chat])
     expect(after.state.chats[chat]?.turns[0]?.status).toMatchObject({ outcome: { kind: 'interrupted' } })
-    valueOf(await rig.workspace.perform(ACTIONS.resume, { chat, turn }))
+    granted(await rig.workspace.perform(ACTIONS.resume, { chat, turn }))
     await after.until((state) => isIdle(state, chat))
     expect(after.state.chats[chat]?.turns[0]?.status).toMatchObject({ outcome: { kind: 'answered' } })
     expect(rig.memory.documents().length).toBeGreaterThan(0)
@@ -104,14 +104,14 @@ describe('a chat', () => {
   it('keeps name, settings, draft and conversation over a restart', async () => {
     const chat = await rig.addChat()
     await rig.say(chat, 'Hello')
-    valueOf(
+    granted(
       await rig.workspace.perform(ACTIONS.changeChat, {
         chat,
         name: 'Ünïcode',
         settings: { speaker: 'Sam' },
       }),
     )
-    valueOf(await rig.workspace.perform(ACTIONS.keepDraft, { chat, draft: 'half a tho', client: 'tab1' }))
+    granted(await rig.workspace.perform(ACTIONS.keepDraft, { chat, draft: 'half a tho', client: 'tab1' }))
     const before = await rig.workspace.snapshot([chat])
     await rig.reopen()
     expect(await rig.workspace.snapshot([chat])).toEqual(before)
@@ -122,11 +122,11 @@ describe('a chat', () => {
     const tab = await rig.tab([chat])
     rig.fault({ kind: 'silence', after: 2, ms: Number.POSITIVE_INFINITY })
     await rig.speak(chat, 'Hello')
-    valueOf(await rig.workspace.perform(ACTIONS.placeChat, { chat, place: 'deleted' }))
+    granted(await rig.workspace.perform(ACTIONS.placeChat, { chat, place: 'deleted' }))
     await tab.until((state) => isIdle(state, chat))
     const input = { chat, id: 'turn_late', text: 'Hello', speaker: 'Alice' }
     expect(await rig.workspace.perform(ACTIONS.speak, input)).toMatchObject({ refusal: { code: 'conflict' } })
-    valueOf(await rig.workspace.perform(ACTIONS.placeChat, { chat, place: 'board' }))
+    granted(await rig.workspace.perform(ACTIONS.placeChat, { chat, place: 'board' }))
     rig.fault(null)
     await rig.say(chat, 'Hello again')
   })
