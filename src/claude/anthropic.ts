@@ -1,5 +1,5 @@
 import Anthropic from '@anthropic-ai/sdk'
-import { type HostFacts, openConnection } from './connection.ts'
+import { CLIENT_OPTIONS, type HostFacts, openConnection } from './connection.ts'
 import type { Connection, ModelInfo } from './contract.ts'
 
 const FACTS: HostFacts = {
@@ -14,8 +14,6 @@ const FACTS: HostFacts = {
 
 /** Models listed at most; the API has a few dozen. */
 const MODELS_LISTED = 200
-/** Silence of the network after which a request counts as failed. Milliseconds. */
-const TIMEOUT = 600_000
 
 /** The Claude API with a key. `baseURL` is for a server that speaks the same wire. Makes no request before it is used. */
 export function connectAnthropic(options: {
@@ -24,11 +22,10 @@ export function connectAnthropic(options: {
   readonly model?: string
 }): Connection {
   const client = new Anthropic({
+    ...CLIENT_OPTIONS,
     apiKey: options.apiKey,
     authToken: null,
     baseURL: options.baseURL ?? 'https://api.anthropic.com',
-    maxRetries: 0,
-    timeout: TIMEOUT,
   })
   const list = async (signal?: AbortSignal): Promise<readonly ModelInfo[]> => {
     const found: ModelInfo[] = []

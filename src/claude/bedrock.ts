@@ -1,5 +1,5 @@
 import { AnthropicBedrock, AnthropicBedrockMantle } from '@anthropic-ai/bedrock-sdk'
-import { type HostFacts, type MessagesClient, openConnection } from './connection.ts'
+import { CLIENT_OPTIONS, type HostFacts, type MessagesClient, openConnection } from './connection.ts'
 import type { Connection, ModelInfo } from './contract.ts'
 import { KNOWN_MODELS, modelFacts } from './models.ts'
 
@@ -19,8 +19,6 @@ const PROFILES = [
   'global.anthropic.claude-haiku-4-5-20251001-v1:0',
 ] as const
 
-const TIMEOUT = 600_000
-
 export interface BedrockOptions {
   readonly region: string
   readonly profile?: string
@@ -38,9 +36,8 @@ export interface BedrockOptions {
  */
 export function connectBedrock(options: BedrockOptions): Connection {
   const common = {
+    ...CLIENT_OPTIONS,
     awsRegion: options.region,
-    maxRetries: 0,
-    timeout: TIMEOUT,
     baseURL: options.baseURL,
     skipAuth: options.skipAuth ?? false,
   }
@@ -54,13 +51,8 @@ export function connectBedrock(options: BedrockOptions): Connection {
     runtime ??= new AnthropicBedrock(common)
     return runtime
   }
-  const offered: readonly ModelInfo[] = [
-    ...KNOWN_MODELS.map((id) => `anthropic.${id}`).filter(goesToMantle),
-    ...PROFILES,
-  ].map((id) => ({
-    id,
-    name: modelFacts(id).name,
-  }))
+  const ids = [...KNOWN_MODELS.map((id) => `anthropic.${id}`), ...PROFILES]
+  const offered: readonly ModelInfo[] = ids.map((id) => ({ id, name: nameOf(id) }))
   return openConnection(
     { ...FACTS, defaultModel: options.model ?? FACTS.defaultModel },
     clientFor,
@@ -68,7 +60,15 @@ export function connectBedrock(options: BedrockOptions): Connection {
   )
 }
 
-/** Whether a model id is one of the Mantle endpoint: the plain first-party id behind `anthropic.`. */
+function nameOf(id: string): string {
+  const { name } = modelFacts(id)
+  return goesToMantle(id) ? name : `${name} (global profile)`
+}
+
+/**
+ * Whether a model id is one of the Mantle endpoint: the first-party id behind `anthropic.`, without the version that ids of
+ * bedrock-runtime end with.
+ */
 export function goesToMantle(model: string): boolean {
-  return /^anthropic\.claude-[a-z]+-\d+(-\d{1,2})?$/.test(model)
+  return /^anthropic\.claude-/.test(model) && !/-v\d+(:\S+)?$/.test(model)
 }

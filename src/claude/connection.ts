@@ -1,5 +1,6 @@
 /** One connection for all hosts: they speak the same wire through official clients and differ in a few facts. */
 import type Anthropic from '@anthropic-ai/sdk'
+import { APIError } from '@anthropic-ai/sdk'
 import type {
   Connection,
   HostId,
@@ -42,36 +43,56 @@ export const FINE_GRAINED_BETA = 'fine-grained-tool-streaming-2025-05-14'
 /** A reply longer than this is cut; people can continue it. Tokens. */
 const REPLY_LIMIT = 32_000
 
+/** Options that every client gets. Waiting and trying again is the agent's business; nothing of a chat goes to the console. */
+export const CLIENT_OPTIONS = { maxRetries: 0, timeout: 600_000, logLevel: 'off' } as const
+
 /** `clientFor` picks the client for a model; `list` fetches the host's own list of models. */
 export function openConnection(
   facts: HostFacts,
   clientFor: (model: string) => MessagesClient,
   list: (signal?: AbortSignal) => Promise<readonly ModelInfo[]>,
 ): Connection {
+  // A host that refuses the flag for live tool input is asked without it from then on: tools still work, in one piece.
+  let asks = facts
+  const open = async (request: ModelRequest, signal: AbortSignal) => {
+    const { messages } = clientFor(request.model).beta
+    try {
+      return await messages.create(wireRequest(request, asks), { signal })
+    } catch (error) {
+      if (!asks.fineGrainedHeader || !refusesFlag(error)) throw error
+      asks = { ...asks, fineGrainedHeader: false }
+      return await messages.create(wireRequest(request, asks), { signal })
+    }
+  }
   return {
     host: facts.host,
     name: facts.name,
     defaultModel: facts.defaultModel,
     async *stream(request, signal) {
       try {
-        const stream = await clientFor(request.model).beta.messages.create(wireRequest(request, facts), {
-          signal,
-        })
-        yield* stream
+        yield* await open(request, signal)
       } catch (error) {
         if (signal.aborted) throw signal.reason
         throw hostError(error, facts.name)
       }
+      // The SDK ends an aborted stream as if it were complete.
+      signal.throwIfAborted()
     },
     async models(signal) {
       try {
         return await list(signal)
       } catch (error) {
+        if (signal?.aborted) throw signal.reason
         throw hostError(error, facts.name)
       }
     },
     cost: (model, usage) => (facts.free ? 0 : costOf(model, usage)),
   }
+}
+
+/** The words differ by host ("invalid beta flag", "Unexpected value(s) … for the `anthropic-beta` header"). */
+function refusesFlag(error: unknown): boolean {
+  return error instanceof APIError && error.status === 400 && /beta flag|anthropic.beta/i.test(error.message)
 }
 
 /** The request as it goes out. Exported for tests of the wire. */
@@ -108,11 +129,16 @@ function mark(facts: HostFacts): { cache_control?: { type: 'ephemeral' } } {
   return facts.caching ? { cache_control: { type: 'ephemeral' } } : {}
 }
 
-/** Messages as the SDK types them, with the moving mark at the end of the newest; marks do not change what a message means. */
+/**
+ * Messages as the SDK types them, with the moving marks: at the end of the newest, and where the request before ended, because
+ * a mark finds what is cached at most 20 blocks back. Marks do not change what a message means.
+ */
 function wireMessages(messages: readonly WireMessage[], facts: HostFacts): Anthropic.Beta.BetaMessageParam[] {
+  const newest = messages.length - 1
+  const before = messages.findLastIndex(({ role }, i) => role === 'user' && i < newest)
   return messages.map((message, i) => {
-    const content =
-      i === messages.length - 1 && facts.caching ? markLast(message.content) : [...message.content]
+    const marked = facts.caching && (i === newest || i === before)
+    const content = marked ? markLast(message.content) : [...message.content]
     return message.role === 'user' ? { role: 'user', content } : { role: 'assistant', content }
   })
 }

@@ -2,146 +2,158 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from '@anthropic-ai/sdk'
 import type { Failure } from '../agent/events.ts'
 import { HostError } from './contract.ts'
+import { awsName, credentialsMissing, hostWords, networkCode } from './host-words.ts'
 
 type Kind = Failure['kind']
+type More = Partial<Failure>
 
 /** Turns whatever the SDK threw into a `HostError`; one that is already is handed back. */
 export function hostError(error: unknown, host: string): HostError {
-  if (error instanceof HostError) return error
-  return new HostError(failureOf(error, host), { cause: error })
+  return error instanceof HostError ? error : new HostError(failureOf(error, host), { cause: error })
 }
 
 function failureOf(error: unknown, host: string): Failure {
-  if (error instanceof APIConnectionTimeoutError) return make('timeout', host, 'did not answer in time', true)
-  if (error instanceof APIError && error.status === undefined && !(error instanceof APIConnectionError))
-    return inStream(error, host)
-  if (error instanceof APIConnectionError) return make('network', host, 'could not be reached', true)
-  if (error instanceof APIError) return fromStatus(error, host)
-  if (isCredentialProblem(error))
-    return make('credentials', host, 'could not be asked: no usable credentials were found', false)
-  if (error instanceof SyntaxError)
-    return make('bad_reply', host, 'sent a reply that could not be read', true)
-  return make('network', host, 'ended the connection before the reply was complete', true)
+  if (credentialsMissing(error)) return sentence('credentials', host)
+  if (error instanceof APIConnectionTimeoutError) return sentence('timeout', host)
+  if (error instanceof APIConnectionError) return sentence('network', host, networkCode(error))
+  if (error instanceof APIError)
+    return error.status === undefined ? inStream(error, host) : fromStatus(error, host)
+  if (error instanceof SyntaxError) return sentence('bad_reply', host)
+  return {
+    kind: 'network',
+    message: `${host} ended the connection before the reply was complete${networkCode(error)}.`,
+    retryable: true,
+  }
 }
 
-function make(
-  kind: Kind,
-  host: string,
-  what: string,
-  retryable: boolean,
-  more: Partial<Failure> = {},
-): Failure {
-  return { kind, message: `${host} ${what}.`, retryable, ...more }
+/** What each kind means in words, and whether the same request may succeed later. */
+const WORDS: Readonly<Record<Kind, readonly [what: string, retryable: boolean]>> = {
+  busy: ['is busy', true],
+  rate_limited: ['limits how much may be asked in a time', true],
+  credentials: ['does not accept the credentials, or found none', false],
+  billing: ['asks for payment: the account has no credit left', false],
+  forbidden: ['does not allow this', false],
+  not_found: ['does not know this model or address', false],
+  too_large: ['refused the request because it is too large', false],
+  context_full: ['cannot take more: the conversation fills the context window of the model', false],
+  bad_request: ['refused the request', false],
+  network: ['could not be reached', true],
+  timeout: ['took too long to answer', true],
+  server: ['had an error', true],
+  bad_reply: ['sent a reply that could not be read', true],
+  storage: ['could not store the answer', false],
 }
 
-/** After HTTP 200: the error type stands in the event; Bedrock puts the exception's name into the message. */
+function sentence(kind: Kind, host: string, detail = '', more: More = {}): Failure {
+  const [what, retryable] = WORDS[kind]
+  return { kind, message: `${host} ${what}${detail}.`, retryable, ...more }
+}
+
+/** Kinds whose message is the same whatever the host adds: its own words may quote what was sent, signature and all. */
+const SILENT: ReadonlySet<Kind> = new Set(['credentials', 'busy', 'rate_limited', 'timeout', 'context_full'])
+
+/** After HTTP 200 there is no status: the error's type stands in the event. On Bedrock it is the exception's name. */
 function inStream(error: APIError, host: string): Failure {
-  const named = `${error.type ?? ''} ${error.apiMessage ?? ''} ${error.message}`
-  const more = { requestId: error.requestID ?? undefined }
-  if (/overloaded|ServiceUnavailable|ModelNotReady/i.test(named))
-    return make('busy', host, 'is busy and broke off the reply', true, more)
-  if (/rate_limit|Throttling|ServiceQuota/i.test(named))
-    return make('rate_limited', host, 'limits how much may be asked, and broke off the reply', true, more)
-  if (/timeout/i.test(named))
-    return make('timeout', host, 'took too long and broke off the reply', true, more)
-  if (/authentication|UnrecognizedClient|ExpiredToken/i.test(named))
-    return make('credentials', host, 'no longer accepts the credentials', false, more)
-  if (/invalid_request|ValidationException/i.test(named))
-    return make('bad_request', host, `refused the request${detail(error)}`, false, more)
-  return make('server', host, 'had an error and broke off the reply', true, more)
+  const said = hostWords(error)
+  const named = `${error.type ?? ''} ${said}`
+  const kind = byName(named) ?? byText(named) ?? 'server'
+  return sentence(kind, host, SILENT.has(kind) ? '' : said && `: ${said}`, ids(error))
 }
 
 function fromStatus(error: APIError, host: string): Failure {
   const status = error.status ?? 0
-  const more = { status, requestId: error.requestID ?? undefined, ...wait(error) }
-  const again = retryHint(error)
+  const said = hostWords(error)
+  const kind = byName(awsName(error)) ?? (status === 400 ? byText(said) : null) ?? byStatus(status)
+  const { retryable } = sentence(kind, host)
+  const number = kind === 'server' ? ` (${status})` : ''
+  const detail = SILENT.has(kind) || kind === 'server' ? number : said && `: ${said}`
+  return sentence(kind, host, detail, {
+    ...ids(error),
+    status,
+    ...wait(error),
+    retryable: retryHint(error) ?? retryable,
+  })
+}
+
+function byStatus(status: number): Kind {
   switch (status) {
-    case 400:
-    case 422:
-      return fromBadRequest(error, host, more)
     case 401:
-      return make('credentials', host, 'did not accept the credentials', false, more)
+      return 'credentials'
     case 402:
-      return make('billing', host, 'asks for payment: the account has no credit left', false, more)
+      return 'billing'
     case 403:
-      return make('forbidden', host, `does not allow this${detail(error)}`, false, more)
+      return 'forbidden'
     case 404:
-      return make('not_found', host, `does not know this model or address${detail(error)}`, false, more)
+      return 'not_found'
     case 413:
-      return make('too_large', host, 'refused the request because it is too large', false, more)
+      return 'too_large'
     case 429:
-      return make('rate_limited', host, 'limits how much may be asked in a time', again ?? true, more)
+      return 'rate_limited'
     case 408:
     case 504:
-      return make('timeout', host, 'took too long to answer', again ?? true, more)
-    case 529:
+      return 'timeout'
     case 503:
-      return make('busy', host, 'is busy', again ?? true, more)
+    case 529:
+      return 'busy'
     default:
-      return make(
-        'server',
-        host,
-        `had an error (${status})`,
-        again ?? (status === 409 || status >= 500),
-        more,
-      )
+      // 409 and 424 (Bedrock: the model broke) may pass; every other 4xx will be the same next time.
+      return status >= 500 || status === 409 || status === 424 ? 'server' : 'bad_request'
   }
 }
 
-function fromBadRequest(error: APIError, host: string, more: Partial<Failure>): Failure {
-  const said = error.apiMessage ?? error.message
-  if (/prompt is too long|context window|too many (input )?tokens|input is too long/i.test(said)) {
-    return make(
-      'context_full',
-      host,
-      'cannot take more: the conversation fills the context window',
-      false,
-      more,
-    )
-  }
-  if (/credit balance/i.test(said))
-    return make('billing', host, 'asks for payment: the credit balance is too low', false, more)
-  return make('bad_request', host, `refused the request${detail(error)}`, false, more)
+/** Error types of the Claude API and exception names of AWS, wherever they are written. */
+const NAMES: readonly (readonly [RegExp, Kind])[] = [
+  [/overloaded_error|serviceUnavailable|modelNotReady/i, 'busy'],
+  [/rate_limit_error|throttling|tooManyRequests|serviceQuotaExceeded/i, 'rate_limited'],
+  [/timeout_error|modelTimeout/i, 'timeout'],
+  [
+    /authentication_error|unrecognizedClient|expiredToken|invalidSignature|invalidClientToken/i,
+    'credentials',
+  ],
+  [/billing_error/i, 'billing'],
+  [/permission_error|accessDenied/i, 'forbidden'],
+  [/not_found_error|resourceNotFound/i, 'not_found'],
+  [/request_too_large/i, 'too_large'],
+]
+
+function byName(text: string): Kind | null {
+  return NAMES.find(([pattern]) => pattern.test(text))?.[1] ?? null
 }
 
-/** Longest piece of a host's own words that is passed on. */
-const DETAIL = 300
+/** What a plain "bad request" is about, where its words tell. */
+const TEXTS: readonly (readonly [RegExp, Kind])[] = [
+  [/prompt is too long|context (window|limit)|input is too long|too many (input )?tokens/i, 'context_full'],
+  [/credit balance/i, 'billing'],
+  [/security token|signature .*(match|expired)/i, 'credentials'],
+  [/model identifier is invalid/i, 'not_found'],
+  [/invalid_request_error|validationException|extra inputs|malformed/i, 'bad_request'],
+]
 
-/** The host's own words, when it gave any as JSON; a page of HTML or a proxy's text is left out. */
-function detail(error: APIError): string {
-  const said = error.apiMessage
-    ?.replace(/\s+/g, ' ')
-    .replace(/sk-ant-[\w-]+/g, 'sk-ant-…')
-    .trim()
-  if (!said || said.startsWith('<')) return ''
-  return `: ${said.length > DETAIL ? `${said.slice(0, DETAIL)}…` : said.replace(/\.$/, '')}`
+function byText(said: string): Kind | null {
+  return TEXTS.find(([pattern]) => pattern.test(said))?.[1] ?? null
 }
 
-/** Longest wait that a host may ask for before we call it no answer: one hour. Milliseconds. */
+function ids(error: APIError): More {
+  return error.requestID ? { requestId: error.requestID } : {}
+}
+
+/** Longest wait that is believed: one hour. Milliseconds. */
 const LONGEST_WAIT = 3_600_000
 
-function wait(error: APIError): { retryAfter?: number } {
-  const headers = error.headers
-  const precise = Number(headers?.get('retry-after-ms') ?? Number.NaN)
-  if (Number.isFinite(precise) && precise >= 0) return { retryAfter: Math.min(precise, LONGEST_WAIT) }
+/** `retry-after-ms`, else `retry-after` in seconds or as a date, which the response's own date makes a span. */
+function wait(error: APIError): More {
+  const { headers } = error
+  const precise = headers?.get('retry-after-ms')
   const raw = headers?.get('retry-after')
+  if (precise && Number(precise) >= 0) return { retryAfter: Math.min(Number(precise), LONGEST_WAIT) }
   if (!raw) return {}
-  const seconds = Number(raw)
-  const ms = Number.isFinite(seconds)
-    ? seconds * 1000
+  const ms = Number.isFinite(Number(raw))
+    ? Number(raw) * 1000
     : Date.parse(raw) - Date.parse(headers?.get('date') ?? '')
-  return Number.isFinite(ms) && ms >= 0 ? { retryAfter: Math.min(ms, LONGEST_WAIT) } : {}
+  return ms >= 0 ? { retryAfter: Math.min(ms, LONGEST_WAIT) } : {}
 }
 
 function retryHint(error: APIError): boolean | undefined {
   const hint = error.headers?.get('x-should-retry')
   return hint === 'true' ? true : hint === 'false' ? false : undefined
-}
-
-function isCredentialProblem(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  return (
-    /CredentialsProviderError|TokenProviderError/.test(error.name) ||
-    /credential|api key|authentication method/i.test(error.message)
-  )
 }

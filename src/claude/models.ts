@@ -123,13 +123,16 @@ export function costOf(model: string, tokens: Tokens): number | null {
   const price = modelFacts(model).prices?.find((tier) => prompt <= tier.upTo)
   if (!price) return null
   const { input, output, cacheRead, cacheWrite } = tokens
-  return (
-    (input * price.input +
-      output * price.output +
-      cacheRead * price.cacheRead +
-      cacheWrite * price.cacheWrite) /
-    1_000_000
-  )
+  const millionths =
+    input * price.input + output * price.output + cacheRead * price.cacheRead + cacheWrite * price.cacheWrite
+  return (millionths * (isRegional(model) ? REGIONAL : 1)) / 1_000_000
+}
+
+/** Bedrock's profiles that stay within a region cost a tenth more than `global.` ones. */
+const REGIONAL = 1.1
+
+function isRegional(model: string): boolean {
+  return /(?:^|\/)(?!global\.)[a-z]{2,5}\.anthropic\./.test(model)
 }
 
 /** The models that are offered where a host cannot list its own, best first. */

@@ -1,5 +1,5 @@
 import Anthropic from '@anthropic-ai/sdk'
-import { type HostFacts, openConnection } from './connection.ts'
+import { CLIENT_OPTIONS, type HostFacts, openConnection } from './connection.ts'
 import type { Connection } from './contract.ts'
 
 const FACTS: HostFacts = {
@@ -18,9 +18,10 @@ const FACTS: HostFacts = {
  */
 export function connectRehearsal(handler: (request: Request) => Promise<Response>): Connection {
   const client = new Anthropic({
+    ...CLIENT_OPTIONS,
     apiKey: 'rehearsal',
+    authToken: null,
     baseURL: 'http://rehearsal.internal',
-    maxRetries: 0,
     fetch: (url, init) => handler(new Request(url, init)),
   })
   return openConnection(
