@@ -93,10 +93,20 @@ const CONTEXT = 2
 /** A snippet shows at most so many lines of a long change. */
 const SNIPPET_LINES = 40
 
+/** Characters of one line that a snippet shows. */
+const SNIPPET_WIDTH = 400
+
 /** The changed lines with their numbers and a little context, for the answer to an edit. */
 export function snippet(text: string, line: number, changedLines: number): string {
   const lines = linesOf(text)
   const from = Math.max(1, line - CONTEXT)
   const to = Math.min(lines.length, line + changedLines - 1 + CONTEXT, from + SNIPPET_LINES - 1)
-  return numbered(lines.slice(from - 1, to), from)
+  return numbered(
+    lines
+      .slice(from - 1, to)
+      .map((each) =>
+        each.length > SNIPPET_WIDTH ? `${each.slice(0, SNIPPET_WIDTH).toWellFormed()}…` : each,
+      ),
+    from,
+  )
 }

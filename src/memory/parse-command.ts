@@ -105,7 +105,11 @@ function check([name, kind, required]: Field, value: unknown): readonly string[]
   }
 }
 
-function refuse(problems: readonly string[]): ParsedCommand {
+/** Problems named at most; a model that sends more has lost its way. */
+const NAMED = 10
+
+function refuse(all: readonly string[]): ParsedCommand {
+  const problems = all.slice(0, NAMED)
   return { ok: false, message: `Error: The memory command could not be read: ${problems.join('; ')}.` }
 }
 
@@ -128,6 +132,7 @@ function isAbsent(value: unknown): boolean {
 
 function describe(value: unknown): string {
   if (value === undefined) return 'nothing'
+  if (typeof value === 'bigint') return 'a bigint'
   return shorten(JSON.stringify(value) ?? typeof value)
 }
 

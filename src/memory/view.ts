@@ -42,9 +42,10 @@ export function checkRange(
 }
 
 function page(path: MemoryPath, lines: readonly string[], first: number, last: number): string {
+  const room = roomFor(path)
   let used = 0
   let next = first
-  while (next <= last && used + lineCost(lines, next) <= VIEW_LIMIT) {
+  while (next <= last && used + lineCost(lines, next) <= room) {
     used += lineCost(lines, next)
     next++
   }
@@ -54,6 +55,11 @@ function page(path: MemoryPath, lines: readonly string[], first: number, last: n
   return `${shown}\n[Cut: lines ${first} to ${next - 1} of ${lines.length} are shown. To go on, view ${path} with view_range [${next}, ${last === lines.length ? -1 : last}].]`
 }
 
+/** Characters for lines: the path stands in the header and again in the note. */
+function roomFor(path: MemoryPath): number {
+  return VIEW_LIMIT - 300 - 2 * path.length
+}
+
 function lineCost(lines: readonly string[], line: number): number {
   return (lines[line - 1]?.length ?? 0) + 8
 }
@@ -61,9 +67,10 @@ function lineCost(lines: readonly string[], line: number): number {
 /** One line that alone is over the limit: its beginning, and that there is no way to page inside a line. */
 function longLine(path: MemoryPath, lines: readonly string[], line: number): string {
   const whole = lines[line - 1] ?? ''
-  const shown = numbered([whole.slice(0, VIEW_LIMIT).toWellFormed()], line)
+  const room = roomFor(path)
+  const shown = numbered([whole.slice(0, room).toWellFormed()], line)
   const on = line < lines.length ? ` To go on, view ${path} with view_range [${line + 1}, -1].` : ''
-  return `${shown}\n[Cut: line ${line} has ${whole.length} characters; the first ${VIEW_LIMIT} are shown.${on}]`
+  return `${shown}\n[Cut: line ${line} has ${whole.length} characters; the first ${room} are shown.${on}]`
 }
 
 /** The present text for a refusal: numbered and cut to `limit` characters. */
@@ -75,6 +82,10 @@ export function excerpt(text: string, limit: number): string {
     used += line.length + 8
     if (used > limit) break
     kept.push(line)
+  }
+  // A first line that alone is too long is still shown as far as there is room.
+  if (kept.length === 0 && lines[0] !== undefined) {
+    return `${numbered([lines[0].slice(0, limit).toWellFormed()], 1)}\n[Cut: the beginning of line 1 of ${lines.length} is shown.]`
   }
   const shown = numbered(kept, 1)
   return kept.length === lines.length
