@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** `commonplace serve`: reads the command line, starts the server, and says in one line when something is wrong. */
 import { readFileSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { BadSetting, type Config, type Environment, environment, readConfig } from '../server/config.ts'
@@ -75,7 +76,8 @@ async function serve(flags: Environment): Promise<number> {
     if (error instanceof BadSetting) return complain(error.message, WRONG_USE)
     throw error
   }
-  // Loaded only now, so that --help and a wrong flag answer at once.
+  // Loaded only now, so that --help and a wrong flag answer at once; compiled code is kept for the next start.
+  enableCompileCache()
   const { CannotStart, startServer } = await import('../server/main.ts')
   try {
     const server = await startServer(config, {

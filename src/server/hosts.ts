@@ -1,6 +1,5 @@
 /** The hosts that can be reached from here, and their credentials. */
 import { connectAnthropic } from '../claude/anthropic.ts'
-import { connectBedrock } from '../claude/bedrock.ts'
 import { type Connection, HostError, type HostId, type ModelInfo } from '../claude/contract.ts'
 import { chooseHost, type Findings, findHosts, type Surroundings } from '../claude/discover.ts'
 import { KNOWN_MODELS, modelFacts } from '../claude/models.ts'
@@ -35,7 +34,9 @@ export function createHosts(options: HostsOptions): Hosts {
     async options() {
       const found = find()
       return await Promise.all(
-        (['anthropic', 'bedrock', 'rehearsal'] as const).map((id) => optionOf(id, wayTo(id, found, options))),
+        (['anthropic', 'bedrock', 'rehearsal'] as const).map(async (id) =>
+          optionOf(id, await wayTo(id, found, options)),
+        ),
       )
     },
     async open(choice) {
@@ -69,7 +70,7 @@ async function openHost(
   modelsOf: ModelsOf,
 ): Promise<HostAnswer> {
   const { host, because } = chooseHost(choice.host, found)
-  const way = wayTo(host, found, options)
+  const way = await wayTo(host, found, options)
   if (!way.ok) return { ok: false, message: `${NAMES[host]} cannot be used: ${way.because}.` }
   try {
     const { connection } = way
@@ -102,7 +103,7 @@ function isUnknown(model: string, { host }: Connection, models: readonly ModelIn
   return host !== 'bedrock' && models.length > 0 && !models.some(({ id }) => id === model)
 }
 
-function wayTo(id: HostId, found: Findings, options: HostsOptions): Way {
+async function wayTo(id: HostId, found: Findings, options: HostsOptions): Promise<Way> {
   switch (id) {
     case 'anthropic': {
       if (found.anthropicKey === null)
@@ -115,6 +116,8 @@ function wayTo(id: HostId, found: Findings, options: HostsOptions): Way {
     case 'bedrock': {
       if (!found.bedrock) return { ok: false, because: found.bedrockMissing }
       const { region, profile, because } = found.bedrock
+      // Amazon's client is large, and only those who use it shall wait for it at start.
+      const { connectBedrock } = await import('../claude/bedrock.ts')
       return { ok: true, because, connection: connectBedrock({ region, profile }) }
     }
     case 'rehearsal': {
