@@ -58,7 +58,10 @@ function set(next: View): void {
 export function look(change: Partial<View>, step = false): void {
   const next = { ...view, ...change }
   const query = formatView(next)
-  if (query === location.search) return set(next)
+  if (query === location.search) {
+    set(next)
+    return
+  }
   const address = `${location.pathname}${query}`
   if (step) history.pushState(null, '', address)
   else history.replaceState(null, '', address)

@@ -31,7 +31,7 @@ export function ago(iso: string, now: number): string {
   if (seconds < 60) return `${Math.floor(seconds)} s ago`
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`
   if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`
-  if (seconds < 7 * 86_400) return count(Math.floor(seconds / 86_400), 'day') + ' ago'
+  if (seconds < 7 * 86_400) return `${count(Math.floor(seconds / 86_400), 'day')} ago`
   return new Intl.DateTimeFormat('en', { dateStyle: 'medium' }).format(new Date(iso))
 }
 

@@ -40,7 +40,7 @@ export const Composer = memo(function Composer({ chat }: { readonly chat: ChatIn
           placeholder="Message Claude"
           onChange={(event) => draft.write(event.target.value)}
           onKeyDown={onKeyDown}
-          className="block max-h-[min(34dvh,240px)] min-h-11 w-full resize-none bg-transparent px-3.5 pt-3 pb-1 text-[14px] leading-[1.5] outline-none [field-sizing:content]"
+          className="block max-h-[min(38dvh,320px)] min-h-11 w-full resize-none bg-transparent px-3.5 pt-3 pb-1 text-[14px] leading-[1.5] outline-none [field-sizing:content]"
         />
         <div className="flex items-center gap-2 pr-2 pb-2 pl-2">
           <div className="min-w-0 flex-1">

@@ -21,9 +21,9 @@ export const Conversation = memo(function Conversation({ chat }: { readonly chat
   const clearedUses = clearedToolUses(turns)
   return (
     <div className="relative min-h-0 flex-1">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled conversation must be readable by keyboard */}
       <div
         ref={window}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled conversation must be readable by keyboard
         tabIndex={0}
         role="log"
         aria-live="off"

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noArrayIndexKey: a line is its place
 import type { DiffLine } from './diff.ts'
 
 const SIGNS = { same: ' ', gone: '−', new: '+', gap: '' } as const

@@ -37,6 +37,7 @@ export const ToolCard = memo(function ToolCard({ use, over, cleared }: ToolCardP
       >
         <CallSign call={call} phase={phase} />
         <span
+          title={sentence(call, phase)}
           className={`min-w-0 flex-1 truncate ${phase === 'dropped' ? 'text-faint line-through' : phase === 'failed' ? 'text-bad' : 'text-ink'}`}
         >
           {sentence(call, phase)}
@@ -118,7 +119,7 @@ function CardFoot({ call, tool, phase, cleared, open }: CardFootProps) {
   const commit = finished?.commit
   const path = 'path' in call ? (call.kind === 'rename' ? call.to : call.path) : null
   const shows = (isWrite(call) || commit !== undefined) && phase === 'done'
-  if (!shows && !open && !cleared) return null
+  if (!shows && (!open || phase === 'going') && !cleared) return null
   return (
     <footer className="flex flex-wrap items-center gap-x-1 px-1.5 pb-1.5">
       {shows && path !== null && call.kind !== 'delete' && (
@@ -131,7 +132,7 @@ function CardFoot({ call, tool, phase, cleared, open }: CardFootProps) {
           Undo
         </Button>
       )}
-      {open && (
+      {open && phase !== 'going' && (
         <Button small look="quiet" aria-expanded={raw} className="text-faint" onClick={() => setRaw(!raw)}>
           Raw
         </Button>

@@ -12,7 +12,7 @@ export function TurnEnd({ chat, turn, last }: TurnEndProps) {
     <>
       {turn.status.kind === 'waiting' && <Waiting status={turn.status} />}
       {turn.status.kind === 'finished' && <Ended chat={chat} turn={turn} last={last} />}
-      <Spent steps={turn.steps} />
+      {turn.status.kind === 'finished' && <Spent steps={turn.steps} />}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { ChevronRight, Scissors } from 'lucide-react'
 import { memo, useState } from 'react'
 import type { TurnState } from '../../workspace/events.ts'
+import { Button } from '../components/button.tsx'
 import { Monogram } from '../components/person.tsx'
 import { useNow } from '../now.ts'
 import { Prose } from '../prose/prose.tsx'
@@ -65,9 +66,32 @@ function Said({ turn }: { readonly turn: TurnState }) {
             {ago(turn.at, now)}
           </time>
         </p>
-        <p className="mt-0.5 text-[14px] leading-[1.5] break-words whitespace-pre-wrap">{turn.text}</p>
+        <Words text={turn.text} />
       </div>
     </div>
+  )
+}
+
+/** More than this of a person's message is folded away. Characters, and lines. */
+const LONG = { characters: 1400, lines: 18 } as const
+
+function Words({ text }: { readonly text: string }) {
+  const [whole, setWhole] = useState(false)
+  const long = text.length > LONG.characters || text.split('\n', LONG.lines + 1).length > LONG.lines
+  const folded = long && !whole
+  return (
+    <>
+      <p
+        className={`mt-0.5 text-[14px] leading-[1.5] break-words whitespace-pre-wrap ${folded ? 'fade-tail max-h-72 overflow-hidden' : ''}`}
+      >
+        {folded ? text.slice(0, LONG.characters * 2) : text}
+      </p>
+      {long && (
+        <Button small look="quiet" className="-ml-2.5 mt-1" onClick={() => setWhole(!whole)}>
+          {whole ? 'Show less' : 'Show all'}
+        </Button>
+      )}
+    </>
   )
 }
 

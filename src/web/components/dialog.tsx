@@ -28,7 +28,6 @@ export function Dialog({ title, about, open, onClose, wide = false, children, ac
               </IconButton>
             </Radix.Close>
           </header>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long dialog must scroll by keyboard */}
           <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-6 pb-6" tabIndex={-1}>
             {children}
           </div>

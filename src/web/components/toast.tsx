@@ -64,6 +64,7 @@ function Toast({ notice }: { readonly notice: Shown }) {
   }, [held, notice.id])
   const { action } = notice
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: resting on it only keeps it there
     <div
       role={notice.bad ? 'alert' : 'status'}
       onPointerEnter={() => setHeld(true)}

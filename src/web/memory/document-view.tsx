@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noArrayIndexKey: a line is its place
 import { ArrowLeft, Copy, FileX, MoreHorizontal, PencilLine } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
@@ -29,7 +30,7 @@ export function DocumentView({ info, hand }: { readonly info: DocumentInfo; read
   const { tab } = useView()
   const buffer = useBuffer(info.document)
   const writing = hand !== null && isWrite(hand.call) ? hand : null
-  const { text, problem, pending } = useShownText(info, writing)
+  const { text, problem, pending, settled } = useShownText(info, writing)
   if (buffer) {
     return (
       <Frame path={info.path} head={null} live={false}>
@@ -48,10 +49,7 @@ export function DocumentView({ info, hand }: { readonly info: DocumentInfo; read
       <Frame path={info.path} head={<DocumentHead info={info} text={text} />} live={pending !== null}>
         <Changed info={info} />
         {writing && <HandOf hand={writing} />}
-        <div
-          className={`sheet min-h-0 flex-1 overflow-y-auto ${pending ? 'live hand' : 'settled'}`}
-          key={pending ? 'live' : info.version}
-        >
+        <Sheet live={pending !== null} settled={settled}>
           <Tabs.Content value="read" className="px-5 py-4 outline-none">
             <Body
               text={text}
@@ -71,7 +69,7 @@ export function DocumentView({ info, hand }: { readonly info: DocumentInfo; read
           <Tabs.Content value="history" className="outline-none">
             <History document={info.document} present={info.version} />
           </Tabs.Content>
-        </div>
+        </Sheet>
       </Frame>
     </Tabs.Root>
   )
@@ -90,9 +88,11 @@ export function GhostView({ path, hand }: { readonly path: string; readonly hand
   return (
     <Frame path={path} head={null} live>
       {hand && <HandOf hand={hand} />}
-      <div className="sheet live hand min-h-0 flex-1 overflow-y-auto px-5 py-4">
-        {hand && <LivePage hand={hand} pending={{ before: '', gone: '', come: text, after: '' }} />}
-      </div>
+      <Sheet live settled={false}>
+        <div className="px-5 py-4">
+          {hand && <LivePage hand={hand} pending={{ before: '', gone: '', come: text, after: '' }} />}
+        </div>
+      </Sheet>
     </Frame>
   )
 }
@@ -122,6 +122,24 @@ function HandOf({ hand }: { readonly hand: Hand }) {
   const chat = useWorkspace((workspace) => workspace.chats[hand.chat]?.name)
   const verb = hand.call.kind === 'create' ? 'is writing' : 'is changing'
   return <HandLine words={`Claude, for ${hand.speaker}${chat ? `, in ${chat},` : ''} ${verb} this`} />
+}
+
+/** The paper. A stroke of ink runs along it while a hand writes; when it rests, the paper settles. */
+function Sheet({ live, settled, children }: SheetProps) {
+  return (
+    <div className={`flex min-h-0 flex-1 ${live ? 'hand' : ''}`}>
+      <div className={`sheet min-h-0 flex-1 overflow-y-auto ${live ? 'live' : settled ? 'settled' : ''}`}>
+        {children}
+      </div>
+    </div>
+  )
+}
+
+interface SheetProps {
+  readonly live: boolean
+  /** It was seen being written just now. */
+  readonly settled: boolean
+  readonly children: ReactNode
 }
 
 function Frame({ path, head, live, children }: FrameProps) {

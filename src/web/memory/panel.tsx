@@ -44,7 +44,7 @@ export const MemoryPanel = memo(function MemoryPanel() {
         <WholeHistory onClose={() => setAll(false)} />
       ) : (
         <>
-          <Contents documents={documents} hands={hands} shown={info?.path ?? ghost} folded={open} />
+          <Contents documents={documents} hands={hands} shown={ghost ?? info?.path ?? null} folded={open} />
           {ghost !== null ? (
             <GhostView path={ghost} hand={hands.find((hand) => hand.path === ghost) ?? null} />
           ) : info ? (

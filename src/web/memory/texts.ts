@@ -24,6 +24,8 @@ export interface ShownText {
   readonly problem: string | null
   /** What a hand is doing to it right now. */
   readonly pending: Pending | null
+  /** Its present text was seen being written in this tab. */
+  readonly settled: boolean
 }
 
 /** What was last seen being written, by the hand that wrote it; a few of the newest. */
@@ -54,5 +56,5 @@ export function useShownText(info: DocumentInfo, writing: Hand | null): ShownTex
   useEffect(() => {
     if (writing && pending) predict(writing.key, resultOf(pending))
   })
-  return { text, problem: query.error?.message ?? null, pending }
+  return { text, problem: query.error?.message ?? null, pending, settled: predicted.has(settledBy) }
 }

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noArrayIndexKey: a block is its place: texts only grow at their end
 import { memo } from 'react'
 import remend from 'remend'
 import { splitBlocks } from './blocks.ts'

@@ -116,7 +116,7 @@ export interface ContextEditingFormProps {
 function Presets({ value, disabled, onChoose }: PresetsProps) {
   const present = presetOf(value)
   return (
-    <div role="group" aria-label="Presets" className="grid gap-2 min-[560px]:grid-cols-2">
+    <fieldset aria-label="Presets" className="grid gap-2 min-[560px]:grid-cols-2">
       {(Object.keys(PRESETS) as PresetId[]).map((id) => (
         <button
           key={id}
@@ -130,7 +130,7 @@ function Presets({ value, disabled, onChoose }: PresetsProps) {
           <span className="block text-[12.5px] text-faint">{PRESETS[id].about}</span>
         </button>
       ))}
-    </div>
+    </fieldset>
   )
 }
 

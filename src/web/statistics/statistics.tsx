@@ -34,11 +34,10 @@ export function StatisticsDialog({ onClose }: { readonly onClose: () => void }) 
           <Figure name="Last cleared" value={all.lastClearedAt ? ago(all.lastClearedAt, now) : '–'} />
         </dl>
         {listed.length > 0 && (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable by keyboard
-          <div
+          <section
             className="overflow-x-auto rounded-xl border border-line"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable by keyboard
             tabIndex={0}
-            role="region"
             aria-label="Chat by chat"
           >
             <table className="nums w-full text-right text-[13px] whitespace-nowrap [&_td]:px-3 [&_td]:py-2 [&_th]:px-3 [&_th]:py-2">
@@ -76,7 +75,7 @@ export function StatisticsDialog({ onClose }: { readonly onClose: () => void }) 
                 ))}
               </tbody>
             </table>
-          </div>
+          </section>
         )}
         {all.unpriced > 0 && (
           <p className="text-[12.5px] text-faint">{`${numeral(all.unpriced)} replies came from models whose price is not known; they are left out of the cost.`}</p>
