@@ -41,7 +41,15 @@ export type PastBlock =
  * messages then end with the assistant's.
  */
 export function wireMessages(turns: readonly PastTurn[]): readonly WireMessage[] {
-  return turns.flatMap((turn, i) => turnMessages(turn, i === turns.length - 1))
+  return turns.flatMap((turn, i) => turnMessages(turn, i === turns.length - 1)).reduce(addMessage, [])
+}
+
+/** Adds a message to a conversation, in place. A reply that goes on from a paused one becomes part of it: roles alternate. */
+export function addMessage(messages: WireMessage[], message: WireMessage): WireMessage[] {
+  const last = messages.at(-1)
+  if (last?.role !== message.role) messages.push(message)
+  else messages[messages.length - 1] = { role: last.role, content: [...last.content, ...message.content] }
+  return messages
 }
 
 function turnMessages(turn: PastTurn, isLast: boolean): readonly WireMessage[] {
@@ -69,13 +77,18 @@ export function personMessage(speaker: string, text: string): WireMessage {
     role: 'user',
     content: [
       { type: 'text', text: `<speaker>${plainName(speaker)}</speaker>` },
-      { type: 'text', text: text.trim() === '' ? '(empty message)' : withoutLabels(text) },
+      { type: 'text', text: text.trim() === '' ? '(empty message)' : withoutLabels(text.toWellFormed()) },
     ],
   }
 }
 
 function plainName(name: string): string {
-  return name.replace(/[<>\p{Cc}\p{Cf}]/gu, ' ').trim() || 'Somebody'
+  return (
+    name
+      .toWellFormed()
+      .replace(/[<>\p{Cc}\p{Cf}]/gu, ' ')
+      .trim() || 'Somebody'
+  )
 }
 
 /** `<speaker` in any spelling becomes `‹speaker`, which reads the same to people and labels nothing. */

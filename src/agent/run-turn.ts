@@ -2,7 +2,7 @@
 import type { ModelRequest, WireMessage } from '../claude/contract.ts'
 import { wireContextManagement } from './context-editing.ts'
 import type { Outcome, ToolResult, TurnEvent } from './events.ts'
-import { resultMessage, stepMessages } from './history.ts'
+import { addMessage, resultMessage, stepMessages } from './history.ts'
 import type { Reply } from './reply.ts'
 import { requestStep } from './request-step.ts'
 import { runCalls } from './tool-round.ts'
@@ -41,7 +41,7 @@ async function* steps(input: TurnInput): AsyncGenerator<TurnEvent, Outcome> {
       { blocks: reply.blocks, finished: { stop: reply.stop } },
       { goesOn: true, mayHavePending: true },
     )
-    messages.push(...said)
+    said.reduce(addMessage, messages)
     if (calls.length === 0) continue
     const cutShort = yield* answerCalls(input, calls, messages)
     if (cutShort) return cutShort
