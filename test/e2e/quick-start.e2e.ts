@@ -107,7 +107,8 @@ describe('the quick start', () => {
     await memory().getByRole('button', { name: 'Menu of memory_acme_corp_proposal.md' }).click()
     await page.getByRole('menuitem', { name: 'Delete' }).click()
     await document('memory_acme_corp_proposal.md').waitFor({ state: 'detached' })
-    await page.getByRole('button', { name: 'Undo' }).first().click()
+    const told = page.getByRole('status').filter({ hasText: 'was deleted' })
+    await told.getByRole('button', { name: 'Undo' }).click()
     await document('memory_acme_corp_proposal.md').waitFor()
   })
 
