@@ -27,13 +27,20 @@ export function connectAnthropic(options: {
     authToken: null,
     baseURL: options.baseURL ?? 'https://api.anthropic.com',
   })
-  const list = async (signal?: AbortSignal): Promise<readonly ModelInfo[]> => {
-    const found: ModelInfo[] = []
-    for await (const model of client.models.list({ limit: 100 }, { signal })) {
-      found.push({ id: model.id, name: model.display_name })
-      if (found.length >= MODELS_LISTED) break
-    }
-    return found
+  const facts = { ...FACTS, defaultModel: options.model ?? FACTS.defaultModel }
+  return openConnection(
+    facts,
+    () => client,
+    (signal) => listModels(client, signal),
+  )
+}
+
+/** The host's own list, by its Models API. */
+export async function listModels(client: Anthropic, signal?: AbortSignal): Promise<readonly ModelInfo[]> {
+  const found: ModelInfo[] = []
+  for await (const model of client.models.list({ limit: 100 }, { signal })) {
+    found.push({ id: model.id, name: model.display_name })
+    if (found.length >= MODELS_LISTED) break
   }
-  return openConnection({ ...FACTS, defaultModel: options.model ?? FACTS.defaultModel }, () => client, list)
+  return found
 }

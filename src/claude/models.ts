@@ -98,7 +98,8 @@ const UNKNOWN: Omit<ModelFacts, 'name'> = { maxOutput: 16_000, thinking: 'none',
 
 /** What is known of a model under any host's id for it (`global.anthropic.…-v1:0`, `anthropic.…`, dated or not). */
 export function modelFacts(id: string): ModelFacts {
-  return MODELS[plainId(id)] ?? { ...UNKNOWN, name: id }
+  const known = plainId(id)
+  return (Object.hasOwn(MODELS, known) && MODELS[known]) || { ...UNKNOWN, name: id }
 }
 
 /** The first-party id without a date that a host's id stands for. */

@@ -1,4 +1,5 @@
 import Anthropic from '@anthropic-ai/sdk'
+import { listModels } from './anthropic.ts'
 import { CLIENT_OPTIONS, type HostFacts, openConnection } from './connection.ts'
 import type { Connection } from './contract.ts'
 
@@ -27,6 +28,6 @@ export function connectRehearsal(handler: (request: Request) => Promise<Response
   return openConnection(
     FACTS,
     () => client,
-    async () => [{ id: FACTS.defaultModel, name: 'Rehearsal (follows rules, no language model)' }],
+    (signal) => listModels(client, signal),
   )
 }
