@@ -5,21 +5,26 @@ import type { Base } from './decide.ts'
 import { codeOf } from './look.ts'
 import type { RelativePath } from './names.ts'
 
+/** `print`: the file's print when its text was this one, to spare reading it at the next start; empty when not certain. */
+export type Entry = Base & { readonly print: string }
+
 /** What every file and its document last agreed on, kept on disk so that edits made while nobody watched are told apart. */
 export interface Baseline {
   readonly size: number
-  get(file: RelativePath): Base | undefined
+  get(file: RelativePath): Entry | undefined
   files(): IterableIterator<RelativePath>
   /** Files whose last agreed text has this hash: where a new file may have been renamed from. */
   withText(sha256: string): readonly RelativePath[]
-  set(file: RelativePath, base: Base): void
+  set(file: RelativePath, base: Base, print?: string): void
   delete(file: RelativePath): void
 }
 
 const heading = z.object({ format: z.literal(1), folder: z.string() })
 const entry = z.object({
   file: z.string(),
-  base: z.object({ document: z.string(), version: z.int().min(0), sha256: z.string() }).nullable(),
+  base: z
+    .object({ document: z.string(), version: z.int().min(0), sha256: z.string(), print: z.string() })
+    .nullable(),
 })
 
 /** Lines beyond the living entries after which the file is written anew. */
@@ -42,7 +47,7 @@ export function openBaseline(path: string, folder: string): Baseline {
     renameSync(`${path}.tmp`, path)
     lines = entries.size
   }
-  const append = (file: RelativePath, base: Base | null) => {
+  const append = (file: RelativePath, base: Entry | null) => {
     appendFileSync(path, line({ file, base }))
     lines++
     if (lines > 2 * entries.size + SLACK) compact()
@@ -68,11 +73,11 @@ export function openBaseline(path: string, folder: string): Baseline {
     get: (file) => entries.get(file),
     files: () => entries.keys(),
     withText: (sha256) => [...(byText.get(sha256) ?? [])],
-    set(file, { document, version, sha256 }) {
+    set(file, { document, version, sha256 }, print = '') {
       const before = entries.get(file)
-      if (before?.document === document && before.version === version && before.sha256 === sha256) return
+      if (before && sameEntry(before, { document, version, sha256, print })) return
       unindex(file)
-      const base = { document, version, sha256 }
+      const base = { document, version, sha256, print }
       entries.set(file, base)
       index(file, base)
       append(file, base)
@@ -84,8 +89,8 @@ export function openBaseline(path: string, folder: string): Baseline {
   }
 }
 
-function load(path: string, folder: string): Map<RelativePath, Base> {
-  const entries = new Map<RelativePath, Base>()
+function load(path: string, folder: string): Map<RelativePath, Entry> {
+  const entries = new Map<RelativePath, Entry>()
   const [first = '', ...rest] = read(path).split('\n')
   const head = heading.safeParse(json(first))
   if (!head.success || head.data.folder !== folder) return entries
@@ -115,4 +120,8 @@ function json(text: string): unknown {
   } catch {
     return null
   }
+}
+
+function sameEntry(a: Entry, b: Entry): boolean {
+  return a.document === b.document && a.version === b.version && a.sha256 === b.sha256 && a.print === b.print
 }

@@ -16,7 +16,7 @@ const disk: fc.Arbitrary<DiskSide> = fc.oneof(
   fc.record({ kind: fc.constant('foreign' as const), why: fc.constant('it is a symbolic link') }),
   fc.record({ kind: fc.constant('file' as const), sha256 }),
 )
-const past = fc.record({ known: fc.boolean(), elsewhere: fc.boolean() })
+const past = (known: boolean, elsewhere: boolean) => ({ known: () => known, elsewhere: () => elsewhere })
 const always = (check: (b: Base | null, p: Present | null, d: DiskSide) => void) =>
   fc.assert(
     fc.property(base, present, disk, (b, p, d) => check(b, p, d)),
@@ -26,10 +26,10 @@ const always = (check: (b: Base | null, p: Present | null, d: DiskSide) => void)
 describe('the decision about one path', () => {
   it('overwrites or removes a file only when the memory knows its text', () => {
     fc.assert(
-      fc.property(base, present, disk, past, (b, p, d, then) => {
-        const { kind } = decide(b, p, d, then)
+      fc.property(base, present, disk, fc.boolean(), fc.boolean(), (b, p, d, known, elsewhere) => {
+        const { kind } = decide(b, p, d, past(known, elsewhere))
         if (d.kind === 'file' && (kind === 'write' || kind === 'remove')) expect(d.sha256).toBe(b?.sha256)
-        if (kind === 'remove') expect(then.known).toBe(true)
+        if (kind === 'remove') expect(known).toBe(true)
       }),
       { numRuns: 2000 },
     )
@@ -37,7 +37,7 @@ describe('the decision about one path', () => {
 
   it('deletes a document only when it is as the deleted file was', () => {
     always((b, p, d) => {
-      const decision = decide(b, p, d, { known: true, elsewhere: false })
+      const decision = decide(b, p, d, past(true, false))
       if (decision.kind !== 'delete') return
       expect(d.kind).toBe('absent')
       expect({ document: p?.document, version: p?.version }).toEqual({
@@ -50,14 +50,14 @@ describe('the decision about one path', () => {
   it('takes every unknown text in, one way or another', () => {
     always((b, p, d) => {
       if (d.kind !== 'file' || d.sha256 === b?.sha256 || d.sha256 === p?.sha256) return
-      const { kind } = decide(b, p, d, { known: true, elsewhere: true })
+      const { kind } = decide(b, p, d, past(true, true))
       expect(['create', 'save', 'keep_beside']).toContain(kind)
     })
   })
 
   it('comes to rest: after a write, a removal or a deletion there is nothing left to do', () => {
     always((b, p, d) => {
-      const rest = { known: true, elsewhere: false }
+      const rest = past(true, false)
       const { kind } = decide(b, p, d, rest)
       if (kind === 'write' && p) {
         expect(decide(p, p, { kind: 'file', sha256: p.sha256 }, rest).kind).toBe('in_step')
@@ -71,18 +71,18 @@ describe('the decision about one path', () => {
   it('never touches what is foreign', () => {
     always((b, p, d) => {
       if (d.kind !== 'foreign') return
-      expect(decide(b, p, d, { known: true, elsewhere: true })).toEqual({ kind: 'leave_alone', why: d.why })
+      expect(decide(b, p, d, past(true, true))).toEqual({ kind: 'leave_alone', why: d.why })
     })
   })
 
   it('does not believe a base from another memory', () => {
     const b = { document: 'doc_1', version: 3, sha256: 'a' }
     const file = { kind: 'file', sha256: 'a' } as const
-    expect(decide(b, null, file, { known: false, elsewhere: false })).toEqual({
+    expect(decide(b, null, file, past(false, false))).toEqual({
       kind: 'create',
       revives: false,
     })
-    expect(decide(b, null, file, { known: true, elsewhere: false })).toEqual({ kind: 'remove' })
+    expect(decide(b, null, file, past(true, false))).toEqual({ kind: 'remove' })
   })
 })
 

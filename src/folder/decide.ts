@@ -52,7 +52,7 @@ export function decide(
   base: Base | null,
   present: Present | null,
   disk: DiskSide,
-  past: { readonly known: boolean; readonly elsewhere: boolean },
+  past: { readonly known: () => boolean; readonly elsewhere: () => boolean },
 ): Decision {
   switch (disk.kind) {
     case 'foreign':
@@ -64,7 +64,7 @@ export function decide(
     case 'file':
       return present
         ? withBoth(base, present, disk.sha256)
-        : withoutDocument(past.known ? base : null, disk.sha256, past.elsewhere)
+        : withoutDocument(past.known() ? base : null, disk.sha256, past.elsewhere)
   }
   disk satisfies never
 }
@@ -83,10 +83,10 @@ function withBoth(base: Base | null, present: Present, sha256: string): Decision
   return { kind: 'save', document: base.document, base: base.version }
 }
 
-function withoutDocument(base: Base | null, sha256: string, elsewhere: boolean): Decision {
+function withoutDocument(base: Base | null, sha256: string, elsewhere: () => boolean): Decision {
   if (!base) return { kind: 'create', revives: false }
   if (sha256 === base.sha256) return { kind: 'remove' }
-  if (elsewhere && base.version > 0) return { kind: 'save', document: base.document, base: base.version }
+  if (elsewhere() && base.version > 0) return { kind: 'save', document: base.document, base: base.version }
   return { kind: 'create', revives: true }
 }
 

@@ -20,6 +20,9 @@ export type Look =
   /** It changed while it was read: look again in a moment. */
   | { readonly kind: 'moving' }
 
+/** What was found on the way to files: for each directory, what keeps its files from being looked at, or null. */
+export type ParentLooks = Map<RelativePath, Promise<Look | null>>
+
 /** What is already known of a file, to spare reading it again. */
 export interface KnownPrint {
   readonly print: string
@@ -35,9 +38,10 @@ export async function lookAt(
   file: RelativePath,
   limit: number,
   known: KnownPrint | null,
+  parents: ParentLooks = new Map(),
 ): Promise<Look> {
-  const parents = await lookAtParents(folder, file)
-  if (parents) return parents
+  const obstacle = await lookAtDirectory(folder, posix.dirname(file), parents)
+  if (obstacle) return obstacle
   const path = join(folder, file)
   const stats = await lstatOrNull(path)
   if (!stats) return { kind: 'absent' }
@@ -54,20 +58,26 @@ export async function lookAt(
 }
 
 /** A parent that is a symbolic link may lead out of the folder; one that is a file leaves no room for ours. */
-async function lookAtParents(folder: string, file: RelativePath): Promise<Look | null> {
-  const names = posix.dirname(file).split('/')
-  if (names[0] === '.') return null
-  let at = folder
-  for (const name of names) {
-    at = join(at, name)
-    const stats = await lstatOrNull(at)
-    if (!stats) return { kind: 'absent' }
-    if (stats.isSymbolicLink()) {
-      return { kind: 'foreign', why: `the directory ${name} is a symbolic link, which is never followed` }
-    }
-    if (!stats.isDirectory()) return { kind: 'absent' }
+function lookAtDirectory(folder: string, directory: RelativePath, known: ParentLooks): Promise<Look | null> {
+  if (directory === '.') return Promise.resolve(null)
+  const found = known.get(directory) ?? findObstacle(folder, directory, known)
+  known.set(directory, found)
+  return found
+}
+
+async function findObstacle(
+  folder: string,
+  directory: RelativePath,
+  known: ParentLooks,
+): Promise<Look | null> {
+  const above = await lookAtDirectory(folder, posix.dirname(directory), known)
+  if (above) return above
+  const stats = await lstatOrNull(join(folder, directory))
+  if (stats?.isSymbolicLink()) {
+    const why = `the directory ${posix.basename(directory)} is a symbolic link, which is never followed`
+    return { kind: 'foreign', why }
   }
-  return null
+  return stats?.isDirectory() ? null : { kind: 'absent' }
 }
 
 async function read(path: string, limit: number): Promise<Look> {

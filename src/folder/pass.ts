@@ -1,4 +1,5 @@
 import { createDeletions, deleteFromMemory } from './deletions.ts'
+import type { ParentLooks } from './look.ts'
 import type { RelativePath } from './names.ts'
 import { removeFromDisk, writeToDisk } from './put-out.ts'
 import { createRest, type RestPace } from './rest.ts'
@@ -31,7 +32,10 @@ export function createPass(sides: Sides, pace: PassPace, steady: () => number) {
     if (decision.kind !== 'leave_alone') blocked.delete(file)
     switch (decision.kind) {
       case 'in_step':
-        if (view.present) sides.baseline.set(file, view.present)
+        if (view.present && view.look.kind === 'file') {
+          const believed = sides.prints.get(file)?.print === view.look.print.text
+          sides.baseline.set(file, view.present, believed ? view.look.print.text : '')
+        }
         sides.complaints.clear(file)
         return 'settled'
       case 'forget':
@@ -74,9 +78,10 @@ export function createPass(sides: Sides, pace: PassPace, steady: () => number) {
 
   async function look(files: readonly RelativePath[], report: Report): Promise<View[]> {
     const views: View[] = []
+    const parents: ParentLooks = new Map()
     await inParallel(files, async (file) => {
       try {
-        const view = await viewFile(sides, file)
+        const view = await viewFile(sides, file, parents)
         if (view) views.push(view)
         else report(file, pace.rest, false)
       } catch (error) {

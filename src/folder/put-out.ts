@@ -14,7 +14,8 @@ export async function writeToDisk(sides: Sides, view: View, undoesDeletion: bool
   const replaced = await replaceFile(sides.folder, file, expected, text, before, sides.id)
   if (replaced.kind === 'changed') return 'soon'
   const { document, version, sha256 } = present
-  sides.baseline.set(file, { document, version, sha256 })
+  if (replaced.print) sides.prints.wrote(file, replaced.print, sha256)
+  sides.baseline.set(file, { document, version, sha256 }, replaced.print?.text)
   if (replaced.kept && look.kind === 'file')
     sides.late.watch(replaced.kept, look.sha256, before, present.path)
   if (undoesDeletion) {

@@ -42,6 +42,7 @@ export async function replaceFile(
 ): Promise<Replaced> {
   const target = join(folder, file)
   await mkdir(dirname(target), { recursive: true, mode: 0o700 })
+  if (leadsThroughLink(folder, file)) return { kind: 'changed' }
   const temporary = join(dirname(target), `${OWN_PREFIX}${id()}.tmp`)
   const kept = join(folder, keptName(keptAs, id()))
   try {
@@ -137,6 +138,14 @@ function hasPrint(path: string, expected: Print): boolean {
   } catch {
     return false
   }
+}
+
+/** A directory that has become a symbolic link since it was looked at may lead anywhere. */
+function leadsThroughLink(folder: string, file: RelativePath): boolean {
+  for (let at = dirname(file); at !== '.'; at = dirname(at)) {
+    if (lstatSync(join(folder, at)).isSymbolicLink()) return true
+  }
+  return false
 }
 
 function exists(path: string): boolean {

@@ -3,7 +3,7 @@ import type { DocumentInfo, MemoryPath } from '../memory/types.ts'
 import type { Baseline } from './baseline.ts'
 import type { Complaints } from './complaints.ts'
 import { type Decision, decide } from './decide.ts'
-import { type Look, lookAt } from './look.ts'
+import { type Look, lookAt, type ParentLooks } from './look.ts'
 import { pathOf, type RelativePath } from './names.ts'
 import type { FolderNotice } from './notice.ts'
 import type { Prints } from './prints.ts'
@@ -37,18 +37,18 @@ export interface View {
   readonly decision: Decision
 }
 
-/** Looks at both sides of a file. null: it changes right now. */
-export async function viewFile(sides: Sides, file: RelativePath): Promise<View | null> {
-  const look = await lookAt(sides.folder, file, sides.limit, sides.prints.get(file))
+/** Looks at both sides of a file. null: it changes right now. `parents` spares looking at the same directories again and again. */
+export async function viewFile(sides: Sides, file: RelativePath, parents: ParentLooks): Promise<View | null> {
+  const look = await lookAt(sides.folder, file, sides.limit, sides.prints.get(file), parents)
   if (look.kind === 'moving') return null
-  if (look.kind === 'file') sides.prints.set(file, look.print, look.sha256)
+  if (look.kind === 'file') sides.prints.seen(file, look.print, look.sha256)
   // Read after the look: what the memory holds is never older than the disk it is compared with.
   const path = pathOf(file)
   const present = (path.ok && sides.memory.at(path.path)) || null
   const base = sides.baseline.get(file) ?? null
   const decision = decide(base, present, look, {
-    known: base !== null && sides.memory.history({ document: base.document, limit: 1 }).length > 0,
-    elsewhere: base !== null && sides.memory.document(base.document) !== undefined,
+    known: () => base !== null && sides.memory.history({ document: base.document, limit: 1 }).length > 0,
+    elsewhere: () => base !== null && sides.memory.document(base.document) !== undefined,
   })
   return { file, present, look, decision }
 }

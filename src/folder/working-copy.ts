@@ -70,6 +70,9 @@ const PACE: WorkingCopyPace = {
   blindScan: 800,
 }
 
+/** A file that is not in step after so many looks in a row is waited for no longer. */
+const MOST_LOOKS = 40
+
 /** The folder cannot be used; the message is one line for the person who chose it. */
 export class FolderUnusable extends Error {
   constructor(folder: string, cause: unknown) {
@@ -88,16 +91,17 @@ export async function openWorkingCopy(options: WorkingCopyOptions): Promise<Work
   const { memory, now, newId, notify } = options
   const pace = { ...PACE, ...options.pace }
   const folder = prepareFolder(options.folder, newId)
+  const baseline = openBaseline(options.state, folder)
   const late = watchLateEdits(pace.late, () => sides)
   const sides: Sides = {
     memory,
     folder,
-    baseline: openBaseline(options.state, folder),
+    baseline,
     limit: options.limit ?? 1_000_000,
     now,
     id: newId,
     notify,
-    prints: createPrints(now),
+    prints: createPrints(baseline, now),
     complaints: createComplaints(notify),
     late,
   }
@@ -109,6 +113,7 @@ export async function openWorkingCopy(options: WorkingCopyOptions): Promise<Work
   let atStart = true
   let closed = false
   const idle: (() => void)[] = []
+  const unsettled = new Map<RelativePath, number>()
 
   const touch = (file: RelativePath, delay: number) => {
     if (!closed) agenda.add(file, steady() + delay)
@@ -128,7 +133,12 @@ export async function openWorkingCopy(options: WorkingCopyOptions): Promise<Work
     const head = memory.head
     const report: Report = (file, again, settled) => {
       if (again !== null) touch(file, again)
-      if (settled) settling.settle(file, head)
+      const looks = settled ? 0 : (unsettled.get(file) ?? 0) + 1
+      if (settled) unsettled.delete(file)
+      else unsettled.set(file, looks)
+      // Somebody keeps changing it: nobody shall wait for that, but we go on trying.
+      if (looks === MOST_LOOKS) sides.complaints.failed(file, 'Bringing into step', 'it keeps changing')
+      if (settled || looks >= MOST_LOOKS) settling.settle(file, head)
     }
     await passes.run(agenda.take(steady()), atStart, report)
   }
