@@ -45,7 +45,8 @@ export interface Defaults {
 
 /** The chat as everything that was appended has left it. */
 export function findChat(core: Core, chat: ChatId): Result<ChatInfo> {
-  const info = core.feed.ahead.workspace.chats[chat]
+  const { chats } = core.feed.ahead.workspace
+  const info = Object.hasOwn(chats, chat) ? chats[chat] : undefined
   if (info) return { ok: true, value: info }
   return refuse('not_found', `There is no chat with the id ${JSON.stringify(chat)}.`)
 }

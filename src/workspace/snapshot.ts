@@ -18,7 +18,7 @@ interface Source {
 export async function takeSnapshot(source: Source, chats: readonly ChatId[]): Promise<AppState> {
   for (;;) {
     const state = source.feed.stored
-    const known = chats.filter((chat) => state.workspace.chats[chat])
+    const known = chats.filter((chat) => Object.hasOwn(state.workspace.chats, chat))
     const loaded = await Promise.all(known.map((chat) => loadChat(source.store, state, chat)))
     const complete = loaded.flatMap((chat) => (chat ? [[chat.id, chat] as const] : []))
     // A finished turn was continued while its row was read: the state has moved on, so take it anew.
