@@ -1,4 +1,4 @@
-import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { Prose } from '../prose/prose.tsx'
 import { shortPath } from '../words.ts'
 import { type DiffLine, diffOf } from './diff.ts'
@@ -73,15 +73,19 @@ function growing(old: string, text: string | null): readonly DiffLine[] {
 /** A window on the text: while it grows one sees its newest lines, afterwards its first. */
 function Sheet({ going, whole, watch, children }: SheetProps) {
   const window = useRef<HTMLDivElement>(null)
+  const [seen] = useState(going)
+  const [cut, setCut] = useState(false)
   useLayoutEffect(() => {
     const element = window.current
-    if (!element || whole) return
-    element.scrollTop = going && watch !== '' ? element.scrollHeight : 0
+    if (!element) return
+    if (!whole) element.scrollTop = going && watch !== '' ? element.scrollHeight : 0
+    setCut(!whole && !going && element.scrollHeight > element.clientHeight + 4)
   }, [going, whole, watch])
+  const height = whole ? '' : `overflow-hidden ${going ? 'max-h-64' : 'max-h-40'}`
   return (
     <div
       ref={window}
-      className={`sheet border-t border-line py-1 ${going ? 'live' : 'settled'} ${whole ? '' : going ? 'max-h-64 overflow-hidden' : 'fade-tail max-h-40 overflow-hidden'}`}
+      className={`sheet border-t border-line py-1 ${going ? 'live' : seen ? 'settled' : ''} ${cut ? 'fade-tail' : ''} ${height}`}
     >
       {children}
     </div>

@@ -65,7 +65,7 @@ function Title({ id, name, renaming, setRenaming, running }: TitleProps) {
         type="button"
         title="Rename"
         onClick={() => setRenaming(true)}
-        className="-ml-2 min-w-0 truncate rounded-md px-2 py-0.5 text-left font-serif text-[17px] font-[520] tracking-[-0.005em] hover:bg-hover"
+        className="-ml-2 min-w-0 truncate rounded-md px-2 py-0.5 text-left font-serif text-[17px] font-[520] tracking-[-0.005em] translate-y-px hover:bg-hover"
       >
         {name}
       </button>

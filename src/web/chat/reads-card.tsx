@@ -13,27 +13,25 @@ export const ReadsCard = memo(function ReadsCard({ uses, over, clearedUses }: Re
   const failed = phases.filter((phase) => phase === 'failed').length
   const cleared = uses.every((use) => use.number < clearedUses)
   return (
-    <section className={`text-[13px] ${cleared ? 'opacity-75' : ''}`}>
-      <button
-        type="button"
-        aria-expanded={unfolded}
-        onClick={() => setUnfolded(!unfolded)}
-        className="-mx-1.5 flex max-w-full items-center gap-2.5 rounded-lg px-1.5 py-1 text-left text-soft hover:bg-hover hover:text-ink coarse:min-h-11"
-      >
-        {going ? <span className="pulse mx-1" /> : <BookOpen className="size-[15px] shrink-0 text-faint" />}
-        <span className="min-w-0 truncate">{summary(uses, over)}</span>
-        {failed > 0 && !going && (
-          <span className="shrink-0 text-[12px] text-bad">{count(failed, 'not found', 'not found')}</span>
-        )}
-        <ChevronRight
-          className={`size-3.5 shrink-0 text-faint transition-transform duration-[var(--quick)] ${unfolded ? 'rotate-90' : ''}`}
-        />
-      </button>
-      {cleared && (
-        <div className="-ml-1.5 flex">
-          <NotSeen />
-        </div>
-      )}
+    <section className="text-[13px]">
+      <div className="flex items-center gap-1">
+        <button
+          type="button"
+          aria-expanded={unfolded}
+          onClick={() => setUnfolded(!unfolded)}
+          className="-ml-1.5 flex min-w-0 items-center gap-2.5 rounded-lg px-1.5 py-1 text-left text-soft hover:bg-hover hover:text-ink coarse:min-h-11"
+        >
+          {going ? <span className="pulse mx-1" /> : <BookOpen className="size-[15px] shrink-0 text-faint" />}
+          <span className="min-w-0 truncate">{summary(uses, over)}</span>
+          {failed > 0 && !going && (
+            <span className="shrink-0 text-[12px] text-bad">{count(failed, 'not found', 'not found')}</span>
+          )}
+          <ChevronRight
+            className={`size-3.5 shrink-0 text-faint transition-transform duration-[var(--quick)] ${unfolded ? 'rotate-90' : ''}`}
+          />
+        </button>
+        {cleared && <NotSeen />}
+      </div>
       {unfolded && uses.map((use) => <Look key={use.tool.id} use={use} over={over} />)}
     </section>
   )

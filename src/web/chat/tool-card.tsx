@@ -1,6 +1,7 @@
 import { ArrowRight, BookOpen, ChevronRight, EyeOff, FileX, PenLine, Wrench } from 'lucide-react'
 import { memo, type ReactNode, useState } from 'react'
 import { Button } from '../components/button.tsx'
+import { Tip } from '../components/tip.tsx'
 import { openPath } from '../memory/open.ts'
 import { undoCommit } from '../memory/outcome.ts'
 import { CallBody } from './call-body.tsx'
@@ -153,10 +154,13 @@ interface CardFootProps {
 
 export function NotSeen() {
   return (
-    <span className="ml-auto inline-flex items-center gap-1.5 px-1.5 text-[12px] text-faint">
-      <EyeOff className="size-3.5" />
-      No longer seen by Claude
-    </span>
+    <Tip words="Context editing took this result out of what Claude sees. Memory still has the facts.">
+      <span className="ml-auto inline-flex shrink-0 items-center gap-1.5 px-1.5 text-[12px] whitespace-nowrap text-faint">
+        <EyeOff className="size-3.5" />
+        No longer seen
+        <span className="sr-only">by Claude</span>
+      </span>
+    </Tip>
   )
 }
 

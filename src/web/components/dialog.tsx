@@ -1,7 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { IconButton } from './button.tsx'
 
 /** A dialog with a title. Escape and the cross close it, and focus goes back to where it came from. */
 export function Dialog({ title, about, open, onClose, wide = false, children, actions }: DialogProps) {
@@ -13,7 +12,7 @@ export function Dialog({ title, about, open, onClose, wide = false, children, ac
           {...(about ? {} : { 'aria-describedby': undefined })}
           className={`raised fixed inset-x-3 top-[max(12px,6dvh)] z-50 mx-auto flex max-h-[min(88dvh,820px)] flex-col rounded-2xl border border-line bg-paper shadow-raised outline-none ${wide ? 'max-w-[720px]' : 'max-w-[480px]'}`}
         >
-          <header className="flex items-start gap-3 px-6 pt-5 pb-3">
+          <header className="px-6 pt-5 pr-14 pb-3">
             <div className="min-w-0 flex-1">
               <Radix.Title className="font-serif text-[23px] leading-tight font-[520] tracking-[-0.01em]">
                 {title}
@@ -22,11 +21,6 @@ export function Dialog({ title, about, open, onClose, wide = false, children, ac
                 <Radix.Description className="mt-1 text-[13.5px] text-soft">{about}</Radix.Description>
               )}
             </div>
-            <Radix.Close asChild>
-              <IconButton label="Close dialog" hint="Close" className="-mt-1 -mr-2">
-                <X />
-              </IconButton>
-            </Radix.Close>
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-6 pb-6" tabIndex={-1}>
             {children}
@@ -36,6 +30,13 @@ export function Dialog({ title, about, open, onClose, wide = false, children, ac
               {actions}
             </footer>
           )}
+          {/* Last in order, so that focus begins with what the dialog is about; without a hint, which would take the first Escape. */}
+          <Radix.Close
+            aria-label="Close dialog"
+            className="absolute top-4 right-4 inline-flex size-8 items-center justify-center rounded-lg text-soft hover:bg-hover hover:text-ink coarse:size-10"
+          >
+            <X className="size-[17px]" />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -17,15 +17,49 @@ export function LivePage({ hand, pending }: { readonly hand: Hand; readonly pend
       </div>
     )
   }
+  const { above, head, tail, below } = linesAround(pending)
   return (
-    <div aria-hidden="true" className="prose break-words whitespace-pre-wrap">
-      {pending.before}
-      {pending.gone !== '' && <span className="struck">{pending.gone}</span>}
-      <span className="wet caret">{pending.come}</span>
-      <span ref={end} />
-      {pending.after}
+    <div aria-hidden="true" className="flex flex-col gap-[0.3em]">
+      {above !== '' && <Prose text={above} />}
+      <p className="prose whitespace-pre-wrap">
+        {head}
+        {pending.gone !== '' && <span className="struck">{pending.gone}</span>}
+        {pending.gone !== '' && pending.come !== '' && '\n'}
+        <span className="wet caret">{pending.come.replace(/\n$/, '')}</span>
+        <span ref={end} />
+        {tail}
+      </p>
+      {below !== '' && <Prose text={below} />}
     </div>
   )
+}
+
+interface Around {
+  readonly above: string
+  readonly head: string
+  readonly tail: string
+  readonly below: string
+}
+
+/** The page stays as it is read; only the lines that are touched show as they are written. */
+function linesAround({ before, gone, after }: Pending): Around {
+  const start = before.lastIndexOf('\n') + 1
+  const wholeLines = gone === '' || gone.endsWith('\n')
+  const newline = wholeLines ? 0 : after.indexOf('\n')
+  const stop = newline < 0 ? after.length : newline
+  const parts = {
+    above: before.slice(0, start),
+    head: before.slice(start),
+    tail: after.slice(0, stop),
+    below: after.slice(stop),
+  }
+  return splits(before, parts.below) ? { above: '', head: before, tail: after, below: '' } : parts
+}
+
+/** A change inside a code block or a table: its halves would not read as what they are. */
+function splits(before: string, below: string): boolean {
+  const fences = before.match(/^ {0,3}(?:```|~~~)/gm)?.length ?? 0
+  return fences % 2 === 1 || /^\s*\|/.test(below)
 }
 
 /** Whose hand it is and where it comes from. */

@@ -75,7 +75,7 @@ function PanelHead({
   const infos = Object.values(documents)
   return (
     <header className="flex h-12 shrink-0 items-center gap-0.5 border-b border-line pr-2 pl-4">
-      <h2 className="flex-1 font-serif text-[17px] font-[520]">Memory</h2>
+      <h2 className="flex-1 translate-y-px font-serif text-[17px] font-[520]">Memory</h2>
       <Tip words={follow ? 'The panel opens what Claude is writing' : 'The panel stays where it is'}>
         <button
           type="button"

@@ -114,7 +114,7 @@ function renderList(list: Tokens.List): ReactNode {
 function renderTable(table: Tokens.Table): ReactNode {
   return (
     <section
-      className="table"
+      className="wide"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable by keyboard
       tabIndex={0}
       aria-label="Table"

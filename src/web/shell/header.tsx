@@ -25,7 +25,7 @@ export function Header() {
   const { panel } = useView()
   return (
     <header className="flex h-[52px] shrink-0 items-center gap-1 border-b border-line bg-ground pr-2 pl-4">
-      <h1 className="mr-2 font-serif text-[20px] font-[500] tracking-[-0.012em] max-[420px]:text-[17px]">
+      <h1 className="mr-2 translate-y-[1.5px] font-serif text-[20px] font-[500] tracking-[-0.012em] max-[420px]:text-[17px]">
         Commonplace
       </h1>
       <HostChip />
