@@ -4,10 +4,11 @@ import { badPathIn, byteSize, documentsAt, moves, whyNotRename } from './command
 import type { RefusalCode } from './contract.ts'
 import { keepLineBreaks } from './lines.ts'
 import { mergeTexts } from './merge.ts'
+import { Overlay } from './overlay.ts'
 import { parseMemoryPath, ROOT } from './path.ts'
 import { whyNotAt, whyTaken } from './place.ts'
 import { actorName } from './refusal.ts'
-import { Overlay, type TreeView } from './tree.ts'
+import type { TreeView } from './tree.ts'
 import type { Actor, Change, Commit, CommitReason, DocumentId, DocumentInfo, MemoryPath } from './types.ts'
 
 export interface ChangePlanning {

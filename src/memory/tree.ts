@@ -2,7 +2,7 @@
  * The fold: which documents live, where, and what each directory holds. Mutable for speed; only `memory.ts` changes it.
  * Directories are not stored: one exists while a document lies under it.
  */
-import { foldCase, isUnder, nameOf, parentOf, ROOT } from './path.ts'
+import { foldCase, nameOf, parentOf, ROOT } from './path.ts'
 import type { Commit, CommittedChange, DocumentId, DocumentInfo, MemoryPath } from './types.ts'
 
 /** What planning a change may ask. */
@@ -10,6 +10,8 @@ export interface TreeView {
   document(id: DocumentId): DocumentInfo | undefined
   at(path: MemoryPath): DocumentInfo | undefined
   isDirectory(path: MemoryPath): boolean
+  /** How many documents lie anywhere under a directory; 0 when there is none of this path. */
+  countUnder(directory: MemoryPath): number
   /** Documents anywhere under a directory, in path order. */
   under(directory: MemoryPath): readonly DocumentInfo[]
   /** A document or directory whose path differs from this one only in upper and lower case. */
@@ -56,6 +58,10 @@ export class Tree implements TreeView {
     return this.#folders.has(path)
   }
 
+  countUnder(directory: MemoryPath): number {
+    return this.#folders.get(directory)?.documents ?? 0
+  }
+
   directory(path: MemoryPath): Directory | undefined {
     return this.#folders.get(path)
   }
@@ -89,13 +95,14 @@ export class Tree implements TreeView {
 
   #change(commit: Commit, change: CommittedChange): void {
     const before = this.#byId.get(change.document)
-    if (before) this.#remove(before)
+    this.remove(change.document)
     if (change.kind === 'delete') return
     const info = next(before, commit, change)
-    if (info) this.#add(info)
+    if (info) this.add(info)
   }
 
-  #add(info: DocumentInfo): void {
+  /** Puts a document where nothing is. */
+  add(info: DocumentInfo): void {
     this.#byId.set(info.document, info)
     this.#byPath.set(info.path, info)
     this.#folded.set(foldCase(info.path), info.path)
@@ -118,7 +125,10 @@ export class Tree implements TreeView {
     return folder
   }
 
-  #remove(info: DocumentInfo): void {
+  /** Takes a document away, with the directories that then hold nothing; does nothing when it is not there. */
+  remove(id: DocumentId): void {
+    const info = this.#byId.get(id)
+    if (!info) return
     this.#byId.delete(info.document)
     this.#byPath.delete(info.path)
     this.#unfold(info.path)
@@ -185,65 +195,4 @@ function placeOf(names: readonly string[], name: string): number {
     else high = middle
   }
   return low
-}
-
-/** A tree with the drafts of a batch on top that are not yet in the log: several waiting writes become one append. */
-export class Overlay implements TreeView {
-  readonly #base: TreeView
-  readonly #changed = new Map<DocumentId, DocumentInfo | null>()
-
-  constructor(base: TreeView) {
-    this.#base = base
-  }
-
-  apply(commit: Commit): void {
-    for (const change of commit.changes) {
-      const before = this.document(change.document)
-      this.#changed.set(
-        change.document,
-        change.kind === 'delete' ? null : (next(before, commit, change) ?? null),
-      )
-    }
-  }
-
-  /** Takes a document away. */
-  remove(id: DocumentId): void {
-    this.#changed.set(id, null)
-  }
-
-  document(id: DocumentId): DocumentInfo | undefined {
-    const own = this.#changed.get(id)
-    return own === undefined ? this.#base.document(id) : (own ?? undefined)
-  }
-
-  at(path: MemoryPath): DocumentInfo | undefined {
-    for (const info of this.#changed.values()) if (info?.path === path) return info
-    const below = this.#base.at(path)
-    return below && !this.#changed.has(below.document) ? below : undefined
-  }
-
-  isDirectory(path: MemoryPath): boolean {
-    if (path === ROOT) return true
-    if (this.#changed.size === 0) return this.#base.isDirectory(path)
-    return this.under(path).length > 0
-  }
-
-  under(directory: MemoryPath): readonly DocumentInfo[] {
-    const below = this.#base.under(directory)
-    if (this.#changed.size === 0) return below
-    const own = [...this.#changed.values()].filter((info) => info !== null && isUnder(info.path, directory))
-    const kept = below.filter((info) => !this.#changed.has(info.document))
-    return [...kept, ...own.flatMap((info) => info ?? [])].sort((a, b) => (a.path < b.path ? -1 : 1))
-  }
-
-  twinOf(path: MemoryPath): MemoryPath | undefined {
-    const folded = foldCase(path)
-    for (const info of this.#changed.values()) {
-      if (!info) continue
-      for (let p = info.path; p !== ROOT; p = parentOf(p)) if (p !== path && foldCase(p) === folded) return p
-    }
-    const below = this.#base.twinOf(path)
-    if (below === undefined || this.#changed.size === 0) return below
-    return this.at(below) || this.isDirectory(below) ? below : undefined
-  }
 }

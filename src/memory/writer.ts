@@ -6,9 +6,10 @@ import { commitOf } from './committed.ts'
 import type { Caller } from './contract.ts'
 import type { Fold } from './fold.ts'
 import { HeadMoved, type MemoryLog } from './log.ts'
+import { Overlay } from './overlay.ts'
 import { type Mark, Seen } from './seen.ts'
 import type { TextCache } from './text-cache.ts'
-import { Overlay, type TreeView } from './tree.ts'
+import type { TreeView } from './tree.ts'
 import type { Change, Commit, CommitReason, DocumentId, Draft } from './types.ts'
 
 /** Reads the text of a version, those that wait in the same batch included. */
