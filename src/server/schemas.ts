@@ -24,12 +24,13 @@ const documentText = z
   .string()
   .refine((value) => value.isWellFormed(), 'Expected well-formed Unicode; this text holds half a character.')
 
+/** Words that every object of JavaScript answers to are no ids. */
+const isOwnWord = (value: string) => !(value in {})
 export const id = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,64}$/, 'Expected an id of at most 64 letters, digits, "_" and "-".')
-const newId = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{8,64}$/, 'Expected an id of 8 to 64 letters, digits, "_" and "-", made at random.')
+  .refine(isOwnWord, 'Expected an id; this word cannot be one.')
+const newId = id.min(8, 'Expected an id of at least 8 characters, made at random.')
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 const speaker = line(40).describe(`Who speaks: at most 40 characters; ${CHARACTERS}`)
 const name = line(80).describe(`At most 80 characters; ${CHARACTERS}`)
