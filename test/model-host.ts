@@ -22,6 +22,8 @@ export interface ModelHost {
   readonly url: string
   /** What was asked, oldest first. */
   readonly asked: readonly Asked[]
+  /** How many connections were opened so far. */
+  connections(): number
   close(): Promise<void>
 }
 
@@ -38,11 +40,16 @@ export async function startModelHost(answers: readonly Answer[]): Promise<ModelH
       return send(response, answer)
     })
   })
+  let connections = 0
+  server.on('connection', () => {
+    connections += 1
+  })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}`,
     asked,
+    connections: () => connections,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -60,12 +67,13 @@ async function read(request: IncomingMessage): Promise<unknown> {
 
 async function send(response: ServerResponse, { status = 200, headers, pieces }: Answer): Promise<void> {
   response.writeHead(status, { 'content-type': 'text/event-stream', ...headers })
-  for (const piece of pieces) {
+  for (const [i, piece] of pieces.entries()) {
     if (piece === 'silence') return
     if (piece === 'cut') {
       response.destroy()
       return
     }
+    if (i === pieces.length - 1) return void response.end(piece)
     // Each piece is a packet of its own as far as one can ask for it.
     await new Promise<void>((resolve) => response.write(piece, () => setImmediate(resolve)))
   }

@@ -1,10 +1,10 @@
 /** One step of a turn: a request, tried again as the policy allows, up to a whole reply or a failure for good. */
 import { HostError, type ModelRequest, type WireMessage } from '../claude/contract.ts'
 import type { Failure, TurnEvent } from './events.ts'
-import { createReplyReader, type Reply } from './reply.ts'
+import { createReplyReader, type Reply, type ReplyReader } from './reply.ts'
 import { ATTEMPTS, waitBefore } from './retry.ts'
-import { watchSilence } from './silence.ts'
-import type { TurnInput } from './turn.ts'
+import { type SilenceWatch, watchSilence } from './silence.ts'
+import type { TurnClock, TurnInput } from './turn.ts'
 
 export type StepEnd =
   | { readonly kind: 'reply'; readonly reply: Reply }
@@ -44,12 +44,7 @@ async function* tryOnce(
   const reader = createReplyReader(step, callIds(request.messages))
   const watch = watchSilence(clock, signal)
   try {
-    for await (const event of connection.stream(request, watch.signal)) {
-      watch.heard()
-      yield* reader.take(event)
-      if (signal.aborted) return { kind: 'stopped' }
-      if (reader.done()) break
-    }
+    yield* read(connection.stream(request, watch.signal), reader, watch, clock)
   } catch (error) {
     if (signal.aborted) return { kind: 'stopped' }
     return { kind: 'failed', failure: watch.expired() ? SILENT : asFailure(error) }
@@ -57,7 +52,6 @@ async function* tryOnce(
     watch.end()
   }
   if (signal.aborted) return { kind: 'stopped' }
-  if (watch.expired()) return { kind: 'failed', failure: SILENT }
   const end = reader.end()
   switch (end.kind) {
     case 'whole':
@@ -65,9 +59,55 @@ async function* tryOnce(
     case 'broken':
       return { kind: 'failed', failure: brokenReply(end.problem) }
     case 'unfinished':
-      return { kind: 'failed', failure: CUT }
+      return { kind: 'failed', failure: watch.expired() ? SILENT : CUT }
     default:
       return end satisfies never
+  }
+}
+
+/** Reads until the reply is whole or broken, the stream ends, or the turn is stopped. */
+async function* read(
+  stream: AsyncIterable<unknown>,
+  reader: ReplyReader,
+  watch: SilenceWatch,
+  clock: TurnClock,
+): AsyncGenerator<TurnEvent> {
+  const events = stream[Symbol.asyncIterator]()
+  let lettingGo = false
+  try {
+    for (;;) {
+      const next = await events.next()
+      if (next.done) return
+      watch.heard()
+      yield* reader.take(next.value)
+      if (watch.signal.aborted) return
+      if (!reader.done()) continue
+      lettingGo = reader.end().kind === 'whole'
+      if (lettingGo) void letGo(events, watch, clock)
+      return
+    }
+  } finally {
+    // Closes the line, unless it ends by itself. Harmless after an end.
+    if (!lettingGo) await events.return?.()
+  }
+}
+
+/** Milliseconds that a host gets to end its stream after the end of the answer. */
+const LAST_BYTES = 2_000
+
+/**
+ * Reads what follows the end of a reply, usually only the end of the stream, while the turn already goes on: a line that
+ * ends properly carries the next request, a new one would cost its opening. Never rejects.
+ */
+async function letGo(events: AsyncIterator<unknown>, watch: SilenceWatch, clock: TurnClock): Promise<void> {
+  const over = new AbortController()
+  clock.sleep(LAST_BYTES, over.signal).then(watch.hangUp, () => {})
+  try {
+    while (!(await events.next()).done);
+  } catch {
+    // The answer is here; how its line ends changes nothing.
+  } finally {
+    over.abort()
   }
 }
 

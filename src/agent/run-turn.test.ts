@@ -231,6 +231,31 @@ describe('a turn', () => {
   })
 })
 
+describe('a connection', () => {
+  it('carries many steps, for a new one costs people a wait', async () => {
+    const calls = (id: string) => reply([call(id, '{}')], 'tool_use')
+    const clock = instantClock()
+    const patient: TurnInput['clock'] = {
+      ...clock,
+      sleep: (_ms, signal) =>
+        new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    }
+    const events = await run({
+      answers: [calls('a'), calls('b'), calls('c'), reply([hello])],
+      clock: patient,
+    })
+    expect(outcome(events)).toEqual({ kind: 'answered' })
+    expect(host?.connections()).toBe(1)
+  })
+
+  it('that stays open after the end of the answer holds nothing up', async () => {
+    const whole = replyEvents([call('a', '{}')], 'tool_use').map(sse)
+    const events = await run({ answers: [{ pieces: [...whole, 'silence'] }, reply([hello])] })
+    expect(events.filter(({ type }) => type === 'step.waiting')).toEqual([])
+    expect(outcome(events)).toEqual({ kind: 'answered' })
+  })
+})
+
 describe('a turn taken up again', () => {
   it('runs only the calls that have no result, and numbers its steps on', async () => {
     const { tool, ran } = recorder(() => ok('second'))

@@ -13,6 +13,9 @@ export interface SilenceWatch {
   /** Whether it was the silence that ended the request. */
   expired(): boolean
   heard(): void
+  /** Ends the request as the silence would. */
+  hangUp(): void
+  /** Stops watching. The request goes on. */
   end(): void
 }
 
@@ -21,10 +24,11 @@ export function watchSilence(clock: TurnClock, stop: AbortSignal): SilenceWatch 
   const silence = new AbortController()
   const over = new AbortController()
   let last = clock.now().getTime()
+  const hangUp = () => silence.abort(new Error('The host was silent for too long.'))
   const watch = async () => {
     for (;;) {
       const left = last + LONGEST_SILENCE - clock.now().getTime()
-      if (left <= 0) return silence.abort(new Error('The host was silent for too long.'))
+      if (left <= 0) return hangUp()
       await clock.sleep(left, over.signal)
     }
   }
@@ -37,6 +41,7 @@ export function watchSilence(clock: TurnClock, stop: AbortSignal): SilenceWatch 
     heard() {
       last = clock.now().getTime()
     },
+    hangUp,
     end: () => over.abort(),
   }
 }
