@@ -32,8 +32,12 @@ export interface Rig {
   speak(chat: ChatId, text: string): Promise<TurnId>
   /** Speaks and waits until the turn has ended. */
   say(chat: ChatId, text: string): Promise<TurnId>
-  /** Ends the workspace and opens it again on the same file. */
-  reopen(): Promise<void>
+  /** Ends the workspace and opens it again on the same file; `between` has the database while nobody else does. */
+  reopen(between?: (database: Database) => Promise<void>): Promise<void>
+  /** From now on the working copy never says that it holds a commit: tool calls hang after their change. */
+  hang(): void
+  /** Opens the workspace again as after a crash: the one before never got to end anything. It must hang or be idle. */
+  crash(): Promise<void>
   close(): Promise<void>
 }
 
@@ -55,8 +59,12 @@ export async function openRig(): Promise<Rig> {
   const faults = () => fault ?? undefined
   const connection = connectRehearsal(createRehearsal({ pace: () => 0, now: () => new Date(), faults }))
   const hosts = fixedHosts(connection)
-  const open = () => openParts({ file: join(folder, 'test.db'), hosts, failures, newId })
+  const file = join(folder, 'test.db')
+  let hanging = false
+  const settled = () => (hanging ? new Promise<void>(() => {}) : Promise.resolve())
+  const open = () => openParts({ file, hosts, failures, newId, settled })
   let parts = await open()
+  const crashed: Database[] = []
 
   const rig: Rig = {
     get workspace() {
@@ -87,12 +95,26 @@ export async function openRig(): Promise<Rig> {
       tab.leave()
       return turn
     },
-    async reopen() {
+    async reopen(between) {
       await parts.close()
+      if (between) {
+        const database = await openDatabase(file)
+        await between(database)
+        await database.destroy()
+      }
+      parts = await open()
+    },
+    hang() {
+      hanging = true
+    },
+    async crash() {
+      crashed.push(parts.database)
+      hanging = false
       parts = await open()
     },
     async close() {
       await parts.close()
+      for (const database of crashed) await database.destroy()
       rmSync(folder, { recursive: true })
     },
   }
@@ -114,9 +136,10 @@ interface PartsOptions {
   readonly hosts: Hosts
   readonly failures: unknown[]
   readonly newId: () => string
+  readonly settled: () => Promise<void>
 }
 
-async function openParts({ file, hosts, failures, newId }: PartsOptions) {
+async function openParts({ file, hosts, failures, newId, settled }: PartsOptions) {
   const database = await openDatabase(file)
   const memory = await openMemory(sqliteLog(database))
   const workspace = await openWorkspace({
@@ -128,7 +151,7 @@ async function openParts({ file, hosts, failures, newId }: PartsOptions) {
     example: ['Alice', 'John', 'Sam'].map((name) => ({ name, speaker: name, draft: `I am ${name}.` })),
     clock: systemClock,
     newId,
-    settled: () => Promise.resolve(),
+    settled,
     failed: (error) => failures.push(error),
   })
   const close = async () => {
