@@ -1,8 +1,8 @@
-import { createDeletions, deleteFromMemory } from './deletions.ts'
+import { createDeletions, type Deletions, deleteFromMemory } from './deletions.ts'
 import type { ParentLooks } from './look.ts'
 import type { RelativePath } from './names.ts'
 import { removeFromDisk, writeToDisk } from './put-out.ts'
-import { createRest, type RestPace } from './rest.ts'
+import { createRest, type Rest, type RestPace } from './rest.ts'
 import { type Next, type Sides, type View, viewFile } from './sides.ts'
 import { createFromDisk, keepBeside, saveFromDisk } from './take-in.ts'
 
@@ -21,23 +21,97 @@ const AT_ONCE = 16
  * Brings files into step, one pass at a time. Texts of the disk are taken in first, then deletions; then files are
  * removed and written. Whatever interrupts it, nothing is gone from the disk that was not stored before.
  */
-export function createPass(sides: Sides, pace: PassPace, steady: () => number) {
-  const deletions = createDeletions(sides, pace.missing, steady)
-  const rest = createRest(pace, sides.now, steady)
+export class Passes {
+  readonly #sides: Sides
+  readonly #pace: PassPace
+  readonly #deletions: Deletions
+  readonly #rest: Rest
   /** Documents in whose place a directory was found once; it may be on its way out. */
-  const blocked = new Set<RelativePath>()
+  readonly #blocked = new Set<RelativePath>()
 
-  async function act(view: View): Promise<Next> {
+  /** `steady` is a clock in milliseconds that is never set. */
+  constructor(sides: Sides, pace: PassPace, steady: () => number) {
+    this.#sides = sides
+    this.#pace = pace
+    this.#deletions = createDeletions(sides, pace.missing, steady)
+    this.#rest = createRest(pace, sides.now, steady)
+  }
+
+  /** Looks at these files and does what is to be done about each. Never rejects. */
+  async run(files: readonly RelativePath[], atStart: boolean, report: Report): Promise<void> {
+    const views = (await this.#look(files, report)).filter((view) => this.#isReady(view, atStart, report))
+    const these = (...kinds: View['decision']['kind'][]) =>
+      views.filter((view) => kinds.includes(view.decision.kind))
+    const all = (doing: string, some: readonly View[]) =>
+      inParallel(some, (view) => this.#attempt(doing, view.file, report, () => this.#act(view)))
+
+    await all('Taking in', views.filter(takesIn))
+    const deleted = these('delete')
+    await this.#attempt('Writing again', this.#sides.folder, report, async () => {
+      for (const file of await this.#deletions.damage(atStart)) report(file, 0, false)
+      await all('Deleting', deleted)
+      return 'settled'
+    })
+    for (const { file } of deleted) this.#deletions.found(file)
+    await all('Removing', these('remove'))
+    await all('Writing', these('write'))
+    await all('Looking at', these('in_step', 'forget', 'leave_alone'))
+  }
+
+  async #look(files: readonly RelativePath[], report: Report): Promise<View[]> {
+    const views: View[] = []
+    const parents: ParentLooks = new Map()
+    await inParallel(files, async (file) => {
+      try {
+        const view = await viewFile(this.#sides, file, parents)
+        if (view) views.push(view)
+        else report(file, this.#pace.rest, false)
+      } catch (error) {
+        this.#sides.complaints.failed(file, 'Reading', error)
+        report(file, null, true)
+      }
+    })
+    return views
+  }
+
+  /** Says of what has to wait for how long. */
+  #isReady(view: View, atStart: boolean, report: Report): boolean {
+    const { file, decision, look } = view
+    if (decision.kind === 'delete') {
+      const wait = this.#deletions.missing(file)
+      if (atStart || wait === 0) return true
+      report(file, wait, true)
+      return false
+    }
+    this.#deletions.found(file)
+    if (!takesIn(view) || look.kind !== 'file' || this.#rest.rests(file, look.print)) return true
+    report(file, this.#pace.rest, false)
+    return false
+  }
+
+  async #attempt(
+    doing: string,
+    file: RelativePath,
+    report: Report,
+    what: () => Promise<Next>,
+  ): Promise<void> {
+    try {
+      const next = await what()
+      report(file, next === 'settled' ? null : next === 'again' ? 0 : this.#pace.rest, next === 'settled')
+    } catch (error) {
+      // The next full scan tries again; nobody waits for a disk that refuses.
+      this.#sides.complaints.failed(file, doing, error)
+      report(file, null, true)
+    }
+  }
+
+  async #act(view: View): Promise<Next> {
+    const sides = this.#sides
     const { decision, file } = view
-    if (decision.kind !== 'leave_alone') blocked.delete(file)
+    if (decision.kind !== 'leave_alone') this.#blocked.delete(file)
     switch (decision.kind) {
       case 'in_step':
-        if (view.present && view.look.kind === 'file') {
-          const believed = sides.prints.get(file)?.print === view.look.print.text
-          sides.baseline.set(file, view.present, believed ? view.look.print.text : '')
-        }
-        sides.complaints.clear(file)
-        return 'settled'
+        return agree(sides, view)
       case 'forget':
         sides.baseline.delete(file)
         sides.complaints.clear(file)
@@ -55,82 +129,29 @@ export function createPass(sides: Sides, pace: PassPace, steady: () => number) {
       case 'write':
         return await writeToDisk(sides, view, decision.undoesDeletion)
       case 'leave_alone':
-        if (view.look.kind === 'directory' && !blocked.has(file)) {
-          blocked.add(file)
-          return 'soon'
-        }
-        sides.complaints.leftAlone(file, decision.why)
-        return 'settled'
-    }
-    return decision satisfies never
-  }
-
-  async function attempt(doing: string, file: RelativePath, report: Report, what: () => Promise<Next>) {
-    try {
-      const next = await what()
-      report(file, next === 'settled' ? null : next === 'again' ? 0 : pace.rest, next === 'settled')
-    } catch (error) {
-      // The next full scan tries again; nobody waits for a disk that refuses.
-      sides.complaints.failed(file, doing, error)
-      report(file, null, true)
+        return this.#leaveAlone(view, decision.why)
+      default:
+        return decision satisfies never
     }
   }
 
-  async function look(files: readonly RelativePath[], report: Report): Promise<View[]> {
-    const views: View[] = []
-    const parents: ParentLooks = new Map()
-    await inParallel(files, async (file) => {
-      try {
-        const view = await viewFile(sides, file, parents)
-        if (view) views.push(view)
-        else report(file, pace.rest, false)
-      } catch (error) {
-        sides.complaints.failed(file, 'Reading', error)
-        report(file, null, true)
-      }
-    })
-    return views
+  #leaveAlone({ file, look }: View, why: string): Next {
+    if (look.kind === 'directory' && !this.#blocked.has(file)) {
+      this.#blocked.add(file)
+      return 'soon'
+    }
+    this.#sides.complaints.leftAlone(file, why)
+    return 'settled'
   }
+}
 
-  /** Leaves out what has to wait, saying for how long. */
-  function ready(views: readonly View[], atStart: boolean, report: Report): View[] {
-    return views.filter((view) => {
-      const { file, decision, look } = view
-      if (decision.kind === 'delete') {
-        const wait = deletions.missing(file)
-        if (atStart || wait === 0) return true
-        report(file, wait, true)
-        return false
-      }
-      deletions.found(file)
-      if (!takesIn(view) || look.kind !== 'file' || rest.rests(file, look.print)) return true
-      report(file, pace.rest, false)
-      return false
-    })
+function agree(sides: Sides, { file, present, look }: View): Next {
+  if (present && look.kind === 'file') {
+    const believed = sides.prints.get(file)?.print === look.print.text
+    sides.baseline.set(file, present, believed ? look.print.text : '')
   }
-
-  return {
-    /** Looks at these files and does what is to be done about each. Never rejects. */
-    async run(files: readonly RelativePath[], atStart: boolean, report: Report): Promise<void> {
-      const views = ready(await look(files, report), atStart, report)
-      const these = (...kinds: View['decision']['kind'][]) =>
-        views.filter((view) => kinds.includes(view.decision.kind))
-      const all = (doing: string, some: readonly View[]) =>
-        inParallel(some, (view) => attempt(doing, view.file, report, () => act(view)))
-
-      await all('Taking in', views.filter(takesIn))
-      const deleted = these('delete')
-      await attempt('Writing again', sides.folder, report, async () => {
-        for (const file of await deletions.damage(atStart)) report(file, 0, false)
-        await all('Deleting', deleted)
-        return 'settled'
-      })
-      for (const { file } of deleted) deletions.found(file)
-      await all('Removing', these('remove'))
-      await all('Writing', these('write'))
-      await all('Looking at', these('in_step', 'forget', 'leave_alone'))
-    },
-  }
+  sides.complaints.clear(file)
+  return 'settled'
 }
 
 function takesIn({ decision }: View): boolean {

@@ -1,16 +1,13 @@
 import { mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Memory } from '../memory/contract.ts'
-import type { Commit } from '../memory/types.ts'
-import { createAgenda } from './agenda.ts'
 import { openBaseline } from './baseline.ts'
 import { createComplaints } from './complaints.ts'
 import { recoverLateEdits, watchLateEdits } from './late.ts'
-import { fileOf, isPassing, OWN_PREFIX, pathOf, type RelativePath } from './names.ts'
+import { SyncLoop } from './loop.ts'
+import { isPassing, OWN_PREFIX, pathOf, type RelativePath } from './names.ts'
 import type { FolderNotice } from './notice.ts'
-import { createPass, type Report } from './pass.ts'
 import { createPrints } from './prints.ts'
-import { createSettling } from './settling.ts'
 import type { Sides } from './sides.ts'
 import { walk } from './walk.ts'
 import { watchFolder } from './watch.ts'
@@ -70,9 +67,6 @@ const PACE: WorkingCopyPace = {
   blindScan: 800,
 }
 
-/** A file that is not in step after so many looks in a row is waited for no longer. */
-const MOST_LOOKS = 40
-
 /** The folder cannot be used; the message is one line for the person who chose it. */
 export class FolderUnusable extends Error {
   constructor(folder: string, cause: unknown) {
@@ -105,80 +99,18 @@ export async function openWorkingCopy(options: WorkingCopyOptions): Promise<Work
     complaints: createComplaints(notify),
     late,
   }
-  const steady = () => performance.now()
-  const settling = createSettling(memory.head)
-  const passes = createPass(sides, pace, steady)
-  const agenda = createAgenda(() => void work(), steady)
-  let working: Promise<void> | null = null
-  let atStart = true
-  let closed = false
-  const idle: (() => void)[] = []
-  const unsettled = new Map<RelativePath, number>()
+  const loop = new SyncLoop(sides, pace, () => performance.now())
+  const scan = async () => loop.lookAtAll(await walk(folder))
+  const unsubscribe = memory.subscribe((commit) => loop.committed(commit))
 
-  const touch = (file: RelativePath, delay: number) => {
-    if (!closed) agenda.add(file, steady() + delay)
-  }
-
-  /** One pass over what is due; passes never overlap. */
-  async function work(): Promise<void> {
-    if (working) return
-    working = pass()
-    await working
-    working = null
-    if (agenda.size === 0) for (const go of idle.splice(0)) go()
-    else agenda.arm()
-  }
-
-  async function pass(): Promise<void> {
-    const head = memory.head
-    const report: Report = (file, again, settled) => {
-      if (again !== null) touch(file, again)
-      const looks = settled ? 0 : (unsettled.get(file) ?? 0) + 1
-      if (settled) unsettled.delete(file)
-      else unsettled.set(file, looks)
-      // Somebody keeps changing it: nobody shall wait for that, but we go on trying.
-      if (looks === MOST_LOOKS) sides.complaints.failed(file, 'Bringing into step', 'it keeps changing')
-      if (settled || looks >= MOST_LOOKS) settling.settle(file, head)
-    }
-    await passes.run(agenda.take(steady()), atStart, report)
-  }
-
-  function committed(commit: Commit): void {
-    const files = new Set(
-      commit.changes.flatMap((change) =>
-        change.kind === 'rename' ? [fileOf(change.path), fileOf(change.from)] : [fileOf(change.path)],
-      ),
-    )
-    settling.committed(commit.number, files)
-    for (const file of files) touch(file, 0)
-  }
-
-  /** Puts everything on the agenda that either side has or had. */
-  async function scan(): Promise<void> {
-    const { there, files, leftovers } = await walk(folder)
-    if (atStart) await recoverLateEdits(sides, leftovers)
-    const known = memory.documents().map((info) => fileOf(info.path))
-    for (const file of new Set([...files, ...sides.baseline.files(), ...known])) touch(file, 0)
-    if (!there) sides.complaints.failed(null, `Reading the folder ${folder}`, 'it is not there')
-    await quiet()
-  }
-
-  function quiet(): Promise<void> {
-    if (closed || (agenda.size === 0 && !working)) return Promise.resolve()
-    return new Promise((resolve) => idle.push(resolve))
-  }
-
-  const unsubscribe = memory.subscribe(committed)
-  await scan()
-  atStart = false
-  const concerns = (file: RelativePath) => {
-    const path = pathOf(file)
-    return !isPassing(file) || sides.baseline.get(file) !== undefined || (path.ok && !!memory.at(path.path))
-  }
+  const first = await walk(folder)
+  await recoverLateEdits(sides, first.leftovers)
+  await loop.lookAtAll(first)
+  loop.started()
   const failed = (error: unknown) => sides.complaints.failed(null, 'Watching the folder', error)
   const watcher = watchFolder(folder, pace, {
     changed(file) {
-      if (concerns(file)) touch(file, pace.rest)
+      if (concerns(sides, file)) loop.touch(file, pace.rest)
     },
     rescan: () => scan().catch(failed),
     failed,
@@ -187,18 +119,24 @@ export async function openWorkingCopy(options: WorkingCopyOptions): Promise<Work
   return {
     folder,
     watching: watcher.ready,
-    settled: (commit) => settling.settled(commit),
+    settled: (commit) => loop.settled(commit),
     scan,
     async close() {
       await watcher.close()
       await late.finish()
-      await quiet()
+      await loop.quiet()
       unsubscribe()
-      closed = true
-      agenda.close()
-      settling.close()
+      loop.close()
     },
   }
+}
+
+/** An editor's file for a moment is no business of ours, unless the memory has a document of that name. */
+function concerns({ baseline, memory }: Sides, file: RelativePath): boolean {
+  const path = pathOf(file)
+  return (
+    !isPassing(file) || baseline.get(file) !== undefined || (path.ok && memory.at(path.path) !== undefined)
+  )
 }
 
 /** Makes the folder if need be and proves that it can be written; its real path. */
