@@ -240,12 +240,11 @@ describe('a connection', () => {
       sleep: (_ms, signal) =>
         new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
     }
-    const events = await run({
-      answers: [calls('a'), calls('b'), calls('c'), reply([hello])],
-      clock: patient,
-    })
+    const rounds = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(calls)
+    const events = await run({ answers: [...rounds, reply([hello])], clock: patient })
     expect(outcome(events)).toEqual({ kind: 'answered' })
-    expect(host?.connections()).toBe(1)
+    // Two when a request goes out before the last bytes of the answer before it are read.
+    expect(host?.connections()).toBeLessThanOrEqual(2)
   })
 
   it('that stays open after the end of the answer holds nothing up', async () => {
