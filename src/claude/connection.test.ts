@@ -108,6 +108,41 @@ describe('a request to the Claude API', () => {
   })
 })
 
+describe('thinking of another conversation, model or account', () => {
+  const messages: ModelRequest['messages'] = [
+    { role: 'user', content: [{ type: 'text', text: 'Hello' }] },
+    {
+      role: 'assistant',
+      content: [
+        { type: 'thinking', thinking: 'Hm.', signature: 'sig' },
+        { type: 'text', text: 'Hello.' },
+      ],
+    },
+    { role: 'user', content: [{ type: 'text', text: 'And now?' }] },
+  ]
+
+  it.each([
+    'Invalid signature in thinking block. The block is bound to a different conversation',
+    'messages.1.content.0: Invalid `signature` in `thinking` block',
+  ])('is left out when the host refuses it: %s', async (words) => {
+    const refused = refuses(400, apiError('invalid_request_error', words))
+    await using server = await startServer(refused, streams(sse(reply())))
+    await ask(connectAnthropic({ apiKey: KEY, baseURL: server.url }), { messages })
+    const types = server.asked.map(({ body }) =>
+      body.messages[1].content.map(({ type }: { type: string }) => type),
+    )
+    expect(types).toEqual([['thinking', 'text'], ['text']])
+  })
+
+  it('is no reason to ask again when there is none', async () => {
+    const refused = refuses(400, apiError('invalid_request_error', 'Invalid `signature` in `thinking` block'))
+    await using server = await startServer(refused)
+    const asking = ask(connectAnthropic({ apiKey: KEY, baseURL: server.url }))
+    await expect(asking).rejects.toMatchObject({ failure: { kind: 'bad_request' } })
+    expect(server.asked).toHaveLength(1)
+  })
+})
+
 describe('a stream', () => {
   const whole = sse(reply('Grüße aus Köln 🎉'))
   const textOf = (events: readonly WireEvent[]) =>

@@ -12,6 +12,7 @@ import type {
 } from './contract.ts'
 import { hostError } from './failure.ts'
 import { costOf, modelFacts } from './models.ts'
+import { hasThinking, refusesThinking, withoutThinking } from './thinking.ts'
 
 /** What this house may ask for beyond the plain wire, host by host; some hosts refuse a flag they do not know. */
 export interface HostFacts {
@@ -54,14 +55,16 @@ export function openConnection(
 ): Connection {
   // A host that refuses the flag for live tool input is asked without it from then on: tools still work, in one piece.
   let asks = facts
-  const open = async (request: ModelRequest, signal: AbortSignal) => {
-    const { messages } = clientFor(request.model).beta
-    try {
-      return await messages.create(wireRequest(request, asks), { signal })
-    } catch (error) {
-      if (!asks.fineGrainedHeader || !refusesFlag(error)) throw error
-      asks = { ...asks, fineGrainedHeader: false }
-      return await messages.create(wireRequest(request, asks), { signal })
+  const open = async (wanted: ModelRequest, signal: AbortSignal) => {
+    let request = wanted
+    for (;;) {
+      try {
+        return await clientFor(request.model).beta.messages.create(wireRequest(request, asks), { signal })
+      } catch (error) {
+        if (asks.fineGrainedHeader && refusesFlag(error)) asks = { ...asks, fineGrainedHeader: false }
+        else if (hasThinking(request) && refusesThinking(error)) request = withoutThinking(request)
+        else throw error
+      }
     }
   }
   return {
