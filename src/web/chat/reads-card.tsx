@@ -14,12 +14,12 @@ export const ReadsCard = memo(function ReadsCard({ uses, over, clearedUses }: Re
   const cleared = uses.every((use) => use.number < clearedUses)
   return (
     <section className="text-[13px]">
-      <div className="flex items-center gap-1">
+      <div className="flex flex-wrap items-center gap-x-1">
         <button
           type="button"
           aria-expanded={unfolded}
           onClick={() => setUnfolded(!unfolded)}
-          className="-ml-1.5 flex min-w-0 items-center gap-2.5 rounded-lg px-1.5 py-1 text-left text-soft hover:bg-hover hover:text-ink coarse:min-h-11"
+          className="-ml-1.5 flex max-w-full items-center gap-2.5 rounded-lg px-1.5 py-1 text-left text-soft hover:bg-hover hover:text-ink coarse:min-h-11"
         >
           {going ? <span className="pulse mx-1" /> : <BookOpen className="size-[15px] shrink-0 text-faint" />}
           <span className="min-w-0 truncate">{summary(uses, over)}</span>

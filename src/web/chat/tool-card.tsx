@@ -4,6 +4,7 @@ import { Button } from '../components/button.tsx'
 import { Tip } from '../components/tip.tsx'
 import { openPath } from '../memory/open.ts'
 import { undoCommit } from '../memory/outcome.ts'
+import { count } from '../words.ts'
 import { CallBody } from './call-body.tsx'
 import type { ToolUse } from './items.ts'
 import {
@@ -93,7 +94,7 @@ function Counts({ call }: { readonly call: Call }) {
   if (added === 0 && removed === 0) return null
   return (
     <span className="nums shrink-0 text-[12px] font-medium">
-      <span className="sr-only">{`${added} lines added, ${removed} removed`}</span>
+      <span className="sr-only">{`${count(added, 'line')} added, ${removed} removed`}</span>
       <span aria-hidden="true" className="text-good">{`+${added}`}</span>
       {removed > 0 && <span aria-hidden="true" className="ml-1.5 text-bad">{`−${removed}`}</span>}
     </span>

@@ -46,7 +46,7 @@ export function Toasts() {
   return (
     <section
       aria-label="Messages"
-      className="pointer-events-none fixed inset-x-0 bottom-[max(16px,env(safe-area-inset-bottom))] z-[60] flex flex-col items-center gap-2 px-3"
+      className="pointer-events-none fixed inset-x-0 top-[60px] z-[60] flex flex-col items-center gap-2 px-3"
     >
       {notices.map((notice) => (
         <Toast key={notice.id} notice={notice} />

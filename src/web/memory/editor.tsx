@@ -12,7 +12,7 @@ import { diffOf } from '../chat/diff.ts'
 import { DiffView } from '../chat/diff-view.tsx'
 import { SpeakerPicker } from '../chat/speaker.tsx'
 import { Button } from '../components/button.tsx'
-import { say, sayProblem } from '../components/toast.tsx'
+import { say } from '../components/toast.tsx'
 import { setMyName, useMyName } from '../me.ts'
 import { hand } from '../words.ts'
 import { type Buffer, type Conflict, editing } from './buffers.ts'
@@ -68,7 +68,7 @@ async function saveBuffer(info: DocumentInfo, buffer: Buffer, name: string): Pro
   const answer = await api.save(info.document, buffer.base, buffer.text, name)
   if (answer.ok && answer.value.kind === 'conflict') {
     editing.meet(info.document, answer.value)
-    return sayProblem('Somebody else changed the same place. Nothing was lost: choose below.')
+    return
   }
   if (answer.ok && answer.value.kind === 'unchanged') {
     editing.end(info.document)
@@ -86,9 +86,9 @@ function ConflictView({ conflict, document }: { readonly conflict: Conflict; rea
       aria-label="Conflict"
       className="flex max-h-[45%] shrink-0 flex-col border-y border-line bg-fresh/40"
     >
-      <p className="px-4 pt-2.5 text-[13px]">
-        <span className="font-medium">{`${who} changed the same place.`}</span> Below in green what only you
-        have, in red what only they have.
+      <p role="alert" className="px-4 pt-2.5 text-[13px]">
+        <span className="font-medium">{`${who} changed the same place, so nothing was saved yet.`}</span>{' '}
+        Below in green what only you have, in red what only they have.
       </p>
       <div className="my-2 min-h-0 flex-1 overflow-y-auto border-y border-line bg-page py-1">
         <DiffView lines={lines} />

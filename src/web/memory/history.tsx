@@ -9,7 +9,7 @@ import { Button } from '../components/button.tsx'
 import { myName } from '../me.ts'
 import { useNow } from '../now.ts'
 import { useWorkspace } from '../store/store.ts'
-import { ago, hand, moment, shortPath } from '../words.ts'
+import { ago, count, hand, moment, shortPath } from '../words.ts'
 import { openDocument } from './open.ts'
 import { tellOutcome, undoCommit } from './outcome.ts'
 import { textQuery } from './texts.ts'
@@ -171,7 +171,7 @@ function Difference({
   const { added, removed } = diffCounts(lines)
   return (
     <div className="overflow-hidden rounded-lg border border-line bg-page">
-      <p className="nums border-b border-line px-2.5 py-1 text-[12px] text-faint">{`${added} lines added, ${removed} removed`}</p>
+      <p className="nums border-b border-line px-2.5 py-1 text-[12px] text-faint">{`${count(added, 'line')} added, ${removed} removed`}</p>
       <div className="max-h-80 overflow-y-auto py-1">
         <DiffView lines={lines} />
       </div>

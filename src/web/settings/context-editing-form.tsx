@@ -124,7 +124,7 @@ function Presets({ value, disabled, onChoose }: PresetsProps) {
           aria-pressed={present === id}
           disabled={disabled}
           onClick={() => onChoose(id)}
-          className={`rounded-xl border px-3.5 py-2.5 text-left disabled:opacity-45 ${present === id ? 'border-accent bg-page' : 'border-line hover:bg-hover'}`}
+          className={`flex flex-col justify-start rounded-xl border px-3.5 py-2.5 text-left disabled:opacity-45 ${present === id ? 'border-accent bg-page' : 'border-line hover:bg-hover'}`}
         >
           <span className="block text-[13.5px] font-medium">{PRESETS[id].name}</span>
           <span className="block text-[12.5px] text-faint">{PRESETS[id].about}</span>

@@ -40,7 +40,7 @@ export function StatisticsDialog({ onClose }: { readonly onClose: () => void }) 
             tabIndex={0}
             aria-label="Chat by chat"
           >
-            <table className="nums w-full text-right text-[13px] whitespace-nowrap [&_td]:px-3 [&_td]:py-2 [&_th]:px-3 [&_th]:py-2">
+            <table className="nums w-full text-right text-[12.5px] whitespace-nowrap [&_td]:px-2 [&_td]:py-2 [&_td:last-child]:pr-3 [&_th]:px-2 [&_th]:py-2 [&_th:first-child]:pl-3 [&_th:last-child]:pr-3">
               <thead className="border-b border-line text-[12px] text-faint [&_th]:font-medium">
                 <tr>
                   <th className="text-left">Chat</th>
@@ -58,7 +58,7 @@ export function StatisticsDialog({ onClose }: { readonly onClose: () => void }) 
               <tbody className="divide-y divide-line">
                 {listed.map((chat) => (
                   <tr key={chat.id}>
-                    <th scope="row" className="max-w-52 truncate text-left font-medium">
+                    <th scope="row" className="max-w-44 truncate text-left font-medium">
                       {chat.name}
                       {chat.place === 'deleted' && <span className="font-normal text-faint"> (deleted)</span>}
                     </th>
