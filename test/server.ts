@@ -10,6 +10,8 @@ const cli = join(import.meta.dirname, '..', 'src/cli/main.ts')
 export interface TestServer {
   /** Changes when it is started again. */
   readonly url: string
+  /** Changes when it is started again. */
+  readonly pid: number
   readonly data: string
   readonly memories: string
   /** Everything it has printed so far. */
@@ -43,6 +45,9 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     },
     get output() {
       return running.output()
+    },
+    get pid() {
+      return running.child.pid ?? 0
     },
     data,
     memories,
