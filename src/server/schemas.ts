@@ -134,7 +134,7 @@ export const FEED_QUERY = CHATS_QUERY.extend({
 })
 export const TURNS_QUERY = z.object({
   before: number.describe('Turns with a lower number'),
-  limit: page.default(40),
+  limit: page.default(40).describe('From 1 to 200; 40 when left out'),
 })
 export const TEXT_QUERY = z.object({
   version: number.optional().describe('The present version when left out'),
@@ -142,7 +142,7 @@ export const TEXT_QUERY = z.object({
 export const HISTORY_QUERY = z.object({
   document: id.optional(),
   before: number.optional(),
-  limit: page.default(50),
+  limit: page.default(50).describe('From 1 to 200; 50 when left out'),
 })
 
 /** Says in one line what was wrong with what came in. */
