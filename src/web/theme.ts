@@ -11,7 +11,10 @@ let theme: Theme = stored()
 
 function stored(): Theme {
   if (typeof localStorage === 'undefined') return 'system'
-  const value = localStorage.getItem(KEY)
+  return parseTheme(localStorage.getItem(KEY))
+}
+
+export function parseTheme(value: string | null): Theme {
   return value === 'light' || value === 'dark' ? value : 'system'
 }
 

@@ -10,7 +10,7 @@ export function Dialog({ title, about, open, onClose, wide = false, children, ac
         <Radix.Overlay className="overlay fixed inset-0 z-40" />
         <Radix.Content
           {...(about ? {} : { 'aria-describedby': undefined })}
-          className={`raised fixed inset-x-3 top-[max(12px,6dvh)] z-50 mx-auto flex max-h-[min(88dvh,820px)] flex-col rounded-2xl border border-line bg-paper shadow-raised outline-none ${wide ? 'max-w-[760px]' : 'max-w-[480px]'}`}
+          className={`raised fixed inset-x-3 top-[max(12px,6dvh)] z-50 mx-auto flex max-h-[min(88dvh,820px)] flex-col rounded-2xl border border-line bg-paper shadow-raised outline-none ${wide ? 'max-w-[800px]' : 'max-w-[480px]'}`}
         >
           <header className="px-6 pt-5 pr-14 pb-3">
             <div className="min-w-0 flex-1">

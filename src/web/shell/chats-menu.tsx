@@ -1,4 +1,4 @@
-import { MessageSquare, RotateCcw } from 'lucide-react'
+import { BarChart3, MessageSquare, RotateCcw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ChatInfo } from '../../workspace/events.ts'
 import { api } from '../api.ts'
@@ -10,6 +10,7 @@ import { isNarrow } from '../memory/open.ts'
 import { useNow } from '../now.ts'
 import { useWorkspace } from '../store/store.ts'
 import { ago } from '../words.ts'
+import { openShell } from './shell.ts'
 
 /** Deleted chats that the list offers to bring back. */
 const OFFERED = 8
@@ -37,6 +38,14 @@ export function ChatsMenu({ trigger }: { readonly trigger: ReactNode }) {
       ))}
       {away.length > 0 && <Group label="Put away" chats={away} now={now} />}
       {deleted.length > 0 && <Group label="Deleted" chats={deleted} now={now} />}
+      {isNarrow() && (
+        <>
+          <MenuLine />
+          <MenuItem icon={<BarChart3 />} onSelect={() => openShell('statistics')}>
+            Statistics
+          </MenuItem>
+        </>
+      )}
     </Menu>
   )
 }

@@ -4,7 +4,7 @@ import { addChat } from '../board/chats.ts'
 import { Button, IconButton } from '../components/button.tsx'
 import { Menu, MenuChoice } from '../components/menu.tsx'
 import { look, useView } from '../location.ts'
-import { setTheme, type Theme, useTheme } from '../theme.ts'
+import { parseTheme, setTheme, type Theme, useTheme } from '../theme.ts'
 import { ChatsMenu } from './chats-menu.tsx'
 import { HostChip } from './host-chip.tsx'
 import { closeShell, openShell, useShell } from './shell.ts'
@@ -50,7 +50,7 @@ export function Header() {
           </IconButton>
         }
       />
-      <IconButton label="Statistics" onClick={() => openShell('statistics')}>
+      <IconButton label="Statistics" className="max-[420px]:hidden" onClick={() => openShell('statistics')}>
         <BarChart3 />
       </IconButton>
       <IconButton label="Settings" onClick={() => openShell('settings')}>
@@ -98,8 +98,4 @@ function ThemeMenu() {
       <MenuChoice value={theme} onChoose={(value) => setTheme(parseTheme(value))} choices={THEMES} />
     </Menu>
   )
-}
-
-export function parseTheme(value: string): Theme {
-  return value === 'light' || value === 'dark' ? value : 'system'
 }
