@@ -77,6 +77,14 @@ describe('a conversation on the wire', () => {
     expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
   })
 
+  it('ends no cut answer with a thought, which the API refuses', () => {
+    const thought: PastBlock = { kind: 'thinking', text: 'Hm.', signature: 'sig' }
+    const hidden: PastBlock = { kind: 'opaque', raw: { type: 'redacted_thinking', data: 'x' } }
+    const cut = step([thought, text('One,'), thought, hidden, tool('a')], 'max_tokens')
+    expect(wireMessages([turn([cut], null)])[1]?.content.map(({ type }) => type)).toEqual(['thinking', 'text'])
+    expect(wireMessages([turn([step([thought], 'max_tokens')], null)])).toHaveLength(1)
+  })
+
   it('says of a call that was never run that it was not', () => {
     const stopped = turn([step([tool('a', ok('done')), tool('b')], 'tool_use')], { kind: 'stopped' })
     expect(wireMessages([stopped, turn([], null)])[2]).toMatchObject({

@@ -112,7 +112,9 @@ export function stepMessages(step: PastStep, place: StepPlace): readonly WireMes
   if (!step.finished) return brokenStep(step, place.goesOn)
   // Calls in a reply that was cut may be incomplete: they are never run and never sent back.
   const asked = step.finished.stop === 'tool_use'
-  const content = step.blocks.filter((block) => asked || block.kind !== 'tool').flatMap(wireBlock)
+  const sent = step.blocks.filter((block) => asked || block.kind !== 'tool').flatMap(wireBlock)
+  // A paused reply goes back as it came; any other must not end with a thought.
+  const content = step.finished.stop === 'pause_turn' ? sent : withoutLastThoughts(sent)
   if (content.length === 0) return []
   const assistant: WireMessage = { role: 'assistant', content }
   const calls = asked ? step.blocks.filter((block) => block.kind === 'tool') : []
@@ -124,6 +126,12 @@ export function stepMessages(step: PastStep, place: StepPlace): readonly WireMes
     result: progress.kind === 'finished' ? progress.result : NOT_RUN,
   }))
   return [assistant, resultMessage(results)]
+}
+
+/** The API refuses a message of the assistant that ends with thinking; leaving it out at the end is always allowed. */
+function withoutLastThoughts(blocks: readonly WireBlock[]): readonly WireBlock[] {
+  const last = blocks.findLastIndex(({ type }) => type !== 'thinking' && type !== 'redacted_thinking')
+  return blocks.slice(0, last + 1)
 }
 
 const NOT_RUN: ToolResult = {
