@@ -81,7 +81,10 @@ describe('a conversation on the wire', () => {
     const thought: PastBlock = { kind: 'thinking', text: 'Hm.', signature: 'sig' }
     const hidden: PastBlock = { kind: 'opaque', raw: { type: 'redacted_thinking', data: 'x' } }
     const cut = step([thought, text('One,'), thought, hidden, tool('a')], 'max_tokens')
-    expect(wireMessages([turn([cut], null)])[1]?.content.map(({ type }) => type)).toEqual(['thinking', 'text'])
+    expect(wireMessages([turn([cut], null)])[1]?.content.map(({ type }) => type)).toEqual([
+      'thinking',
+      'text',
+    ])
     expect(wireMessages([turn([step([thought], 'max_tokens')], null)])).toHaveLength(1)
   })
 
