@@ -19,7 +19,7 @@ interface Count {
 const root = join(import.meta.dirname, '..')
 const CHECKS = [
   { name: 'types', command: ['tsc', '--noEmit'] },
-  { name: 'lint and format', command: ['biome', 'ci', '--reporter=summary'] },
+  { name: 'lint and format', command: ['biome', 'ci'] },
   { name: 'unused code', command: ['knip'] },
 ] as const
 
