@@ -90,12 +90,17 @@ async function openHost(
   }
 }
 
-/** The rehearsal model is the only one of its host: a model that was meant for another host does not reach it. */
+/**
+ * The model that was asked for, else the host's default. The rehearsal model is the only one of its host: a model that
+ * was meant for another host does not reach it. An account without the default model gets its newest Sonnet.
+ */
 function modelFor(choice: HostChoice, connection: Connection, models: readonly ModelInfo[]): string {
-  const wanted = choice.model
-  if (wanted === null) return connection.defaultModel
-  const known = models.some((model) => model.id === wanted)
-  return known || connection.host !== 'rehearsal' ? wanted : connection.defaultModel
+  const { host, defaultModel } = connection
+  const isOffered = (id: string) => models.length === 0 || models.some((model) => model.id === id)
+  if (choice.model !== null && (host !== 'rehearsal' || isOffered(choice.model))) return choice.model
+  if (isOffered(defaultModel)) return defaultModel
+  const other = models.find(({ id }) => id.includes('sonnet')) ?? models[0]
+  return other?.id ?? defaultModel
 }
 
 /** Bedrock's list is our own table, so a model that is not in it may well exist. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 /** Characters of one message, draft or system prompt. */
 const LONGEST_TEXT = 200_000
-const CHARACTERS = 'characters that cannot be seen, line breaks and angle brackets are refused'
+const CHARACTERS = 'without line breaks, invisible characters and angle brackets'
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}<>]/u
 
 const line = (longest: number) =>
@@ -12,7 +12,7 @@ const line = (longest: number) =>
     .trim()
     .min(1)
     .max(longest)
-    .refine((text) => !HIDDEN.test(text), `Expected plain text on one line: ${CHARACTERS}.`)
+    .refine((text) => !HIDDEN.test(text), `Expected text ${CHARACTERS}.`)
 
 const text = z
   .string()
@@ -32,8 +32,8 @@ export const id = z
   .refine(isOwnWord, 'Expected an id; this word cannot be one.')
 const newId = id.min(8, 'Expected an id of at least 8 characters, made at random.')
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
-const speaker = line(40).describe(`Who speaks: at most 40 characters; ${CHARACTERS}`)
-const name = line(80).describe(`At most 80 characters; ${CHARACTERS}`)
+const speaker = line(40).describe(`Who speaks; ${CHARACTERS}`)
+const name = line(80).describe(`Text ${CHARACTERS}`)
 const model = line(200)
 
 const contextEditing = z
@@ -48,7 +48,7 @@ const contextEditing = z
     excludeTools: z.array(line(64)).max(20),
     clearToolInputs: z.boolean(),
   })
-  .describe('Context editing, see the guide')
+  .describe('When old tool results are cleared from what Claude is sent')
 
 const chatSettings = z.strictObject({
   speaker,
