@@ -38,8 +38,8 @@ export interface MessagesClient {
   }
 }
 
-export const CONTEXT_EDITING_BETA = 'context-management-2025-06-27'
-export const FINE_GRAINED_BETA = 'fine-grained-tool-streaming-2025-05-14'
+const CONTEXT_EDITING_BETA = 'context-management-2025-06-27'
+const FINE_GRAINED_BETA = 'fine-grained-tool-streaming-2025-05-14'
 
 /** A reply longer than this is cut; people can continue it. Tokens. */
 const REPLY_LIMIT = 32_000
@@ -58,10 +58,11 @@ export function openConnection(
   const open = async (wanted: ModelRequest, signal: AbortSignal) => {
     let request = wanted
     for (;;) {
+      const asked = asks
       try {
-        return await clientFor(request.model).beta.messages.create(wireRequest(request, asks), { signal })
+        return await clientFor(request.model).beta.messages.create(wireRequest(request, asked), { signal })
       } catch (error) {
-        if (asks.fineGrainedHeader && refusesFlag(error)) asks = { ...asks, fineGrainedHeader: false }
+        if (asked.fineGrainedHeader && refusesFlag(error)) asks = { ...asked, fineGrainedHeader: false }
         else if (hasThinking(request) && refusesThinking(error)) request = withoutThinking(request)
         else throw error
       }
@@ -98,11 +99,8 @@ function refusesFlag(error: unknown): boolean {
   return error instanceof APIError && error.status === 400 && /beta flag|anthropic.beta/i.test(error.message)
 }
 
-/** The request as it goes out. Exported for tests of the wire. */
-export function wireRequest(
-  request: ModelRequest,
-  facts: HostFacts,
-): Anthropic.Beta.MessageCreateParamsStreaming {
+/** The request as it goes out. */
+function wireRequest(request: ModelRequest, facts: HostFacts): Anthropic.Beta.MessageCreateParamsStreaming {
   const model = modelFacts(request.model)
   const editing = facts.contextEditing ? request.contextManagement : undefined
   const betas = [
