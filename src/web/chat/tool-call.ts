@@ -118,7 +118,7 @@ function verbs(call: Call): Verbs {
 function viewVerbs(call: Extract<Call, { kind: 'view' }>): Verbs {
   if (call.path === null) return ['Looking into memory', 'Looked into memory', 'look into memory']
   if (isDirectory(call.path)) {
-    const where = shortPath(call.path) === 'memory' ? 'memory' : shortPath(call.path)
+    const where = shortPath(call.path).replace(/\/$/, '')
     return [`Looking through ${where}`, `Looked through ${where}`, `look through ${where}`]
   }
   const range = call.range ? `, ${call.range}` : ''

@@ -29,7 +29,7 @@ export interface ProseProps {
 
 const Block = memo(function Block({ raw }: { readonly raw: string }) {
   const tokens = parseBlock(raw)
-  return tokens ? <>{renderTokens(tokens)}</> : <pre>{raw}</pre>
+  return tokens ? renderTokens(tokens) : <pre>{raw}</pre>
 })
 
 /** A trailing `-`, `=` or `|---` would flash as a heading or a rule before it is what it becomes. */

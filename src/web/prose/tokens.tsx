@@ -2,6 +2,7 @@
 /** Markdown tokens as React elements. Nothing is ever handed to the browser as HTML: raw HTML is shown as text. */
 import type { Token, Tokens } from 'marked'
 import { createElement, Fragment, type ReactNode } from 'react'
+import { CodeSpan } from './code-span.tsx'
 import { decodeEntities, plainWords, safeLink } from './links.ts'
 
 export function renderTokens(tokens: readonly Token[] | undefined): ReactNode {
@@ -48,7 +49,7 @@ function renderToken(token: Known): ReactNode {
     case 'del':
       return <del>{renderTokens(token.tokens)}</del>
     case 'codespan':
-      return <code>{decodeEntities(token.text)}</code>
+      return <CodeSpan text={decodeEntities(token.text)} />
     case 'code':
       return (
         <pre>

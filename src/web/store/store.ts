@@ -54,7 +54,8 @@ export function changeConversation(chat: ChatId, change: (chat: ChatState) => Ch
 
 /** The part of what is known that `select` picks. It must pick the same object while nothing changed. */
 export function useKnown<T>(select: (known: Known) => T): T {
-  return useSyncExternalStore(subscribe, () => select(known))
+  const read = () => select(known)
+  return useSyncExternalStore(subscribe, read, read)
 }
 
 /** A part of the workspace. Only for components below `Ready`, where the state is there. */

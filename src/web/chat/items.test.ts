@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import type { BlockState, StepState, TurnState } from '../../workspace/events.ts'
+import { clearedBefore, itemsOf } from './items.ts'
+
+const tool = (id: string, input: object): BlockState => ({
+  kind: 'tool',
+  id,
+  name: 'memory',
+  input: JSON.stringify(input),
+  progress: { kind: 'finished', result: { text: '', isError: false, seen: [] } },
+})
+const view = (id: string) => tool(id, { command: 'view', path: '/memories/a.md' })
+const text = (words: string): BlockState => ({ kind: 'text', text: words, done: true })
+
+const step = (number: number, blocks: readonly BlockState[], cleared = 0): StepState => ({
+  step: number,
+  model: 'm',
+  startedAt: '',
+  blocks,
+  finished: {
+    at: '',
+    stop: 'end_turn',
+    usage: { input: 1, output: 1, cacheRead: 0, cacheWrite: 0 },
+    cost: null,
+    clearings: cleared === 0 ? [] : [{ kind: 'tool_uses', count: cleared, tokens: 100 * cleared }],
+    message: '',
+  },
+})
+
+const turn = (steps: readonly StepState[], toolUsesBefore = 0): TurnState => ({
+  id: 't',
+  number: 1,
+  speaker: 'Alice',
+  text: 'Hello',
+  at: '',
+  toolUsesBefore,
+  steps,
+  status: { kind: 'finished', outcome: { kind: 'answered' } },
+  finishedAt: '',
+})
+
+describe('a turn laid out for reading', () => {
+  it('makes one line of looks in a row, also over steps', () => {
+    const items = itemsOf(
+      turn([step(1, [view('a')]), step(2, [view('b'), view('c')]), step(3, [text('Done')])]),
+      0,
+    )
+    expect(items.map((item) => item.kind)).toEqual(['reads', 'text'])
+    expect(items[0]).toMatchObject({ uses: [{ number: 0 }, { number: 1 }, { number: 2 }] })
+  })
+
+  it('lets a write part the looks around it', () => {
+    const write = tool('w', { command: 'delete', path: '/memories/a.md' })
+    const items = itemsOf(turn([step(1, [view('a'), write, view('b')])]), 0)
+    expect(items.map((item) => item.kind)).toEqual(['reads', 'tool', 'reads'])
+  })
+
+  it('counts tool uses on from the turns before', () => {
+    expect(itemsOf(turn([step(1, [view('a')])], 7), 0)[0]).toMatchObject({ uses: [{ number: 7 }] })
+  })
+
+  it('tells of a clearing before the reply that came after it, and only when more was cleared', () => {
+    const items = itemsOf(
+      turn([step(1, [text('a')], 3), step(2, [text('b')], 3), step(3, [text('c')], 5)]),
+      0,
+    )
+    expect(items.map((item) => (item.kind === 'clearing' ? item.count : item.kind))).toEqual([
+      3,
+      'text',
+      'text',
+      5,
+      'text',
+    ])
+  })
+
+  it('does not tell again what the turn before had cleared', () => {
+    const turns = [turn([step(1, [text('a')], 3)]), turn([step(1, [text('b')], 3)])]
+    expect(clearedBefore(turns, 1)).toBe(3)
+    expect(itemsOf(turns[1]!, 3).map((item) => item.kind)).toEqual(['text'])
+  })
+
+  it('shows no empty texts and no blocks that are only carried', () => {
+    const opaque: BlockState = { kind: 'opaque', raw: {} }
+    expect(itemsOf(turn([step(1, [text(' \n'), opaque])]), 0)).toEqual([])
+  })
+})
