@@ -1,12 +1,7 @@
-/**
- * Builds the web app into `dist/web` when its sources are not the ones it was last built from.
- * Preloaded by `npm start` (`node --import`), so that building and serving are one process to start and to stop.
- */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isMainThread } from 'node:worker_threads'
 
 const root = join(import.meta.dirname, '..')
 const stamp = join(root, 'dist', 'web.sha256')
@@ -14,7 +9,7 @@ const stamp = join(root, 'dist', 'web.sha256')
 /** Everything the web app can be made of: its own room, and the rooms that have browser-safe files. */
 const SOURCES = ['src/{web,workspace,agent,memory}/**/*', 'vite.config.ts', 'package-lock.json']
 
-/** Builds if needed. Throws, with the builder's own words printed, when the build fails. */
+/** Builds the web app into `dist/web` when its sources are not the ones it was last built from. Throws, with the builder's own words printed, when the build fails. */
 export function buildWebIfStale(): void {
   const present = digest()
   if (existsSync(join(root, 'dist/web/index.html')) && built() === present) return
@@ -43,14 +38,4 @@ function digest(): string {
     .sort()
   for (const file of files) hash.update(file.slice(root.length)).update('\0').update(readFileSync(file))
   return hash.digest('hex')
-}
-
-const preloaded = process.execArgv.some((argument) => argument.includes('web-build.ts'))
-if (isMainThread && (preloaded || import.meta.main)) {
-  try {
-    buildWebIfStale()
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    process.exit(1)
-  }
 }
