@@ -121,6 +121,16 @@ describe('the feed', () => {
     expect((await real.eventsAfter(0, 10)).map((event) => event.position)).toEqual([1, 2, 3, 4])
   })
 
+  it('takes any number at once: as much as may pile up while the disk takes no writes', async () => {
+    open()
+    const reader = reading(0)
+    feed.append(added('a'))
+    for (let i = 2; i <= 200_000; i++) feed.append(drafted('a', ''))
+    await feed.settled()
+    expect(feed.stored.position).toBe(200_000)
+    expect((await reader.until(200_000)).length).toBe(200_000)
+  })
+
   it('shows nothing that is not stored', async () => {
     const gate = Promise.withResolvers<void>()
     const real = openStore(database)
@@ -158,6 +168,23 @@ describe('the feed', () => {
     expect(await reader.until(2)).toEqual([1, 2])
     expect(feed.trouble).toBe(null)
     expect(failures.length).toBeGreaterThan(0)
+  })
+
+  it('tries once more when it ends, and ends cleanly when that succeeds', async () => {
+    const real = openStore(database)
+    let full = true
+    const asked = Promise.withResolvers<void>()
+    const write: Store['write'] = async (entries) => {
+      if (!full) return real.write(entries)
+      asked.resolve()
+      throw new Error('full')
+    }
+    open({ write })
+    feed.append(added('a'))
+    await asked.promise
+    full = false
+    await feed.close()
+    expect(await real.newestPosition()).toBe(1)
   })
 
   it('does not take a disk that stays full for a clean end', async () => {

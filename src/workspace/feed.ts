@@ -13,6 +13,8 @@ import { createTail } from './tail.ts'
 const EVENTS_KEPT = 20_000
 /** Events forgotten in one go: small, so that nobody waits for it. */
 const FORGET_AT_ONCE = 500
+/** Events written with one transaction. More may have piled up while the disk took no writes. */
+const MOST_AT_ONCE = 5_000
 /** Milliseconds before a write that failed is tried again. */
 const RETRY_AFTER = [250, 1_000, 5_000] as const
 
@@ -73,7 +75,7 @@ export function createFeed({ store, clock, state, floor: firstFloor, failed }: F
   }
 
   const flush = async () => {
-    const batch = queue
+    const batch = queue.slice(0, MOST_AT_ONCE)
     const last = batch.at(-1)
     if (!last) return
     await writeUntilDone(batch)
@@ -164,7 +166,9 @@ export function createFeed({ store, clock, state, floor: firstFloor, failed }: F
     async close() {
       closing.abort()
       await flushing
-      if (queue.length > 0) await flush()
+      // One more try even when the last one failed: the disk may have room again.
+      do await flush()
+      while (queue.length > 0 && !trouble)
       if (!trouble) return
       const lost = new Error(`The last ${queue.length} events could not be stored.`, { cause: trouble })
       for (const waiter of waiters) waiter.reject(lost)
