@@ -4,7 +4,6 @@
  */
 export interface Schema {
   memory_commit: MemoryCommitTable
-  memory_change: MemoryChangeTable
   memory_text: MemoryTextTable
   event: EventTable
   chat: ChatTable
@@ -23,19 +22,8 @@ export interface MemoryCommitTable {
   origin: string | null
   key: string | null
   result: string | null
-}
-
-/** One row for each change in a commit, in the order of `ordinal` from 0. Owned by `storage`. */
-export interface MemoryChangeTable {
-  memory: string
-  commit: number
-  ordinal: number
-  kind: string
-  document: string
-  path: string
-  from_path: string | null
-  size: number | null
-  sha256: string | null
+  /** What it changed, in order, without texts. */
+  changes: string
 }
 
 /** The text that a commit gave to a document. Owned by `storage`. */

@@ -1,8 +1,8 @@
 /** Rows of the memory tables and what they mean. Reading parses: a row that was tampered with is an error, not a commit. */
 import { z } from 'zod'
-import type { MemoryChangeTable, MemoryCommitTable, MemoryTextTable } from '../database/schema.ts'
+import type { MemoryCommitTable, MemoryTextTable } from '../database/schema.ts'
 import { commitOf } from '../memory/committed.ts'
-import type { Commit, CommittedChange, Draft } from '../memory/types.ts'
+import type { Commit, Draft } from '../memory/types.ts'
 
 const actor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), name: z.string() }),
@@ -42,7 +42,6 @@ const change = z.discriminatedUnion('kind', [
 
 export interface Rows {
   readonly commits: MemoryCommitTable[]
-  readonly changes: MemoryChangeTable[]
   readonly texts: MemoryTextTable[]
 }
 
@@ -52,13 +51,8 @@ export function rowsOf(
   expected: number,
   drafts: readonly Draft[],
 ): { readonly rows: Rows; readonly commits: readonly Commit[] } {
-  const rows: Rows = { commits: [], changes: [], texts: [] }
   const commits = drafts.map((draft, i) => commitOf(draft, expected + 1 + i))
-  for (const commit of commits) {
-    rows.commits.push(commitRow(memory, commit))
-    for (const [ordinal, each] of commit.changes.entries())
-      rows.changes.push(changeRow(memory, commit.number, ordinal, each))
-  }
+  const rows: Rows = { commits: commits.map((commit) => commitRow(memory, commit)), texts: [] }
   for (const [i, draft] of drafts.entries())
     for (const each of draft.changes)
       if ('text' in each)
@@ -76,31 +70,12 @@ function commitRow(memory: string, commit: Commit): MemoryCommitTable {
     origin: commit.origin ? JSON.stringify(commit.origin) : null,
     key: commit.key ?? null,
     result: commit.result ?? null,
+    changes: JSON.stringify(commit.changes),
   }
 }
 
-function changeRow(
-  memory: string,
-  commit: number,
-  ordinal: number,
-  change: CommittedChange,
-): MemoryChangeTable {
-  const { kind, document, path } = change
-  return {
-    memory,
-    commit,
-    ordinal,
-    kind,
-    document,
-    path,
-    from_path: 'from' in change ? change.from : null,
-    size: 'size' in change ? change.size : null,
-    sha256: 'sha256' in change ? change.sha256 : null,
-  }
-}
-
-/** The commit that its rows mean; `changes` in order. Throws on a row that no commit of ours could have written. */
-export function commitFrom(row: MemoryCommitTable, changes: readonly MemoryChangeTable[]): Commit {
+/** The commit that a row means. Throws on a row that no commit of ours could have written. */
+export function commitFrom(row: MemoryCommitTable): Commit {
   return {
     number: row.number,
     at: row.at,
@@ -109,6 +84,6 @@ export function commitFrom(row: MemoryCommitTable, changes: readonly MemoryChang
     ...(row.origin === null ? {} : { origin: origin.parse(JSON.parse(row.origin)) }),
     ...(row.key === null ? {} : { key: row.key }),
     ...(row.result === null ? {} : { result: row.result }),
-    changes: changes.map((each) => change.parse({ ...each, from: each.from_path })),
+    changes: z.array(change).parse(JSON.parse(row.changes)),
   }
 }

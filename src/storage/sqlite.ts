@@ -1,6 +1,6 @@
-import type { Transaction } from 'kysely'
+import { CompiledQuery, type Transaction } from 'kysely'
 import type { Database } from '../database/open.ts'
-import type { MemoryChangeTable, Schema } from '../database/schema.ts'
+import type { MemoryCommitTable, Schema } from '../database/schema.ts'
 import { HeadMoved, type MemoryLog } from '../memory/log.ts'
 import type { Commit, Draft } from '../memory/types.ts'
 import { commitFrom, type Rows, rowsOf } from './rows.ts'
@@ -53,7 +53,9 @@ async function append(
 ): Promise<readonly Commit[]> {
   const { rows, commits } = rowsOf(memory, expected, drafts)
   try {
-    await database.transaction().execute((transaction) => write(transaction, memory, expected, rows))
+    // One statement is a transaction of its own.
+    if (rows.commits.length === 1 && rows.texts.length === 0) await write(database, memory, expected, rows)
+    else await database.transaction().execute((transaction) => write(transaction, memory, expected, rows))
   } catch (error) {
     if (error instanceof HeadElsewhere) throw new HeadMoved(expected, await headOf(database, memory))
     throw error
@@ -61,48 +63,36 @@ async function append(
   return commits
 }
 
-/** Rolls the transaction back; only after that the head can be told, without the rows just written. */
+/** Rolls the transaction back; only after that the head can be told. */
 class HeadElsewhere extends Error {}
 
 /**
- * Begins with the insert, not with reading the head: the write lock is then held from the first statement on, and a
- * second process waits for it instead of failing on a stale snapshot (sqlite.org/isolation.html).
+ * Begins with the insert that checks the head, not with reading it: the write lock is then held from the first statement
+ * on, and a second process waits for it instead of failing on a stale snapshot (sqlite.org/isolation.html).
  */
-async function write(
-  transaction: Transaction<Schema>,
-  memory: string,
-  expected: number,
-  rows: Rows,
-): Promise<void> {
-  let written = 0
-  for (const chunk of chunks(rows.commits)) {
-    const result = await transaction
-      .insertInto('memory_commit')
-      .values(chunk)
-      .onConflict((conflict) => conflict.columns(['memory', 'number']).doNothing())
-      .executeTakeFirst()
-    written += Number(result.numInsertedOrUpdatedRows ?? 0)
-  }
-  const joined =
-    written === rows.commits.length &&
-    (await headOf(transaction, memory)) === expected + written &&
-    (await follows(transaction, memory, expected))
-  if (!joined) throw new HeadElsewhere()
-  for (const chunk of chunks(rows.changes))
-    await transaction.insertInto('memory_change').values(chunk).execute()
-  for (const chunk of chunks(rows.texts)) await transaction.insertInto('memory_text').values(chunk).execute()
+async function write(connection: Connection, memory: string, expected: number, rows: Rows): Promise<void> {
+  const [first, ...others] = rows.commits
+  if (!first) return
+  if (!(await insertFirst(connection, memory, expected, first))) throw new HeadElsewhere()
+  for (const chunk of chunks(others)) await connection.insertInto('memory_commit').values(chunk).execute()
+  for (const chunk of chunks(rows.texts)) await connection.insertInto('memory_text').values(chunk).execute()
 }
 
-/** Whether the commit that the new ones follow exists: an append beyond the head would leave a gap. */
-async function follows(transaction: Transaction<Schema>, memory: string, expected: number): Promise<boolean> {
-  if (expected === 0) return true
-  const row = await transaction
-    .selectFrom('memory_commit')
-    .select('number')
-    .where('memory', '=', memory)
-    .where('number', '=', expected)
-    .executeTakeFirst()
-  return row !== undefined
+const FIRST = `INSERT INTO memory_commit (memory, number, at, actor, reason, origin, key, result, changes)
+SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?
+WHERE (SELECT coalesce(max(number), 0) FROM memory_commit WHERE memory = ?) = ?`
+
+/** Inserts the first of the new commits if the head is where it is expected; false when it is elsewhere. One statement. */
+async function insertFirst(
+  connection: Connection,
+  memory: string,
+  expected: number,
+  row: MemoryCommitTable,
+): Promise<boolean> {
+  const { number, at, actor, reason, origin, key, result, changes } = row
+  const values = [memory, number, at, actor, reason, origin, key, result, changes, memory, expected]
+  const { numAffectedRows } = await connection.executeQuery(CompiledQuery.raw(FIRST, values))
+  return numAffectedRows === 1n
 }
 
 /** Page by page, so that the one connection is free between pages and appends need not wait for a reader. */
@@ -118,28 +108,9 @@ async function* read(database: Database, memory: string, after: number): AsyncGe
       .execute()
     const newest = rows.at(-1)?.number
     if (newest === undefined) return
-    const changes = await changesBetween(database, memory, last, newest)
-    for (const row of rows) yield commitFrom(row, changes.get(row.number) ?? [])
+    for (const row of rows) yield commitFrom(row)
     last = newest
   }
-}
-
-async function changesBetween(
-  database: Database,
-  memory: string,
-  after: number,
-  upTo: number,
-): Promise<ReadonlyMap<number, readonly MemoryChangeTable[]>> {
-  const rows = await database
-    .selectFrom('memory_change')
-    .selectAll()
-    .where('memory', '=', memory)
-    .where('commit', '>', after)
-    .where('commit', '<=', upTo)
-    .orderBy('commit')
-    .orderBy('ordinal')
-    .execute()
-  return Map.groupBy(rows, (row) => row.commit)
 }
 
 function chunks<Row>(rows: readonly Row[]): readonly Row[][] {
