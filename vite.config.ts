@@ -2,6 +2,8 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
+const SERVER = 'http://127.0.0.1:8501'
+
 /** Builds the web app to `dist/web`; `vite` alone serves it with hot reload in front of a running server. */
 export default defineConfig({
   root: 'src/web',
@@ -12,5 +14,9 @@ export default defineConfig({
     target: 'es2023',
     modulePreload: { polyfill: false },
   },
-  server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:8501' } },
+  server: {
+    host: '127.0.0.1',
+    // The server takes writes only from its own pages, and these come from Vite's address.
+    proxy: { '/api': { target: SERVER, changeOrigin: true, headers: { origin: SERVER } } },
+  },
 })
