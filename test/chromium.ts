@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import axe from 'axe-core'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { findChromium, HOW_TO_GET_CHROMIUM } from './find-chromium.ts'
 
@@ -79,7 +79,7 @@ function watch(page: Page, problems: string[]): void {
 /** What axe finds wrong with a page (WCAG 2.2 A and AA), one line for each element; empty when all is well. */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
   // Evaluated rather than added as a script: the page's content security policy refuses foreign scripts.
-  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
+  await page.evaluate(axe.source)
   const result: unknown = await page.evaluate(
     `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then((r) => r.violations)`,
   )

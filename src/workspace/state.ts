@@ -35,10 +35,6 @@ export function emptyState(settings: WorkspaceSettings, host: HostState): AppSta
   }
 }
 
-export function isRunning(turn: TurnState): boolean {
-  return turn.status.kind !== 'finished'
-}
-
 /** What holds for a chat: its own settings, and the workspace's where it has none. */
 export function effectiveSettings(
   workspace: WorkspaceSettings,
