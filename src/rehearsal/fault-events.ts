@@ -15,7 +15,7 @@ export function* actsOf(events: Iterable<StreamEvent>, reply: Reply, fault?: Fau
   }
   let deltas = 0
   for (const event of garbled(events, reply, fault)) {
-    if ('after' in fault && deltas === (fault.after ?? 0) && isBody(event)) {
+    if ('after' in fault && deltas === fault.after && isBody(event)) {
       const end = yield* strike(fault, reply, deltas, event)
       if (end) return
       deltas += 1
@@ -31,7 +31,7 @@ function isBody(event: StreamEvent): boolean {
 }
 
 function* strike(
-  fault: Extract<Fault, { after?: number }>,
+  fault: Extract<Fault, { after: number }>,
   reply: Reply,
   deltas: number,
   event: StreamEvent,

@@ -30,7 +30,7 @@ export type Fault =
   /** `max_tokens` strikes inside the input of the first tool call. */
   | { readonly kind: 'max_tokens_in_tool' }
   /** Stop reason `refusal` after so many pieces of text. */
-  | { readonly kind: 'refusal'; readonly after?: number; readonly category?: string | null }
+  | { readonly kind: 'refusal'; readonly after: number; readonly category?: string | null }
   /** Silence for `ms` milliseconds after so many pieces: not even a ping. Infinity never ends. */
   | { readonly kind: 'silence'; readonly after: number; readonly ms: number }
 
