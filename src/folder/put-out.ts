@@ -1,4 +1,8 @@
-import { pathOf } from './names.ts'
+import { lstatSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import { foldCase } from '../memory/path.ts'
+import type { DocumentId } from '../memory/types.ts'
+import { fileOf, pathOf, type RelativePath } from './names.ts'
 import { removeFile, replaceFile } from './replace.ts'
 import type { Next, Sides, View } from './sides.ts'
 
@@ -30,10 +34,29 @@ export async function removeFromDisk(sides: Sides, view: View): Promise<Next> {
   const { file, look } = view
   const base = sides.baseline.get(file)
   if (look.kind !== 'file' || !base) return 'soon'
+  if (changedCaseOnly(sides, file, base.document)) {
+    sides.baseline.delete(file)
+    return 'settled'
+  }
   const removed = await removeFile(sides.folder, file, look.print, base, sides.id)
   if (removed.kind === 'changed') return 'soon'
   sides.baseline.delete(file)
   const path = pathOf(file)
   if (removed.kept && path.ok) sides.late.watch(removed.kept, look.sha256, base, path.path)
   return 'settled'
+}
+
+/**
+ * Where upper and lower case are not told apart, the old name of a document whose case was changed is its new file:
+ * that is given the new spelling instead of being removed.
+ */
+function changedCaseOnly({ memory, folder }: Sides, file: RelativePath, document: DocumentId): boolean {
+  const moved = memory.document(document)
+  if (!moved) return false
+  const now = fileOf(moved.path)
+  if (now === file || foldCase(now) !== foldCase(file)) return false
+  const [before, after] = [file, now].map((name) => lstatSync(join(folder, name), { throwIfNoEntry: false }))
+  if (!before || before.ino !== after?.ino || before.nlink !== 1) return false
+  renameSync(join(folder, file), join(folder, now))
+  return true
 }

@@ -58,6 +58,16 @@ describe('what the memory stores', () => {
     expect(readdirSync(d.folder)).toEqual(['a.md'])
   })
 
+  it('takes a new spelling in upper and lower case', async () => {
+    const d = await desk()
+    await create(d, '/memories/Acme.md', 'one\n')
+    const renamed = await d.memory.rename('/memories/Acme.md', '/memories/acme.md', ALICE)
+    await d.copy.settled(renamed.kind === 'done' ? renamed.commit.number : 0)
+    await d.copy.scan()
+    expect(visible(d.folder)).toEqual(['acme.md'])
+    expect(d.paths()).toEqual(['/memories/acme.md'])
+  })
+
   it('is written at once for many documents, and cleared again', async () => {
     const d = await desk()
     const outcomes = await Promise.all(
