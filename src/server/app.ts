@@ -13,6 +13,8 @@ export interface AppOptions {
   readonly services: Services
   readonly feed: Pick<FeedRoute, 'handle'>
   readonly files: StaticFiles
+  /** Where we listen, as a URL names it. */
+  readonly listensOn: string
   /** The port that we listen on; asked for each request. */
   readonly port: () => number
   /** Bytes of the largest body. */
@@ -24,10 +26,11 @@ export interface AppOptions {
 type Env = { Bindings: HttpBindings }
 export type App = Hono<Env>
 
-export function createApp({ services, feed, files, port, largestBody, failed }: AppOptions): App {
+export function createApp(options: AppOptions): App {
+  const { services, feed, files, listensOn, port, largestBody, failed } = options
   const app: App = new Hono<Env>()
   app.use(secureHeaders)
-  app.use(guardOrigin(port))
+  app.use(guardOrigin(listensOn, port))
   app.get('/api/feed', (c) => feed.handle(c))
   for (const route of ROUTES) {
     app.on(route.method, route.path, (c) => serveRoute(c, route, services, largestBody))

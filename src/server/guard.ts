@@ -7,11 +7,12 @@ import { HttpError } from './http-error.ts'
 
 const NAMES = ['localhost', '127.0.0.1', '[::1]']
 
-/** Refuses requests for other hosts and from other origins. `port` is asked for each request. */
-export function guardOrigin(port: () => number): MiddlewareHandler {
+/** Refuses requests for other hosts and from other origins. `listensOn` is where we listen, as a URL names it; `port` is asked for each request. */
+export function guardOrigin(listensOn: string, port: () => number): MiddlewareHandler {
+  const names = [...new Set([...NAMES, listensOn])]
   return async function guardOrigin(c, next) {
     const host = (c.req.header('host') ?? new URL(c.req.url).host).toLowerCase()
-    const hosts = ownHosts(port())
+    const hosts = ownHosts(names, port())
     if (!hosts.includes(host)) {
       throw new HttpError(
         403,
@@ -25,9 +26,9 @@ export function guardOrigin(port: () => number): MiddlewareHandler {
   }
 }
 
-function ownHosts(port: number): readonly string[] {
-  const withPort = NAMES.map((name) => `${name}:${port}`)
-  return port === 80 ? [...withPort, ...NAMES] : withPort
+function ownHosts(names: readonly string[], port: number): readonly string[] {
+  const withPort = names.map((name) => `${name}:${port}`)
+  return port === 80 ? [...withPort, ...names] : withPort
 }
 
 function refuseForeign(origin: string | undefined, site: string | undefined, hosts: readonly string[]): void {

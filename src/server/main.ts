@@ -114,9 +114,18 @@ async function open(config: Config, around: Around, closers: Closers): Promise<s
   const { version, print } = around
   const services = { workspace, memory, prompts: library.prompts, version, startedAt: systemClock.now() }
   const port = () => door.port
-  const app = createApp({ services, feed, files, port, largestBody: largestBody(config), failed })
+  const listensOn = bracketed(config.host)
+  const app = createApp({
+    services,
+    feed,
+    files,
+    listensOn,
+    port,
+    largestBody: largestBody(config),
+    failed,
+  })
   door.serve(app.fetch)
-  const address = `http://${config.host === '127.0.0.1' ? 'localhost' : bracketed(config.host)}:${door.port}`
+  const address = `http://${config.host === '127.0.0.1' ? 'localhost' : listensOn}:${door.port}`
   lock.describe({ pid: process.pid, address })
   const { state } = workspace.host
   const documents = memory.documents().length
