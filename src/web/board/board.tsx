@@ -40,17 +40,15 @@ function WideBoard() {
         {chats.length === 0 ? <Welcome /> : <Panes chats={chats} />}
       </main>
       {panel && (
-        <>
+        <aside className="flex min-h-0 shrink-0" style={{ width }} aria-label="Memory panel">
           <Separator
             label="Width of memory"
             value={((window.innerWidth - width) / window.innerWidth) * 100}
             onMove={(delta) => resize(width - delta)}
             onEven={() => resize(firstWidth())}
           />
-          <aside className="flex min-h-0 shrink-0" style={{ width }} aria-label="Memory panel">
-            <MemoryPanel />
-          </aside>
-        </>
+          <MemoryPanel />
+        </aside>
       )}
     </div>
   )

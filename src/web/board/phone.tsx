@@ -17,21 +17,25 @@ export function PhoneBoard() {
   const shown = front !== null && tabs.includes(front) ? front : (chats[0] ?? 'welcome')
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <main
-        id="front"
-        role="tabpanel"
-        aria-label={shown === MEMORY ? 'Memory' : 'Chat'}
-        className="flex min-h-0 flex-1"
-      >
-        {shown === MEMORY ? (
-          <MemoryPanel />
-        ) : shown === 'welcome' ? (
-          <Welcome />
-        ) : (
-          <ChatPane key={shown} id={shown} />
-        )}
+      <main className="flex min-h-0 flex-1" aria-label="Chats and memory">
+        <div
+          id="front"
+          role="tabpanel"
+          aria-label={shown === MEMORY ? 'Memory' : 'Chat'}
+          className="flex min-h-0 min-w-0 flex-1"
+        >
+          {shown === MEMORY ? (
+            <MemoryPanel />
+          ) : shown === 'welcome' ? (
+            <Welcome />
+          ) : (
+            <ChatPane key={shown} id={shown} />
+          )}
+        </div>
       </main>
-      <TabBar tabs={tabs} shown={shown} />
+      <nav aria-label="Chats and memory">
+        <TabBar tabs={tabs} shown={shown} />
+      </nav>
     </div>
   )
 }

@@ -18,12 +18,12 @@ export function SpeakerPicker({ speaker, onChange, words = 'Speaking as' }: Spea
         trigger={
           <button
             type="button"
-            aria-label={`${words} ${speaker}. Change`}
             className="flex min-w-0 items-center gap-1.5 rounded-md px-1.5 py-1 text-[12.5px] text-soft hover:bg-hover hover:text-ink coarse:min-h-10"
           >
             <Monogram name={speaker} small />
             <span className="truncate">
               {words} <span className="font-medium text-ink">{speaker}</span>
+              <span className="sr-only">. Change</span>
             </span>
             <ChevronDown className="size-3 shrink-0" />
           </button>

@@ -27,7 +27,7 @@ export const ToolCard = memo(function ToolCard({ use, over, cleared }: ToolCardP
   const [unfolded, setUnfolded] = useState<boolean | null>(null)
   const open = unfolded ?? (writes && phase !== 'dropped')
   return (
-    <section
+    <article
       aria-label={sentence(call, phase)}
       className={`overflow-hidden rounded-xl border bg-page shadow-low transition-colors duration-[var(--calm)] ${phase === 'going' ? 'hand border-accent/45' : 'border-line'}`}
     >
@@ -52,7 +52,7 @@ export const ToolCard = memo(function ToolCard({ use, over, cleared }: ToolCardP
       {open && <CallBody call={call} phase={phase} whole={unfolded === true} />}
       {(open || phase === 'failed') && <ResultLine tool={tool} call={call} />}
       <CardFoot call={call} tool={tool} phase={phase} cleared={cleared} open={open} />
-    </section>
+    </article>
   )
 })
 

@@ -156,7 +156,11 @@ function extensions(calls: () => { onText: (text: string) => void; onSave: () =>
     markdown(),
     syntaxHighlighting(INKS),
     LOOK,
-    EditorView.contentAttributes.of({ 'aria-label': 'Text of the document', spellcheck: 'true' }),
+    EditorView.contentAttributes.of({
+      'aria-label': 'Text of the document',
+      spellcheck: 'true',
+      tabindex: '0',
+    }),
     keymap.of([
       { key: 'Mod-s', run: save, preventDefault: true },
       ...defaultKeymap,

@@ -92,7 +92,7 @@ function PanelHead({
       </IconButton>
       <Menu
         trigger={
-          <IconButton label="Menu of memory" hint="Memory menu">
+          <IconButton label="Memory menu">
             <MoreHorizontal />
           </IconButton>
         }

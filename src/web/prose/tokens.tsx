@@ -114,7 +114,7 @@ function renderList(list: Tokens.List): ReactNode {
 
 function renderTable(table: Tokens.Table): ReactNode {
   return (
-    <section
+    <figure
       className="wide"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable by keyboard
       tabIndex={0}
@@ -142,6 +142,6 @@ function renderTable(table: Tokens.Table): ReactNode {
           ))}
         </tbody>
       </table>
-    </section>
+    </figure>
   )
 }
