@@ -1,18 +1,21 @@
-import { existsSync } from 'node:fs'
+import { existsSync, lstatSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { looksLikeDamage } from './decide.ts'
 import { pathOf, type RelativePath } from './names.ts'
 import { DISK, type Next, type Sides } from './sides.ts'
 
-/** Files whose documents stand as the files left them, and which are gone. */
+/** Files that are gone, whose documents stand as the files left them. */
 export interface Deletions {
-  readonly count: number
   /** Notes a missing file; milliseconds until its document may be deleted. */
   missing(file: RelativePath): number
   /** It is there again, or its document changed, or both are gone. */
   found(file: RelativePath): void
-  /** Everything that is missing is damage: files to be written again. None when it is a person's will. */
-  damage(atStart: boolean): Promise<readonly RelativePath[]>
+  /**
+   * Called when the documents of `due` are about to be deleted (or of none): the files that are to be written again instead,
+   * because all that is gone looks like damage.
+   */
+  damage(due: readonly RelativePath[], atStart: boolean): Promise<readonly RelativePath[]>
 }
 
 /**
@@ -22,9 +25,6 @@ export interface Deletions {
 export function createDeletions(sides: Sides, hold: number, steady: () => number): Deletions {
   const since = new Map<RelativePath, number>()
   return {
-    get count() {
-      return since.size
-    },
     missing(file) {
       const first = since.get(file) ?? steady()
       since.set(file, first)
@@ -33,12 +33,11 @@ export function createDeletions(sides: Sides, hold: number, steady: () => number
     found(file) {
       since.delete(file)
     },
-    async damage(atStart) {
+    async damage(due, atStart) {
       const gone = !existsSync(sides.folder)
       if (gone) await mkdir(sides.folder, { recursive: true, mode: 0o700 })
-      // A file that has its new name by now is not missing.
-      for (const file of since.keys()) if (!sides.baseline.get(file)) since.delete(file)
-      const files = [...since.keys()]
+      if (!gone && due.length === 0) return []
+      const files = missingFiles(sides)
       if (files.length === 0 || !(gone || looksLikeDamage(files.length, sides.baseline.size, atStart)))
         return []
       for (const file of files) sides.baseline.delete(file)
@@ -49,6 +48,11 @@ export function createDeletions(sides: Sides, hold: number, steady: () => number
       return files
     },
   }
+}
+
+/** All that is gone by now, noticed or not: notice of many deletions comes bit by bit. */
+function missingFiles({ baseline, folder }: Sides): RelativePath[] {
+  return [...baseline.files()].filter((file) => !lstatSync(join(folder, file), { throwIfNoEntry: false }))
 }
 
 /** Disk → memory: the document of a file that a person deleted. */

@@ -56,11 +56,10 @@ export class SyncLoop {
   }
 
   /** Looks at everything that either side has or had; resolves when nothing is left to do. */
-  async lookAtAll({ there, files }: Walk): Promise<void> {
-    const { memory, baseline, complaints, folder } = this.#sides
+  async lookAtAll({ files }: Walk): Promise<void> {
+    const { memory, baseline } = this.#sides
     const documents = memory.documents().map((info) => fileOf(info.path))
     for (const file of new Set([...files, ...baseline.files(), ...documents])) this.touch(file, 0)
-    if (!there) complaints.failed(null, `Reading the folder ${folder}`, 'it is not there')
     await this.quiet()
   }
 

@@ -47,8 +47,9 @@ export class Passes {
 
     await all('Taking in', views.filter(takesIn))
     const deleted = these('delete')
+    const due = deleted.map((view) => view.file)
     await this.#attempt('Writing again', this.#sides.folder, report, async () => {
-      for (const file of await this.#deletions.damage(atStart)) report(file, 0, false)
+      for (const file of await this.#deletions.damage(due, atStart)) report(file, 0, false)
       await all('Deleting', deleted)
       return 'settled'
     })

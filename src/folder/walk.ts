@@ -6,8 +6,6 @@ import { codeOf } from './look.ts'
 import { isHidden, isPassing, OWN_PREFIX, type RelativePath } from './names.ts'
 
 export interface Walk {
-  /** Whether the folder itself is there. */
-  readonly there: boolean
   /** Everything that is neither a directory nor passing; symbolic links and special files included. */
   readonly files: readonly RelativePath[]
   /** What this room left behind in a crash. */
@@ -18,26 +16,25 @@ export interface Walk {
 export async function walk(folder: string): Promise<Walk> {
   const files: RelativePath[] = []
   const leftovers: RelativePath[] = []
-  const visit = async (directory: RelativePath, depth: number): Promise<boolean> => {
+  const visit = async (directory: RelativePath, depth: number): Promise<void> => {
     const entries = await list(join(folder, directory))
-    for (const entry of entries ?? []) {
+    for (const entry of entries) {
       const file = directory === '' ? entry.name : `${directory}/${entry.name}`
       if (entry.name.startsWith(OWN_PREFIX)) leftovers.push(file)
       else if (entry.isDirectory()) {
         if (!isHidden(entry.name) && depth < MAX_DEPTH) await visit(file, depth + 1)
       } else if (!isPassing(file)) files.push(file)
     }
-    return entries !== null
   }
-  const there = await visit('', 1)
-  return { there, files, leftovers }
+  await visit('', 1)
+  return { files, leftovers }
 }
 
-async function list(directory: string): Promise<Dirent[] | null> {
+async function list(directory: string): Promise<Dirent[]> {
   try {
     return await readdir(directory, { withFileTypes: true })
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM'].includes(codeOf(error))) return null
+    if (['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM'].includes(codeOf(error))) return []
     throw error
   }
 }
