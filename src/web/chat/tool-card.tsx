@@ -44,7 +44,7 @@ export const ToolCard = memo(function ToolCard({ use, over, cleared }: ToolCardP
         >
           {sentence(call, phase)}
         </span>
-        <Counts call={call} />
+        {(phase === 'going' || phase === 'done') && <Counts call={call} />}
         <ChevronRight
           className={`size-3.5 shrink-0 text-faint transition-transform duration-[var(--quick)] ${open ? 'rotate-90' : ''}`}
         />

@@ -3,6 +3,7 @@ import type { StepState, TurnState } from '../../workspace/events.ts'
 import { api } from '../api.ts'
 import { Button } from '../components/button.tsx'
 import { sayProblem } from '../components/toast.tsx'
+import { openShell } from '../shell/shell.ts'
 import { count, dollars, numeral } from '../words.ts'
 import { endingOf, waitingWords } from './outcome.ts'
 
@@ -56,10 +57,22 @@ function Ended({ chat, turn, last }: TurnEndProps) {
       <p className="font-medium">{ending.words}</p>
       {ending.advice && <p className="text-soft">{ending.advice}</p>}
       {reference && <p className="text-[12px] break-all text-faint">{`Reference: ${reference}`}</p>}
-      {ending.goesOn && last && <ContinueButton chat={chat} turn={turn.id} />}
+      {last && (ending.goesOn || failure) && (
+        <div className="flex flex-wrap gap-1.5">
+          {ending.goesOn && <ContinueButton chat={chat} turn={turn.id} />}
+          {failure && SETTLED_IN_SETTINGS.has(failure.kind) && (
+            <Button small onClick={() => openShell('settings')}>
+              Open Settings
+            </Button>
+          )}
+        </div>
+      )}
     </div>
   )
 }
+
+/** Failures that a look into the settings may cure. */
+const SETTLED_IN_SETTINGS: ReadonlySet<string> = new Set(['credentials', 'billing', 'forbidden', 'not_found'])
 
 function ContinueButton({ chat, turn }: { readonly chat: string; readonly turn: string }) {
   const [asked, setAsked] = useState(false)

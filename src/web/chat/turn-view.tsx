@@ -34,7 +34,7 @@ export const TurnView = memo(function TurnView({
             item={item}
             over={over}
             clearedUses={clearedUses}
-            newest={index === items.length - 1}
+            newest={turn.status.kind === 'running' && index === items.length - 1}
           />
         ))}
         {!over && turn.status.kind === 'running' && <Thinking items={items} />}

@@ -34,6 +34,11 @@ export function Tree({ rows, shown, unsaved, onOpen, onFold }: TreeProps) {
     if (liveAt >= 0) virtual.scrollToIndex(liveAt)
   }, [liveAt, virtual])
 
+  const shownAt = rows.findIndex((row) => row.path === shown)
+  useEffect(() => {
+    if (shownAt >= 0) virtual.scrollToIndex(shownAt)
+  }, [shownAt, virtual])
+
   const go = (index: number) => {
     const row = rows[Math.max(0, Math.min(rows.length - 1, index))]
     if (!row) return

@@ -1,24 +1,33 @@
-import { openPath } from '../memory/open.ts'
+import { currentView, formatView } from '../location.ts'
+import { openDocument } from '../memory/open.ts'
 import { useKnown } from '../store/store.ts'
 
 const NAME = /^(?:\/memories\/)?[^\s/][^\n]*\.\w{1,8}$/
 
-/** Words set as code. The name of a living document opens it. */
+/** Words set as code. The name of a living document is a link that opens it. */
 export function CodeSpan({ text }: { readonly text: string }) {
   const path = NAME.test(text) ? `/memories/${text.replace(/^\/memories\//, '')}` : null
-  const lives = useKnown(({ app }) => path !== null && hasPath(app?.workspace.documents, path))
-  if (path === null || !lives) return <code>{text}</code>
+  const document = useKnown(({ app }) => (path === null ? null : idAt(app?.workspace.documents, path)))
+  if (document === null) return <code>{text}</code>
   return (
-    <button type="button" title="Open this document" className="document" onClick={() => openPath(path)}>
+    <a
+      className="document"
+      href={formatView({ ...currentView(), document })}
+      title="Open this document"
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return
+        event.preventDefault()
+        openDocument(document)
+      }}
+    >
       <code>{text}</code>
-    </button>
+    </a>
   )
 }
 
-function hasPath(
-  documents: Readonly<Record<string, { readonly path: string }>> | undefined,
-  path: string,
-): boolean {
-  for (const id in documents) if (documents[id]?.path === path) return true
-  return false
+type Documents = Readonly<Record<string, { readonly path: string }>>
+
+function idAt(documents: Documents | undefined, path: string): string | null {
+  for (const id in documents) if (documents[id]?.path === path) return id
+  return null
 }
