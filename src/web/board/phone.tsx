@@ -8,13 +8,14 @@ import { Welcome } from '../welcome/welcome.tsx'
 import { useBoard } from './chats.ts'
 
 const MEMORY = 'memory'
+const WELCOME = 'welcome'
 
 /** One thing at a time, chosen by tabs: the chats, and memory. A mark shows where Claude is at work. */
 export function PhoneBoard() {
   const chats = useBoard()
   const { front } = useView()
-  const tabs = [...chats, MEMORY]
-  const shown = front !== null && tabs.includes(front) ? front : (chats[0] ?? 'welcome')
+  const tabs = [...(chats.length > 0 ? chats : [WELCOME]), MEMORY]
+  const shown = front !== null && tabs.includes(front) ? front : (tabs[0] ?? WELCOME)
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <main className="flex min-h-0 flex-1" aria-label="Chats and memory">
@@ -26,7 +27,7 @@ export function PhoneBoard() {
         >
           {shown === MEMORY ? (
             <MemoryPanel />
-          ) : shown === 'welcome' ? (
+          ) : shown === WELCOME ? (
             <Welcome />
           ) : (
             <ChatPane key={shown} id={shown} />
@@ -65,9 +66,8 @@ function TabBar({ tabs, shown }: { readonly tabs: readonly string[]; readonly sh
 }
 
 function TabButton({ tab, shown }: { readonly tab: string; readonly shown: boolean }) {
-  const name = useWorkspace((workspace) =>
-    tab === MEMORY ? 'Memory' : (workspace.chats[tab]?.name ?? 'Chat'),
-  )
+  const chat = useWorkspace((workspace) => workspace.chats[tab]?.name)
+  const name = tab === MEMORY ? 'Memory' : tab === WELCOME ? 'Start' : (chat ?? 'Chat')
   const busy = useWorkspace((workspace) =>
     tab === MEMORY ? Object.keys(workspace.writings).length > 0 : workspace.chats[tab]?.running != null,
   )

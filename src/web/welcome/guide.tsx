@@ -2,6 +2,8 @@ import { X } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { focusComposer } from '../board/chats.ts'
 import { IconButton } from '../components/button.tsx'
+import { look } from '../location.ts'
+import { isNarrow } from '../memory/open.ts'
 import { useWorkspace } from '../store/store.ts'
 
 const KEY = 'commonplace.guide'
@@ -44,7 +46,7 @@ export function Guide() {
         {stage.startsWith('next') && next && (
           <button
             type="button"
-            onClick={() => focusComposer(next)}
+            onClick={() => goTo(next)}
             className="ml-2 font-medium underline underline-offset-3 hover:text-accent-ink"
           >
             {`Go to ${name}`}
@@ -58,8 +60,13 @@ export function Guide() {
   )
 }
 
+function goTo(chat: string): void {
+  if (isNarrow()) look({ front: chat })
+  focusComposer(chat)
+}
+
 const WATCH = [
-  'Three people, three first messages, all ready. Press Send for Alice, then John, then Sam, and watch Memory at the right: what Alice tells becomes a document.',
+  'Three people, three first messages, all ready. Press Send for Alice, then John, then Sam, and watch Memory: what Alice tells becomes a document.',
   'Alice’s facts are in memory now. Press Send for John: he never spoke with Alice, and his design grows out of her document.',
   'Two documents, by two people. Press Send for Sam: the proposal is made of both.',
 ] as const
