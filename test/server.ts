@@ -8,7 +8,6 @@ const cli = join(import.meta.dirname, '..', 'src/cli/main.ts')
 
 /** A real server as a person starts it, in folders of its own, that can be killed and started again. */
 export interface TestServer {
-  /** Changes when it is started again. */
   readonly url: string
   /** Changes when it is started again. */
   readonly pid: number
@@ -20,7 +19,7 @@ export interface TestServer {
   stop(): Promise<number | null>
   /** SIGKILL: no goodbye. */
   kill(): Promise<void>
-  /** Starts it again on the same folders. */
+  /** Starts it again on the same folders and port. */
   restart(): Promise<void>
   /** Kills what still runs and removes the folders. */
   close(): Promise<void>
@@ -37,7 +36,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   const folder = mkdtempSync(join(tmpdir(), 'commonplace-server-'))
   const data = join(folder, 'data')
   const memories = join(folder, 'memories')
-  let running = await launch(data, memories, options)
+  let running = await launch(data, memories, options, '0')
 
   return {
     get url() {
@@ -57,7 +56,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     },
     async restart() {
       await end(running.child, 'SIGTERM')
-      running = await launch(data, memories, options)
+      running = await launch(data, memories, options, new URL(running.url).port)
     },
     async close() {
       await end(running.child, 'SIGKILL')
@@ -72,8 +71,13 @@ interface Running {
   readonly output: () => string
 }
 
-async function launch(data: string, memories: string, options: ServerOptions): Promise<Running> {
-  const args = ['serve', '--port', '0', '--data', data, '--memories', memories, ...(options.args ?? [])]
+async function launch(
+  data: string,
+  memories: string,
+  options: ServerOptions,
+  port: string,
+): Promise<Running> {
+  const args = ['serve', '--port', port, '--data', data, '--memories', memories, ...(options.args ?? [])]
   const child = spawn(process.execPath, [cli, ...args], {
     env: { PATH: process.env.PATH, HOME: data, NODE_ENV: 'production', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],

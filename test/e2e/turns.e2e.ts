@@ -1,0 +1,99 @@
+/** A turn that does not go straight to its end: stopped, killed, cut off, and taken up again. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Browser, startBrowser } from '../chromium.ts'
+import { startServer, type TestServer } from '../server.ts'
+import { addChat, answered, ask, chat, document, newestTurn, say } from './walk.ts'
+
+const FACTS =
+  'I am Alice from TechCorp. ACME Corp has a budget of $500K, a timeline of 9 months and 50 applications.'
+
+let server: TestServer
+let browser: Browser
+
+beforeAll(async () => {
+  server = await startServer({ args: ['--pace', '25'] })
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+describe('Stop', () => {
+  it('keeps what was said, says that it was stopped, and Continue goes on', async () => {
+    const id = await addChat(server, 'Half way')
+    const page = await browser.open(`${server.url}/?chats=${id}`)
+    const pane = chat(page, 'Half way')
+    await say(page, 'Half way', FACTS)
+    await pane
+      .getByText(/Looking through memory|Looked through memory/)
+      .first()
+      .waitFor()
+    await pane.getByRole('button', { name: 'Stop' }).click()
+    await pane.getByRole('button', { name: 'Continue' }).waitFor()
+    const stopped = await newestTurn(server, id)
+    expect(stopped.status).toEqual({ kind: 'finished', outcome: { kind: 'stopped' } })
+    await pane
+      .getByText(/rehearsal model/)
+      .first()
+      .waitFor()
+
+    await pane.getByRole('button', { name: 'Continue' }).click()
+    await document(page, 'memory_acme_corp.md').waitFor({ timeout: 30_000 })
+    await expect
+      .poll(async () => (await newestTurn(server, id)).status, { timeout: 60_000 })
+      .toEqual({
+        kind: 'finished',
+        outcome: { kind: 'answered' },
+      })
+    expect(await pane.getByRole('button', { name: 'Continue' }).count()).toBe(0)
+  })
+})
+
+describe('a server that is killed in the middle of an answer', () => {
+  it('shows the turn as interrupted after its start, and takes it up with every change made once', async () => {
+    const id = await addChat(server, 'Killed', 'John')
+    const page = await browser.open(`${server.url}/?chats=${id}`)
+    const pane = chat(page, 'Killed')
+    await say(page, 'Killed', 'Please design a cloud migration architecture for ACME Corp from what we know.')
+    await pane
+      .getByText(/Writing memory_acme_corp/)
+      .first()
+      .waitFor({ timeout: 30_000 })
+    const before = Number((await ask(server, 'GET', '/api/health')).memoryHead)
+    await server.kill()
+    await server.restart()
+    await pane.getByRole('button', { name: 'Continue' }).waitFor({ timeout: 30_000 })
+    expect((await newestTurn(server, id)).status).toMatchObject({ outcome: { kind: 'interrupted' } })
+
+    await pane.getByRole('button', { name: 'Continue' }).click()
+    await document(page, 'memory_acme_corp_architecture.md').waitFor({ timeout: 60_000 })
+    await expect
+      .poll(async () => (await newestTurn(server, id)).status, { timeout: 60_000 })
+      .toMatchObject({
+        outcome: { kind: 'answered' },
+      })
+    const { commits } = await ask(server, 'GET', '/api/memory/history?limit=50')
+    const created =
+      JSON.stringify(commits).match(/"kind":"create"[^}]*memory_acme_corp_architecture\.md/g) ?? []
+    expect(created).toHaveLength(1)
+    expect(Number((await ask(server, 'GET', '/api/health')).memoryHead)).toBeGreaterThan(before)
+  })
+
+  it('ends cleanly on SIGTERM, and says that the turn was interrupted', async () => {
+    const id = await addChat(server, 'Ended')
+    const page = await browser.open(`${server.url}/?chats=${id}`)
+    await say(page, 'Ended', 'What do you know about ACME Corp?')
+    await chat(page, 'Ended').getByRole('button', { name: 'Stop' }).waitFor()
+    expect(await server.stop()).toBe(0)
+    await server.restart()
+    await chat(page, 'Ended').getByRole('button', { name: 'Continue' }).waitFor({ timeout: 30_000 })
+    await chat(page, 'Ended').getByRole('button', { name: 'Continue' }).click()
+    await answered(page, 'Ended')
+    await expect
+      .poll(async () => (await newestTurn(server, id)).status, { timeout: 60_000 })
+      .toMatchObject({
+        outcome: { kind: 'answered' },
+      })
+  })
+})

@@ -1,0 +1,59 @@
+/** What several walks do alike: finding chats and documents by their names, sending, and asking the server. */
+import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { TurnState } from '../../src/workspace/events.ts'
+import type { TestServer } from '../server.ts'
+
+export const chat = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true })
+export const memory = (page: Page): Locator => page.getByRole('region', { name: 'Memory', exact: true })
+export const document = (page: Page, name: string): Locator =>
+  memory(page).getByRole('treeitem', { name: new RegExp(name.replaceAll('.', '\\.')) })
+
+/** Writes a message in a chat and sends it. */
+export async function say(page: Page, name: string, text: string): Promise<void> {
+  await chat(page, name).getByRole('textbox', { name: 'Message' }).fill(text)
+  await chat(page, name).getByRole('button', { name: 'Send' }).click()
+}
+
+/** Waits until no turn runs in the chat. */
+export async function answered(page: Page, name: string): Promise<void> {
+  await chat(page, name).getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached', timeout: 60_000 })
+}
+
+/** One call of the server's JSON interface, as a program makes it. */
+export async function ask(
+  server: TestServer,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<Record<string, unknown>> {
+  const response = await fetch(`${server.url}${path}`, {
+    method,
+    headers: body ? { 'content-type': 'application/json' } : {},
+    body: body ? JSON.stringify(body) : undefined,
+  })
+  expect(response.ok, `${method} ${path}: ${response.status}`).toBe(true)
+  const answer: Record<string, unknown> = await response.json()
+  return answer
+}
+
+/** A chat added through the interface for programs; resolves with its id. */
+export async function addChat(server: TestServer, name: string, speaker = 'Alice'): Promise<string> {
+  return String((await ask(server, 'POST', '/api/chats', { name, speaker })).chat)
+}
+
+/** The newest turn of a chat as the server has stored it. */
+export async function newestTurn(server: TestServer, id: string): Promise<TurnState> {
+  const { turns } = await ask(server, 'GET', `/api/chats/${id}/turns?before=1000000&limit=1`)
+  const turn = Array.isArray(turns) ? turns.at(-1) : undefined
+  if (!turn) throw new Error('The chat has no turn.')
+  return turn
+}
+
+/** The words of a turn's last block of text. */
+export function lastWords(turn: TurnState): string {
+  const texts = turn.steps.flatMap((step) =>
+    step.blocks.flatMap((block) => (block.kind === 'text' ? block.text : [])),
+  )
+  return texts.at(-1) ?? ''
+}
