@@ -7,7 +7,7 @@ import { Field, TextInput } from '../components/field.tsx'
 import { myName } from '../me.ts'
 import { count, fileName, shortPath } from '../words.ts'
 import { editing } from './buffers.ts'
-import { openDocument } from './open.ts'
+import { closeDocument, openDocument } from './open.ts'
 import { tellOutcome } from './outcome.ts'
 
 const ROOT = '/memories/'
@@ -144,7 +144,7 @@ export function ClearDialog({
           event.preventDefault()
           if (word !== 'clear') return
           onClose()
-          tellOutcome(await api.clearMemory(myName()), 'Memory is empty.')
+          if (tellOutcome(await api.clearMemory(myName()), 'Memory is empty.')) closeDocument()
         }}
       >
         <Field label="Type clear to confirm">

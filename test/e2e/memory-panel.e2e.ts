@@ -1,0 +1,179 @@
+/** The memory panel in people's hands: making, changing, losing and finding documents. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Browser, startBrowser } from '../chromium.ts'
+import { startServer, type TestServer } from '../server.ts'
+import { ask, document, memory } from './walk.ts'
+
+let server: TestServer
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  server = await startServer({ args: ['--pace', '0'] })
+  browser = await startBrowser()
+  page = await browser.open(server.url)
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+const create = (path: string, text: string) =>
+  ask(server, 'POST', '/api/memory/documents', { path, text, speaker: 'Alice' })
+const file = (name: string) => readFileSync(join(server.memories, name), 'utf8')
+const editor = () => memory(page).getByRole('textbox', { name: 'Text of the document' })
+const inMenu = async (menu: string, item: RegExp) => {
+  await memory(page).getByRole('button', { name: menu }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+describe('the memory panel', () => {
+  it('creates a document, with a folder and an ending of its own, and edits it', async () => {
+    await memory(page)
+      .getByRole('button', { name: /New document/ })
+      .click()
+    await page.getByRole('textbox', { name: 'Name' }).fill('people/alice')
+    await page.getByRole('button', { name: 'Create' }).click()
+    await editor().fill('# Alice\n\n- Leads discovery\n')
+    await memory(page).getByRole('button', { name: 'Save', exact: true }).click()
+    await expect.poll(() => file('people/alice.md')).toBe('# Alice\n\n- Leads discovery\n')
+    await memory(page).getByRole('heading', { name: 'Alice', level: 1 }).waitFor()
+  })
+
+  it('refuses a name in words and leaves what was typed', async () => {
+    await memory(page)
+      .getByRole('button', { name: /New document/ })
+      .click()
+    await page.getByRole('textbox', { name: 'Name' }).fill('../outside')
+    await page.getByRole('button', { name: 'Create' }).click()
+    await page.getByText(/is not valid/).waitFor()
+    expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('../outside')
+    await page.keyboard.press('Escape')
+  })
+
+  it('renames a document, on disk too', async () => {
+    await inMenu('Menu of alice.md', /Rename/)
+    await page.getByRole('textbox', { name: 'New name' }).fill('people/alice_lead.md')
+    await page.getByRole('button', { name: 'Rename' }).click()
+    await document(page, 'alice_lead.md').waitFor()
+    await expect.poll(() => file('people/alice_lead.md')).toContain('Leads discovery')
+  })
+
+  it('brings two changes of different lines together, and says so', async () => {
+    const start = 'first\n\nmiddle\n\nlast\n'
+    const made = await create('/memories/both.md', start)
+    await document(page, 'both.md').click()
+    await memory(page).getByRole('button', { name: 'Edit' }).click()
+    await editor().fill(start.replace('last', 'last, by me'))
+    const { document: info } = made as { document: { document: string; version: number } }
+    const theirs = { base: info.version, text: start.replace('first', 'first, by John'), speaker: 'John' }
+    await ask(server, 'PUT', `/api/memory/documents/${info.document}`, theirs)
+    await memory(page).getByRole('button', { name: 'Save', exact: true }).click()
+    await expect.poll(() => file('both.md')).toBe('first, by John\n\nmiddle\n\nlast, by me\n')
+  })
+
+  it('shows both sides when the same line was changed, and stores what one chooses', async () => {
+    const made = await create('/memories/clash.md', 'Budget: $1\n')
+    await document(page, 'clash.md').click()
+    await memory(page).getByRole('button', { name: 'Edit' }).click()
+    await editor().fill('Budget: $2\n')
+    const { document: info } = made as { document: { document: string; version: number } }
+    await ask(server, 'PUT', `/api/memory/documents/${info.document}`, {
+      base: info.version,
+      text: 'Budget: $3\n',
+      speaker: 'John',
+    })
+    await memory(page).getByRole('button', { name: 'Save', exact: true }).click()
+    const conflict = memory(page)
+      .getByRole('region', { name: 'Conflict' })
+      .or(memory(page).getByLabel('Conflict'))
+    await conflict.first().waitFor()
+    expect(file('clash.md')).toBe('Budget: $3\n')
+    await conflict
+      .first()
+      .getByRole('button', { name: /yours|Yours|mine|Mine/ })
+      .first()
+      .click()
+    await memory(page).getByRole('button', { name: 'Save', exact: true }).click()
+    await expect.poll(() => file('clash.md')).toBe('Budget: $2\n')
+  })
+
+  it('takes an edit on disk, and an older version back out of the history', async () => {
+    writeFileSync(join(server.memories, 'both.md'), 'written in an editor\n')
+    await document(page, 'both.md').click()
+    await memory(page).getByText('written in an editor').first().waitFor()
+    await memory(page).getByRole('tab', { name: 'History' }).click()
+    await memory(page)
+      .getByText(/on disk/i)
+      .first()
+      .waitFor()
+    await memory(page)
+      .getByText(/created it/)
+      .click()
+    await memory(page).getByRole('button', { name: 'Restore this version' }).click()
+    await expect.poll(() => file('both.md')).toBe('first\n\nmiddle\n\nlast\n')
+  })
+
+  it('shows hostile Markdown as harmless text, and asks nobody for anything', async () => {
+    const hostile = [
+      '<script>window.hacked = 1</script><img src=x onerror="window.hacked = 2">',
+      '[click](javascript:window.hacked=3) [data](data:text/html,x) ![pixel](https://evil.test/p.png)',
+      '<iframe srcdoc="<script>parent.hacked=4</script>"></iframe>',
+      '<svg onload="window.hacked=5"></svg>',
+    ].join('\n\n')
+    await create('/memories/hostile.md', hostile)
+    await document(page, 'hostile.md').click()
+    await memory(page)
+      .getByText(/window\.hacked = 1/)
+      .first()
+      .waitFor()
+    expect(await page.evaluate('window.hacked')).toBeUndefined()
+    expect(
+      await memory(page)
+        .locator('iframe, script, img[src^="http"], a[href^="javascript"], a[href^="data"]')
+        .count(),
+    ).toBe(0)
+    expect(browser.problems.filter((problem) => problem.startsWith('request'))).toEqual([])
+  })
+
+  it('finds by name among a thousand documents', async () => {
+    mkdirSync(join(server.memories, 'many'))
+    for (let i = 0; i < 1000; i++) writeFileSync(join(server.memories, 'many', `note_${i}.md`), `Note ${i}\n`)
+    await expect
+      .poll(async () => Number((await ask(server, 'GET', '/api/health')).memoryHead), { timeout: 60_000 })
+      .toBeGreaterThan(1000)
+    await memory(page)
+      .getByRole('searchbox', { name: 'Find by name' })
+      .or(memory(page).getByLabel('Find by name'))
+      .first()
+      .fill('note_777')
+    await document(page, 'note_777.md').click()
+    await memory(page).getByText('Note 777').first().waitFor()
+    await memory(page).getByRole('button', { name: 'Clear the search' }).click()
+  })
+
+  it('clears everything only when one types it, and brings all of it back', async () => {
+    const before = Object.keys(
+      ((await ask(server, 'GET', '/api/state')) as { state: { workspace: { documents: object } } }).state
+        .workspace.documents,
+    ).length
+    await inMenu('Memory menu', /Clear all/)
+    await page.getByRole('textbox', { name: 'Type clear to confirm' }).fill('clear')
+    await page.getByRole('button', { name: 'Clear memory' }).click()
+    await memory(page).getByText('Nothing is remembered yet').waitFor()
+    await page
+      .getByRole('status')
+      .filter({ hasText: 'Memory is empty' })
+      .getByRole('button', { name: 'Undo' })
+      .click()
+    await document(page, 'both.md').waitFor()
+    const after = Object.keys(
+      ((await ask(server, 'GET', '/api/state')) as { state: { workspace: { documents: object } } }).state
+        .workspace.documents,
+    ).length
+    expect(after).toBe(before)
+  })
+})

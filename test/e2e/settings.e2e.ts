@@ -1,0 +1,153 @@
+/** Settings, context editing that one can see, statistics, and what a chat can have of its own. */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Browser, startBrowser } from '../chromium.ts'
+import { startServer, type TestServer } from '../server.ts'
+import { addChat, answered, ask, chat, document, say } from './walk.ts'
+
+const FACTS =
+  'I am Alice from TechCorp. ACME Corp has a budget of $500K, a timeline of 9 months and 50 applications.'
+
+let server: TestServer
+let browser: Browser
+let page: Page
+let id: string
+
+beforeAll(async () => {
+  server = await startServer({ args: ['--pace', '0'] })
+  browser = await startBrowser()
+  id = await addChat(server, 'Discovery')
+  page = await browser.open(`${server.url}/?chats=${id}`)
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+const settings = () => page.getByRole('dialog', { name: 'Settings' })
+const open = () => page.getByRole('button', { name: 'Settings' }).first().click()
+
+/** Sends and waits until the answer is whole, however quick it is. */
+async function exchange(text: string): Promise<void> {
+  const count = await chat(page, 'Discovery').getByRole('article').count()
+  await say(page, 'Discovery', text)
+  await expect.poll(() => chat(page, 'Discovery').getByRole('article').count()).toBe(count + 1)
+  await answered(page, 'Discovery')
+}
+
+describe('context editing', () => {
+  it('is set with a preset for demos, and the setting holds for every chat', async () => {
+    await open()
+    await settings().getByRole('tab', { name: 'Context editing' }).click()
+    await settings().getByText('For a demo').click()
+    await settings().getByRole('button', { name: 'Save context editing' }).click()
+    await expect
+      .poll(async () => JSON.stringify(await ask(server, 'GET', '/api/state')))
+      .toContain('"trigger":{"kind":"input_tokens","value":2000}')
+    await page.keyboard.press('Escape')
+  })
+
+  it('shows a clearing in the conversation, and marks what Claude no longer sees', async () => {
+    await exchange(FACTS)
+    await document(page, 'memory_acme_corp.md').waitFor()
+    await exchange('Please design a cloud migration architecture for ACME Corp.')
+    await exchange('What do you know about ACME Corp?')
+    await exchange('What is the timeline of ACME Corp?')
+    await chat(page, 'Discovery')
+      .getByText(/Cleared \d+ tool uses?, [\d,]+ tokens/)
+      .first()
+      .waitFor()
+    await chat(page, 'Discovery')
+      .getByText(/no longer seen|no longer sees/i)
+      .first()
+      .waitFor()
+  })
+
+  it('is counted in the statistics', async () => {
+    await page.getByRole('button', { name: 'Statistics' }).first().click()
+    const statistics = page.getByRole('dialog', { name: 'Statistics' })
+    const row = statistics.getByRole('row', { name: /Discovery/ })
+    await row.getByRole('cell', { name: '4', exact: true }).first().waitFor()
+    const cells = await row.getByRole('cell').allInnerTexts()
+    const { state } = (await ask(server, 'GET', '/api/state')) as {
+      state: {
+        workspace: { chats: Record<string, { totals: { clearings: number; clearedTokens: number } }> }
+      }
+    }
+    const totals = state.workspace.chats[id]?.totals
+    expect(totals?.clearings).toBeGreaterThan(0)
+    expect(cells.join(' ')).toContain(totals?.clearedTokens.toLocaleString('en'))
+    await page.keyboard.press('Escape')
+  })
+})
+
+describe('settings', () => {
+  it('keep one system prompt for all chats, until a chat has its own', async () => {
+    await open()
+    await settings().getByRole('tab', { name: 'System prompt' }).click()
+    await settings().getByRole('textbox').first().fill('Keep it short.')
+    await settings().getByRole('button', { name: /Save/ }).click()
+    await expect
+      .poll(async () => JSON.stringify(await ask(server, 'GET', '/api/state')))
+      .toContain('"systemPrompt":"Keep it short."')
+    await page.keyboard.press('Escape')
+  })
+
+  it('refuse a key in words when the Claude API does not accept it, and keep the host that works', async () => {
+    await open()
+    await settings().getByRole('tab', { name: 'Claude', exact: true }).click()
+    await settings().getByText('Amazon Bedrock').click()
+    await settings().getByRole('button', { name: 'Use this' }).click()
+    await settings()
+      .getByText(/cannot be used|no AWS credentials/i)
+      .last()
+      .waitFor()
+    const { state } = (await ask(server, 'GET', '/api/state')) as {
+      state: { workspace: { host: { id: string } } }
+    }
+    expect(state.workspace.host.id).toBe('rehearsal')
+    await page.keyboard.press('Escape')
+  })
+})
+
+describe('a chat', () => {
+  it('is renamed, closed, reopened, cleared and deleted, each of which can be taken back', async () => {
+    const menu = async (item: RegExp, name = 'Discovery') => {
+      await chat(page, name)
+        .getByRole('button', { name: `Menu of ${name}` })
+        .click()
+      await page.getByRole('menuitem', { name: item }).click()
+    }
+    const undo = (words: RegExp) =>
+      page.getByRole('status').filter({ hasText: words }).getByRole('button', { name: 'Undo' }).click()
+    await page.goto(server.url)
+    await chat(page, 'Discovery').getByRole('article').first().waitFor()
+    const turns = await chat(page, 'Discovery').getByRole('article').count()
+    await menu(/Clear/)
+    await expect.poll(() => chat(page, 'Discovery').getByRole('article').count()).toBe(0)
+    await undo(/clear/i)
+    await expect.poll(() => chat(page, 'Discovery').getByRole('article').count()).toBe(turns)
+    await menu(/Delete/)
+    await chat(page, 'Discovery').waitFor({ state: 'detached' })
+    await undo(/delet/i)
+    await chat(page, 'Discovery').waitFor()
+    await menu(/Close/)
+    await chat(page, 'Discovery').waitFor({ state: 'detached' })
+    await page
+      .getByRole('button', { name: /^(All chats|Chats)/ })
+      .first()
+      .click()
+    await page.getByRole('menuitem', { name: /Discovery/ }).click()
+    await chat(page, 'Discovery').waitFor()
+  })
+
+  it('keeps its draft through a reload', async () => {
+    await chat(page, 'Discovery').getByRole('textbox', { name: 'Message' }).fill('Half a thought')
+    await expect
+      .poll(async () => JSON.stringify(await ask(server, 'GET', '/api/state')))
+      .toContain('Half a thought')
+    await page.reload()
+    const message = chat(page, 'Discovery').getByRole('textbox', { name: 'Message' })
+    await expect.poll(() => message.inputValue()).toBe('Half a thought')
+  })
+})
