@@ -2,6 +2,7 @@
  * What the server adds to a turn: the same endpoint is called directly with the official SDK, and through Commonplace, in
  * turn, in one run. In Commonplace every token is stored with fsync before anybody is shown it.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import Anthropic from '@anthropic-ai/sdk'
 import { startServer, type TestServer } from '../test/server.ts'
 import { median, ms, percentile, print } from './measure.ts'
@@ -15,6 +16,23 @@ interface Samples {
   readonly total: number[]
 }
 
+interface Load {
+  readonly chats: number
+  /** Milliseconds between the starts of two turns; 0: all in the same moment. */
+  readonly apart: number
+}
+
+const LOADS: readonly Load[] = [
+  { chats: 1, apart: 0 },
+  { chats: 20, apart: 20 },
+  { chats: 100, apart: 20 },
+  { chats: 100, apart: 0 },
+]
+
+function nameOf({ chats, apart }: Load): string {
+  return chats > 1 && apart === 0 ? `${chats}, begun in one moment` : String(chats)
+}
+
 export async function run(quick: boolean): Promise<void> {
   const upstream = await startScript('upstream.ts')
   const server = await startServer({
@@ -24,18 +42,19 @@ export async function run(quick: boolean): Promise<void> {
   const rows: string[][] = []
   const costs: string[][] = []
   const idle = residentMegabytes(server.pid)
-  await through(server, 5, 50)
-  for (const chats of quick ? [1, 20] : [1, 20, 100]) {
-    const a = await direct(upstream.url, chats, tokens)
+  await through(server, { chats: 20, apart: 5 }, 50)
+  for (const load of quick ? LOADS.slice(0, 2) : LOADS) {
+    const { chats } = load
+    const a = await direct(upstream.url, load, tokens)
     const before = cpuSeconds(server.pid)
     const start = performance.now()
-    const b = await through(server, chats, tokens)
+    const b = await through(server, load, tokens)
     const share = ((cpuSeconds(server.pid) - before) / ((performance.now() - start) / 1000)) * 100
-    rows.push(row(chats, 'direct', a), row(chats, 'Commonplace', b))
-    rows.push([String(chats), '**added**', ...differences(a, b)])
+    rows.push(row(load, 'direct', a), row(load, 'Commonplace', b))
+    rows.push([nameOf(load), '**added**', ...differences(a, b)])
     const held = residentMegabytes(server.pid)
     costs.push([
-      String(chats),
+      nameOf(load),
       `${share.toFixed(0)} %`,
       `${(share / chats).toFixed(2)} %`,
       `${held.toFixed(0)} MB`,
@@ -46,7 +65,7 @@ export async function run(quick: boolean): Promise<void> {
   upstream.process.kill()
   print({
     title: 'What the server adds to a turn',
-    method: `Replies of ${tokens} tokens at 50 tokens a second. Lag: from the upstream's write of a token to the client's read. Client, server and upstream share this machine's cores.`,
+    method: `Replies of ${tokens} tokens at 50 tokens a second, begun 20 ms apart unless said otherwise, each watched by one browser's feed. Lag: from the upstream's write of a token to the client's read. Client, server and upstream share this machine's cores.`,
     columns: ['turns at once', 'way', 'first token p50', 'p99', 'token lag p50', 'p99', 'total p50', 'p99'],
     rows,
   })
@@ -58,10 +77,10 @@ export async function run(quick: boolean): Promise<void> {
   })
 }
 
-function row(chats: number, way: string, samples: Samples): string[] {
+function row(load: Load, way: string, samples: Samples): string[] {
   const { first, lag, total } = samples
   return [
-    String(chats),
+    nameOf(load),
     way,
     ...[first, lag, total].flatMap((values) => [ms(median(values)), ms(percentile(values, 0.99))]),
   ]
@@ -90,10 +109,11 @@ function listener(samples: Samples, sent: number): (piece: string) => void {
   }
 }
 
-async function direct(url: string, chats: number, tokens: number): Promise<Samples> {
+async function direct(url: string, { chats, apart }: Load, tokens: number): Promise<Samples> {
   const samples: Samples = { first: [], lag: [], total: [] }
   const client = new Anthropic({ apiKey: 'bench', baseURL: url, maxRetries: 0 })
-  const one = async () => {
+  const one = async (_: unknown, i: number) => {
+    await sleep(i * apart)
     const sent = now()
     const heard = listener(samples, sent)
     const stream = await client.beta.messages.create({
@@ -112,7 +132,7 @@ async function direct(url: string, chats: number, tokens: number): Promise<Sampl
 }
 
 /** One chat and one browser's feed for each turn. */
-async function through(server: TestServer, chats: number, tokens: number): Promise<Samples> {
+async function through(server: TestServer, { chats, apart }: Load, tokens: number): Promise<Samples> {
   const samples: Samples = { first: [], lag: [], total: [] }
   const ids = await Promise.all(
     Array.from({ length: chats }, async () =>
@@ -121,28 +141,29 @@ async function through(server: TestServer, chats: number, tokens: number): Promi
   )
   const state = await call(server.url, 'GET', '/api/state')
   const position = Number(/"position":(\d+)/.exec(JSON.stringify(state))?.[1])
-  const one = async (chat: string) => {
+  const open = async (chat: string) => {
     const done = Promise.withResolvers<void>()
-    let sent = 0
-    let heard = (_: string) => {}
+    const hear = { piece: (_: string) => {} }
     const line = await readFeed(`${server.url}/api/feed?after=${position}&chats=${chat}`, (json) => {
       if (!json.includes(chat)) return
       const piece = /"type":"block\.delta".*"text":"([^"]*)"/.exec(json)?.[1]
-      if (piece !== undefined) heard(piece)
+      if (piece !== undefined) hear.piece(piece)
       else if (json.includes('"turn.finished"')) done.resolve()
     })
-    sent = now()
-    heard = listener(samples, sent)
-    await call(server.url, 'POST', `/api/chats/${chat}/turns`, {
-      id: crypto.randomUUID(),
-      text: `tokens=${tokens}`,
-      speaker: 'Alice',
-    })
-    await done.promise
+    return { chat, line, hear, done: done.promise }
+  }
+  const viewers = await Promise.all(ids.map(open))
+  const one = async ({ chat, line, hear, done }: (typeof viewers)[number], i: number) => {
+    await sleep(i * apart)
+    const sent = now()
+    hear.piece = listener(samples, sent)
+    const turn = { id: crypto.randomUUID(), text: `tokens=${tokens}`, speaker: 'Alice' }
+    await call(server.url, 'POST', `/api/chats/${chat}/turns`, turn)
+    await done
     samples.total.push(now() - sent)
     line.close()
   }
-  await Promise.all(ids.map(one))
+  await Promise.all(viewers.map(one))
   for (const chat of ids) await call(server.url, 'POST', `/api/chats/${chat}/place`, { place: 'closed' })
   return samples
 }
