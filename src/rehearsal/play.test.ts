@@ -291,3 +291,30 @@ test('what is kept without a topic goes into the notes, and is found again', asy
     '`/memories/memory_notes.md`',
   )
 })
+
+test('what a newcomer tells of their own organisation goes into its own document, not into that of a customer', async () => {
+  const table = await afterAlice()
+  await table.say('Mia', 'My name is Mia, I am the CFO of Globex. Our fiscal year starts on 1 April 2027.')
+  expect(await table.file('memory_acme_corp.md')).not.toContain('April')
+  const own = await table.file('memory_globex.md')
+  expect(own).toContain('# Globex')
+  expect(own).toContain('- Fiscal year starts: 1 April 2027')
+  expect(own).toContain('Mia: CFO')
+  const answer = await table.say('Mia', 'When does our fiscal year start?')
+  expect(answer.last).toContain('1 April 2027')
+  expect(answer.last).toContain('memory_globex.md')
+})
+
+test('several things to remember in one sentence become a line each, and one of them can be forgotten', async () => {
+  const table = await afterAlice()
+  await table.say(
+    'Mia',
+    'Please remember: our office wifi is in building B; lunch is at 12:30; the dog is called Rex.',
+  )
+  const paths = (await table.say('Mia', 'What is the dog called?')).last
+  expect(paths).toContain('Rex')
+  expect(paths).not.toContain('12:30')
+  const forgotten = await table.say('Mia', 'Forget the wifi')
+  expect(forgotten.last).not.toContain('Rex')
+  expect((await table.say('Mia', 'What is the dog called?')).last).toContain('Rex')
+})

@@ -157,11 +157,22 @@ function readDate(read: Reading): void {
   const found = findDate(read.rest)
   if (found === null) return
   const near = labelNear(read.rest, found.at, DATE_LABELS)
+  const before = read.rest.slice(0, found.at)
   const label =
+    (near === undefined || /^(?:start|end)$/i.test(near) ? happening(before) : undefined) ??
     near ??
-    (/\b(?:by|before|until|no later than)\s*$/i.test(read.rest.slice(0, found.at)) ? 'Deadline' : 'Date')
+    (/\b(?:by|before|until|no later than)\s*$/i.test(before) ? 'Deadline' : 'Date')
   const by = /^(?:due|end)$/i.test(label) ? 'Deadline' : label
   take(read, found.text, [{ section: 'Project', label: by, value: found.text }])
+}
+
+/** "Our fiscal year starts on": what happens on a date, by its own name. */
+function happening(before: string): string | undefined {
+  const match =
+    /^(?:the|their|our|its|his|her|my)\s+((?:\p{L}+\s){0,2}\p{L}+)\s+(starts?|begins?|ends?|opens?|closes?|expires?|takes place)\s+(?:on\s+|in\s+|at\s+)?(?:the\s+)?$/iu.exec(
+      before.trimStart(),
+    )
+  return match?.[1] === undefined ? undefined : `${capital(match[1])} ${match[2]?.toLowerCase()}`
 }
 
 /** The label of the list that stands nearest before the value, otherwise the nearest after it. */

@@ -55,7 +55,8 @@ function keyValue(text: string, section: string): Fact | null {
   const label = match?.[1]?.trim()
   const value = match?.[2]
   if (label === undefined || value === undefined || label.split(/\s+/).length > 5) return null
-  if (/^(?:note|remember|fyi|ps|hi|hello|hey|please)$/i.test(label)) return null
+  if (/^(?:(?:please|also)\s+)*(?:note|remember|keep|save|fyi|ps|hi|hello|hey|please)$/i.test(label))
+    return null
   if (
     /\b(?:is|are|was|were|has|have|must|needs?|wants?|will)\b/i.test(value) &&
     /^(?:news|update|info|status|heads up|correction)\b/i.test(label)

@@ -26,9 +26,15 @@ export function homeOf(situation: Situation): Home {
   const speaksOfTopic = mind.named.length > 0 || (mind.topic !== null && base === null)
   const like = speaksOfTopic ? null : homeByFacts(situation)
   if (like !== null) return { path: like.path, topic: { name: like.title, customer: false }, isNew: false }
-  const topic = mind.topic ?? NOTES
-  const path = topicPath(topic.name)
+  const topic = mind.topic ?? ownOrganisation(situation) ?? NOTES
+  const path = basePath(topic, known(situation)) ?? topicPath(topic.name)
   return { path, topic, isNew: !library.paths.includes(path) && library.shelves.get(path)?.doc == null }
+}
+
+/** The organisation that the speaker just said they belong to: what they tell without naming anything else is about it. */
+function ownOrganisation({ mind }: Situation): Topic | null {
+  const name = mind.person?.organisation
+  return name === undefined ? null : { name, customer: false }
 }
 
 function known(situation: Situation): readonly string[] {
@@ -50,6 +56,7 @@ function homeByFacts(situation: Situation): Doc | null {
   const used = (doc: Doc) => scene.touched.includes(doc.path)
   const best = matching.find(used) ?? matching[0]
   if (best !== undefined) return best
+  if (mind.person?.organisation !== undefined) return null
   const refers = /\b(?:they|their|them|the (?:customer|client|project|budget|timeline|team|company))\b/i.test(
     scene.text,
   )
