@@ -318,3 +318,12 @@ test('several things to remember in one sentence become a line each, and one of 
   expect(forgotten.last).not.toContain('Rex')
   expect((await table.say('Mia', 'What is the dog called?')).last).toContain('Rex')
 })
+
+test('a question about oneself is answered with lines about oneself', async () => {
+  const table = await afterAlice()
+  const alice = (await table.say('Alice', 'What do you know about me?')).last
+  expect(alice).toContain('Alice: TechCorp')
+  expect(alice).not.toContain('$500K')
+  const mia = (await table.say('Mia', 'What do you know about me?')).last
+  expect(mia).toContain('no line about you, Mia')
+})

@@ -46,6 +46,7 @@ export function answerQuestion(situation: Situation, asked: string): string {
   const { library, mind } = situation
   if (library.listed && library.paths.length === 0)
     return 'The memory is empty so far, so I cannot say. Tell me, and I will keep it.'
+  if (ABOUT_SPEAKER.test(question)) return aboutSpeaker(situation, docs)
   const named =
     mind.topic === null
       ? []
@@ -65,6 +66,27 @@ export function answerQuestion(situation: Situation, asked: string): string {
     .filter(({ score, doc }) => score >= best * 0.7 && (!WORK_SUFFIX.test(doc.path) || score > own))
     .slice(0, MOST_LINES)
   return chosen.length === 0 ? notStored(situation, docs) : quote(chosen)
+}
+
+const ABOUT_SPEAKER = /\b(?:about (?:me|myself)|who am I|what(?:['’]s| is) my (?:name|role|job))\b/i
+
+/** The lines that name whoever speaks; other people's facts are none of the answer. */
+function aboutSpeaker(situation: Situation, docs: readonly Doc[]): string {
+  const name = situation.scene.speaker ?? situation.mind.person?.name ?? null
+  if (name === null) return 'I was not told who speaks, so I cannot say what memory holds about you.'
+  const found = docs.flatMap((doc) =>
+    doc.lines
+      .filter(
+        (line) =>
+          line.section !== 'Sources' &&
+          line.fact !== null &&
+          keywords(line.text).includes(stem(name.toLowerCase())),
+      )
+      .map((line) => ({ doc, line, score: 1 })),
+  )
+  return found.length === 0
+    ? `Memory holds no line about you, ${name}. Tell me, and I will keep it.`
+    : quote(found.slice(0, MOST_OVERVIEW))
 }
 
 interface Match {
