@@ -327,3 +327,28 @@ test('a question about oneself is answered with lines about oneself', async () =
   const mia = (await table.say('Mia', 'What do you know about me?')).last
   expect(mia).toContain('no line about you, Mia')
 })
+
+test('a second customer gets a document of its own, whatever was asked of the first one before', async () => {
+  const table = await afterAlice()
+  await table.say('Alice', "What is the phone number of ACME Corp's CEO?")
+  await table.say(
+    'Alice',
+    'We also met Globex GmbH today. They have 200 employees and a budget of 1.2 million euros. Their contact is Maria Schmidt.',
+  )
+  const globex = await table.file('memory_globex_gmbh.md')
+  expect(globex).toContain('# Globex GmbH')
+  expect(globex).toContain('1.2 million euros')
+  expect(globex).toMatch(/Maria Schmidt: contact/)
+  expect(await table.file('memory_acme_corp.md')).not.toContain('1.2 million')
+})
+
+test('a sum is not answered with lines that hold numbers', async () => {
+  const table = await afterAlice()
+  expect((await table.say('Alice', 'What is 17 * 23?')).last).toContain('do not calculate')
+})
+
+test('a date keeps what it is the date of', async () => {
+  const table = await openTable()
+  await table.say('Mia', 'My birthday is 5 June 1990.')
+  expect((await table.say('Mia', 'When is my birthday?')).last).toContain('Birthday: 5 June 1990')
+})

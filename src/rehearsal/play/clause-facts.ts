@@ -58,7 +58,7 @@ function readStandards(read: Reading): void {
 
 function readRole(read: Reading): void {
   const forward = new RegExp(
-    String.raw`(?<![\p{L}'’])(?:the|their|our|its|a|an)?\s*((?:[\p{Ll}-]+\s){0,2}${ROLE})\s*(?:is|will be|:|called|named)\s+(?:now\s+)?(${NAME})`,
+    String.raw`(?<![\p{L}'’])(?:(?:the|their|our|its|a|an)\s+)?((?:[\p{Ll}-]+\s){0,2}${ROLE})\s*(?:is|will be|:|called|named)\s+(?:now\s+)?(${NAME})`,
     'iu',
   ).exec(read.rest)
   const backward = new RegExp(
@@ -169,10 +169,13 @@ function readDate(read: Reading): void {
 /** "Our fiscal year starts on": what happens on a date, by its own name. */
 function happening(before: string): string | undefined {
   const match =
-    /^(?:the|their|our|its|his|her|my)\s+((?:\p{L}+\s){0,2}\p{L}+)\s+(starts?|begins?|ends?|opens?|closes?|expires?|takes place)\s+(?:on\s+|in\s+|at\s+)?(?:the\s+)?$/iu.exec(
+    /^(?:the|their|our|its|his|her|my)\s+((?:\p{L}+\s){0,2}\p{L}+)\s+(starts?|begins?|ends?|opens?|closes?|expires?|takes place|is|are|was|will be)\s+(?:on\s+|in\s+|at\s+)?(?:the\s+)?$/iu.exec(
       before.trimStart(),
     )
-  return match?.[1] === undefined ? undefined : `${capital(match[1])} ${match[2]?.toLowerCase()}`
+  if (match?.[1] === undefined || match[2] === undefined) return undefined
+  return /^(?:is|are|was|will be)$/i.test(match[2])
+    ? capital(match[1])
+    : `${capital(match[1])} ${match[2].toLowerCase()}`
 }
 
 /** The label of the list that stands nearest before the value, otherwise the nearest after it. */

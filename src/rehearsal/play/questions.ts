@@ -46,6 +46,8 @@ export function answerQuestion(situation: Situation, asked: string): string {
   const { library, mind } = situation
   if (library.listed && library.paths.length === 0)
     return 'The memory is empty so far, so I cannot say. Tell me, and I will keep it.'
+  if (ARITHMETIC.test(question))
+    return 'I follow rules and do not calculate; nothing was looked up or changed.'
   if (ABOUT_SPEAKER.test(question)) return aboutSpeaker(situation, docs)
   const named =
     mind.topic === null
@@ -67,6 +69,10 @@ export function answerQuestion(situation: Situation, asked: string): string {
     .slice(0, MOST_LINES)
   return chosen.length === 0 ? notStored(situation, docs) : quote(chosen)
 }
+
+/** "What is 17 * 23?": numbers in a question are no numbers of a document. */
+const ARITHMETIC =
+  /^\s*(?:what(?:['’]s| is)|how much is|calculate|compute)?\s*[\d\s().,]+(?:[-+*/×x÷^%][\d\s().,]+)+\s*=?\s*\??\s*$/i
 
 const ABOUT_SPEAKER = /\b(?:about (?:me|myself)|who am I|what(?:['’]s| is) my (?:name|role|job))\b/i
 

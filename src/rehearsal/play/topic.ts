@@ -36,6 +36,14 @@ const CUES: readonly { pattern: RegExp; weight: number; customer: boolean }[] = 
   },
   {
     pattern: new RegExp(
+      String.raw`\b(?:met|visited|called|signed|won|acquired)\s+(?:our\s+|the\s+|a\s+)?(?:new\s+)?(?:customer\s+|client\s+|prospect\s+)?(${NAME})`,
+      'gu',
+    ),
+    weight: 5,
+    customer: true,
+  },
+  {
+    pattern: new RegExp(
       String.raw`\b(?:[Pp]roject|[Pp]roduct|[Cc]odename)\s+(?:is\s+|called\s+|named\s+)?(${NAME})`,
       'gu',
     ),
@@ -125,7 +133,10 @@ function cleanName(raw: string, person: Person | null, speaker: string | null): 
     .split(/\s+/)
   while (words[0] !== undefined && COMMON.has(words[0].toLowerCase())) words.shift()
   while (words.length > 1 && COMMON.has((words.at(-1) ?? '').toLowerCase())) words.pop()
-  const name = words.join(' ').replace(/[.’']+$/, '')
+  const name = words
+    .join(' ')
+    .replace(/['’]s$/, '')
+    .replace(/[.’']+$/, '')
   if (/^I['’]/.test(name)) return null
   if (name.length < 2 || name.length > 60 || /^\d/.test(name)) return null
   if (findStandards(name).length > 0 || /^(?:SOC|ISO|PCI)\b/.test(name)) return null

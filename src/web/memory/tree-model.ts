@@ -118,8 +118,13 @@ function rowsOf(folder: Folder, path: string, level: number, walk: Walk): Row[] 
 
 const COLLATOR = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
+/** Without the ending, so that `acme.md` stands before `acme_design.md`. */
 function byName(a: readonly [string, unknown], b: readonly [string, unknown]): number {
-  return COLLATOR.compare(a[0], b[0])
+  return COLLATOR.compare(stem(a[0]), stem(b[0]))
+}
+
+function stem(name: string): string {
+  return name.replace(/\.md$/, '')
 }
 
 function sumOf(folder: Folder): { documents: number; size: number } {
