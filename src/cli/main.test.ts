@@ -111,13 +111,16 @@ describe('the command line', () => {
     expectOneLine(await run(serve('--port', '0', '--claude', 'anthropic')), /ANTHROPIC_API_KEY/)
   })
 
-  it('serves until it is told to end, refuses a second server on the same data, and ends cleanly', async () => {
+  it('serves until it is told to end, refuses a second server on the same data or memories, and ends cleanly', async () => {
     const first = start(serve('--port', '0'))
     const [chunk] = await once(first.stdout!, 'data')
     expect(String(chunk)).toMatch(/http:\/\/localhost:\d+/)
     const second = await run(serve('--port', '0'))
     expect(second.code).toBe(1)
     expectOneLine(second, /Another Commonplace .* is using the data folder/)
+    const third = await run(['serve', '--port', '0', '--data', 'other', '--memories', 'memories'])
+    expect(third.code).toBe(1)
+    expectOneLine(third, /Another Commonplace .* is using the memories folder/)
     first.kill('SIGTERM')
     const [code] = await once(first, 'exit')
     expect(code).toBe(0)

@@ -158,5 +158,9 @@ async function asked(connection: Connection): Promise<readonly ModelInfo[]> {
 async function optionOf(id: HostId, way: Way): Promise<HostOption> {
   const { because } = way
   if (!way.ok) return { id, name: NAMES[id], available: false, because, models: [] }
-  return { id, name: NAMES[id], available: true, because, models: await offered(way.connection) }
+  const words =
+    id === 'rehearsal'
+      ? 'Built in: a program that follows rules. No key, no network, no language model'
+      : because
+  return { id, name: NAMES[id], available: true, because: words, models: await offered(way.connection) }
 }

@@ -20,10 +20,13 @@ export interface Holder {
 
 const HOLDER = z.object({ pid: z.number(), address: z.string() })
 
-/** Takes the lock; null, with the holder's own words where there are any, when another process has it. */
-export function lockFolder(folder: string): Lock | { readonly heldBy: Holder | null } {
-  const note = join(folder, 'server.json')
-  const database = new DatabaseSync(join(folder, 'server.lock'))
+/**
+ * Takes the lock of a folder; the holder's own words, where there are any, when another process has it. `name` begins the
+ * names of the two files that this needs in the folder.
+ */
+export function lockFolder(folder: string, name = 'server'): Lock | { readonly heldBy: Holder | null } {
+  const note = join(folder, `${name}.json`)
+  const database = new DatabaseSync(join(folder, `${name}.lock`))
   try {
     database.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE')
   } catch (error) {

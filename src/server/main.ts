@@ -102,6 +102,7 @@ async function open(config: Config, around: Around, closers: Closers): Promise<s
   const database = await openData(config.data, closers)
   const memory = await openMemory(sqliteLog(database), { maxBytes: config.maxDocument, report: failed })
   closers.push(() => memory.close())
+  const held = takeCopy(config.memories, closers)
   const copy = await openCopy(config, memory, warn, closers)
   const workspace = await openRooms(config, around, { database, memory, copy, library, failed })
   const files = readStaticFiles(join(ROOT, 'dist/web'))
@@ -126,7 +127,7 @@ async function open(config: Config, around: Around, closers: Closers): Promise<s
   })
   door.serve(app.fetch)
   const address = `http://${config.host === '127.0.0.1' ? 'localhost' : listensOn}:${door.port}`
-  lock.describe({ pid: process.pid, address })
+  for (const each of [lock, held]) each.describe({ pid: process.pid, address })
   const { state } = workspace.host
   const documents = memory.documents().length
   const lines = greeting({ address, config, host: state, version, documents, built: files.built })
@@ -143,31 +144,48 @@ function bracketed(host: string): string {
   return host.includes(':') ? `[${host}]` : host
 }
 
+const DATA_FOLDER = 'data folder'
+
 function takeFolder(folder: string, closers: Closers) {
-  const lock = inFolder(folder, () => {
+  return take(folder, closers, { kind: DATA_FOLDER, flag: '--data' })
+}
+
+/** Two servers on one working copy would take each other's writes for edits. Its lock is hidden, so it is no document. */
+function takeCopy(folder: string, closers: Closers) {
+  return take(folder, closers, { kind: 'memories folder', flag: '--memories', name: '.commonplace' })
+}
+
+interface Taking {
+  readonly kind: string
+  readonly flag: string
+  readonly name?: string
+}
+
+function take(folder: string, closers: Closers, { kind, flag, name }: Taking) {
+  const lock = inFolder(kind, folder, () => {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    return lockFolder(folder)
+    return lockFolder(folder, name)
   })
   if ('heldBy' in lock) {
     const who = lock.heldBy ? ` (process ${lock.heldBy.pid}, ${lock.heldBy.address})` : ''
     throw new CannotStart(
-      `Another Commonplace${who} is using the data folder ${folder}. End it first, or choose another folder with --data.`,
+      `Another Commonplace${who} is using the ${kind} ${folder}. End it first, or choose another folder with ${flag}.`,
     )
   }
   closers.push(() => lock.release())
   return lock
 }
 
-function inFolder<T>(folder: string, use: () => T): T {
+function inFolder<T>(kind: string, folder: string, use: () => T): T {
   try {
     return use()
   } catch (error) {
-    throw unusable(folder, error)
+    throw unusable(kind, folder, error)
   }
 }
 
-function unusable(folder: string, error: unknown): CannotStart {
-  return new CannotStart(`Cannot use the data folder ${folder}: ${firstLine(error)}`, { cause: error })
+function unusable(kind: string, folder: string, error: unknown): CannotStart {
+  return new CannotStart(`Cannot use the ${kind} ${folder}: ${firstLine(error)}`, { cause: error })
 }
 
 function firstLine(error: unknown): string {
@@ -196,7 +214,7 @@ async function openData(folder: string, closers: Closers): Promise<Database> {
     closers.push(() => database.destroy())
     return database
   } catch (error) {
-    throw unusable(folder, error)
+    throw unusable(DATA_FOLDER, folder, error)
   }
 }
 
@@ -243,7 +261,7 @@ async function openRooms(
   const { environment } = around
   const hosts = createHosts({
     surroundings: { env: environment, home: homedir(), readFile: readOrNull },
-    credentials: inFolder(config.data, () => openCredentials(config.data)),
+    credentials: inFolder(DATA_FOLDER, config.data, () => openCredentials(config.data)),
     rehearsal: createRehearsal({ pace, now: systemClock.now }),
   })
   const wanted = config.claude !== null || config.model !== null

@@ -30,8 +30,12 @@ export const WORKSPACE_ROUTES: readonly Route[] = [
     method: 'GET',
     path: '/api/hosts',
     summary: 'The hosts that Commonplace knows, and which of them can be used and why.',
-    answers: '200 `{ hosts: [{ id, name, available, because, models }] }`',
-    handle: async ({ workspace }) => ({ status: 200, body: { hosts: await workspace.hosts() } }),
+    answers:
+      '200 `{ hosts: [{ id, name, available, because, models }], choice }`; `choice` is the host that was asked for, or `auto`',
+    handle: async ({ workspace }) => ({
+      status: 200,
+      body: { hosts: await workspace.hosts(), choice: workspace.choice.host },
+    }),
   }),
   route({
     method: 'PUT',

@@ -125,7 +125,7 @@ export const api = {
   },
 
   changeSettings: (change: Partial<WorkspaceSettings>) => call<object>('PATCH', '/settings', change),
-  hosts: () => call<{ hosts: readonly HostChoice[] }>('GET', '/hosts'),
+  hosts: () => call<{ hosts: readonly HostChoice[]; choice: HostChoice['id'] | 'auto' }>('GET', '/hosts'),
   chooseHost: (choice: { host: HostState['id'] | 'auto'; model?: string; apiKey?: string }) =>
     call<{ host: HostState }>('PUT', '/host', choice),
   example: () => call<{ chats: readonly string[] }>('POST', '/example', {}),

@@ -7,6 +7,11 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${NUMBER.format(n)} ${n === 1 ? one : many}`
 }
 
+/** A reason as the server words it, begun like a sentence. */
+export function sentence(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1)
+}
+
 export function numeral(n: number): string {
   return NUMBER.format(n)
 }

@@ -53,6 +53,8 @@ export interface Workspace {
   /** Adds a reader of the feed. Returns the way to leave. */
   join(subscription: Subscription, reader: Reader): () => void
   hosts(): Promise<readonly HostOption[]>
+  /** What was asked for: a host, or whatever is found. */
+  readonly choice: HostChoice
   /** The host in use. */
   readonly host: OpenHost
   readonly settings: WorkspaceSettings
@@ -108,6 +110,9 @@ function openedWorkspace(core: Core, close: () => Promise<void>): Workspace {
     },
     join: feed.join,
     hosts: () => hosts.options(),
+    get choice() {
+      return current.choice
+    },
     get host() {
       return current.host
     },

@@ -5,6 +5,7 @@ import { Button } from '../components/button.tsx'
 import { Field, Select, TextInput } from '../components/field.tsx'
 import { say } from '../components/toast.tsx'
 import { useWorkspace } from '../store/store.ts'
+import { sentence } from '../words.ts'
 
 type Chosen = HostChoice['id'] | 'auto'
 
@@ -17,15 +18,16 @@ export function HostSettings() {
     queryFn: async () => {
       const answer = await api.hosts()
       if (!answer.ok) throw new Error(answer.problem.message)
-      return answer.value.hosts
+      return answer.value
     },
   })
-  const [chosen, setChosen] = useState<Chosen>(host.id)
+  const [picked, setChosen] = useState<Chosen | null>(null)
+  const chosen = picked ?? query.data?.choice ?? 'auto'
   const [model, setModel] = useState(host.model)
   const [apiKey, setApiKey] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const [saving, setSaving] = useState(false)
-  const found = query.data?.find((one) => one.id === chosen)
+  const found = query.data?.hosts.find((one) => one.id === chosen)
 
   const save = async () => {
     setSaving(true)
@@ -54,12 +56,12 @@ export function HostSettings() {
     >
       <p className="rounded-xl bg-sunken px-4 py-3 text-[13.5px]">
         <span className="font-medium">{`Now: ${host.name}, ${host.model}.`}</span>{' '}
-        <span className="text-soft">{host.because}</span>
+        <span className="text-soft">{`${sentence(host.because)}.`}</span>
       </p>
       {query.error && <p className="text-[13px] text-bad">{query.error.message}</p>}
       <fieldset className="flex flex-col gap-1.5">
         <legend className="mb-1.5 text-[13.5px] font-medium">Where Claude runs</legend>
-        {(query.data ?? []).map((one) => (
+        {(query.data?.hosts ?? []).map((one) => (
           <HostOption
             key={one.id}
             choice={one}
@@ -134,7 +136,7 @@ function HostOption({
       <input type="radio" name="host" checked={checked} onChange={onChoose} className="mt-1 accent-accent" />
       <span className="min-w-0 flex-1">
         {choice.name}
-        <span className="block text-[12.5px] text-faint">{choice.because}</span>
+        <span className="block text-[12.5px] text-faint">{`${sentence(choice.because)}.`}</span>
       </span>
       {choice.available && <span className="shrink-0 text-[12px] text-good">Ready</span>}
     </label>

@@ -30,6 +30,8 @@ export function goLive(): void {
   subscribe(followBoard)
   document.addEventListener('visibilitychange', flush)
   window.addEventListener('online', () => void load())
+  // A browser may leave an open line alone when it goes offline, and a server on this machine stays in reach: ask it.
+  window.addEventListener('offline', () => void load())
   void load()
 }
 
