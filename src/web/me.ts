@@ -1,4 +1,4 @@
-/** The name under which this browser changes memory by hand: the one last spoken under, until another is chosen. */
+/** The name under which this browser changes memory by hand: the one last spoken under. Before that nobody knows who it is. */
 import { useSyncExternalStore } from 'react'
 
 const KEY = 'commonplace.name'
@@ -8,7 +8,7 @@ const listeners = new Set<() => void>()
 export const CLIENT = `tab-${crypto.randomUUID().slice(0, 12)}`
 
 export function myName(): string {
-  return localStorage.getItem(KEY) || 'You'
+  return localStorage.getItem(KEY) || 'Somebody'
 }
 
 export function setMyName(name: string): void {

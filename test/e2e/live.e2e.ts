@@ -1,8 +1,22 @@
 /** Several tabs and browsers over one server: all see the same, and whoever was away catches up. */
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Browser, startBrowser } from '../chromium.ts'
 import { startServer, type TestServer } from '../server.ts'
-import { addChat, answered, ask, chat, document, lastWords, memory, newestTurn, say } from './walk.ts'
+import {
+  addChat,
+  answered,
+  ask,
+  chat,
+  document,
+  memory,
+  newestTurn,
+  say,
+  setPace,
+  turnsOf,
+  wordsShown,
+  wordsStored,
+} from './walk.ts'
 
 const FACTS =
   'I am Alice from TechCorp. ACME Corp has a budget of $500K, a timeline of 9 months and 50 applications.'
@@ -12,7 +26,7 @@ let first: Browser
 let second: Browser
 
 beforeAll(async () => {
-  server = await startServer({ args: ['--pace', '12'] })
+  server = await startServer({ args: ['--pace', '20'] })
   first = await startBrowser()
   second = await startBrowser()
 })
@@ -21,6 +35,8 @@ afterAll(async () => {
   await second?.close()
   await server?.close()
 })
+
+const lost = (page: Page) => page.getByText(/Connection lost/).first()
 
 describe('several browsers', () => {
   it('show a chat that one of them adds, and the answer in it, at the same time', async () => {
@@ -64,24 +80,52 @@ describe('several browsers', () => {
   })
 })
 
+describe('two tabs of one browser', () => {
+  it('show the same names, drafts, speakers and documents while they change in one of them', async () => {
+    const id = await addChat(server, 'Two tabs')
+    const one = await first.open(`${server.url}/?chats=${id}`)
+    const two = await first.open(`${server.url}/?chats=${id}`)
+    await chat(two, 'Two tabs').waitFor()
+    await chat(one, 'Two tabs').getByRole('textbox', { name: 'Message' }).fill('Half a thought')
+    const message = chat(two, 'Two tabs').getByRole('textbox', { name: 'Message' })
+    await expect.poll(() => message.inputValue()).toBe('Half a thought')
+
+    await chat(one, 'Two tabs').getByRole('button', { name: 'Two tabs', exact: true }).click()
+    await one.getByRole('textbox', { name: 'Name of the chat' }).fill('Both tabs')
+    await one.keyboard.press('Enter')
+    await chat(two, 'Both tabs').waitFor()
+
+    const note = { path: '/memories/two_tabs.md', text: '# Two tabs\n', speaker: 'Alice' }
+    await ask(server, 'POST', '/api/memory/documents', note)
+    await document(one, 'two_tabs.md').waitFor()
+    await document(two, 'two_tabs.md').waitFor()
+  })
+})
+
 describe('a reload in the middle of an answer', () => {
   it('loses nothing and doubles nothing', async () => {
     const id = await addChat(server, 'Reloaded')
     const page = await first.open(`${server.url}/?chats=${id}`)
     const untouched = await second.open(`${server.url}/?chats=${id}`)
+    await chat(untouched, 'Reloaded').waitFor()
+    await setPace(server, 250)
     await say(page, 'Reloaded', 'What do you know about ACME Corp?')
-    for (let i = 0; i < 4; i++) {
-      await chat(page, 'Reloaded').getByRole('article').first().waitFor()
+    for (let length = 0, i = 0; i < 3; i++) {
+      await expect.poll(async () => (await wordsShown(page, 'Reloaded')).length).toBeGreaterThan(length)
+      length = (await wordsShown(page, 'Reloaded')).length
+      expect((await newestTurn(server, id)).status.kind).toBe('running')
       await page.reload()
     }
-    await answered(untouched, 'Reloaded')
-    await answered(page, 'Reloaded')
-    const turn = await newestTurn(server, id)
-    const shown = await chat(page, 'Reloaded').getByRole('article').last().innerText()
-    await expect.poll(() => chat(untouched, 'Reloaded').getByRole('article').last().innerText()).toBe(shown)
-    const words = lastWords(turn).split('\n')[0] ?? ''
-    expect(shown.split(words.replaceAll(/[`*]/g, '')).length - 1).toBe(1)
-    expect(await chat(page, 'Reloaded').getByRole('article').count()).toBe(1)
+    await setPace(server, 20)
+    await expect
+      .poll(async () => (await newestTurn(server, id)).status.kind, { timeout: 60_000 })
+      .toBe('finished')
+    const stored = wordsStored(await newestTurn(server, id))
+    expect(stored).toContain('500K')
+    await expect.poll(() => wordsShown(page, 'Reloaded')).toBe(stored)
+    await expect.poll(() => wordsShown(untouched, 'Reloaded')).toBe(stored)
+    const shown = await chat(page, 'Reloaded').getByRole('log').innerText()
+    expect(await chat(untouched, 'Reloaded').getByRole('log').innerText()).toBe(shown)
   })
 
   it('lets the turn go on when the page is closed', async () => {
@@ -93,26 +137,49 @@ describe('a reload in the middle of an answer', () => {
     await expect
       .poll(async () => (await newestTurn(server, id)).status.kind, { timeout: 60_000 })
       .toBe('finished')
+    const again = await first.open(`${server.url}/?chats=${id}`)
+    const stored = wordsStored(await newestTurn(server, id))
+    await expect.poll(() => wordsShown(again, 'Closed page')).toBe(stored)
   })
 })
 
 describe('a lost connection', () => {
-  it('is said, and what was missed is there afterwards', async () => {
+  it('is said while the browser is offline, keeps what one writes, and catches up afterwards', async () => {
     const id = await addChat(server, 'Offline')
     const page = await first.open(`${server.url}/?chats=${id}`)
-    await chat(page, 'Offline').waitFor()
+    await chat(page, 'Offline').getByRole('textbox', { name: 'Message' }).fill('Who leads ACME Corp?')
+    await first.context.setOffline(true)
+    await lost(page).waitFor({ timeout: 30_000 })
+    await chat(page, 'Offline').getByRole('button', { name: 'Send' }).click()
+    await page.getByRole('alert').first().waitFor()
+    const message = chat(page, 'Offline').getByRole('textbox', { name: 'Message' })
+    expect(await message.inputValue()).toBe('Who leads ACME Corp?')
+
+    const turn = { id: crypto.randomUUID(), text: 'What is the budget of ACME Corp?', speaker: 'John' }
+    await ask(server, 'POST', `/api/chats/${id}/turns`, turn)
+    await expect
+      .poll(async () => (await newestTurn(server, id)).status.kind, { timeout: 60_000 })
+      .toBe('finished')
+    await first.context.setOffline(false)
+    await lost(page).waitFor({ state: 'detached', timeout: 30_000 })
+    const stored = wordsStored(await newestTurn(server, id))
+    await expect.poll(() => wordsShown(page, 'Offline')).toBe(stored)
+
+    await chat(page, 'Offline').getByRole('button', { name: 'Send' }).click()
+    await expect.poll(() => turnsOf(page, 'Offline').count()).toBe(2)
+    await answered(page, 'Offline')
+  })
+
+  it('is said when the server is gone, and what was missed is there afterwards', async () => {
+    const id = await addChat(server, 'Restarted')
+    const page = await first.open(`${server.url}/?chats=${id}`)
+    await chat(page, 'Restarted').waitFor()
     await server.kill()
-    await page
-      .getByText(/Connection lost/)
-      .first()
-      .waitFor({ timeout: 30_000 })
+    await lost(page).waitFor({ timeout: 30_000 })
     await server.restart()
-    await page
-      .getByText(/Connection lost/)
-      .first()
-      .waitFor({ state: 'detached', timeout: 30_000 })
-    await say(page, 'Offline', 'What do you know about ACME Corp?')
-    const newest = chat(page, 'Offline').getByRole('article').last()
+    await lost(page).waitFor({ state: 'detached', timeout: 30_000 })
+    await say(page, 'Restarted', 'What do you know about ACME Corp?')
+    const newest = turnsOf(page, 'Restarted').last()
     await expect.poll(() => newest.innerText(), { timeout: 30_000 }).toContain('$500K')
   })
 })

@@ -37,6 +37,11 @@ export async function ask(
   return answer
 }
 
+/** Milliseconds between the pieces of what the rehearsal model says, from the next piece on. */
+export async function setPace(server: TestServer, pace: number): Promise<void> {
+  await ask(server, 'PATCH', '/api/settings', { rehearsalPace: pace })
+}
+
 /** A chat added through the interface for programs; resolves with its id. */
 export async function addChat(server: TestServer, name: string, speaker = 'Alice'): Promise<string> {
   return String((await ask(server, 'POST', '/api/chats', { name, speaker })).chat)
@@ -50,10 +55,28 @@ export async function newestTurn(server: TestServer, id: string): Promise<TurnSt
   return turn
 }
 
-/** The words of a turn's last block of text. */
-export function lastWords(turn: TurnState): string {
+/** The turns of a chat, as they are shown; a tool card inside is none. */
+export const turnsOf = (page: Page, name: string): Locator =>
+  chat(page, name).getByRole('article', { name: /and Claude$/ })
+
+/** What Claude said in a turn as it is stored: only the words, since marks of Markdown are not shown as such. */
+export function wordsStored(turn: TurnState): string {
   const texts = turn.steps.flatMap((step) =>
     step.blocks.flatMap((block) => (block.kind === 'text' ? block.text : [])),
   )
-  return texts.at(-1) ?? ''
+  return wordsOf(texts.join('\n'))
+}
+
+/** What Claude said in a chat's newest turn as it is shown, in the same form; nothing before there is a turn. */
+export async function wordsShown(page: Page, name: string): Promise<string> {
+  const texts = await turnsOf(page, name)
+    .last()
+    .locator('.prose')
+    .evaluateAll((places) => places.map((place) => place.textContent ?? ''))
+  return wordsOf(texts.join('\n'))
+}
+
+/** Spaces do not count either: two paragraphs shown have no line between them. */
+function wordsOf(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N}]/gu, '')
 }

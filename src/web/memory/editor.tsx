@@ -84,7 +84,7 @@ function ConflictView({ conflict, document }: { readonly conflict: Conflict; rea
   return (
     <section
       aria-label="Conflict"
-      className="flex max-h-[45%] shrink-0 flex-col border-y border-line bg-fresh/40"
+      className="flex max-h-[70%] min-h-[min(20rem,60%)] shrink-0 flex-col border-y border-line bg-fresh/40"
     >
       <p role="alert" className="px-4 pt-2.5 text-[13px]">
         <span className="font-medium">{`${who} changed the same place, so nothing was saved yet.`}</span>{' '}
