@@ -352,3 +352,15 @@ test('a date keeps what it is the date of', async () => {
   await table.say('Mia', 'My birthday is 5 June 1990.')
   expect((await table.say('Mia', 'When is my birthday?')).last).toContain('Birthday: 5 June 1990')
 })
+
+test('a worry that was told is answered in the design, not only repeated', async () => {
+  const table = await openTable()
+  await table.say(
+    'Alice',
+    'We are working with ACME Corp on a cloud migration. Budget is $500K. Main worry: downtime during the move',
+  )
+  await table.say('John', 'Please design a cloud migration architecture for ACME Corp.')
+  expect(await table.file('memory_acme_corp_architecture.md')).toMatch(
+    /[Dd]owntime during the move: replicate ahead/,
+  )
+})

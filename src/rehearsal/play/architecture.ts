@@ -1,6 +1,7 @@
 import { costTable, paths, phaseTable, planPhases, splitBudget } from './estimate.ts'
 import { writeMoney } from './quantities.ts'
 import { type Brief, block, isMoving, joinLines, opening, openQuestions, unitsNoun } from './work.ts'
+import { answered } from './worries.ts'
 
 /** A design computed out of what is stored: layers, plan, budget, controls, risks, open questions. */
 export function architecture(brief: Brief): string {
@@ -125,7 +126,7 @@ export function compliance(brief: Brief): readonly string[] {
 /** Risks that follow from the numbers, and the worries that people told. */
 export function risks(brief: Brief): readonly string[] {
   const { project } = brief
-  const lines = project.concerns.map((cited) => `- Told: ${cited.value}`)
+  const lines = project.concerns.map((cited) => `- ${answered(cited.value)}`)
   const { units, months, budget: money } = project
   if (units !== null && months !== null && units.count / months.count > 4) {
     lines.push(
