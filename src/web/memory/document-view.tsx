@@ -99,6 +99,7 @@ export function GhostView({ path, hand }: { readonly path: string; readonly hand
 
 /** A document that is gone, or that this memory never had. */
 export function GoneView({ document }: { readonly document: string }) {
+  const unsaved = useBuffer(document)
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-y-auto border-t border-line">
       <div className="flex flex-col items-start gap-3 px-5 py-5">
@@ -109,6 +110,20 @@ export function GoneView({ document }: { readonly document: string }) {
         <p className="text-[13px] text-faint">
           Its history is kept. Any of its versions can be brought back.
         </p>
+        {unsaved && (
+          <section aria-label="Your unsaved text" className="flex w-full flex-col items-start gap-2">
+            <p role="alert" className="text-[13px] font-medium">
+              Somebody deleted it while you were writing. Your text is still here; bring a version back to
+              save it.
+            </p>
+            <pre className="max-h-64 w-full overflow-auto rounded-xl border border-line bg-page p-3 font-mono text-[12.5px] whitespace-pre-wrap">
+              {unsaved.text}
+            </pre>
+            <Button small onClick={() => void copy(unsaved.text)}>
+              Copy my text
+            </Button>
+          </section>
+        )}
         <Button small onClick={() => closeDocument()}>
           Close
         </Button>

@@ -20,8 +20,8 @@ export function LineBanner() {
   if (line.kind === 'lost') {
     return (
       <p role="status" className="rise shrink-0 border-b border-line bg-fresh px-4 py-2 text-[13px]">
-        <span className="font-medium">Connection lost.</span> Claude goes on on the server, and what you wrote
-        is kept. Trying to reach it again.
+        <span className="font-medium">Connection lost.</span> What was asked for is stored, and what you wrote
+        is kept. Trying to reach the server again.
       </p>
     )
   }
