@@ -55,6 +55,17 @@ export async function newestTurn(server: TestServer, id: string): Promise<TurnSt
   return turn
 }
 
+/** Waits until the chat's turn of this number (the first is 1) is over; the turn as it is stored. */
+export async function finished(server: TestServer, id: string, number = 1): Promise<TurnState> {
+  const turn = async () => {
+    const { turns } = await ask(server, 'GET', `/api/chats/${id}/turns?before=${number + 1}&limit=1`)
+    const found: TurnState | undefined = Array.isArray(turns) ? turns.at(-1) : undefined
+    return found?.number === number ? found : null
+  }
+  await expect.poll(async () => (await turn())?.status.kind, { timeout: 60_000 }).toBe('finished')
+  return await newestTurn(server, id)
+}
+
 /** The turns of a chat, as they are shown; a tool card inside is none. */
 export const turnsOf = (page: Page, name: string): Locator =>
   chat(page, name).getByRole('article', { name: /and Claude$/ })

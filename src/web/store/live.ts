@@ -13,6 +13,11 @@ const RETRY_AFTER = [500, 1000, 2000, 4000, 8000] as const
 const PATIENCE = 1200
 /** Longest wait for a frame (a hidden tab paints none), in milliseconds. */
 const LONGEST_WAIT = 250
+/**
+ * Milliseconds that a tab keeps its line after it was hidden. All tabs of a browser together get six connections
+ * to one server (HTTP/1.1): with as many lines open, nothing else would come through, in any of them.
+ */
+const HIDDEN_KEEPS = 2000
 
 const HINT = 'commonplace.board'
 
@@ -24,15 +29,34 @@ let attempt = 0
 let brokenSince: number | null = null
 let queue: WorkspaceEvent[] = []
 let flushDue = false
+let resting = false
+let restTimer: ReturnType<typeof setTimeout> | undefined
 
 /** Opens the line. To be called once. */
 export function goLive(): void {
   subscribe(followBoard)
-  document.addEventListener('visibilitychange', flush)
+  document.addEventListener('visibilitychange', restUnseen)
   window.addEventListener('online', () => void load())
   // A browser may leave an open line alone when it goes offline, and a server on this machine stays in reach: ask it.
   window.addEventListener('offline', () => void load())
   void load()
+  restUnseen()
+}
+
+/** A tab that nobody sees lets go of its line after a moment; seen again, it catches up. */
+function restUnseen(): void {
+  flush()
+  clearTimeout(restTimer)
+  if (document.visibilityState === 'visible') {
+    if (resting) void load()
+    resting = false
+    return
+  }
+  restTimer = setTimeout(() => {
+    resting = true
+    source?.close()
+    source = null
+  }, HIDDEN_KEEPS)
 }
 
 async function load(): Promise<void> {
@@ -87,6 +111,7 @@ function followBoard(): void {
 
 function listen(after: number, chats: readonly ChatId[]): void {
   source?.close()
+  if (resting) return
   const opened = new EventSource(api.feedPath(after, chats))
   source = opened
   opened.onopen = () => {
