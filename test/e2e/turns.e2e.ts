@@ -2,7 +2,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Browser, startBrowser } from '../chromium.ts'
 import { startServer, type TestServer } from '../server.ts'
-import { addChat, answered, ask, chat, document, newestTurn, say } from './walk.ts'
+import {
+  addChat,
+  answered,
+  ask,
+  chat,
+  document,
+  finished,
+  newestTurn,
+  say,
+  setPace,
+  wordsShown,
+  wordsStored,
+} from './walk.ts'
 
 const FACTS =
   'I am Alice from TechCorp. ACME Corp has a budget of $500K, a timeline of 9 months and 50 applications.'
@@ -47,6 +59,36 @@ describe('Stop', () => {
         outcome: { kind: 'answered' },
       })
     expect(await pane.getByRole('button', { name: 'Continue' }).count()).toBe(0)
+  })
+})
+
+describe('Stop in the middle of a sentence', () => {
+  it('keeps exactly the words that had come, here and after a reload, and Continue ends the answer', async () => {
+    const id = await addChat(server, 'Mid sentence')
+    const page = await browser.open(`${server.url}/?chats=${id}`)
+    await setPace(server, 200)
+    await say(page, 'Mid sentence', 'What is the budget of ACME Corp?')
+    await expect.poll(() => wordsShown(page, 'Mid sentence')).toContain('rehearsal')
+    await chat(page, 'Mid sentence').getByRole('button', { name: 'Stop' }).click()
+    await setPace(server, 25)
+    const stopped = await finished(server, id)
+    expect(stopped.status).toEqual({ kind: 'finished', outcome: { kind: 'stopped' } })
+    const kept = wordsStored(stopped)
+    expect(kept).toContain('rehearsal')
+    expect(kept).not.toContain('500K')
+    await chat(page, 'Mid sentence').getByText('Stopped. What was written is kept.').waitFor()
+    await expect.poll(() => wordsShown(page, 'Mid sentence')).toBe(kept)
+    await page.reload()
+    await expect.poll(() => wordsShown(page, 'Mid sentence')).toBe(kept)
+
+    await chat(page, 'Mid sentence').getByRole('button', { name: 'Continue' }).click()
+    await expect
+      .poll(async () => (await newestTurn(server, id)).status, { timeout: 60_000 })
+      .toEqual({ kind: 'finished', outcome: { kind: 'answered' } })
+    const whole = wordsStored(await newestTurn(server, id))
+    expect(whole.startsWith(kept)).toBe(true)
+    expect(whole).toContain('500K')
+    await expect.poll(() => wordsShown(page, 'Mid sentence')).toBe(whole)
   })
 })
 
