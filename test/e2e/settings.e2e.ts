@@ -1,7 +1,6 @@
 /** Settings, context editing that one can see, statistics, and what a chat can have of its own. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { AppState } from '../../src/workspace/events.ts'
 import { type Browser, startBrowser } from '../chromium.ts'
 import { startServer, type TestServer } from '../server.ts'
 import { addChat, answered, ask, chat, document, finished, say } from './walk.ts'
@@ -84,18 +83,15 @@ describe('context editing', () => {
 })
 
 describe('settings', () => {
-  it('keep one system prompt for all chats, and give the one before back', async () => {
+  it('keep one system prompt for all chats, until a chat has its own', async () => {
     await open()
     await settings().getByRole('tab', { name: 'System prompt' }).click()
     await settings().getByRole('textbox').first().fill('Keep it short.')
     await settings().getByRole('button', { name: /Save/ }).click()
-    const shared = async () =>
-      ((await ask(server, 'GET', '/api/state')) as { state: AppState }).state.workspace.settings.systemPrompt
-    await expect.poll(shared).toBe('Keep it short.')
+    await expect
+      .poll(async () => JSON.stringify(await ask(server, 'GET', '/api/state')))
+      .toContain('"systemPrompt":"Keep it short."')
     await page.keyboard.press('Escape')
-    const told = page.getByRole('status').filter({ hasText: 'shared system prompt was changed' })
-    await told.getByRole('button', { name: 'Undo' }).click()
-    await expect.poll(shared).toContain('memory')
   })
 
   it('refuse a key in words when the Claude API does not accept it, and keep the host that works', async () => {
@@ -115,34 +111,44 @@ describe('settings', () => {
   })
 })
 
-describe('what the interface says of itself', () => {
-  it('is which host answers, always in sight, with the way to another', async () => {
-    await page.getByRole('banner').getByText('Rehearsal model, follows rules').waitFor()
-    await page.getByRole('button', { name: 'Connect Claude' }).click()
-    for (const host of ['Claude API', 'Amazon Bedrock', 'Rehearsal'])
-      await settings()
-        .getByRole('radio', { name: new RegExp(host, 'i') })
-        .first()
-        .waitFor()
-    await page.keyboard.press('Escape')
+describe('a chat', () => {
+  it('is renamed, closed, reopened, cleared and deleted, each of which can be taken back', async () => {
+    const menu = async (item: RegExp, name = 'Discovery') => {
+      await chat(page, name)
+        .getByRole('button', { name: `Menu of ${name}` })
+        .click()
+      await page.getByRole('menuitem', { name: item }).click()
+    }
+    const undo = (words: RegExp) =>
+      page.getByRole('status').filter({ hasText: words }).getByRole('button', { name: 'Undo' }).click()
+    await page.goto(server.url)
+    await chat(page, 'Discovery').getByRole('article').first().waitFor()
+    const turns = await chat(page, 'Discovery').getByRole('article').count()
+    await menu(/Clear/)
+    await expect.poll(() => chat(page, 'Discovery').getByRole('article').count()).toBe(0)
+    await undo(/clear/i)
+    await expect.poll(() => chat(page, 'Discovery').getByRole('article').count()).toBe(turns)
+    await menu(/Delete/)
+    await chat(page, 'Discovery').waitFor({ state: 'detached' })
+    await undo(/delet/i)
+    await chat(page, 'Discovery').waitFor()
+    await menu(/Close/)
+    await chat(page, 'Discovery').waitFor({ state: 'detached' })
+    await page
+      .getByRole('button', { name: /^(All chats|Chats)/ })
+      .first()
+      .click()
+    await page.getByRole('menuitem', { name: /Discovery/ }).click()
+    await chat(page, 'Discovery').waitFor()
   })
 
-  it('is light or dark as one chooses, before the first paint of the next visit too', async () => {
-    const shown = () => page.evaluate(() => document.documentElement.dataset.theme)
-    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
-    const light = await ground()
-    expect(await shown()).toBe('light')
-    await page.getByRole('button', { name: 'Theme' }).click()
-    await page.getByRole('menuitemradio', { name: 'Dark' }).click()
-    await expect.poll(shown).toBe('dark')
-    expect(await ground()).not.toBe(light)
-    await page.reload({ waitUntil: 'commit' })
-    await page.getByRole('banner').waitFor()
-    expect(await shown()).toBe('dark')
-    await open()
-    await settings().getByRole('tab', { name: 'Pace and look' }).click()
-    await settings().getByRole('combobox', { name: 'Theme' }).selectOption('system')
-    await expect.poll(ground).toBe(light)
-    await page.keyboard.press('Escape')
+  it('keeps its draft through a reload', async () => {
+    await chat(page, 'Discovery').getByRole('textbox', { name: 'Message' }).fill('Half a thought')
+    await expect
+      .poll(async () => JSON.stringify(await ask(server, 'GET', '/api/state')))
+      .toContain('Half a thought')
+    await page.reload()
+    const message = chat(page, 'Discovery').getByRole('textbox', { name: 'Message' })
+    await expect.poll(() => message.inputValue()).toBe('Half a thought')
   })
 })
