@@ -6,6 +6,7 @@ import { answerQuestion } from './questions.ts'
 import { SELF } from './scene.ts'
 import type { Situation } from './situation.ts'
 import { factLine, toldAnswer } from './told.ts'
+import { ONLY_ENGLISH } from './tongue.ts'
 import type { Understanding } from './understanding.ts'
 import { workAnswer } from './work-answer.ts'
 
@@ -23,6 +24,7 @@ ${ABILITIES}`
 /** Answers that need no look at the memory. */
 export function answerAtOnce(mind: Understanding): string | null {
   if (mind.facts.length > 0) return null
+  if (mind.intent.kind === 'foreign') return ONLY_ENGLISH[mind.intent.tongue]
   if (mind.intent.kind === 'identity') return IDENTITY
   return mind.intent.kind === 'thanks'
     ? 'You are welcome. The memory stays as it is now, for every chat that shares it.'
@@ -76,6 +78,7 @@ function mainAnswer(situation: Situation): string {
     case 'identity':
     case 'thanks':
       return told === '' ? greeting(situation) : told
+    case 'foreign':
     case 'tell':
       return told
     default:

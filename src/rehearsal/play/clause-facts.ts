@@ -1,4 +1,4 @@
-import { type Fact, labelSection, thirdPerson, tidy } from './fact.ts'
+import { type Fact, labelSection, placedSubject, thirdPerson, tidy } from './fact.ts'
 import { capital, keywords, NAME } from './language.ts'
 import { ROLE } from './people.ts'
 import { findDate, findDuration, findMoney } from './quantities.ts'
@@ -129,6 +129,11 @@ function readMoney(read: Reading): void {
   ])
 }
 
+/** "The budget went up by $50K": a change whose result is not said. */
+export function isRelative(text: string): boolean {
+  return isDifference(text, findMoney(text)?.at ?? findDuration(text)?.at ?? 0)
+}
+
 /** "Up by $50K" is no amount of its own, and what it is added to cannot be seen here. */
 function isDifference(text: string, at: number): boolean {
   return /\bby\s+(?:another\s+|about\s+)?$/i.test(text.slice(0, at))
@@ -208,12 +213,16 @@ function readCounts(read: Reading): void {
 }
 
 const PLAIN_IS =
-  /^(?:(?:the|their|our|its|his|her|my|this)\s+|\p{Lu}[\p{L}\p{N}&]*(?:\s\p{Lu}[\p{L}\p{N}&]*){0,2}['’]s\s+)((?:[\p{L}\p{N}/-]+\s){0,3}?[\p{L}\p{N}/-]+)\s+(?:is now|is|are now|are|will be|has changed to|changed to|was changed to|moved to|has moved to|has gone up to|equals)\s+(?:now\s+|called\s+)?(\S.{0,160})$/u
+  /^(?:(?:the|their|our|its|his|her|my|this)\s+|\p{Lu}[\p{L}\p{N}&]*(?:\s\p{Lu}[\p{L}\p{N}&]*){0,2}['’]s\s+)((?:[\p{L}\p{N}'’/-]+\s){0,3}?[\p{L}\p{N}'’/-]+)\s+(?:is now|is|are now|are|will be|has changed to|changed to|was changed to|moved to|has moved to|has gone up to|equals)\s+(?:now\s+|called\s+)?(\S.{0,160})$/u
+
+/** "Lunch is now noon": what changed needs no article to be known. */
+const BARE_CHANGE =
+  /^((?!it\b|they\b|we\b|I\b|you\b|this\b|that\b|he\b|she\b|there\b)(?:[\p{L}\p{N}'’-]+\s){0,3}?[\p{L}\p{N}'’-]+)\s+(?:is now|are now|has changed to|was changed to|changed to)\s+(?:called\s+)?(\S.{0,160})$/iu
 
 /** "The wifi network is Guest": a label and its value, when no other rule has read the clause. */
 function readPlainIs(read: Reading): void {
   if (read.facts.length > 0) return
-  const match = PLAIN_IS.exec(lower(read.rest.trim()))
+  const match = PLAIN_IS.exec(lower(read.rest.trim())) ?? BARE_CHANGE.exec(read.rest.trim())
   const label = match?.[1]
   const value = match?.[2]
   if (match === null || label === undefined || value === undefined) return
@@ -222,10 +231,20 @@ function readPlainIs(read: Reading): void {
     /\b(?:who|which|that|what)$/i.test(label)
   )
     return
+  if (placedSubject(read.rest.trim()) !== null) return
+  const name = /\s(?:called|named)\s/.test(match[0]) && !UNDERTAKING.test(label) ? `${label}'s name` : label
   take(read, read.rest, [
-    { section: labelSection(label), label: capital(label), value: value.replace(/[.\s]+$/, '') },
+    {
+      section: labelSection(label),
+      label: capital(name.replace(/^name of (?:the|our|my|their) (.+)$/i, "$1's name").replace('’', "'")),
+      value: value.replace(/\s+now$/i, '').replace(/[.\s]+$/, ''),
+    },
   ])
 }
+
+/** Named things that a document can be about; of others the name is one fact among several. */
+const UNDERTAKING =
+  /\b(?:app|application|project|product|programme|program|initiative|platform|system|service|tool|website|site|game|company|customer|client|team)$/i
 
 function lower(text: string): string {
   return /^(?:The|Their|Our|Its|His|Her|My|This)\s/.test(text)
@@ -258,7 +277,7 @@ function lineOf(clause: string): Fact | null {
   if (/^(?:(?:have|has)\s+)?(?:decided|agreed|chose|settled)\b/i.test(rest)) {
     return { section: 'Decisions', value: tidy(rest.replace(/^(?:have|has)\s+/i, '')) }
   }
-  if (isDifference(text, findMoney(text)?.at ?? findDuration(text)?.at ?? 0)) {
+  if (isRelative(text)) {
     return { section: 'Project', value: tidy(text.replace(/^actually,?\s+/i, '')) }
   }
   if (PART.test(text)) return { section: 'Current state', value: tidy(text) }

@@ -47,7 +47,16 @@ function lineFact(text: string, section: string): DocLine['fact'] {
 /** The line that speaks of the same thing as the fact, if there is one. */
 export function lineOf(doc: Doc, fact: Fact): DocLine | undefined {
   const key = factKey(fact)
-  return doc.lines.find((line) => line.fact !== null && factKey(line.fact) === key)
+  const facts = docFacts(doc)
+  const same = facts.find((line) => factKey(line.fact) === key)
+  if (same !== undefined || fact.now !== true) return same
+  const alike = facts.filter((line) => isLonger(factKey(line.fact), key) || isLonger(key, factKey(line.fact)))
+  return alike.length === 1 ? alike[0] : undefined
+}
+
+/** `dog s name` says more than `dog`, about the same thing. Long keys are whole sentences and stand for themselves. */
+function isLonger(long: string, short: string): boolean {
+  return short !== '' && long.startsWith(`${short} `) && long.split(' ').length <= 5
 }
 
 /** Facts of a document in order; those of `Sources` and lists of documents left out. */

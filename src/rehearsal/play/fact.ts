@@ -16,11 +16,23 @@ export interface Fact {
   readonly section: string
   readonly label?: string
   readonly value: string
+  /** People said that it was otherwise before: it takes the place of what stands there. */
+  readonly now?: true
+}
+
+/** "Lunch is at", "our meeting moved to": what a sentence says where or when something is. */
+const SUBJECT_OF_PLACE =
+  /^(?:(?:the|our|their|my|his|her|its|your|this)\s+)?((?!there\b|it\b|they\b|we\b|you\b|this\b|that\b)(?:[\p{L}\p{N}'’-]+\s+){1,4}?)(?:(?:is|are|was|were|will be|takes place|happens?)\s+(?:now\s+)?(?:at|in|on|from|every|until|between)|(?:has\s+)?moved\s+to)\s/iu
+
+/** What such a sentence speaks of; null for every other text. */
+export function placedSubject(text: string): string | null {
+  const subject = SUBJECT_OF_PLACE.exec(text)?.[1]
+  return subject === undefined ? null : normal(subject)
 }
 
 /** Two facts with the same key speak of the same thing: the later one changes the earlier one. */
 export function factKey(fact: Pick<Fact, 'label' | 'value'>): string {
-  if (fact.label === undefined) return normal(fact.value)
+  if (fact.label === undefined) return placedSubject(fact.value) ?? normal(fact.value)
   return normal(fact.label)
     .replace(/\bto (?:migrate|move|modernise|modernize|replace|support|integrate)$/, '')
     .replace(/^(?:total|project|overall|customer) /, '')

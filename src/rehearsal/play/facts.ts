@@ -1,52 +1,97 @@
 import { factsOfClause } from './clause-facts.ts'
-import { type Fact, factKey, labelSection, thirdPerson, tidy } from './fact.ts'
-import { capital, clauses, type Sentence } from './language.ts'
+import { saysChange } from './corrections.ts'
+import { type Fact, factKey, labelSection, placedSubject, SECTIONS, thirdPerson, tidy } from './fact.ts'
+import { capital, clauses, normal, type Sentence } from './language.ts'
 
 /** Facts of the sentences that tell something. `notable` says which sentences that no rule reads are kept as notes. */
-export function factsOf(told: readonly Sentence[], notable: (text: string) => boolean): readonly Fact[] {
-  const facts = told.flatMap((sentence) =>
-    sentence.item ? itemFacts(sentence) : proseFacts(sentence.text, notable(sentence.text)),
+export function factsOf(
+  told: readonly Sentence[],
+  notable: (sentence: Sentence) => boolean,
+): readonly Fact[] {
+  return settled(
+    told.flatMap((sentence) => {
+      const facts = sentence.item ? itemFacts(sentence) : proseFacts(sentence, notable(sentence))
+      return sentence.correcting === true
+        ? facts.map((read) => ({ ...read, fact: { ...read.fact, now: true as const } }))
+        : facts
+    }),
   )
-  const seen = new Map<string, Fact>()
-  for (const fact of facts) {
-    const key = factKey(fact)
-    if (key !== '' && fact.value.trim() !== '') seen.set(key, fact)
-  }
-  return [...seen.values()]
 }
 
-function proseFacts(sentence: string, keepNotes: boolean): readonly Fact[] {
-  const whole = keyValue(sentence, 'Notes')
-  if (whole !== null && !/,\s*\p{L}[\p{L} ]{1,30}:/u.test(sentence)) return [whole]
-  const plain = sentence.replace(/^(?:news|update|info|status|heads up|correction|fyi)\b[^:]{0,60}:\s+/i, '')
-  return clauses(plain).flatMap((clause) => {
+/** A fact with the words that it was read from. */
+interface Read {
+  readonly fact: Fact
+  /** The clause; null of a `label: value` pair and of a list item. */
+  readonly clause: string | null
+}
+
+/**
+ * One fact for each thing that is spoken of. What is said to be so now replaces what was said before it; several
+ * values under one label are several things, so each keeps its whole clause, and pairs stand side by side.
+ */
+function settled(all: readonly Read[]): readonly Fact[] {
+  const byKey = new Map<string, readonly Read[]>()
+  for (const read of all) {
+    const key = factKey(read.fact)
+    if (key === '' || read.fact.value.trim() === '') continue
+    const before = byKey.get(key) ?? []
+    if (read.fact.now === true) byKey.set(key, [read])
+    else if (!before.some((other) => normal(other.fact.value) === normal(read.fact.value)))
+      byKey.set(key, [...before, read])
+  }
+  const facts = [...byKey.values()].flatMap((reads) => {
+    const [first] = reads
+    if (first === undefined) return []
+    if (reads.length === 1 || first.fact.label === undefined) return reads.map(({ fact }) => fact)
+    if (first.fact.section === 'People' || reads.every(({ clause }) => clause === null))
+      return [{ ...first.fact, value: reads.map(({ fact }) => fact.value).join('; ') }]
+    return reads.map(({ fact, clause }) =>
+      clause === null ? fact : { section: fact.section, value: tidy(clause) },
+    )
+  })
+  return [...new Map(facts.map((fact) => [`${fact.label ?? ''}\n${fact.value}`, fact])).values()]
+}
+
+function proseFacts(sentence: Sentence, keepNotes: boolean): readonly Read[] {
+  const { text } = sentence
+  const whole = keyValue(text, 'Notes')
+  if (whole !== null && !/,\s*\p{L}[\p{L} ]{1,30}:/u.test(text)) return [{ fact: whole, clause: null }]
+  const plain = text.replace(/^(?:news|update|info|status|heads up|correction|fyi)\b[^:]{0,60}:\s+/i, '')
+  return clauses(plain).flatMap((clause): readonly Read[] => {
+    const change = saysChange(clause) ? { now: true as const } : {}
     const pair = keyValue(clause, 'Notes')
-    if (pair !== null) return [pair]
-    const found = factsOfClause(clause)
+    if (pair !== null) return [{ fact: pair, clause: null }]
+    const found = factsOfClause(clause).map((fact) => ({ fact: { ...fact, ...change }, clause }))
     if (found.length > 0) return found
-    return keepNotes && clause.split(/\s+/).length >= 3 ? [{ section: 'Notes', value: noteText(clause) }] : []
+    const keep = keepNotes || placedSubject(noteText(clause)) !== null
+    return keep && clause.split(/\s+/).length >= 3
+      ? [{ fact: { section: 'Notes', value: noteText(clause), ...change }, clause }]
+      : []
   })
 }
 
 /** "I work on the parser" under somebody's name reads "Works on the parser". */
 function noteText(clause: string): string {
   const own = /^I\s+(\p{L}+\b.*)$/u.exec(clause)?.[1]
-  return own === undefined ? tidy(clause) : thirdPerson(own)
+  const text = own === undefined ? tidy(clause) : thirdPerson(own)
+  return text.replace(/\s+now$/i, '').replace(/\b(is|are) now\b/, '$1')
 }
 
-function itemFacts(item: Sentence): readonly Fact[] {
+function itemFacts(item: Sentence): readonly Read[] {
+  return factsOfItem(item).map((fact) => ({ fact, clause: null }))
+}
+
+/** The heading over a list says what its items are; without one that the rules know, or under none, they are read. */
+function factsOfItem(item: Sentence): readonly Fact[] {
   const section = item.heading === null ? 'Notes' : headingSection(item.heading)
   const pair = keyValue(item.text, section)
   if (pair !== null) return [pair]
+  if (!SECTIONS.some((known) => known === section)) return [{ section, value: tidy(item.text) }]
   const found = factsOfClause(item.text)
   const labelled = found.filter((fact) => fact.label !== undefined || fact.section === 'Requirements')
   if (labelled.length === 1 && item.text.split(/\s+/).length <= 6) return labelled
-  return [
-    {
-      section: item.heading === null && found[0] !== undefined ? found[0].section : section,
-      value: tidy(item.text),
-    },
-  ]
+  const read = item.heading === null ? found[0] : undefined
+  return [{ section: read?.section ?? section, value: tidy(item.text) }]
 }
 
 /** `Budget: $500K` in a line or clause; links and times of day are none. */

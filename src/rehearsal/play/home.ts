@@ -1,4 +1,6 @@
-import { type Doc, lineOf } from './document.ts'
+import { type Doc, docFacts, lineOf } from './document.ts'
+import { type Fact, SECTIONS } from './fact.ts'
+import { normal } from './language.ts'
 import type { Shelf } from './library.ts'
 import { pathsAbout, WORK_SUFFIX } from './selection.ts'
 import type { Situation } from './situation.ts'
@@ -14,27 +16,48 @@ export interface Home {
 
 const NOTES: Topic = { name: 'Notes', customer: false }
 
-/** The document that the facts of a message go into. */
+/** The document that the facts of a message, or of one part of it, go into. */
 export function homeOf(situation: Situation): Home {
   const { mind, library } = situation
   const written = library.deeds.find(
-    (deed) => deed.ok && deed.command === 'create' && !WORK_SUFFIX.test(deed.path),
+    (deed) => deed.ok && deed.command === 'create' && !WORK_SUFFIX.test(deed.path) && isFor(mind, deed.path),
   )
   if (written !== undefined) return { path: written.path, topic: mind.topic ?? NOTES, isNew: false }
   const base = mind.topic === null ? null : basePath(mind.topic, known(situation))
   if (mind.topic !== null && base !== null) return { path: base, topic: mind.topic, isNew: false }
-  const speaksOfTopic = mind.named.length > 0 || (mind.topic !== null && base === null)
-  const like = speaksOfTopic ? null : homeByFacts(situation)
+  const like = mind.topic === null ? homeByFacts(situation) : null
   if (like !== null) return { path: like.path, topic: { name: like.title, customer: false }, isNew: false }
   const topic = mind.topic ?? ownOrganisation(situation) ?? NOTES
   const path = basePath(topic, known(situation)) ?? topicPath(topic.name)
   return { path, topic, isNew: !library.paths.includes(path) && library.shelves.get(path)?.doc == null }
 }
 
-/** The organisation that the speaker just said they belong to: what they tell without naming anything else is about it. */
-function ownOrganisation({ mind }: Situation): Topic | null {
-  const name = mind.person?.organisation
-  return name === undefined ? null : { name, customer: false }
+/** Of a message about several things, each has a document of its own. */
+function isFor(mind: Situation['mind'], path: string): boolean {
+  return mind.parts.length < 2 || mind.topic === null || pathsAbout(mind.topic, [path]).length > 0
+}
+
+/** Where the speaker belongs, by their words in this chat or a line about them: "our" and "we" mean that. */
+function ownOrganisation(situation: Situation): Topic | null {
+  const { mind, scene } = situation
+  if (mind.person?.organisation === undefined && !OURS.test(scene.text)) return null
+  const name = mind.organisation ?? writtenOrganisation(situation)
+  return name === null ? null : { name, customer: false }
+}
+
+const OURS = /\b(?:we|our|ours|us)\b/i
+
+/** The last part of `Mia: CFO, Globex`. */
+function writtenOrganisation(situation: Situation): string | null {
+  const speaker = situation.scene.speaker
+  for (const doc of openedDocs(situation)) {
+    for (const { fact } of docFacts(doc)) {
+      if (fact.section !== 'People' || fact.label !== speaker) continue
+      const last = fact.value.split('; ')[0]?.split(', ').at(-1) ?? ''
+      if (/^\p{Lu}/u.test(last)) return last
+    }
+  }
+  return null
 }
 
 function known(situation: Situation): readonly string[] {
@@ -48,23 +71,69 @@ export function basePath(topic: Topic, paths: readonly string[]): string | null 
   return pathsAbout(topic, paths).find((path) => !WORK_SUFFIX.test(path)) ?? null
 }
 
-/** An opened document that already speaks of one of the facts, or the only one that there is to speak of. */
+/**
+ * The opened document that facts without a topic belong to: one that already speaks of them, of the people they
+ * name or of what the speaker has told before. Never one that the speaker has nothing to do with, unless the
+ * message corrects it or speaks of "the customer" while there is only one.
+ */
 function homeByFacts(situation: Situation): Doc | null {
   const { mind, scene } = situation
+  const own = ownOrganisation(situation)
   const docs = openedDocs(situation).filter((doc) => !WORK_SUFFIX.test(doc.path))
-  const matching = docs.filter((doc) => mind.facts.some((fact) => lineOf(doc, fact) !== undefined))
-  const used = (doc: Doc) => scene.touched.includes(doc.path)
-  const best = matching.find(used) ?? matching[0]
+  const fits = own === null ? docs : docs.filter((doc) => pathsAbout(own, [doc.path]).length > 0)
+  if (own !== null) return fits[0] ?? null
+  const near = fits.filter((doc) => isNear(situation, doc))
+  const speaksOfIt = (doc: Doc) => mind.facts.some((fact) => speaksOf(doc, fact))
+  const best = near.find(speaksOfIt)
   if (best !== undefined) return best
-  if (mind.person?.organisation !== undefined) return null
-  const refers = /\b(?:they|their|them|the (?:customer|client|project|budget|timeline|team|company))\b/i.test(
-    scene.text,
+  const matching = fits.filter(speaksOfIt)
+  const changes = mind.facts.some((fact) => fact.now === true)
+  const isNotes = (doc: Doc) => doc.path === topicPath(NOTES.name)
+  const sole = matching.length === 1 ? matching[0] : undefined
+  if (sole !== undefined && (isNotes(sole) || (changes && !OURS.test(scene.text)))) return sole
+  const people = fits.filter((doc) => namesSomebody(doc, scene.text))
+  if (people.length === 1) return people[0] ?? null
+  const isProject = mind.facts.some((fact) => PROJECT_SECTIONS.includes(fact.section))
+  if (near.length > 0 && (isProject || REFERS.test(scene.text))) return near[0] ?? null
+  const projects = fits.filter((doc) => !isNotes(doc))
+  return REFERS.test(scene.text) && projects.length === 1 ? (projects[0] ?? null) : null
+}
+
+const PROJECT_SECTIONS: readonly string[] = ['Project', 'People', 'Requirements', 'Concerns']
+const REFERS =
+  /\b(?:they|their|them|the (?:customer|client|project))\b|^\W*(?:please\s+)?(?:add|put|make|assign)\s/i
+
+function speaksOf(doc: Doc, fact: Fact): boolean {
+  if (lineOf(doc, fact) !== undefined) return true
+  return !SECTIONS.some((known) => known === fact.section) && fact.section !== 'People'
+    ? doc.lines.some((line) => line.section === fact.section)
+    : false
+}
+
+/** This chat has written or quoted the document, or the speaker stands in it. */
+function isNear(situation: Situation, doc: Doc): boolean {
+  const { scene } = situation
+  if (scene.wrote.includes(doc.path) || scene.lastAnswer.includes(doc.path)) return true
+  const { speaker } = scene
+  return (
+    speaker !== null &&
+    doc.lines.some(
+      (line) =>
+        (line.section === 'People' && line.fact?.label === speaker) ||
+        (line.section === 'Sources' && normal(line.text).split(' ').includes(normal(speaker))),
+    )
   )
-  const isProject = mind.facts.some((fact) =>
-    ['Project', 'People', 'Requirements', 'Concerns'].includes(fact.section),
+}
+
+/** One of the people of the document stands in the text. */
+function namesSomebody(doc: Doc, text: string): boolean {
+  const words = normal(text)
+  return docFacts(doc).some(
+    ({ fact }) =>
+      fact.section === 'People' &&
+      fact.label !== undefined &&
+      ` ${words} `.includes(` ${normal(fact.label)} `),
   )
-  if (!refers && !isProject) return null
-  return docs.find(used) ?? (docs.length === 1 ? (docs[0] ?? null) : null)
 }
 
 /** Documents whose text can be seen, in the order in which they were opened. */

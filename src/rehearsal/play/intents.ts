@@ -1,4 +1,5 @@
 import { capital, type Sentence } from './language.ts'
+import type { Tongue } from './tongue.ts'
 import { ROOT, slug } from './topic.ts'
 
 /** What kind of work somebody asks for. Each is composed out of what is stored. */
@@ -16,6 +17,7 @@ export type Intent =
   | { readonly kind: 'forget'; readonly what: string }
   | { readonly kind: 'rename'; readonly from: string; readonly to: string }
   | { readonly kind: 'ask'; readonly question: string }
+  | { readonly kind: 'foreign'; readonly tongue: Tongue }
   | { readonly kind: 'tell' }
 
 const PATH = String.raw`(?:\/memories\/)?[\p{L}\p{N}_./-]+\.md`

@@ -19,7 +19,8 @@ export function teller(source: Source): string | null {
 
 /** The text of a new document about a topic. */
 export function newDocument(topic: Topic, facts: readonly Fact[], source: Source): string {
-  const all = [...overview(topic, source), ...facts, ...personFact(source)]
+  const told = [...overview(topic, source), ...facts]
+  const all = [...told, ...personFact(source).filter((own) => !told.some((fact) => fact.label === own.label))]
   const custom = [...new Set(all.map((fact) => fact.section))].filter(
     (section) => !SECTIONS.some((known) => known === section) && section !== 'People',
   )
@@ -47,11 +48,16 @@ function overview(topic: Topic, source: Source): readonly Fact[] {
 export function personFact(source: Source, wrote?: string): readonly Fact[] {
   const name = source.person?.name ?? (wrote === undefined ? null : source.speaker)
   if (name === null) return []
-  const parts = [source.person?.role, source.person?.organisation].filter((part) => part !== undefined)
-  const about = parts.length === 0 ? '' : parts.join(', ')
-  const work = wrote === undefined ? '' : `wrote \`${wrote}\``
-  const value = [about, work].filter((part) => part !== '').join('; ')
+  const about = source.person === null ? [] : membership(source.person).map((fact) => fact.value)
+  const work = wrote === undefined ? [] : [`wrote \`${wrote}\``]
+  const value = [...about, ...work].join('; ')
   return value === '' ? [] : [{ section: 'People', label: name, value }]
+}
+
+/** What somebody is and where they belong, as a line about them; none when they said neither. */
+export function membership(person: Person): readonly Fact[] {
+  const value = [person.role, person.organisation].filter((part) => part !== undefined).join(', ')
+  return value === '' ? [] : [{ section: 'People', label: person.name, value }]
 }
 
 export function bullet(fact: Fact): string {
@@ -74,9 +80,10 @@ export function keepIn(doc: Doc, facts: readonly Fact[], source: Source): Kept {
   for (const fact of facts) {
     const line = lineOf(doc, fact) ?? (fact.label === undefined ? sameWords(doc, fact) : undefined)
     if (line?.fact == null) added.push(fact)
-    else if (fact.label === undefined || says(line.fact.value, fact)) known.push(fact)
+    else if (says(line.fact.value, fact)) known.push(fact)
     else {
-      const next = fact.section === 'People' ? joined(line.fact.value, fact.value) : fact.value
+      const adds = fact.section === 'People' && fact.now !== true
+      const next = adds ? joined(line.fact.value, fact.value) : fact.value
       if (normal(next) === normal(line.fact.value)) known.push(fact)
       else {
         changed.push({ fact: { ...fact, value: next }, was: line.fact.value })
@@ -112,11 +119,20 @@ function joined(present: string, more: string): string {
 }
 
 function changedLine(line: DocLine, value: string, fact: Fact, source: Source): string {
-  const label = line.fact?.label ?? fact.label ?? ''
-  if (fact.section === 'People') return `- ${label}: ${value}`
+  const label = fact.label === undefined ? undefined : (line.fact?.label ?? fact.label)
+  const text = bullet({ section: fact.section, value, ...(label === undefined ? {} : { label }) })
+  if (fact.section === 'People' && fact.now !== true) return text
   const who = teller(source)
   const by = who === null ? '' : `, told by ${who}`
-  return `- ${label}: ${value} (was ${line.fact?.value ?? ''} until ${source.date}${by})`
+  return `${text} (was ${before(line.fact?.value ?? '', value)} until ${source.date}${by})`
+}
+
+/** What stood there before, without the words that both begin with: `12:30` of "Lunch is at 12:30". */
+function before(was: string, value: string): string {
+  const old = was.split(' ')
+  const now = value.split(' ')
+  const same = old.findIndex((word, index) => word !== now[index])
+  return same <= 0 ? was : old.slice(same).join(' ')
 }
 
 /** New lines go to the end of their section; sections that are missing are made, in one place. */

@@ -9,6 +9,8 @@ export interface Sentence {
   /** The line was a list item; `heading` is the line above the list that ended with a colon. */
   readonly item: boolean
   readonly heading: string | null
+  /** It began with a word such as "actually", which is taken off. */
+  readonly correcting?: boolean
 }
 
 const MAX_SENTENCE = 600
@@ -78,7 +80,7 @@ function measured(text: string, last: string): boolean {
 
 const NAME_WORD = String.raw`\p{Lu}[\p{L}\p{N}&'’-]*`
 /** A name: capitalised words, also with digits or a small link word inside. */
-export const NAME = String.raw`${NAME_WORD}(?:(?:\s+(?:of|de|van|von|&))?\s+(?:${NAME_WORD}|\d{1,4}\b)){0,4}`
+export const NAME = String.raw`${NAME_WORD}(?:(?:[^\S\n]+(?:of|de|van|von|&))?[^\S\n]+(?:${NAME_WORD}|\d{1,4}\b)){0,4}`
 
 const STOP = new Set(
   `a about actually after again all also am an and any anything are as at be because been before being between both but by can

@@ -14,24 +14,60 @@ const SAYS_NAME = String.raw`\b(?:I['’]?m|I\sam|[Mm]y\sname\sis|[Tt]his\sis)\s
 const NAME_HERE = String.raw`^(?:(?:[Hh]i|[Hh]ello|[Hh]ey)[,.]?\s+)?(\p{Lu}[\p{L}’-]+)\s+here\b`
 const INTRODUCTION = new RegExp(`${SAYS_NAME}|${NAME_HERE}`, 'u')
 
-/** "I'm Alice from TechCorp", "My name is Ben, the security lead at Globex". Null when nobody does. */
-export function introduction(text: string): Person | null {
-  const match = INTRODUCTION.exec(text.slice(0, 600))
-  const found = match?.[1] ?? match?.[2]
-  if (match === null || found === undefined || NOT_A_NAME.test(found)) return null
-  const after =
-    text.slice(match.index + match[0].length, match.index + match[0].length + 200).split(/[.!?\n]/)[0] ?? ''
-  const role = new RegExp(
-    String.raw`^[\s,(–—-]*(?:and\s+)?(?:I['’]?m\s+|I\sam\s+)?(?:the|an?|your|our|their|working as an?|working as)?\s*((?:[\p{L}&-]+\s){0,3}${ROLE})\b`,
-    'iu',
-  ).exec(after)?.[1]
-  const organisation = new RegExp(String.raw`\b(?:from|at|of|with|for)\s+(${NAME})`, 'u').exec(after)?.[1]
-  const writes = dutyRole(text)
+/**
+ * "I'm Alice from TechCorp", "My name is Ben, the security lead at Globex"; when it is known who speaks, also
+ * "I work at Initech as a designer". Null when nobody says who they are.
+ */
+export function introduction(text: string, speaker: string | null): Person | null {
+  const start = text.slice(0, 600)
+  const match = INTRODUCTION.exec(start)
+  const said = match?.[1] ?? match?.[2]
+  const name = said === undefined || NOT_A_NAME.test(said) ? speaker : said
+  if (name === null) return null
+  const named = match !== null && name === said
+  const after = named ? (start.slice(match.index + match[0].length).split(/[.!?\n]/)[0] ?? '') : ''
+  const role = ROLE_AFTER.exec(after)?.[1] ?? (named ? dutyRole(text) : undefined)
+  const organisation = ORGANISATION_AFTER.exec(after)?.[1]
+  const belonging = belongingOf(start)
+  const whole = { role: role ?? belonging?.role, organisation: organisation ?? belonging?.organisation }
+  if (!named && belonging === null) return null
   return {
-    name: found.split(/\s+/).slice(0, 3).join(' '),
-    ...(role === undefined && writes === undefined ? {} : { role: cleanRole(role ?? writes ?? '') }),
-    ...(organisation === undefined ? {} : { organisation }),
+    name: name.split(/\s+/).slice(0, 3).join(' '),
+    ...(whole.role === undefined ? {} : { role: cleanRole(whole.role) }),
+    ...(whole.organisation === undefined ? {} : { organisation: whole.organisation }),
   }
+}
+
+const ROLE_AFTER = new RegExp(
+  String.raw`^[\s,(–—-]*(?:and\s+)?(?:I['’]?m\s+|I\sam\s+)?(?:the|an?|your|our|their|working as an?|working as)?\s*((?:[\p{L}&-]+\s){0,3}${ROLE})\b`,
+  'iu',
+)
+const ORGANISATION_AFTER = new RegExp(String.raw`\b(?:from|at|of|with|for)\s+(${NAME})`, 'u')
+const AS_ROLE = String.raw`as\s+(?:an?|the|their|your)\s+((?:[\p{L}&-]+\s){0,3}?[\p{L}&-]+)(?=[,.;!?]|$|\s(?:and|in|at|for|on|of|with)\b)`
+const BELONGING: readonly RegExp[] = [
+  new RegExp(
+    String.raw`\bI\s(?:also\s|now\s|currently\s)?work(?:\s${AS_ROLE})?\s(?:at|for)\s(?:the\s)?(?<organisation>${NAME})(?:\s${AS_ROLE})?`,
+    'mu',
+  ),
+  new RegExp(
+    String.raw`\bI(?:['’]?m|\sam)\s(?:the\s|an?\s)?((?:[\p{L}&-]+\s){0,3}?${ROLE})\s(?:at|of|for|from)\s(?:the\s)?(?<organisation>${NAME})`,
+    'u',
+  ),
+  new RegExp(String.raw`\bI(?:['’]?m|\sam|\scome)\sfrom\s(?<organisation>${NAME})`, 'u'),
+]
+
+/** Role and organisation that somebody names as their own without saying who they are. */
+function belongingOf(text: string): { role: string | undefined; organisation: string | undefined } | null {
+  for (const pattern of BELONGING) {
+    const match = pattern.exec(text)
+    if (match !== null)
+      return { role: match.slice(1).find(isRole(match)), organisation: match.groups?.organisation }
+  }
+  return null
+}
+
+function isRole(match: RegExpExecArray): (group: string | undefined) => boolean {
+  return (group) => group !== undefined && group !== match.groups?.organisation
 }
 
 /** "I write our proposals" and "I lead discovery" name a role as well. */
@@ -42,7 +78,9 @@ function dutyRole(text: string): string | undefined {
   return led === undefined ? undefined : `${led} lead`
 }
 
-const NOT_A_NAME = /^(?:Not|Just|Very|Sure|Sorry|Happy|Glad|Here|Going|Working|The|An?|In|On|OK|Fine)\b/
+const NOT_A_NAME = new RegExp(
+  String.raw`^(?:Not|Just|Very|Sure|Sorry|Happy|Glad|Here|Going|Working|The|An?|In|On|OK|Fine|${ROLE})\b`,
+)
 
 function cleanRole(role: string): string {
   return role
@@ -54,8 +92,12 @@ function cleanRole(role: string): string {
 /** The sentence part that introduces the speaker, so that it is not read as a fact about something else. */
 export function withoutIntroduction(sentence: string): string {
   const match = INTRODUCTION.exec(sentence)
-  if (match === null || NOT_A_NAME.test(match[1] ?? match[2] ?? '')) return sentence
-  const rest = sentence.slice(match.index + match[0].length)
+  const isName = match !== null && !NOT_A_NAME.test(match[1] ?? match[2] ?? '')
+  const found = isName
+    ? match
+    : BELONGING.map((pattern) => pattern.exec(sentence)).find((one) => one !== null)
+  if (found == null) return sentence
+  const rest = sentence.slice(found.index + found[0].length)
   const end = /[.!?]|,?\s+(?:and\s+)?(?=(?:we|they|our|their|the customer)\b)/i.exec(rest)
   return end === null ? '' : rest.slice(end.index + end[0].length).trim()
 }

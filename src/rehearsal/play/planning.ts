@@ -50,6 +50,7 @@ export function nextSteps(situation: Situation): Steps {
     }
     case 'tell':
       return keepPlan(situation)
+    case 'foreign':
     case 'list':
     case 'greeting':
     case 'identity':

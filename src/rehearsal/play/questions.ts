@@ -1,9 +1,9 @@
-import { type Doc, type DocLine, fileName } from './document.ts'
+import { type Doc, type DocLine, docFacts, fileName } from './document.ts'
 import { openedDocs } from './home.ts'
-import { counted, keywords, stem } from './language.ts'
-import { WORK_SUFFIX } from './selection.ts'
+import { counted, keywords, listed, stem } from './language.ts'
+import { pathsAbout, WORK_SUFFIX } from './selection.ts'
 import type { Situation } from './situation.ts'
-import { core, slug } from './topic.ts'
+import { core, slug, type Topic } from './topic.ts'
 
 /** Words that ask for the same thing. Each is a stem as `keywords` gives it. */
 const SAME: Readonly<Record<string, readonly string[]>> = {
@@ -42,18 +42,17 @@ const MOST_OVERVIEW = 24
 /** Quotes the lines that answer, each group with its document; says plainly when nothing does. */
 export function answerQuestion(situation: Situation, asked: string): string {
   const question = firstQuestion(asked)
-  const docs = openedDocs(situation).filter((doc) => doc.lines.length > 0)
+  const allDocs = openedDocs(situation).filter((doc) => doc.lines.length > 0)
   const { library, mind } = situation
   if (library.listed && library.paths.length === 0)
     return 'The memory is empty so far, so I cannot say. Tell me, and I will keep it.'
   if (ARITHMETIC.test(question))
     return 'I follow rules and do not calculate; nothing was looked up or changed.'
-  if (ABOUT_SPEAKER.test(question)) return aboutSpeaker(situation, docs)
-  const named =
-    mind.topic === null
-      ? []
-      : [...keywords(core(mind.topic.name)), ...slug(mind.topic.name).split('_').map(stem), 'corp']
-  const words = keywords(question.replace(/\.md\b/g, '')).filter((word) => !named.includes(word))
+  if (ABOUT_SPEAKER.test(question)) return aboutSpeaker(situation, allDocs)
+  const scope = scopeOf(situation, allDocs)
+  if (scope === null) return nothingAbout(situation, allDocs)
+  const { docs, known } = scope
+  const words = keywords(question.replace(/\.md\b/g, '')).filter((word) => !known.includes(word))
   const strong = words.filter((word) => !VAGUE.has(word))
   const targets = targetsOf(question)
   const sources = /\bwho (?:told|said|wrote)\b|\bsources?\b|\bcome from\b|\bwhere .*\bfrom\b/i.test(asked)
@@ -61,13 +60,63 @@ export function answerQuestion(situation: Situation, asked: string): string {
     mind.named.length > 0 ||
     /\b(?:know|everything|facts?|memory|customer|project|summar\w+|recap|overview)\b/i.test(question)
   if (sources || (strong.length === 0 && targets === null && broad)) return overview(situation, docs, sources)
+  const best = bestMatches(docs, strong, targets)
+  const chosen = best.length > 0 || mind.named.length > 0 ? best : bestMatches(allDocs, strong, targets)
+  return chosen.length === 0 ? notStored(situation, allDocs) : quote(chosen)
+}
+
+/** The lines that answer best; those of works only when no other document says as much. */
+function bestMatches(
+  docs: readonly Doc[],
+  strong: readonly string[],
+  targets: RegExp | null,
+): readonly Match[] {
   const found = docs.flatMap((doc) => matches(doc, strong, targets)).sort((a, b) => b.score - a.score)
   const best = found[0]?.score ?? 0
   const own = Math.max(0, ...found.filter(({ doc }) => !WORK_SUFFIX.test(doc.path)).map(({ score }) => score))
-  const chosen = found
+  return found
     .filter(({ score, doc }) => score >= best * 0.7 && (!WORK_SUFFIX.test(doc.path) || score > own))
     .slice(0, MOST_LINES)
-  return chosen.length === 0 ? notStored(situation, docs) : quote(chosen)
+}
+
+/** The documents that a question is about, and the words that only name them. */
+interface Scope {
+  readonly docs: readonly Doc[]
+  readonly known: readonly string[]
+}
+
+/** Documents about what the question names; all of them when it names nothing; null when nothing speaks of it. */
+function scopeOf({ mind }: Situation, docs: readonly Doc[]): Scope | null {
+  const topics = mind.named.length > 0 ? mind.named : mind.topic === null ? [] : [mind.topic]
+  const own = topics.map((topic) => ({ topic, docs: docs.filter((doc) => isAbout(doc, topic)) }))
+  const found = own.filter((one) => one.docs.length > 0)
+  if (found.length > 0) {
+    return {
+      docs: docs.filter((doc) => found.some((one) => one.docs.includes(doc))),
+      known: found.flatMap(({ topic }) => namesOf(topic)),
+    }
+  }
+  const said = mind.named.some((topic) => {
+    const words = keywords(core(topic.name))
+    return docs.some((doc) =>
+      docFacts(doc).some(({ text }) => words.every((word) => keywords(text).includes(word))),
+    )
+  })
+  return mind.named.length > 0 && !said ? null : { docs, known: [] }
+}
+
+function isAbout(doc: Doc, topic: Topic): boolean {
+  return pathsAbout(topic, [doc.path]).length > 0 || core(doc.title).startsWith(core(topic.name))
+}
+
+function namesOf(topic: Topic): readonly string[] {
+  return [...keywords(core(topic.name)), ...slug(topic.name).split('_').map(stem), 'corp']
+}
+
+function nothingAbout(situation: Situation, docs: readonly Doc[]): string {
+  const names = listed(situation.mind.named.slice(0, 3).map((topic) => topic.name))
+  const read = docs.length === 0 ? '' : ` I read ${listed(docs.map((doc) => `\`${fileName(doc.path)}\``))}.`
+  return `Memory holds nothing about ${names}.${read} Tell me, and I will keep it.`
 }
 
 /** "What is 17 * 23?": numbers in a question are no numbers of a document. */
@@ -80,14 +129,10 @@ const ABOUT_SPEAKER = /\b(?:about (?:me|myself)|who am I|what(?:['’]s| is) my 
 function aboutSpeaker(situation: Situation, docs: readonly Doc[]): string {
   const name = situation.scene.speaker ?? situation.mind.person?.name ?? null
   if (name === null) return 'I was not told who speaks, so I cannot say what memory holds about you.'
+  const word = stem(name.toLowerCase())
   const found = docs.flatMap((doc) =>
-    doc.lines
-      .filter(
-        (line) =>
-          line.section !== 'Sources' &&
-          line.fact !== null &&
-          keywords(line.text).includes(stem(name.toLowerCase())),
-      )
+    docFacts(doc)
+      .filter((line) => keywords(doc.title).includes(word) || keywords(line.text).includes(word))
       .map((line) => ({ doc, line, score: 1 })),
   )
   return found.length === 0

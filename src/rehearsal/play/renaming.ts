@@ -26,6 +26,7 @@ export function renameSource(situation: Situation, written: string): string | nu
   const name = written
     .trim()
     .replace(/^the\s+/i, '')
+    .replace(/^(?:(?:document|file|page|notes?)\s+)?(?:about|on|for|of)\s+(?:the\s+)?/i, '')
     .replace(/\s+(?:document|file|memory)$/i, '')
   const path = `${ROOT}/${name.replace(/^\/?memories\//, '').replace(/^\/+/, '')}`
   const exact = library.paths.find(

@@ -17,6 +17,8 @@ export interface Scene {
   readonly calls: readonly Call[]
   /** Paths used in earlier turns, newest first. */
   readonly touched: readonly string[]
+  /** Paths written in earlier turns, newest first. */
+  readonly wrote: readonly string[]
   /** What people wrote before, newest first. */
   readonly earlier: readonly string[]
   /** The model's last words before this message. */
@@ -142,8 +144,9 @@ function callsOf(messages: readonly Message[]): readonly Call[] {
 function before(
   messages: readonly Message[],
   start: number,
-): Pick<Scene, 'touched' | 'earlier' | 'lastAnswer'> {
+): Pick<Scene, 'touched' | 'wrote' | 'earlier' | 'lastAnswer'> {
   const touched = new Set<string>()
+  const wrote = new Set<string>()
   const earlier: string[] = []
   const old = messages.slice(Math.max(0, start - MAX_BACK), start)
   for (const message of old.toReversed()) {
@@ -151,11 +154,18 @@ function before(
     for (const block of message.content.toReversed()) {
       if (block.type !== 'tool_use') continue
       for (const path of [block.input.path, block.input.new_path]) {
-        if (typeof path === 'string' && path.endsWith('.md')) touched.add(path)
+        if (typeof path !== 'string' || !path.endsWith('.md')) continue
+        touched.add(path)
+        if (block.input.command !== 'view') wrote.add(path)
       }
     }
   }
-  return { touched: [...touched].slice(0, 12), earlier, lastAnswer: lastText(old) }
+  return {
+    touched: [...touched].slice(0, 12),
+    wrote: [...wrote].slice(0, 12),
+    earlier,
+    lastAnswer: lastText(old),
+  }
 }
 
 function lastText(messages: readonly Message[]): string {

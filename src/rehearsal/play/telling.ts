@@ -1,28 +1,38 @@
 import { fileName } from './document.ts'
 import { changeCommands } from './edits.ts'
-import { homeOf, isMissing } from './home.ts'
-import { keepIn, newDocument } from './keeping.ts'
+import type { Fact } from './fact.ts'
+import { type Home, homeOf, isMissing } from './home.ts'
+import { keepIn, membership, newDocument } from './keeping.ts'
 import { settle } from './settling.ts'
 import { DONE, lookAgain, open, relevant, type Situation, type Steps, view } from './situation.ts'
 
-/** Keeps the facts of the message: in the document they belong to, or in a new one. */
+/** Keeps the facts of the message: in the documents they belong to, or in new ones. */
 export function keepPlan(situation: Situation): Steps {
-  const { mind, library, source } = situation
+  const { mind, library } = situation
   if (mind.facts.length === 0) return DONE
   const opened = library.deeds.length === 0 ? open(situation, relevant(situation)) : null
   if (opened !== null) return opened
+  for (const part of partsOf(situation)) {
+    const steps = part.mind.facts.length === 0 ? DONE : keepPart(part)
+    if (steps.commands.length > 0) return steps
+  }
+  return DONE
+}
+
+/** The situation once for each thing that the message speaks of. */
+export function partsOf(situation: Situation): readonly Situation[] {
+  const { mind } = situation
+  return mind.parts.length < 2
+    ? [situation]
+    : mind.parts.map((part) => ({ ...situation, mind: { ...mind, ...part } }))
+}
+
+function keepPart(situation: Situation): Steps {
+  const { library, source } = situation
   const home = homeOf(situation)
   const shelf = library.shelves.get(home.path)
-  if (home.isNew && (shelf === undefined || isMissing(shelf))) {
-    if (!library.listed) return lookAgain(situation)
-    if (library.deeds.filter((deed) => deed.path === home.path && !deed.ok).length >= 2) return DONE
-    const text = newDocument(home.topic, mind.facts, source)
-    return {
-      text: `I keep this in a new document, \`${fileName(home.path)}\`.`,
-      commands: [{ command: 'create', path: home.path, file_text: text }],
-    }
-  }
-  const step = settle(library, home.path, (doc) => keepIn(doc, mind.facts, source).changes)
+  if (home.isNew && (shelf === undefined || isMissing(shelf))) return createPlan(situation, home)
+  const step = settle(library, home.path, (doc) => keepIn(doc, factsFor(situation), source).changes)
   switch (step.kind) {
     case 'done':
       return DONE
@@ -38,5 +48,23 @@ export function keepPlan(situation: Situation): Steps {
       }
     default:
       return step satisfies never
+  }
+}
+
+/** What is told, and in one breath with it who tells it. */
+function factsFor({ mind }: Situation): readonly Fact[] {
+  const { person, parts, facts } = mind
+  const known = facts.some((fact) => fact.label === person?.name)
+  return person?.role === undefined || parts.length > 1 || known ? facts : [...facts, ...membership(person)]
+}
+
+function createPlan(situation: Situation, home: Home): Steps {
+  const { mind, library, source } = situation
+  if (!library.listed) return lookAgain(situation)
+  if (library.deeds.filter((deed) => deed.path === home.path && !deed.ok).length >= 2) return DONE
+  const text = newDocument(home.topic, mind.facts, source)
+  return {
+    text: `I keep this in a new document, \`${fileName(home.path)}\`.`,
+    commands: [{ command: 'create', path: home.path, file_text: text }],
   }
 }

@@ -1,3 +1,4 @@
+import { isRelative } from './clause-facts.ts'
 import { fileName } from './document.ts'
 import { type Fact, factKey } from './fact.ts'
 import { homeOf, openedDocs } from './home.ts'
@@ -5,9 +6,21 @@ import { bullet } from './keeping.ts'
 import { listed } from './language.ts'
 import { WORK_SUFFIX } from './selection.ts'
 import type { Situation } from './situation.ts'
+import { partsOf } from './telling.ts'
 
 /** What was kept of the facts in the message, and where. Read from the calls that were made, not from hope. */
 export function toldAnswer(situation: Situation): string {
+  const parts = partsOf(situation).filter((part) => part.mind.facts.length > 0)
+  const relative = situation.mind.facts.some((fact) => isRelative(fact.value))
+  const said = parts.map(partAnswer).filter((text) => text !== '')
+  if (said.length > 0 && relative)
+    said.push(
+      'I keep a change by an amount as you told it: I do not calculate what the new value is. Tell me the new value, and I put it in its place.',
+    )
+  return said.join('\n\n')
+}
+
+function partAnswer(situation: Situation): string {
   const { mind, library } = situation
   const home = homeOf(situation)
   const deeds = library.deeds.filter((deed) => deed.ok && deed.path === home.path)
@@ -56,6 +69,8 @@ export function factLine(fact: Fact): string {
 function changedFrom(texts: readonly string[], fact: Fact): string | null {
   for (const text of texts) {
     for (const line of text.split('\n')) {
+      const placed = fact.label === undefined && line.startsWith(`- ${fact.value} (was `)
+      if (placed) return /\(was (.+) until \d{4}/.exec(line)?.[1] ?? ''
       const match = /^- ([^:]{1,60}): (.*)$/.exec(line)
       if (match?.[1] === undefined || match[2] === undefined || fact.label === undefined) continue
       if (factKey({ label: match[1], value: '' }) !== factKey(fact)) continue

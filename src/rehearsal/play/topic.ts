@@ -12,9 +12,16 @@ export interface Topic {
 const ORGANISATION =
   /\b(?:Corp|Corporation|Inc|Ltd|LLC|GmbH|AG|SA|Company|Bank|Group|Holdings|University|Hospital|Industries|Systems|Labs?)\b/
 
+/** What people give names to that a document is about; a dog is none. */
+const UNDERTAKING =
+  '[Aa]pp|[Aa]pplication|[Pp]roject|[Pp]roduct|[Pp]rogramme|[Pp]rogram|[Ii]nitiative|[Pp]latform|[Ss]ystem|[Ss]ervice|[Tt]ool|[Ww]ebsite|[Ss]ite|[Gg]ame|[Ll]ibrary|[Ss]tart-?up|[Cc]ompany|[Cc]ustomer|[Cc]lient|[Pp]rospect|[Ff]irm|[Bb]usiness|[Tt]eam|[Cc]ampaign|[Ee]vent|[Cc]ourse'
+
 const CUES: readonly { pattern: RegExp; weight: number; customer: boolean }[] = [
   {
-    pattern: new RegExp(String.raw`\b(?:called|named|codenamed)\s+(${NAME})`, 'gu'),
+    pattern: new RegExp(
+      String.raw`\b(?:(?:${UNDERTAKING})\s+(?:is\s+)?(?:called|named)|codenamed)\s+(${NAME})`,
+      'gu',
+    ),
     weight: 5,
     customer: false,
   },
@@ -36,7 +43,7 @@ const CUES: readonly { pattern: RegExp; weight: number; customer: boolean }[] = 
   },
   {
     pattern: new RegExp(
-      String.raw`\b(?:met|visited|called|signed|won|acquired)\s+(?:our\s+|the\s+|a\s+)?(?:new\s+)?(?:customer\s+|client\s+|prospect\s+)?(${NAME})`,
+      String.raw`\b(?:(?:met|visited|signed|won|acquired)|(?:I|[Ww]e|[Tt]hey|[Hh]e|[Ss]he|also|just)\s+called)\s+(?:our\s+|the\s+|a\s+)?(?:new\s+)?(?:customer\s+|client\s+|prospect\s+)?(${NAME})`,
       'gu',
     ),
     weight: 5,

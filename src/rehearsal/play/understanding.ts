@@ -1,65 +1,169 @@
-import { type Fact, factKey, labelSection, tidy } from './fact.ts'
+import { pronounCorrection, withoutLead } from './corrections.ts'
+import { directFacts } from './direct-facts.ts'
+import { type Fact, factKey, tidy } from './fact.ts'
 import { factsOf } from './facts.ts'
 import { type Intent, intentOf, isInstruction } from './intents.ts'
-import { capital, NAME, normal, type Sentence, sentences } from './language.ts'
+import { membership } from './keeping.ts'
+import { normal, type Sentence, sentences } from './language.ts'
 import { introduction, type Person, withoutIntroduction } from './people.ts'
 import type { Scene } from './scene.ts'
+import { byTopic, isShort, isStatement } from './statements.ts'
+import { foreignTongue } from './tongue.ts'
 import { core, type Topic, topicsOf } from './topic.ts'
 
-/** What the rules make of a message. */
-export interface Understanding {
-  readonly intent: Intent
+/** What is told about one thing. */
+export interface Part {
   readonly facts: readonly Fact[]
-  /** A question beside the main intent, or the same. */
-  readonly question: string | null
-  readonly person: Person | null
   /** Named in the message itself. */
   readonly named: readonly Topic[]
   /** What it is about: named, the speaker, or what the chat was about before; null when unknown. */
   readonly topic: Topic | null
+}
+
+/** What the rules make of a message. */
+export interface Understanding extends Part {
+  readonly intent: Intent
+  /** The facts by what they are about; one part unless the message speaks of several things in turn. */
+  readonly parts: readonly Part[]
+  /** A question beside the main intent, or the same. */
+  readonly question: string | null
+  readonly person: Person | null
+  /** Where the speaker belongs, by what was said in this chat. */
+  readonly organisation: string | null
   /** How a piece of work shall be done, in people's own words. */
   readonly instructions: readonly string[]
 }
 
 export function understand(scene: Scene): Understanding {
-  const person = introduction(scene.text)
-  const named = topicsOf(scene.text, person, scene.speaker)
+  const tongue = foreignTongue(scene.text)
+  if (tongue !== null) return { ...NOTHING, intent: { kind: 'foreign', tongue } }
+  const person = introduction(scene.text, scene.speaker)
   const all = sentences(scene.text)
   const read = all.map((sentence) => readSentence(sentence, scene))
   const intents = read.flatMap(({ intent }) => (intent === null ? [] : [intent]))
   const composing = intents.some(({ kind }) => kind === 'compose')
-  const instructions = composing
-    ? all
-        .filter(
-          (one) => isInstruction(one) && !/^(?:please\s+)?(?:also\s+)?(?:keep|save|store)\b/i.test(one.text),
-        )
-        .map(({ text }) => tidy(text))
-    : []
-  const told = read.filter(({ intent, sentence }) => intent === null && !isInstruction(sentence))
-  const asked =
-    !composing &&
-    /\b(?:remember|note that|keep in mind|store|save|fyi|for the record|don't forget)\b/i.test(scene.text)
-  const direct = told.flatMap(({ sentence }) => directFacts(sentence.text))
-  const rest = told
-    .map(({ sentence }) => sentence)
-    .filter((sentence) => directFacts(sentence.text).length === 0)
-  const personal = isPersonal(rest)
-  const notable = (text: string) => !composing && (asked || personal || mentions(text, named.slice(0, 1)))
-  const facts = merge([...direct, ...factsOf(rest, notable)], personal)
-  const intent = strongest(intents, facts.length > 0)
+  const told = read.flatMap(({ intent, sentence }) =>
+    intent === null && !isInstruction(sentence) ? [sentence] : [],
+  )
+  const organisation = person?.organisation ?? earlierOrganisation(scene)
+  const parts = partsOf(scene, told, composing, person, organisation, intents.length > 0)
+  const facts = parts.flatMap((part) => part.facts)
   const question = intents.find((one) => one.kind === 'ask')
   return {
-    intent,
+    intent: strongest(intents, facts.length > 0),
     facts,
+    parts,
     person,
-    named,
+    organisation,
+    named: parts.flatMap((part) => part.named),
     question: question?.kind === 'ask' ? question.question : null,
-    topic:
-      named[0] ??
-      (personal && facts.length > 0 ? speakerTopic(person, scene) : null) ??
-      (intent.kind !== 'tell' || refersBack(scene.text, facts) ? earlierTopic(scene) : null),
-    instructions,
+    topic: parts[0]?.topic ?? null,
+    instructions: composing ? instructionsOf(all) : [],
   }
+}
+
+const NOTHING: Omit<Understanding, 'intent'> = {
+  facts: [],
+  parts: [],
+  person: null,
+  organisation: null,
+  named: [],
+  topic: null,
+  question: null,
+  instructions: [],
+}
+
+function instructionsOf(all: readonly Sentence[]): readonly string[] {
+  return all
+    .filter(
+      (one) => isInstruction(one) && !/^(?:please\s+)?(?:also\s+)?(?:keep|save|store)\b/i.test(one.text),
+    )
+    .map(({ text }) => tidy(text))
+}
+
+function partsOf(
+  scene: Scene,
+  told: readonly Sentence[],
+  composing: boolean,
+  person: Person | null,
+  organisation: string | null,
+  wants: boolean,
+): readonly Part[] {
+  const topics = topicsOf(scene.text, person, scene.speaker)
+  const direct = told.flatMap(({ text }) => directly(text, scene))
+  const rest = told.filter(({ text }) => directly(text, scene).length === 0)
+  const personal = isPersonal(rest)
+  const asked = /\b(?:remember|note that|keep in mind|store|save|fyi|for the record|don't forget)\b/i.test(
+    scene.text,
+  )
+  const notable = (about: readonly Topic[]) => (sentence: Sentence) =>
+    !composing &&
+    (asked ||
+      personal ||
+      sentence.correcting === true ||
+      mentions(sentence.text, about) ||
+      (isShort(told) && isStatement(sentence.text)))
+  const readable = (some: readonly Sentence[]) =>
+    factsOf(some, () => false).some((fact) => fact.section !== 'People')
+  const groups = composing ? [{ topic: null, told: rest }] : byTopic(rest, topics, readable)
+  const read = groups.map((group, index) => {
+    const about = group.topic === null ? topics.slice(0, 1) : [group.topic]
+    const facts = factsOf(group.told, notable(about))
+    return { group, facts: merge([...(index === 0 ? direct : []), ...facts], personal) }
+  })
+  const people = new Set(
+    read.flatMap(({ facts }) => facts.flatMap((fact) => (fact.section === 'People' ? [fact.label] : []))),
+  )
+  const named = topics.filter((topic) => !people.has(topic.name))
+  if (read.length > 1) {
+    return read.map(({ group: { topic }, facts }) => ({ facts, topic, named: topic === null ? [] : [topic] }))
+  }
+  const own = read[0]?.facts ?? []
+  const facts = wants ? own : [...own, ...presence(scene, person, own)]
+  return [
+    { facts, named, topic: topicFor(scene, { facts, named }, { person, organisation, personal, wants }) },
+  ]
+}
+
+/** What is set outright, or corrected by "it is …". */
+function directly(text: string, scene: Scene): readonly Fact[] {
+  const found = directFacts(text)
+  if (found.length > 0) return found
+  const corrected = pronounCorrection(text, scene.lastAnswer)
+  return corrected === null ? [] : [corrected]
+}
+
+/** Somebody who says what they are or for whom they work is worth a line also without other news. */
+function presence(scene: Scene, person: Person | null, facts: readonly Fact[]): readonly Fact[] {
+  const says = person?.role !== undefined || /\bI\s(?:\p{L}+\s)?work\b/u.test(scene.text)
+  return facts.length > 0 || person === null || !says ? [] : membership(person)
+}
+
+function topicFor(
+  scene: Scene,
+  { facts, named }: Pick<Part, 'facts' | 'named'>,
+  by: { person: Person | null; organisation: string | null; personal: boolean; wants: boolean },
+): Topic | null {
+  if (named[0] !== undefined) return named[0]
+  if (by.personal && facts.length > 0) return speakerTopic(by.person, scene)
+  const said = by.person?.organisation
+  if (facts.length > 0 && said !== undefined && !refersAway(scene.text))
+    return { name: said, customer: false }
+  const earlier = by.wants || refersBack(scene.text, facts) ? earlierTopic(scene) : null
+  return earlier
+}
+
+/** "They" and "the customer" are never the organisation of whoever speaks. */
+function refersAway(text: string): boolean {
+  return /\b(?:they|their|them|the (?:customer|client))\b/i.test(text)
+}
+
+function earlierOrganisation(scene: Scene): string | null {
+  for (const text of scene.earlier) {
+    const found = introduction(text, scene.speaker)?.organisation
+    if (found !== undefined) return found
+  }
+  return null
 }
 
 /** Whether a sentence names one of the topics, so that it may be kept as a note about it. */
@@ -86,15 +190,17 @@ interface ReadSentence {
 }
 
 function readSentence(sentence: Sentence, scene: Scene): ReadSentence {
-  const text = withoutIntroduction(
+  const lead = withoutLead(
     sentence.text.replace(/^(?:hi|hello|hey)(?:\s+(?:there|all|team|everyone|claude))?[,.!]\s+(?=\S)/i, ''),
   )
-  const rest = { ...sentence, text }
+  const text = withoutIntroduction(lead.text)
+  const rest = { ...sentence, text, ...(lead.correcting ? { correcting: true as const } : {}) }
   return text === '' || sentence.item
     ? { sentence: rest, intent: null }
     : {
         sentence: rest,
-        intent: directFacts(text).length > 0 ? null : intentOf(text, scene.lastAnswer, spokenSoFar(scene)),
+        intent:
+          directly(text, scene).length > 0 ? null : intentOf(text, scene.lastAnswer, spokenSoFar(scene)),
       }
 }
 
@@ -125,40 +231,6 @@ function strongest(intents: readonly Intent[], facts: boolean): Intent {
   return { kind: 'tell' }
 }
 
-const ADD_ROLE = new RegExp(
-  String.raw`\b(?:[Aa]dd|[Pp]ut|[Mm]ake|[Ss]et|[Aa]ssign|[Nn]ame)\s+(${NAME})\s+(?:as|to be)\s+(?:the\s+|an?\s+|our\s+|their\s+)?([\p{L}][\p{L} -]{2,40})`,
-  'u',
-)
-const SET_VALUE =
-  /^(?:(?:please|can you|could you|now|and)\s+)*(?:change|set|update|increase|reduce|raise|cut|move|extend|shorten|correct|lower)\s+(?:the\s+|their\s+|our\s+|its\s+|\p{Lu}[\p{L}\p{N} ]{1,40}['’]s\s+)?([\p{L}][\p{L} /-]{2,40}?)\s+(?:from\s+.{1,60}?\s+)?to\s+(.{1,120}?)[.!?]*$/iu
-const ADD_LINE =
-  /^(?:(?:please|can you|could you|now|and|also)\s+)*(?:add|append)\s+(.{3,200}?)\s+(?:to|under|in)\s+(?:the\s+|their\s+)?(requirements?|concerns?|risks?|notes?|project|people|team|overview)\b.*$/iu
-/** "Add Priya as project lead", "change the budget to $650K", "add offline mode to the requirements". */
-function directFacts(text: string): readonly Fact[] {
-  const role = ADD_ROLE.exec(text)
-  if (role?.[1] !== undefined && role[2] !== undefined) {
-    return [
-      { section: 'People', label: role[1], value: role[2].replace(/\s+(?:to|in|for|of)\s.*$/, '').trim() },
-    ]
-  }
-  const value = SET_VALUE.exec(text)
-  if (value?.[1] !== undefined && value[2] !== undefined && !/\.md\b/.test(text)) {
-    return [{ section: labelSection(value[1]), label: capital(value[1].trim()), value: value[2].trim() }]
-  }
-  const line = ADD_LINE.exec(text)
-  if (line?.[1] !== undefined && line[2] !== undefined) {
-    return [{ section: sectionOf(line[2]), value: tidy(line[1]) }]
-  }
-  return []
-}
-
-function sectionOf(word: string): string {
-  if (/^require/i.test(word)) return 'Requirements'
-  if (/^(?:concern|risk)/i.test(word)) return 'Concerns'
-  if (/^(?:people|team)/i.test(word)) return 'People'
-  return /^note/i.test(word) ? 'Notes' : capital(word.toLowerCase())
-}
-
 function isPersonal(told: readonly Sentence[]): boolean {
   return (
     told.length > 0 &&
@@ -175,17 +247,21 @@ function speakerTopic(person: Person | null, scene: Scene): Topic | null {
 
 function earlierTopic(scene: Scene): Topic | null {
   for (const text of scene.earlier) {
-    const found = topicsOf(text, introduction(text), scene.speaker)[0]
+    const found = topicsOf(text, introduction(text, scene.speaker), scene.speaker)[0]
     if (found !== undefined) return found
   }
   return null
 }
 
 function merge(facts: readonly Fact[], personal: boolean): readonly Fact[] {
-  const byKey = new Map<string, Fact>()
+  const found = new Map<string, Fact>()
   for (const fact of facts) {
     const section = personal && fact.section === 'Requirements' ? 'Preferences' : fact.section
-    byKey.set(factKey(fact), { ...fact, section })
+    const same = fact.label === undefined ? normal(fact.value) : factKey(fact)
+    found.set(same, { ...fact, section })
   }
-  return [...byKey.values()].slice(0, 80)
+  return [...found.values()].slice(0, MOST_FACTS)
 }
+
+/** Most lines that are kept of one message. */
+const MOST_FACTS = 80

@@ -1,0 +1,34 @@
+import type { Fact } from './fact.ts'
+import { labelSection, tidy } from './fact.ts'
+import { capital } from './language.ts'
+
+const LEAD =
+  /^(?:(?:actually|in fact|i meant|i mean|rather),?\s+|(?:correction|corrected|update)\s*[:,–-]\s*|(?:no|nope|sorry|oops|wait|hmm|well|my mistake)\s*[,:–-]\s*)+(?=\S)/i
+const SOFT = /^(?:well|hmm)\s*[,:–-]\s*$/i
+
+/** A sentence without "actually", "no," or "correction:" at its start, and whether one of them stood there. */
+export function withoutLead(text: string): { readonly text: string; readonly correcting: boolean } {
+  const lead = LEAD.exec(text)?.[0]
+  if (lead === undefined) return { text, correcting: false }
+  return { text: text.slice(lead.length), correcting: !SOFT.test(lead) }
+}
+
+/** Words that say that something is otherwise than before. */
+export function saysChange(text: string): boolean {
+  return /\b(?:now|no longer|instead|from now on|(?:has |was |have |were )?(?:changed|moved|gone up|gone down) to)\b/i.test(
+    text,
+  )
+}
+
+/** "It is Max" about the one line that the model quoted or kept last; null when it said none or several. */
+export function pronounCorrection(text: string, lastAnswer: string): Fact | null {
+  const value =
+    /^(?:it|that|this)(?:['’]s|\s+is|\s+should be|\s+must be|\s+was)\s+(?:now\s+|called\s+)*(?!not\b|a lie\b|wrong\b|right\b|fine\b|ok\b|true\b|false\b)(\S.{0,120}?)(?:,?\s+(?:not|instead of)\s+.{1,60})?[.!]*$/iu.exec(
+      text,
+    )?.[1]
+  if (value === undefined) return null
+  const said = [...lastAnswer.matchAll(/^(?:> )?- ([^:*>]{1,60}): \**([^*\n]+?)\**(?: \(was .*\))?$/gmu)]
+  const label = said[0]?.[1]
+  if (said.length !== 1 || label === undefined) return null
+  return { section: labelSection(label), label: capital(label), value: tidy(value), now: true }
+}

@@ -1,0 +1,89 @@
+import { clauses, normal, type Sentence } from './language.ts'
+import { core, type Topic } from './topic.ts'
+
+/** In longer messages only what a rule reads is kept; a pasted report would become a heap of notes. */
+const SHORT = 12
+
+/** Whether a message is short enough that its plain statements are worth a line each. */
+export function isShort(told: readonly Sentence[]): boolean {
+  return told.length <= SHORT
+}
+
+const SUBJECT =
+  /^(?:(?:the|our|their|his|her|its)\s+\p{L}|(?:we|they|he|she)\s+\p{L}|\p{Lu}[\p{L}\p{N}&'’-]*\s)/u
+const VERB =
+  /^(?:is|are|was|were|has|have|had|does|do|did|can|cannot|must|should|left|went|got|met|meet|sits?|\p{L}{3,}(?:ed|s))$/u
+const CHATTER =
+  /\b(?:you|your|thanks?|hope|wonder|guess|sounds?|sorry|lol|haha|will|please|weather)\b|^(?:every(?:thing|one|body)|nothing|nobody|none|something|somebody|someone|all|both|each|most|many|any(?:thing|one)?|what|who|when|where|why|how|which|that|this|it|there|here|good|great|nice|so|if|let|just|maybe|hello|hi|hey)\b/i
+
+/** "Bill left the company", "we meet every Tuesday": something told that no other rule has to read. */
+export function isStatement(text: string): boolean {
+  const plain = text.slice(0, 1).toLowerCase() === text.slice(0, 1) ? text : uncapitalised(text)
+  if (CHATTER.test(text) || !SUBJECT.test(plain)) return false
+  const words = text.replace(/[.!,;]+/g, '').split(/\s+/)
+  if (words.length < 3 || words.length > 60) return false
+  const pronoun = /^(?:we|they|he|she)$/i.test(words[0] ?? '')
+  return pronoun ? words.length >= 4 : words.slice(1, 6).some((word) => VERB.test(word))
+}
+
+/** Small first letter of an article or pronoun; names keep theirs. */
+function uncapitalised(text: string): string {
+  return /^(?:The|Our|Their|His|Her|Its|We|They|He|She)\s/.test(text)
+    ? text.slice(0, 1).toLowerCase() + text.slice(1)
+    : text
+}
+
+/** Sentences that speak of one topic. `topic` is null where the message as a whole decides. */
+export interface Group {
+  readonly topic: Topic | null
+  readonly told: readonly Sentence[]
+}
+
+/**
+ * Splits what is told by the topics that sentences begin with, when there are several and the main one is among
+ * them. A name that the rules read no facts about, such as that of a colleague who will see to it, splits nothing.
+ */
+export function byTopic(
+  told: readonly Sentence[],
+  topics: readonly Topic[],
+  readable: (told: readonly Sentence[]) => boolean,
+): readonly Group[] {
+  const split = told.flatMap((sentence) => parts(sentence, topics))
+  const leads = split.map((sentence) => leading(sentence.text, topics))
+  const worthy = new Set(
+    leads.filter((topic) => topic !== null && readable(split.filter((_, index) => leads[index] === topic))),
+  )
+  const [main] = topics
+  if (worthy.size < 2 || main === undefined || !worthy.has(main)) return [{ topic: null, told }]
+  const groups = new Map<Topic, Sentence[]>()
+  let present = leads.find((topic) => worthy.has(topic)) ?? main
+  split.forEach((sentence, index) => {
+    const lead = leads[index] ?? null
+    if (lead !== null && worthy.has(lead)) present = lead
+    const own = groups.get(present) ?? []
+    own.push(sentence)
+    groups.set(present, own)
+  })
+  return [...groups].map(([topic, sentences]) => ({ topic, told: sentences }))
+}
+
+/** A sentence whose clauses begin with different topics falls into these clauses. */
+function parts(sentence: Sentence, topics: readonly Topic[]): readonly Sentence[] {
+  if (sentence.item || topics.length < 2) return [sentence]
+  const pieces = clauses(sentence.text)
+  const leads = new Set(pieces.map((piece) => leading(piece, topics)).filter((topic) => topic !== null))
+  return leads.size < 2 ? [sentence] : pieces.map((text) => ({ ...sentence, text }))
+}
+
+function leading(text: string, topics: readonly Topic[]): Topic | null {
+  const plain = normal(text).replace(
+    /^(?:(?:for|in|on|at|and|also|while|but|the|our|project|customer|client|product) )+/,
+    '',
+  )
+  return (
+    topics.find((topic) => {
+      const name = core(topic.name)
+      return plain === name || plain.startsWith(`${name} `)
+    }) ?? null
+  )
+}
