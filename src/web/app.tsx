@@ -15,7 +15,7 @@ export function App() {
   return (
     <QueryClientProvider client={queries}>
       <TipArea>
-        <div className="flex h-dvh flex-col overflow-hidden">{ready ? <House /> : <Opening />}</div>
+        <div className="relative flex h-dvh flex-col overflow-hidden">{ready ? <House /> : <Opening />}</div>
         <Toasts />
       </TipArea>
     </QueryClientProvider>

@@ -75,7 +75,7 @@ function Panes({ chats }: { readonly chats: readonly string[] }) {
   return (
     <div
       ref={row}
-      className="flex min-h-0 min-w-0 flex-1 snap-x scroll-px-2 overflow-x-auto overflow-y-hidden overscroll-x-contain"
+      className="relative flex min-h-0 min-w-0 flex-1 snap-x scroll-px-2 overflow-x-auto overflow-y-hidden overscroll-x-contain"
     >
       {chats.map((chat, index) => {
         const left = chats[index - 1]

@@ -1,8 +1,19 @@
 import { DropdownMenu } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { createContext, type ReactNode, type RefObject, useContext, useRef } from 'react'
+
+/** What the chosen item wants done when its menu is gone. */
+const Afterwards = createContext<RefObject<(() => void) | null>>({ current: null })
 
 /** A menu below a button. Arrow keys, typing ahead and Escape work; focus goes back to the button. */
 export function Menu({ trigger, children, align = 'end' }: MenuProps) {
+  const afterwards = useRef<(() => void) | null>(null)
+  const onCloseAutoFocus = (event: Event) => {
+    const act = afterwards.current
+    afterwards.current = null
+    if (!act) return
+    event.preventDefault()
+    act()
+  }
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
@@ -11,9 +22,10 @@ export function Menu({ trigger, children, align = 'end' }: MenuProps) {
           align={align}
           sideOffset={6}
           collisionPadding={8}
+          onCloseAutoFocus={onCloseAutoFocus}
           className="raised z-50 max-h-[min(70dvh,var(--radix-dropdown-menu-content-available-height))] min-w-48 max-w-[calc(100vw-16px)] overflow-y-auto rounded-xl border border-line bg-page p-1.5 shadow-raised"
         >
-          {children}
+          <Afterwards value={afterwards}>{children}</Afterwards>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
@@ -30,13 +42,18 @@ export function MenuItem({
   icon,
   children,
   onSelect,
+  onClosed,
   danger = false,
   disabled = false,
   note,
 }: MenuItemProps) {
+  const afterwards = useContext(Afterwards)
   return (
     <DropdownMenu.Item
-      onSelect={onSelect}
+      onSelect={() => {
+        onSelect?.()
+        afterwards.current = onClosed ?? null
+      }}
       disabled={disabled}
       className={`flex min-h-8 cursor-pointer items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-[13.5px] outline-none data-disabled:opacity-45 data-highlighted:bg-sunken coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0 ${danger ? 'text-bad' : 'text-ink'}`}
     >
@@ -50,7 +67,9 @@ export function MenuItem({
 export interface MenuItemProps {
   readonly icon?: ReactNode
   readonly children: ReactNode
-  readonly onSelect: () => void
+  readonly onSelect?: () => void
+  /** Done once the menu is gone, for what moves the focus: it does not go back to the menu's button then. */
+  readonly onClosed?: () => void
   readonly danger?: boolean
   readonly disabled?: boolean
   readonly note?: string

@@ -31,7 +31,7 @@ export function ChatsMenu({ trigger }: { readonly trigger: ReactNode }) {
         <MenuItem
           key={chat.id}
           icon={chat.running ? <span className="pulse mx-1" /> : <MessageSquare />}
-          onSelect={() => setTimeout(() => show(chat.id))}
+          onClosed={() => show(chat.id)}
         >
           {chat.name}
         </MenuItem>
