@@ -6,6 +6,7 @@ import type { Schema } from './schema.ts'
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-memory': { up: createMemoryTables },
   '002-workspace': { up: createWorkspaceTables },
+  '003-seals': { up: addSeals },
 }
 
 async function createMemoryTables(db: Kysely<Schema>): Promise<void> {
@@ -64,4 +65,9 @@ async function createWorkspaceTables(db: Kysely<Schema>): Promise<void> {
     .addColumn('name', 'text', (c) => c.primaryKey())
     .addColumn('body', 'text', (c) => c.notNull())
     .execute()
+}
+
+async function addSeals(db: Kysely<Schema>): Promise<void> {
+  await db.schema.alterTable('memory_commit').addColumn('seal', 'text').execute()
+  await db.schema.alterTable('memory_commit').addColumn('erased_by', 'integer').execute()
 }

@@ -24,6 +24,10 @@ export interface MemoryCommitTable {
   result: string | null
   /** What it changed, in order, without texts. */
   changes: string
+  /** Its link in the hash chain; null for a commit from before there was one. */
+  seal: string | null
+  /** The commit that erased something of this one. */
+  erased_by: number | null
 }
 
 /** The text that a commit gave to a document. Owned by `storage`. */

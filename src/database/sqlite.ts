@@ -17,7 +17,7 @@ export function nodeSqliteDialect(file: string): SqliteDialect {
   try {
     refuseOld(database)
     database.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000',
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ON',
     )
   } catch (error) {
     database.close()

@@ -1,10 +1,11 @@
 /** What people (and the working copy) ask of a memory, planned: like `commands.ts`, but with outcomes instead of words for Claude. */
 
 import { badPathIn, byteSize, documentsAt, moves, whyNotRename } from './commands.ts'
-import type { RefusalCode } from './contract.ts'
+import type { Conflicts, RefusalCode } from './contract.ts'
 import { keepLineBreaks } from './lines.ts'
 import { mergeTexts } from './merge.ts'
 import { Overlay } from './overlay.ts'
+import type { Past } from './past.ts'
 import { parseMemoryPath, ROOT } from './path.ts'
 import { whyNotAt, whyTaken } from './place.ts'
 import { actorName } from './refusal.ts'
@@ -17,6 +18,8 @@ export interface ChangePlanning {
   /** The text of a version; null when there is none. */
   text(document: DocumentId, version: number): Promise<string | null>
   newId(): DocumentId
+  /** What was before the writes that wait in the same batch. */
+  readonly past: Past
 }
 
 export type ChangePlan =
@@ -38,6 +41,9 @@ export type ChangePlan =
       /** The text that a merge made. */
       readonly merged?: string
     }
+
+/** A plan over several documents may meet newer changes in some of them. */
+export type BatchPlan = ChangePlan | Conflicts
 
 const refuse = (code: RefusalCode, message: string): ChangePlan => ({
   kind: 'refused',

@@ -1,6 +1,9 @@
 import type { Before } from './changes.ts'
+import { goneBy, targetsOf } from './erasing.ts'
+import type { Past } from './past.ts'
+import { NO_HASH } from './seal.ts'
 import { Tree } from './tree.ts'
-import type { Commit, CommittedChange, DocumentId, MemoryPath } from './types.ts'
+import type { CommittedChange, DocumentId, MemoryPath, SealedCommit } from './types.ts'
 
 interface Standing {
   readonly path: MemoryPath
@@ -8,18 +11,37 @@ interface Standing {
 }
 
 /** All that this process knows of a log: the tree, the commits without texts, and where to find things in them. Mutable. */
-export class Fold {
+export class Fold implements Past {
   readonly tree = new Tree()
-  readonly #commits: Commit[] = []
-  readonly #byKey = new Map<string, Commit>()
-  readonly #byDocument = new Map<DocumentId, Commit[]>()
+  readonly #commits: SealedCommit[] = []
+  readonly #byKey = new Map<string, SealedCommit>()
+  readonly #byDocument = new Map<DocumentId, SealedCommit[]>()
 
   get head(): number {
     return this.#commits.length
   }
 
+  /** The hash of the newest commit, on which the next is sealed. */
+  get hash(): string {
+    return this.#commits.at(-1)?.seal.hash ?? NO_HASH
+  }
+
+  /** Every version of the document that has or had a text, oldest first. */
+  versions(document: DocumentId): readonly number[] {
+    return this.commitsOf(document).flatMap(({ number, changes }) =>
+      changes.some((c) => c.document === document && (c.kind === 'create' || c.kind === 'edit'))
+        ? [number]
+        : [],
+    )
+  }
+
+  /** The commits that touched the document, oldest first. */
+  commitsOf(document: DocumentId): readonly SealedCommit[] {
+    return this.#byDocument.get(document) ?? []
+  }
+
   /** Folds the next commit. Throws when it is not the next: a log with gaps must never be served. */
-  apply(commit: Commit): void {
+  apply(commit: SealedCommit): void {
     if (commit.number !== this.head + 1) {
       throw new Error(`The log is broken: commit ${this.head + 1} was expected, ${commit.number} came.`)
     }
@@ -31,13 +53,28 @@ export class Fold {
       this.#byDocument.set(document, own)
       if (own.at(-1) !== commit) own.push(commit)
     }
+    const targets = targetsOf(commit.changes)
+    if (targets.length > 0)
+      for (const each of goneBy(targets, commit.number, this).commits) this.#replace(each)
   }
 
-  commit(number: number): Commit | undefined {
+  /** Puts a commit of which something was erased in the place of the one it was. */
+  #replace(commit: SealedCommit): void {
+    const old = this.#commits[commit.number - 1] ?? commit
+    this.#commits[commit.number - 1] = commit
+    if (commit.key !== undefined) this.#byKey.set(commit.key, commit)
+    for (const { document } of commit.changes) {
+      const own = this.#byDocument.get(document)
+      const at = own?.indexOf(old) ?? -1
+      if (own && at >= 0) own[at] = commit
+    }
+  }
+
+  commit(number: number): SealedCommit | undefined {
     return this.#commits[number - 1]
   }
 
-  byKey(key: string): Commit | undefined {
+  byKey(key: string): SealedCommit | undefined {
     return this.#byKey.get(key)
   }
 
@@ -53,7 +90,7 @@ export class Fold {
   }
 
   /** Newest first: commits below `before`, of one document or of all. */
-  history(document: DocumentId | undefined, before: number, limit: number): readonly Commit[] {
+  history(document: DocumentId | undefined, before: number, limit: number): readonly SealedCommit[] {
     const commits = document === undefined ? this.#commits : (this.#byDocument.get(document) ?? [])
     const end =
       document === undefined
@@ -63,7 +100,7 @@ export class Fold {
   }
 
   /** How every document that a commit touched stood just before it. */
-  before(commit: Commit): Before {
+  before(commit: SealedCommit): Before {
     const found = new Map<DocumentId, { path: MemoryPath; version: number } | null>()
     for (const { document } of commit.changes) found.set(document, this.#standing(document, commit.number))
     return found
@@ -85,6 +122,8 @@ function after(standing: Standing | null, change: CommittedChange, number: numbe
   switch (change.kind) {
     case 'delete':
       return null
+    case 'erase':
+      return standing
     case 'rename':
       return standing && { path: change.path, version: standing.version }
     case 'create':

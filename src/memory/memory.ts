@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { answerOf, missingText, recorded, refusedCommand } from './answers.ts'
 import {
+  type BatchPlan,
   type ChangePlan,
   type ChangePlanning,
   planClear,
@@ -11,17 +13,27 @@ import {
   planSave,
 } from './changes.ts'
 import type { CommandResult, MemoryCommand } from './command.ts'
-import { type Planning, planCommand, type WriteCommand, type WritePlan } from './commands.ts'
-import type { Caller, ChangeOutcome, Memory } from './contract.ts'
+import { type Planning, planCommand, type WriteCommand } from './commands.ts'
+import type {
+  Caller,
+  ChangeOutcome,
+  Conflicts,
+  EraseOutcome,
+  EraseRequest,
+  Memory,
+  Planner,
+} from './contract.ts'
+import { type ErasePlan, goneBy, planErase, targetsOf } from './erasing.ts'
 import { Fold } from './fold.ts'
 import { listDirectory } from './listing.ts'
 import type { MemoryLog } from './log.ts'
 import { parseMemoryPath } from './path.ts'
-import { type Mark, Seen } from './seen.ts'
+import type { Policy, PolicyRefusal } from './policy.ts'
+import { Seen } from './seen.ts'
 import { TextCache } from './text-cache.ts'
-import type { Commit, DocumentId, DocumentInfo } from './types.ts'
+import type { Commit, DocumentId } from './types.ts'
 import { viewDocument } from './view.ts'
-import { type Ground, type Planned, Writer, writtenBy } from './writer.ts'
+import { type Ground, type Planned, Writer } from './writer.ts'
 
 export interface MemoryOptions {
   /** UTF-8 bytes of the largest document; 1 MB when left out. */
@@ -30,6 +42,8 @@ export interface MemoryOptions {
   readonly cacheSize?: number
   readonly now?: () => Date
   readonly newId?: () => DocumentId
+  /** What may be stored; everything, when left out. */
+  readonly policy?: Policy
   /** Told of an error that a subscriber threw, which is a bug; when left out it is thrown where nobody catches it. */
   readonly report?: (error: unknown) => void
 }
@@ -42,6 +56,7 @@ const HISTORY_PAGE = 50
 export async function openMemory(log: MemoryLog, options: MemoryOptions = {}): Promise<Memory> {
   const memory = new LogMemory(log, options)
   await memory.load()
+  memory.follow()
   return memory
 }
 
@@ -59,12 +74,18 @@ class LogMemory implements Memory {
   readonly #maxBytes: number
   readonly #newId: () => DocumentId
   readonly #report: (error: unknown) => void
+  readonly #policy: Policy | undefined
+  readonly #now: () => Date
+  readonly #lastRead = new Map<DocumentId, string>()
+  #unwatch: (() => void) | undefined
 
   constructor(log: MemoryLog, options: MemoryOptions) {
     this.#log = log
     this.#maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES
     this.#newId = options.newId ?? randomId
     this.#report = options.report ?? throwLater
+    this.#policy = options.policy
+    this.#now = options.now ?? (() => new Date())
     const texts = new TextCache(options.cacheSize ?? DEFAULT_CACHE)
     const announce = (commit: Commit) => this.#announce(commit)
     this.#writer = new Writer({
@@ -72,13 +93,18 @@ class LogMemory implements Memory {
       fold: this.#fold,
       texts,
       seen: this.#seen,
-      now: options.now ?? (() => new Date()),
+      now: this.#now,
       announce,
     })
   }
 
   load(): Promise<void> {
     return this.#writer.catchUp()
+  }
+
+  /** Folds from now on what others append. */
+  follow(): void {
+    this.#unwatch = this.#log.watch?.(() => this.#writer.nudge())
   }
 
   get head(): number {
@@ -110,8 +136,17 @@ class LogMemory implements Memory {
     )
   }
 
-  see(reader: string, document: DocumentId, version: number): void {
+  versions(id: DocumentId): readonly number[] {
+    return this.#fold.versions(id)
+  }
+
+  see(reader: string, document: DocumentId, version: number, at = this.#now().toISOString()): void {
     this.#seen.markRead(reader, document, version)
+    if (at > (this.#lastRead.get(document) ?? '')) this.#lastRead.set(document, at)
+  }
+
+  lastRead(id: DocumentId): string | undefined {
+    return this.#lastRead.get(id)
   }
 
   subscribe(listener: (commit: Commit) => void): () => void {
@@ -120,6 +155,7 @@ class LogMemory implements Memory {
   }
 
   async close(): Promise<void> {
+    this.#unwatch?.()
     await this.#writer.idle()
     await this.#log.close()
   }
@@ -130,25 +166,21 @@ class LogMemory implements Memory {
 
   async #view(command: Extract<MemoryCommand, { command: 'view' }>, by: Caller): Promise<CommandResult> {
     const parsed = parseMemoryPath(command.path)
-    if (!parsed.ok) return { text: `Error: ${parsed.message}`, isError: true, seen: [] }
+    if (!parsed.ok) return refusedCommand(`Error: ${parsed.message}`)
     const info = this.at(parsed.path)
     if (info) {
       const text = await this.text(info.document, info.version)
       if (text === null) throw missingText(info)
       const viewed = viewDocument(info.path, text, command.view_range)
-      if (!viewed.ok) return { text: viewed.message, isError: true, seen: [] }
-      this.#seen.markRead(by.reader, info.document, info.version)
+      if (!viewed.ok) return refusedCommand(viewed.message)
+      this.see(by.reader, info.document, info.version)
       return { text: viewed.text, isError: false, seen: [{ document: info.document, version: info.version }] }
     }
     if (!parsed.isRoot && !this.#fold.tree.isDirectory(parsed.path)) {
-      return {
-        text: `The path ${parsed.path} does not exist. Please provide a valid path.`,
-        isError: true,
-        seen: [],
-      }
+      return refusedCommand(`The path ${parsed.path} does not exist. Please provide a valid path.`)
     }
     const listing = listDirectory(this.#fold.tree, parsed.path, command.view_range)
-    if (!listing.ok) return { text: listing.message, isError: true, seen: [] }
+    if (!listing.ok) return refusedCommand(listing.message)
     for (const shown of listing.shown) this.#seen.markKnown(by.reader, shown.document, shown.version)
     return { text: listing.text, isError: false, seen: [] }
   }
@@ -156,13 +188,12 @@ class LogMemory implements Memory {
   #write(command: WriteCommand, by: Caller): Promise<CommandResult> {
     return this.#writer.submit<CommandResult>({
       by,
-      plan: async (ground) => answerOf(await planCommand(command, this.#planning(ground, by))),
-      again: (commit) => ({
-        text: commit.result ?? '',
-        isError: false,
-        commit: commit.number,
-        seen: commit.reason === 'str_replace' ? [] : seenIn(writtenBy(commit)),
-      }),
+      plan: async (ground) => {
+        const planned = answerOf(await planCommand(command, this.#planning(ground, by)))
+        const refusal = await this.#refusal(planned, ground, by)
+        return refusal ? { kind: 'answer', value: refusedCommand(`Error: ${refusal.message}`) } : planned
+      },
+      again: recorded,
     })
   }
 
@@ -176,44 +207,53 @@ class LogMemory implements Memory {
   }
 
   create(path: string, text: string, by: Caller) {
-    return this.#change(by, (p) => planNew(path, text, p))
+    return this.#change((p) => planNew(path, text, p), by)
   }
 
   save(id: DocumentId, base: number, text: string, by: Caller) {
-    return this.#change(by, (p) => planSave(id, base, text, by.actor, p))
+    return this.#change((p) => planSave(id, base, text, by.actor, p), by)
   }
 
   rename(from: string, to: string, by: Caller) {
-    return this.#change(by, (p) => planMove(from, to, p))
+    return this.#change((p) => planMove(from, to, p), by)
   }
 
   delete(path: string, by: Caller, base?: number) {
-    return this.#change(by, (p) => planRemoval(path, base, p))
+    return this.#change((p) => planRemoval(path, base, p), by)
   }
 
   clear(by: Caller) {
-    return this.#change(by, (p) => planClear(p))
+    return this.#change((p) => planClear(p), by)
   }
 
   restore(id: DocumentId, version: number, by: Caller) {
-    return this.#change(by, (p) => planRestore(id, version, this.#fold.lastPath(id), p))
+    return this.#change((p) => planRestore(id, version, this.#fold.lastPath(id), p), by)
   }
 
   revert(number: number, by: Caller): Promise<ChangeOutcome> {
-    return this.#change(by, (p) => {
+    return this.#change((p) => {
       const commit = this.#fold.commit(number)
       if (!commit) return { kind: 'refused', code: 'not_found', message: `There is no commit ${number}.` }
       const untouched = (id: DocumentId) =>
         this.#fold.lastTouch(id) === number && p.tree.document(id) === this.document(id)
       return planRevert(commit, this.#fold.before(commit), untouched, p)
-    })
+    }, by)
   }
 
-  #change(by: Caller, plan: (p: ChangePlanning) => ChangePlan | Promise<ChangePlan>): Promise<ChangeOutcome> {
-    return this.#writer.submit<ChangeOutcome>({
+  change(plan: Planner, by: Caller): Promise<ChangeOutcome | Conflicts> {
+    return this.#change(plan, by)
+  }
+
+  #change(plan: (p: ChangePlanning) => ChangePlan | Promise<ChangePlan>, by: Caller): Promise<ChangeOutcome>
+  #change(plan: Planner, by: Caller): Promise<ChangeOutcome | Conflicts>
+  #change(plan: Planner, by: Caller): Promise<ChangeOutcome | Conflicts> {
+    return this.#writer.submit<ChangeOutcome | Conflicts>({
       by,
-      plan: async ({ tree, text }) =>
-        this.#outcome(await plan({ tree, text, maxBytes: this.#maxBytes, newId: this.#newId })),
+      plan: async (ground) => {
+        const planned = this.#outcome(await plan(this.#changePlanning(ground)))
+        const refusal = await this.#refusal(planned, ground, by)
+        return refusal ? { kind: 'answer', value: { kind: 'refused', ...refusal } } : planned
+      },
       again: (commit) => ({
         kind: 'done',
         commit,
@@ -222,7 +262,46 @@ class LogMemory implements Memory {
     })
   }
 
-  #outcome(plan: ChangePlan): Planned<ChangeOutcome> {
+  async erase(request: EraseRequest, by: Caller): Promise<EraseOutcome> {
+    const whole = request.erase.filter((each) => each.versions === 'all')
+    for (const { document } of whole) {
+      const path = this.document(document)?.path
+      const deleted = path === undefined ? null : await this.delete(path, { ...by, key: undefined })
+      if (deleted?.kind === 'refused') return deleted
+    }
+    return this.#writer.submit<EraseOutcome>({
+      by,
+      alone: true,
+      plan: async (ground) =>
+        this.#erasure(await planErase(request, this.#fold, this.#changePlanning(ground))),
+      again: (commit) => ({ kind: 'done', commit, erased: targetsOf(commit.changes) }),
+    })
+  }
+
+  #erasure(plan: ErasePlan): Planned<EraseOutcome> {
+    if (plan.kind !== 'erase') return { kind: 'answer', value: plan }
+    const { changes, erased } = plan
+    const answer = (commit: Commit): EraseOutcome => ({ kind: 'done', commit, erased })
+    const gone = (number: number) => goneBy(erased, number, this.#fold)
+    return { kind: 'write', reason: 'erase', changes, readsResult: true, answer, gone }
+  }
+
+  #changePlanning({ tree, text }: Ground): ChangePlanning {
+    return { tree, text, maxBytes: this.#maxBytes, newId: this.#newId, past: this.#fold }
+  }
+
+  /** Why a planned write may not be; null when it may, or when nothing would be written. */
+  async #refusal(
+    planned: Planned<unknown>,
+    { tree, text }: Ground,
+    by: Caller,
+  ): Promise<PolicyRefusal | null> {
+    if (planned.kind === 'answer' || !this.#policy) return null
+    const { reason, changes } = planned
+    return await this.#policy({ by, reason, changes, tree, text })
+  }
+
+  #outcome(plan: BatchPlan): Planned<ChangeOutcome | Conflicts> {
     if (plan.kind !== 'write') return { kind: 'answer', value: plan }
     const { reason, changes, document: id, merged } = plan
     const answer = (commit: Commit): ChangeOutcome => {
@@ -245,43 +324,8 @@ class LogMemory implements Memory {
   }
 }
 
-function missingText(info: DocumentInfo): Error {
-  return new Error(`The text of ${info.path}, version ${info.version}, is missing from storage.`)
-}
-
 function throwLater(error: unknown): void {
   queueMicrotask(() => {
     throw error
   })
-}
-
-function answerOf(plan: WritePlan): Planned<CommandResult> {
-  switch (plan.kind) {
-    case 'refused': {
-      const read = (plan.shows ?? []).map(
-        ({ document, version }): Mark => ({ kind: 'read', document, version }),
-      )
-      const known = (plan.names ?? []).map(
-        ({ document, version }): Mark => ({ kind: 'known', document, version }),
-      )
-      const value = { text: plan.text, isError: true, seen: seenIn(read) }
-      return { kind: 'answer', value, shows: [...read, ...known] }
-    }
-    case 'nothing':
-      return { kind: 'answer', value: { text: plan.text, isError: false, seen: [] } }
-    case 'write': {
-      const { reason, changes, text, readsResult } = plan
-      const answer = (commit: Commit): CommandResult => {
-        const seen = readsResult ? seenIn(writtenBy(commit)) : []
-        return { text, isError: false, commit: commit.number, seen }
-      }
-      return { kind: 'write', reason, changes, result: text, readsResult, answer }
-    }
-    default:
-      return plan satisfies never
-  }
-}
-
-function seenIn(marks: readonly Mark[]): CommandResult['seen'] {
-  return marks.map(({ document, version }) => ({ document, version }))
 }

@@ -21,6 +21,7 @@ export class Overlay implements TreeView {
 
   apply(commit: Commit): void {
     for (const change of commit.changes) {
+      if (change.kind === 'erase') continue
       const before = this.document(change.document)
       this.remove(change.document)
       const info = change.kind === 'delete' ? undefined : next(before, commit, change)

@@ -22,6 +22,8 @@ export function actorName(actor: Actor): string {
       return `the client ${printable(actor.client)}`
     case 'disk':
       return 'an edit on disk'
+    case 'rule':
+      return `the setting ${printable(actor.name)}`
     default:
       return actor satisfies never
   }

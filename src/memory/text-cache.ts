@@ -20,6 +20,12 @@ export class TextCache {
     return text
   }
 
+  forget(document: DocumentId, version: number): void {
+    const key = `${document}@${version}`
+    this.#size -= this.#texts.get(key)?.length ?? 0
+    this.#texts.delete(key)
+  }
+
   set(document: DocumentId, version: number, text: string): void {
     const key = `${document}@${version}`
     if (text.length > this.#limit || this.#texts.has(key)) return

@@ -94,6 +94,7 @@ export class Tree implements TreeView {
   }
 
   #change(commit: Commit, change: CommittedChange): void {
+    if (change.kind === 'erase') return
     const before = this.#byId.get(change.document)
     this.remove(change.document)
     if (change.kind === 'delete') return
@@ -160,7 +161,7 @@ export class Tree implements TreeView {
 export function next(
   before: DocumentInfo | undefined,
   commit: Pick<Commit, 'number' | 'at' | 'actor' | 'origin'>,
-  change: Exclude<CommittedChange, { kind: 'delete' }>,
+  change: Exclude<CommittedChange, { kind: 'delete' | 'erase' }>,
 ): DocumentInfo | undefined {
   const changed = { changedAt: commit.at, changedBy: commit.actor, changedIn: commit.origin }
   if (change.kind === 'rename') return before && { ...before, ...changed, path: change.path }

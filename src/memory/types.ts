@@ -20,6 +20,8 @@ export type Actor =
   | { readonly kind: 'mcp'; readonly client: string }
   /** An edit of the working copy with any other program. */
   | { readonly kind: 'disk' }
+  /** A setting that acts by itself, such as `retention`. */
+  | { readonly kind: 'rule'; readonly name: string }
 
 /** Where a commit came from, when Claude made it: ids of the chat, the turn and the `tool_use` block. */
 export interface Origin {
@@ -44,6 +46,16 @@ export type Change =
       readonly path: MemoryPath
     }
   | { readonly kind: 'delete'; readonly document: DocumentId; readonly path: MemoryPath }
+  | Erased
+
+/** A tombstone: from this commit on the texts of these versions are gone, also from the commits that made them. */
+export interface Erased {
+  readonly kind: 'erase'
+  readonly document: DocumentId
+  /** Where it lay; a placeholder when the whole document was erased, for names can tell as much as texts. */
+  readonly path: MemoryPath
+  readonly versions: readonly number[]
+}
 
 /** One change as the log keeps it: the text lies apart and is read on demand. `size` is UTF-8 bytes. */
 export type CommittedChange =
@@ -52,7 +64,7 @@ export type CommittedChange =
       readonly document: DocumentId
       readonly path: MemoryPath
       readonly size: number
-      /** Hex SHA-256 of the UTF-8 text. */
+      /** Hex SHA-256 of the UTF-8 text; empty when the text was erased, for it would confirm a guess. */
       readonly sha256: string
     }
   | {
@@ -62,6 +74,7 @@ export type CommittedChange =
       readonly path: MemoryPath
     }
   | { readonly kind: 'delete'; readonly document: DocumentId; readonly path: MemoryPath }
+  | Erased
 
 /** What a commit did, in a word for people: the command or action that made it. */
 export type CommitReason =
@@ -76,6 +89,9 @@ export type CommitReason =
   | 'revert'
   | 'clear'
   | 'disk'
+  /** Several documents at once, or every occurrence of a text. */
+  | 'batch'
+  | 'erase'
 
 interface CommitFacts {
   /** ISO 8601, UTC. */
@@ -98,6 +114,23 @@ export interface Draft extends CommitFacts {
 export interface Commit extends CommitFacts {
   readonly number: number
   readonly changes: readonly CommittedChange[]
+  /** The number of the commit that erased something of this one: its result and some of its hashes or paths are gone. */
+  readonly erasedBy?: number
+}
+
+/** A commit with its link in the hash chain (seal.ts). */
+export interface SealedCommit extends Commit {
+  readonly seal: Seal
+}
+
+/** All hex SHA-256. A commit made before there was a chain has empty ones. */
+export interface Seal {
+  /** Of the salt, the changes and the result. Stays when those are erased. */
+  readonly content: string
+  /** Of the commit before, all other facts of this one, and `content`. */
+  readonly hash: string
+  /** Random; makes `content` tell nothing of what was erased. Gone once something was. */
+  readonly salt?: string
 }
 
 /** A living document, as the fold knows it. */

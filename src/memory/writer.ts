@@ -2,15 +2,15 @@
  * Writes, one after the other: each is planned on the tree as the ones before left it, and all that wait together are
  * appended together. Whoever loses a race for the head catches up and is planned again.
  */
-import { commitOf } from './committed.ts'
+import { commitOf, entryOf } from './committed.ts'
 import type { Caller } from './contract.ts'
 import type { Fold } from './fold.ts'
-import { HeadMoved, type MemoryLog } from './log.ts'
+import { type Entry, type Gone, HeadMoved, type MemoryLog } from './log.ts'
 import { Overlay } from './overlay.ts'
 import { type Mark, Seen } from './seen.ts'
 import type { TextCache } from './text-cache.ts'
 import type { TreeView } from './tree.ts'
-import type { Change, Commit, CommitReason, DocumentId, Draft } from './types.ts'
+import type { Change, Commit, CommitReason, DocumentId, Draft, SealedCommit } from './types.ts'
 
 /** Reads the text of a version, those that wait in the same batch included. */
 export type ReadText = (document: DocumentId, version: number) => Promise<string | null>
@@ -27,6 +27,8 @@ export type Planned<R> =
       /** Whether the caller knows the whole text of what it writes. */
       readonly readsResult: boolean
       readonly answer: (commit: Commit) => R
+      /** What has to go with it for ever, when this is commit `number`. Such a write shares its append with no other. */
+      readonly gone?: (number: number) => Gone
     }
 
 /** What planning stands on: the tree, the texts and what was seen, with the writes before in the same batch applied. */
@@ -38,6 +40,8 @@ export interface Ground {
 
 interface Job<R> {
   readonly by: Caller
+  /** Whether it may make something go for ever; then it is planned and appended alone. */
+  readonly alone?: boolean
   readonly plan: (ground: Ground) => Promise<Planned<R>>
   /** What to answer when the key's commit is already in the log. */
   readonly again: (commit: Commit) => R
@@ -46,6 +50,7 @@ interface Job<R> {
 /** A job with its type of answer closed over, so that jobs of all kinds wait in one queue. */
 interface Waiting {
   readonly by: Caller
+  readonly alone: boolean
   plan(ground: Ground): Promise<Proposal>
   again(commit: Commit): void
   fail(error: unknown): void
@@ -58,8 +63,11 @@ type Proposal =
       readonly draft: Draft
       readonly reader: string
       readonly readsResult: boolean
+      readonly gone?: (number: number) => Gone
       settle(commit: Commit): void
     }
+
+type Write = Extract<Proposal, { kind: 'write' }>
 
 /** Writes appended at once at most; bounds one transaction. */
 const BATCH = 64
@@ -75,6 +83,8 @@ export class Writer {
   readonly #announce: (commit: Commit) => void
   readonly #queue: Waiting[] = []
   #running: Promise<void> | null = null
+  /** Somebody else may have appended since we last looked. */
+  #behind = false
 
   constructor(parts: {
     log: MemoryLog
@@ -97,16 +107,18 @@ export class Writer {
     return new Promise<R>((resolve, reject) => {
       this.#queue.push({
         by: job.by,
+        alone: job.alone ?? false,
         again: (commit) => resolve(job.again(commit)),
         fail: reject,
         plan: async (ground) => {
           const planned = await job.plan(ground)
           if (planned.kind === 'answer')
             return { kind: 'answer', settle: () => this.#show(job.by, planned, resolve) }
-          const { reason, changes, result, readsResult, answer } = planned
+          const { reason, changes, result, readsResult, answer, gone } = planned
           const { actor, origin, key, reader } = job.by
           const draft: Draft = { at: this.#now().toISOString(), actor, reason, origin, key, result, changes }
-          return { kind: 'write', draft, reader, readsResult, settle: (commit) => resolve(answer(commit)) }
+          const settle = (commit: Commit) => resolve(answer(commit))
+          return { kind: 'write', draft, reader, readsResult, gone, settle }
         },
       })
       this.#running ??= this.#run()
@@ -123,6 +135,12 @@ export class Writer {
     await this.#running
   }
 
+  /** Has what others have appended folded soon, between two of our own writes. */
+  nudge(): void {
+    this.#behind = true
+    this.#running ??= this.#run()
+  }
+
   /** Folds what others have appended since. */
   async catchUp(): Promise<void> {
     for await (const commit of this.#log.read(this.#fold.head)) this.#take(commit)
@@ -132,10 +150,19 @@ export class Writer {
     try {
       // What is submitted in the same moment shall share an append.
       await Promise.resolve()
-      while (this.#queue.length > 0) await this.#runBatch(this.#nextBatch())
+      while (this.#behind || this.#queue.length > 0) {
+        if (this.#behind) await this.#look()
+        else await this.#runBatch(this.#nextBatch())
+      }
     } finally {
       this.#running = null
     }
+  }
+
+  /** A look that fails is made good by the next write or the next nudge. */
+  async #look(): Promise<void> {
+    this.#behind = false
+    await this.catchUp().catch(() => {})
   }
 
   /** The next jobs, but never two with the same key: the second must find the first one's commit. */
@@ -145,11 +172,13 @@ export class Writer {
     while (batch.length < BATCH) {
       const [first] = this.#queue
       if (!first) break
+      if (first.alone && batch.length > 0) break
       const { key } = first.by
       if (key !== undefined && keys.has(key)) break
       if (key !== undefined) keys.add(key)
       batch.push(first)
       this.#queue.shift()
+      if (first.alone) break
     }
     return batch
   }
@@ -172,32 +201,43 @@ export class Writer {
     const head = this.#fold.head
     const { writes, answers } = await this.#planAll(batch, head)
     if (writes.length > 0) {
-      const commits = await this.#append(
-        head,
-        writes.map((write) => write.draft),
-      )
-      if (!commits) return false
-      for (const [i, commit] of commits.entries()) this.#settle(commit, writes[i])
+      const entries = writes.map(({ entry }) => entry)
+      if (!(await this.#append(head, entries, writes[0]?.write.gone?.(head + 1)))) return false
+      for (const { entry, write } of writes) this.#settle(entry, write)
     }
     for (const answer of answers) answer()
     return true
   }
 
   /** Folds one commit and answers whoever asked for it, before the next is folded: the answer tells of this version. */
-  #settle(commit: Commit, write: Extract<Proposal, { kind: 'write' }> | undefined): void {
-    this.#keepTexts(commit, write?.draft)
+  #settle({ commit, texts }: Entry, write: Write): void {
+    for (const { document, text } of texts) this.#texts.set(document, commit.number, text)
     this.#take(commit)
-    if (write?.readsResult) this.#seen.mark(write.reader, writtenBy(commit))
-    write?.settle(commit)
+    if (write.readsResult) this.#seen.mark(write.reader, writtenBy(commit))
+    write.settle(commit)
   }
 
-  async #append(head: number, drafts: readonly Draft[]): Promise<readonly Commit[] | null> {
+  /**
+   * False when another writer was first. An append may have reached the log although its answer did not reach us: then the
+   * log has the very commit that we sealed, and all is well.
+   */
+  async #append(head: number, entries: readonly Entry[], gone: Gone | undefined): Promise<boolean> {
+    const [first] = entries
+    if (!first) return true
     try {
-      return await this.#log.append(head, drafts)
+      if (gone) await this.#log.erase(head, first, gone)
+      else await this.#log.append(head, entries)
+      return true
     } catch (error) {
-      if (error instanceof HeadMoved) return null
+      await this.catchUp().catch(() => {})
+      if (this.#fold.commit(head + 1)?.seal.hash === first.commit.seal.hash) return true
+      if (error instanceof HeadMoved) return false
       throw error
     }
+  }
+
+  #forget(texts: Gone['texts']): void {
+    for (const { document, version } of texts) this.#texts.forget(document, version)
   }
 
   async #planAll(batch: readonly Waiting[], head: number) {
@@ -206,7 +246,7 @@ export class Writer {
     const pending = new Map<string, string>()
     const text: ReadText = async (document, version) =>
       pending.get(`${document}@${version}`) ?? (await this.text(document, version))
-    const writes: Extract<Proposal, { kind: 'write' }>[] = []
+    const writes: { readonly write: Write; readonly entry: Entry }[] = []
     const answers: (() => void)[] = []
     for (const job of batch) {
       const known = job.by.key === undefined ? undefined : this.#fold.byKey(job.by.key)
@@ -220,8 +260,9 @@ export class Writer {
           answers.push(proposal.settle)
           continue
         }
-        writes.push(proposal)
-        const commit = commitOf(proposal.draft, head + writes.length)
+        const hash = writes.at(-1)?.entry.commit.seal.hash ?? this.#fold.hash
+        const commit = commitOf(proposal.draft, head + writes.length + 1)
+        writes.push({ write: proposal, entry: entryOf(proposal.draft, commit, hash) })
         tree.apply(commit)
         if (proposal.readsResult) seen.mark(proposal.reader, writtenBy(commit))
         for (const change of proposal.draft.changes) {
@@ -243,15 +284,13 @@ export class Writer {
     return text
   }
 
-  #keepTexts(commit: Commit, draft: Draft | undefined): void {
-    for (const change of draft?.changes ?? []) {
-      if ('text' in change) this.#texts.set(change.document, commit.number, change.text)
-    }
-  }
-
-  #take(commit: Commit): void {
+  #take(commit: SealedCommit): void {
     if (commit.number <= this.#fold.head) return
     this.#fold.apply(commit)
+    for (const change of commit.changes) {
+      if (change.kind === 'erase')
+        this.#forget(change.versions.map((version) => ({ document: change.document, version })))
+    }
     this.#announce(commit)
   }
 }

@@ -17,7 +17,7 @@ export interface Services {
 }
 
 export interface Answer {
-  readonly status: 200 | 201 | 202 | 400 | 404 | 409 | 413 | 503
+  readonly status: 200 | 201 | 202 | 400 | 403 | 404 | 409 | 413 | 422 | 429 | 503
   readonly body: unknown
 }
 
@@ -111,6 +111,10 @@ const CHANGE_STATUS = {
   exists: 409,
   changed: 409,
   too_large: 413,
+  forbidden: 403,
+  secret: 422,
+  limit: 409,
+  rate: 429,
 } as const satisfies Record<RefusalCode, Answer['status']>
 
 /** A change of the memory: the outcome itself is the answer, also when it is a conflict or a refusal. */

@@ -1,8 +1,8 @@
 /** Rows of the memory tables and what they mean. Reading parses: a row that was tampered with is an error, not a commit. */
 import { z } from 'zod'
 import type { MemoryCommitTable, MemoryTextTable } from '../database/schema.ts'
-import { commitOf } from '../memory/committed.ts'
-import type { Commit, Draft } from '../memory/types.ts'
+import type { Entry } from '../memory/log.ts'
+import type { SealedCommit } from '../memory/types.ts'
 
 const actor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), name: z.string() }),
@@ -10,6 +10,7 @@ const actor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('key'), name: z.string() }),
   z.object({ kind: z.literal('mcp'), client: z.string() }),
   z.object({ kind: z.literal('disk') }),
+  z.object({ kind: z.literal('rule'), name: z.string() }),
 ])
 
 const origin = z.object({ chat: z.string(), turn: z.string(), toolCall: z.string() })
@@ -26,6 +27,8 @@ const reason = z.enum([
   'revert',
   'clear',
   'disk',
+  'batch',
+  'erase',
 ])
 
 const change = z.discriminatedUnion('kind', [
@@ -38,29 +41,34 @@ const change = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('rename'), document: z.string(), path: z.string(), from: z.string() }),
   z.object({ kind: z.literal('delete'), document: z.string(), path: z.string() }),
+  z.object({
+    kind: z.literal('erase'),
+    document: z.string(),
+    path: z.string(),
+    versions: z.array(z.number()),
+  }),
 ])
+
+const seal = z.object({ content: z.string(), hash: z.string(), salt: z.string().optional() })
+
+/** What a commit from before there was a chain has for a seal. */
+const UNSEALED = { content: '', hash: '' } as const
 
 export interface Rows {
   readonly commits: MemoryCommitTable[]
   readonly texts: MemoryTextTable[]
 }
 
-/** The rows of drafts that become the commits after `expected`, and those commits. */
-export function rowsOf(
-  memory: string,
-  expected: number,
-  drafts: readonly Draft[],
-): { readonly rows: Rows; readonly commits: readonly Commit[] } {
-  const commits = drafts.map((draft, i) => commitOf(draft, expected + 1 + i))
-  const rows: Rows = { commits: commits.map((commit) => commitRow(memory, commit)), texts: [] }
-  for (const [i, draft] of drafts.entries())
-    for (const each of draft.changes)
-      if ('text' in each)
-        rows.texts.push({ memory, document: each.document, version: expected + 1 + i, text: each.text })
-  return { rows, commits }
+/** The rows that entries become. */
+export function rowsOf(memory: string, entries: readonly Entry[]): Rows {
+  const texts = entries.flatMap(({ commit, texts }) =>
+    texts.map(({ document, text }) => ({ memory, document, version: commit.number, text })),
+  )
+  return { commits: entries.map(({ commit }) => commitRow(memory, commit)), texts }
 }
 
-function commitRow(memory: string, commit: Commit): MemoryCommitTable {
+/** The row that a commit becomes. */
+export function commitRow(memory: string, commit: SealedCommit): MemoryCommitTable {
   return {
     memory,
     number: commit.number,
@@ -71,11 +79,13 @@ function commitRow(memory: string, commit: Commit): MemoryCommitTable {
     key: commit.key ?? null,
     result: commit.result ?? null,
     changes: JSON.stringify(commit.changes),
+    seal: commit.seal.hash === '' ? null : JSON.stringify(commit.seal),
+    erased_by: commit.erasedBy ?? null,
   }
 }
 
 /** The commit that a row means. Throws on a row that no commit of ours could have written. */
-export function commitFrom(row: MemoryCommitTable): Commit {
+export function commitFrom(row: MemoryCommitTable): SealedCommit {
   return {
     number: row.number,
     at: row.at,
@@ -85,5 +95,7 @@ export function commitFrom(row: MemoryCommitTable): Commit {
     ...(row.key === null ? {} : { key: row.key }),
     ...(row.result === null ? {} : { result: row.result }),
     changes: z.array(change).parse(JSON.parse(row.changes)),
+    ...(row.erased_by === null ? {} : { erasedBy: row.erased_by }),
+    seal: row.seal === null ? UNSEALED : seal.parse(JSON.parse(row.seal)),
   }
 }

@@ -1,9 +1,9 @@
 import { CompiledQuery, type Transaction } from 'kysely'
 import type { Database } from '../database/open.ts'
 import type { MemoryCommitTable, Schema } from '../database/schema.ts'
-import { HeadMoved, type MemoryLog } from '../memory/log.ts'
-import type { Commit, Draft } from '../memory/types.ts'
-import { commitFrom, type Rows, rowsOf } from './rows.ts'
+import { type Entry, type Gone, HeadMoved, type MemoryLog } from '../memory/log.ts'
+import type { SealedCommit } from '../memory/types.ts'
+import { commitFrom, commitRow, type Rows, rowsOf } from './rows.ts'
 
 /** Commits read with one query; bounds what is held while a long log is read. */
 const PAGE = 1000
@@ -18,7 +18,8 @@ const CHUNK = 500
 export function sqliteLog(database: Database, memory = 'default'): MemoryLog {
   return {
     head: () => headOf(database, memory),
-    append: (expected, drafts) => append(database, memory, expected, drafts),
+    append: (expected, entries) => append(database, memory, expected, entries),
+    erase: (expected, entry, gone) => erase(database, memory, { expected, entry, gone }),
     read: (after) => read(database, memory, after),
     async text(document, version) {
       const row = await database
@@ -49,18 +50,62 @@ async function append(
   database: Database,
   memory: string,
   expected: number,
-  drafts: readonly Draft[],
-): Promise<readonly Commit[]> {
-  const { rows, commits } = rowsOf(memory, expected, drafts)
-  try {
-    // One statement is a transaction of its own.
-    if (rows.commits.length === 1 && rows.texts.length === 0) await write(database, memory, expected, rows)
+  entries: readonly Entry[],
+): Promise<void> {
+  const rows = rowsOf(memory, entries)
+  // One statement is a transaction of its own.
+  const single = rows.commits.length === 1 && rows.texts.length === 0
+  await atHead(database, memory, expected, async () => {
+    if (single) await write(database, memory, expected, rows)
     else await database.transaction().execute((transaction) => write(transaction, memory, expected, rows))
+  })
+}
+
+interface Erasing {
+  readonly expected: number
+  readonly entry: Entry
+  readonly gone: Gone
+}
+
+/** One transaction; then the write-ahead log, which still holds the old pages, is emptied into the file. */
+async function erase(database: Database, memory: string, { expected, entry, gone }: Erasing): Promise<void> {
+  await atHead(database, memory, expected, () =>
+    database.transaction().execute(async (transaction) => {
+      await write(transaction, memory, expected, rowsOf(memory, [entry]))
+      for (const commit of gone.commits) {
+        const { number, memory: _, ...row } = commitRow(memory, commit)
+        await transaction
+          .updateTable('memory_commit')
+          .set(row)
+          .where('memory', '=', memory)
+          .where('number', '=', number)
+          .execute()
+      }
+      for (const { document, version } of gone.texts) {
+        await transaction
+          .deleteFrom('memory_text')
+          .where('memory', '=', memory)
+          .where('document', '=', document)
+          .where('version', '=', version)
+          .execute()
+      }
+    }),
+  )
+  await database.executeQuery(CompiledQuery.raw('PRAGMA wal_checkpoint(TRUNCATE)'))
+}
+
+async function atHead(
+  database: Database,
+  memory: string,
+  expected: number,
+  run: () => Promise<void>,
+): Promise<void> {
+  try {
+    await run()
   } catch (error) {
     if (error instanceof HeadElsewhere) throw new HeadMoved(expected, await headOf(database, memory))
     throw error
   }
-  return commits
 }
 
 /** Rolls the transaction back; only after that the head can be told. */
@@ -78,8 +123,8 @@ async function write(connection: Connection, memory: string, expected: number, r
   for (const chunk of chunks(rows.texts)) await connection.insertInto('memory_text').values(chunk).execute()
 }
 
-const FIRST = `INSERT INTO memory_commit (memory, number, at, actor, reason, origin, key, result, changes)
-SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?
+const FIRST = `INSERT INTO memory_commit (memory, number, at, actor, reason, origin, key, result, changes, seal, erased_by)
+SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
 WHERE (SELECT coalesce(max(number), 0) FROM memory_commit WHERE memory = ?) = ?`
 
 /** Inserts the first of the new commits if the head is where it is expected; false when it is elsewhere. One statement. */
@@ -89,14 +134,15 @@ async function insertFirst(
   expected: number,
   row: MemoryCommitTable,
 ): Promise<boolean> {
-  const { number, at, actor, reason, origin, key, result, changes } = row
-  const values = [memory, number, at, actor, reason, origin, key, result, changes, memory, expected]
+  const { number, at, actor, reason, origin, key, result, changes, seal, erased_by } = row
+  const facts = [memory, number, at, actor, reason, origin, key, result, changes, seal, erased_by]
+  const values = [...facts, memory, expected]
   const { numAffectedRows } = await connection.executeQuery(CompiledQuery.raw(FIRST, values))
   return numAffectedRows === 1n
 }
 
 /** Page by page, so that the one connection is free between pages and appends need not wait for a reader. */
-async function* read(database: Database, memory: string, after: number): AsyncGenerator<Commit> {
+async function* read(database: Database, memory: string, after: number): AsyncGenerator<SealedCommit> {
   for (let last = after; ; ) {
     const rows = await database
       .selectFrom('memory_commit')

@@ -57,6 +57,8 @@ export function hand(actor: Actor): string {
       return actor.client
     case 'disk':
       return 'An edit on disk'
+    case 'rule':
+      return `The setting "${actor.name}"`
     default:
       return actor satisfies never
   }

@@ -210,6 +210,10 @@ function deedOf(commit: Commit, document: string | null): string {
       return 'cleared all of memory'
     case 'disk':
       return `${change?.kind === 'delete' ? 'removed' : change?.kind === 'create' ? 'brought' : 'changed'}${name || ' it'}${more}`
+    case 'batch':
+      return `changed${name || ' it'}${more}`
+    case 'erase':
+      return 'erased something for ever'
     default:
       return commit.reason satisfies never
   }

@@ -1,0 +1,22 @@
+/** What may be stored at all: asked for every write before it is appended. */
+import type { Caller } from './contract.ts'
+import type { TreeView } from './tree.ts'
+import type { Change, CommitReason, DocumentId } from './types.ts'
+
+/** A write on its way into the log. */
+export interface Proposed {
+  readonly by: Caller
+  readonly reason: CommitReason
+  readonly changes: readonly Change[]
+  /** The tree before the write. */
+  readonly tree: TreeView
+  text(document: DocumentId, version: number): Promise<string | null>
+}
+
+export interface PolicyRefusal {
+  readonly code: 'secret' | 'limit' | 'rate'
+  readonly message: string
+}
+
+/** Says why a write may not be, or null. Must not change anything; it may be asked twice about the same write. */
+export type Policy = (proposed: Proposed) => Promise<PolicyRefusal | null>
