@@ -1,49 +1,16 @@
 /** What people (and the working copy) ask of a memory, planned: like `commands.ts`, but with outcomes instead of words for Claude. */
 
 import { badPathIn, byteSize, documentsAt, moves, whyNotRename } from './commands.ts'
-import type { Conflicts, RefusalCode } from './contract.ts'
 import { keepLineBreaks } from './lines.ts'
 import { mergeTexts } from './merge.ts'
+import type { RefusalCode } from './outcome.ts'
 import { Overlay } from './overlay.ts'
-import type { Past } from './past.ts'
 import { parseMemoryPath, ROOT } from './path.ts'
 import { whyNotAt, whyTaken } from './place.ts'
+import type { ChangePlan, ChangePlanning } from './planning.ts'
 import { actorName } from './refusal.ts'
 import type { TreeView } from './tree.ts'
-import type { Actor, Change, Commit, CommitReason, DocumentId, DocumentInfo, MemoryPath } from './types.ts'
-
-export interface ChangePlanning {
-  readonly tree: TreeView
-  readonly maxBytes: number
-  /** The text of a version; null when there is none. */
-  text(document: DocumentId, version: number): Promise<string | null>
-  newId(): DocumentId
-  /** What was before the writes that wait in the same batch. */
-  readonly past: Past
-}
-
-export type ChangePlan =
-  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly message: string }
-  | { readonly kind: 'unchanged'; readonly document?: DocumentInfo }
-  | {
-      readonly kind: 'conflict'
-      readonly present: DocumentInfo
-      readonly presentText: string
-      readonly yourText: string
-      readonly merged: string
-    }
-  | {
-      readonly kind: 'write'
-      readonly reason: CommitReason
-      readonly changes: readonly Change[]
-      /** The one document that the outcome is about. */
-      readonly document?: DocumentId
-      /** The text that a merge made. */
-      readonly merged?: string
-    }
-
-/** A plan over several documents may meet newer changes in some of them. */
-export type BatchPlan = ChangePlan | Conflicts
+import type { Actor, Change, Commit, DocumentId, DocumentInfo, MemoryPath } from './types.ts'
 
 const refuse = (code: RefusalCode, message: string): ChangePlan => ({
   kind: 'refused',

@@ -1,9 +1,10 @@
 /** Forgetting for ever, planned: which texts go, and what the commits that made them may still say. Pure. */
-import type { ChangePlanning } from './changes.ts'
-import type { EraseRequest, Erasure, RefusalCode } from './contract.ts'
+
 import type { Gone } from './log.ts'
+import type { EraseRequest, Erasure, RefusalCode } from './outcome.ts'
 import type { Past } from './past.ts'
 import { ROOT } from './path.ts'
+import type { ChangePlanning } from './planning.ts'
 import { withoutContent } from './seal.ts'
 import type { Change, CommittedChange, DocumentId, Erased, MemoryPath, SealedCommit } from './types.ts'
 

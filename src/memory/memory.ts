@@ -1,17 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { answerOf, missingText, recorded, refusedCommand } from './answers.ts'
-import {
-  type BatchPlan,
-  type ChangePlan,
-  type ChangePlanning,
-  planClear,
-  planMove,
-  planNew,
-  planRemoval,
-  planRestore,
-  planRevert,
-  planSave,
-} from './changes.ts'
+import { planClear, planMove, planNew, planRemoval, planRestore, planRevert, planSave } from './changes.ts'
 import type { CommandResult, MemoryCommand } from './command.ts'
 import { type Planning, planCommand, type WriteCommand } from './commands.ts'
 import type {
@@ -28,6 +17,7 @@ import { Fold } from './fold.ts'
 import { listDirectory } from './listing.ts'
 import type { MemoryLog } from './log.ts'
 import { parseMemoryPath } from './path.ts'
+import type { BatchPlan, ChangePlan, ChangePlanning } from './planning.ts'
 import type { Policy, PolicyRefusal } from './policy.ts'
 import { Seen } from './seen.ts'
 import { TextCache } from './text-cache.ts'

@@ -1,5 +1,6 @@
 /** What may be stored at all: asked for every write before it is appended. */
-import type { Caller } from './contract.ts'
+import type { Caller } from './caller.ts'
+import type { RefusalCode } from './outcome.ts'
 import type { TreeView } from './tree.ts'
 import type { Change, CommitReason, DocumentId } from './types.ts'
 
@@ -14,7 +15,7 @@ export interface Proposed {
 }
 
 export interface PolicyRefusal {
-  readonly code: 'secret' | 'limit' | 'rate'
+  readonly code: Extract<RefusalCode, 'secret' | 'limit' | 'rate'>
   readonly message: string
 }
 

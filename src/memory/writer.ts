@@ -2,8 +2,9 @@
  * Writes, one after the other: each is planned on the tree as the ones before left it, and all that wait together are
  * appended together. Whoever loses a race for the head catches up and is planned again.
  */
+
+import type { Caller } from './caller.ts'
 import { commitOf, entryOf } from './committed.ts'
-import type { Caller } from './contract.ts'
 import type { Fold } from './fold.ts'
 import { type Entry, type Gone, HeadMoved, type MemoryLog } from './log.ts'
 import { Overlay } from './overlay.ts'
