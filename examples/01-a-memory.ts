@@ -3,8 +3,7 @@
  * fails when it sees something else. Run it with `node examples/01-a-memory.ts`.
  */
 import assert from 'node:assert/strict'
-import { openMemory } from '../src/memory/memory.ts'
-import { inProcessLog } from '../src/storage/in-process.ts'
+import { inProcessLog, openMemory } from 'commonplace/memory'
 
 const memory = await openMemory(inProcessLog())
 const claude = { actor: { kind: 'claude', onBehalfOf: 'Alice' }, reader: 'chat:discovery' } as const

@@ -7,7 +7,9 @@ const examples = readdirSync(import.meta.dirname).filter((name) => /^\d\d-.*\.ts
 
 describe('the examples', () => {
   it.each(examples)('%s runs, and sees what it says', (name) => {
-    const run = spawnSync(process.execPath, [join(import.meta.dirname, name)], { encoding: 'utf8' })
+    const run = spawnSync(process.execPath, ['--conditions=source', join(import.meta.dirname, name)], {
+      encoding: 'utf8',
+    })
     expect(run.stderr).toBe('')
     expect(run.status).toBe(0)
   })

@@ -12,6 +12,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   workspace: ['memory', 'database', 'claude', 'agent'],
   server: ['memory', 'database', 'claude', 'rehearsal', 'storage', 'folder', 'agent', 'workspace'],
   cli: ['server', 'memory', 'database', 'claude', 'rehearsal', 'storage', 'folder', 'agent', 'workspace'],
+  library: ['memory', 'storage', 'database'],
   web: ['memory', 'agent', 'workspace'],
 }
 

@@ -1,0 +1,40 @@
+/**
+ * `commonplace/memory`: the memory engine as a library. Open a memory on a backend, give its handlers to the official SDK's
+ * memory tool, listen to its commits. docs/library.md walks through it; examples/ run it.
+ */
+export type { Caller } from '../memory/caller.ts'
+export type { CommandResult, MemoryCommand } from '../memory/command.ts'
+export type { Memory } from '../memory/contract.ts'
+export {
+  type MemoryHandlers,
+  MemoryRefusal,
+  type MemoryRunnable,
+  memoryHandlers,
+  memoryRunnable,
+} from '../memory/handlers.ts'
+export { type Entry, type Gone, HeadMoved, type MemoryLog } from '../memory/log.ts'
+export { type MemoryOptions, openMemory } from '../memory/memory.ts'
+export type {
+  ChangeOutcome,
+  Conflicts,
+  DocumentConflict,
+  EraseOutcome,
+  EraseRequest,
+  Erasure,
+  RefusalCode,
+} from '../memory/outcome.ts'
+export type { ChangePlan, ChangePlanning, Planner } from '../memory/planning.ts'
+export type { Policy, PolicyRefusal, Proposed } from '../memory/policy.ts'
+export type {
+  Actor,
+  Change,
+  Commit,
+  CommitReason,
+  CommittedChange,
+  DocumentId,
+  DocumentInfo,
+  MemoryPath,
+  Origin,
+  SealedCommit,
+} from '../memory/types.ts'
+export { inProcessLog } from '../storage/in-process.ts'
