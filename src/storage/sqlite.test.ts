@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../database/open.ts'
 import { HeadMoved, type MemoryLog } from '../memory/log.ts'
 import type { Draft } from '../memory/types.ts'
+import { append } from './conformance/drafts.ts'
+import { testKeys } from './conformance/keys.ts'
 import { testMemoryLog } from './conformance.ts'
 import { sqliteLog } from './sqlite.ts'
 
@@ -21,13 +23,17 @@ async function openLog(file: string): Promise<MemoryLog> {
   return { ...sqliteLog(database), close: () => database.destroy() }
 }
 
-testMemoryLog('in SQLite', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'commonplace-log-'))
-  return {
-    open: () => openLog(join(folder, 'a.db')),
-    remove: () => rm(folder, { recursive: true }),
-  }
-})
+testMemoryLog(
+  'in SQLite',
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'commonplace-log-'))
+    return {
+      open: () => openLog(join(folder, 'a.db')),
+      remove: () => rm(folder, { recursive: true }),
+    }
+  },
+  testKeys,
+)
 
 describe('sqliteLog', () => {
   let folder: string
@@ -44,8 +50,8 @@ describe('sqliteLog', () => {
   it('keeps the memories of one database apart', async () => {
     const first = sqliteLog(database, 'first')
     const second = sqliteLog(database, 'second')
-    await first.append(0, [{ ...DRAFT, key: 'k' }])
-    await second.append(0, [{ ...DRAFT, key: 'k' }])
+    await append(first, 0, [{ ...DRAFT, key: 'k' }])
+    await append(second, 0, [{ ...DRAFT, key: 'k' }])
     expect([await first.head(), await second.head()]).toEqual([1, 1])
     expect(await sqliteLog(database, 'third').text('doc_a', 1)).toBeNull()
   })
@@ -54,9 +60,9 @@ describe('sqliteLog', () => {
     const other = await openDatabase(join(folder, 'a.db'))
     try {
       const mine = sqliteLog(database)
-      await mine.append(0, [DRAFT])
-      await sqliteLog(other).append(1, [DRAFT])
-      await expect(mine.append(1, [DRAFT])).rejects.toBeInstanceOf(HeadMoved)
+      await append(mine, 0, [DRAFT])
+      await append(sqliteLog(other), 1, [DRAFT])
+      await expect(append(mine, 1, [DRAFT])).rejects.toBeInstanceOf(HeadMoved)
       expect(await mine.head()).toBe(2)
       expect(await Array.fromAsync(mine.read(1))).toHaveLength(1)
     } finally {
@@ -66,7 +72,7 @@ describe('sqliteLog', () => {
 
   it('refuses a row that no commit of ours could have written', async () => {
     const log = sqliteLog(database)
-    await log.append(0, [DRAFT])
+    await append(log, 0, [DRAFT])
     await database.updateTable('memory_commit').set({ actor: '{"kind":"ghost"}' }).execute()
     await expect(Array.fromAsync(log.read(0))).rejects.toThrow()
   })
