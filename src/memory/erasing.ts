@@ -112,13 +112,13 @@ function placeholder(document: DocumentId): MemoryPath {
   return `${ROOT}/erased/${document}`
 }
 
-/** What the log has to put in place and remove when commit `by` erases the targets. */
+/** What the log has to put in place and remove when commit `by` erases the targets. `by` itself stays as it is. */
 export function goneBy(targets: readonly Target[], by: number, past: Past): Gone {
   const commits = new Map<number, SealedCommit>()
   for (const target of targets) {
     for (const { number } of past.commitsOf(target.document)) {
       const commit = commits.get(number) ?? past.commit(number)
-      if (!commit || !(target.whole || target.versions.includes(number))) continue
+      if (!commit || number === by || !(target.whole || target.versions.includes(number))) continue
       const changes = commit.changes.map((change) => stripped(change, target, number))
       commits.set(number, withoutContent(commit, changes, by))
     }

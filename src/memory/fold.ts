@@ -16,6 +16,12 @@ export class Fold implements Past {
   readonly #commits: SealedCommit[] = []
   readonly #byKey = new Map<string, SealedCommit>()
   readonly #byDocument = new Map<DocumentId, SealedCommit[]>()
+  #erasures = 0
+
+  /** How many commits erased something so far. */
+  get erasures(): number {
+    return this.#erasures
+  }
 
   get head(): number {
     return this.#commits.length
@@ -54,8 +60,9 @@ export class Fold implements Past {
       if (own.at(-1) !== commit) own.push(commit)
     }
     const targets = targetsOf(commit.changes)
-    if (targets.length > 0)
-      for (const each of goneBy(targets, commit.number, this).commits) this.#replace(each)
+    if (targets.length === 0) return
+    this.#erasures++
+    for (const each of goneBy(targets, commit.number, this).commits) this.#replace(each)
   }
 
   /** Puts a commit of which something was erased in the place of the one it was. */

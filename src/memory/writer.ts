@@ -280,8 +280,10 @@ export class Writer {
   async text(document: DocumentId, version: number): Promise<string | null> {
     const held = this.#texts.get(document, version)
     if (held !== undefined) return held
+    const { erasures } = this.#fold
     const text = await this.#log.text(document, version)
-    if (text !== null) this.#texts.set(document, version, text)
+    // What was erased while it was read is given this once more, and not kept.
+    if (text !== null && erasures === this.#fold.erasures) this.#texts.set(document, version, text)
     return text
   }
 
