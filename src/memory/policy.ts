@@ -19,5 +19,5 @@ export interface PolicyRefusal {
   readonly message: string
 }
 
-/** Says why a write may not be, or null. Must not change anything; it may be asked twice about the same write. */
+/** Says why a write may not be, or null. Must not change the memory; it may be asked twice about the same write. */
 export type Policy = (proposed: Proposed) => Promise<PolicyRefusal | null>
