@@ -51,6 +51,13 @@ export type WorkspaceFact =
   /** An interrupted, stopped, cut or failed turn is taken up again. */
   | { readonly type: 'turn.continued'; readonly chat: ChatId; readonly turn: TurnId }
   | { readonly type: 'turn.event'; readonly chat: ChatId; readonly turn: TurnId; readonly event: TurnEvent }
+  /** Words were removed from a finished turn for ever: it stands so from now on. */
+  | {
+      readonly type: 'turn.replaced'
+      readonly chat: ChatId
+      readonly turn: TurnId
+      readonly state: TurnState
+    }
   | { readonly type: 'settings.changed'; readonly settings: WorkspaceSettings }
   | { readonly type: 'host.changed'; readonly host: HostState }
   /** `documents`: how the changed documents stand after the commit; null for one that is gone. */

@@ -39,6 +39,11 @@ export interface Feed extends Pick<Readers, 'join'> {
   readonly readers: number
   /** Gives the fact its position. Never waits and never fails: what cannot be written yet stays queued. */
   append(fact: WorkspaceFact): number
+  /**
+   * Has every event forgotten that is stored by now, except what a running turn would need after a crash. Readers that are
+   * behind fetch a fresh state. Rejects when it cannot be done; then it was not.
+   */
+  forgetAll(): Promise<void>
   /** Puts a finished turn back among the running ones; to be followed by `turn.continued`. */
   reopen(chat: ChatId, turn: TurnState): void
   /** Resolves when everything up to `position` (all that was appended, when left out) is durable. */
@@ -154,6 +159,13 @@ export function createFeed({ store, clock, state, floor: firstFloor, failed }: F
       queue.push(entry)
       schedule()
       return event.position
+    },
+    async forgetAll() {
+      const through = stored.position
+      floor = through
+      tail.clear(through)
+      const running = [...rows].map(([turn, position]) => ({ turn, position }))
+      await store.forgetAll(through, running)
     },
     reopen(chat, turn) {
       ahead = reopen(ahead, chat, turn)

@@ -22,14 +22,14 @@ export interface Entry {
   readonly setting: { readonly name: SettingName; readonly value: unknown } | null
 }
 
-export type SettingName = 'settings' | 'host' | 'choice' | 'announced' | 'floor' | 'order'
+export type SettingName = 'settings' | 'host' | 'choice' | 'announced' | 'floor' | 'order' | 'erasing'
 
 /** Enters the next event into the books. */
 export function enter(before: AppState, event: WorkspaceEvent): Entry {
   const opened = event.type === 'turn.started' ? open(before, event.chat) : before
   const reduced = reduce(opened, event)
   const state = isIdleAfter(event) ? close(reduced, event.chat) : reduced
-  const turn = 'turn' in event ? reduced.chats[event.chat]?.turns.find((t) => t.id === event.turn) : undefined
+  const turn = turnAfter(reduced, event)
   return {
     event,
     body: JSON.stringify(event),
@@ -40,6 +40,12 @@ export function enter(before: AppState, event: WorkspaceEvent): Entry {
     turn: turn && 'turn' in event && isMilestone(event) ? { chat: event.chat, state: turn } : null,
     setting: settingOf(event, state),
   }
+}
+
+/** The turn that an event is about, as it stands then. */
+function turnAfter(state: AppState, event: WorkspaceEvent): TurnState | undefined {
+  if (event.type === 'turn.replaced') return event.state
+  return 'turn' in event ? state.chats[event.chat]?.turns.find((each) => each.id === event.turn) : undefined
 }
 
 /** Puts a finished turn back among the running ones, before it is continued. */
@@ -71,6 +77,7 @@ function isMilestone(event: WorkspaceEvent): boolean {
   switch (event.type) {
     case 'turn.started':
     case 'turn.continued':
+    case 'turn.replaced':
       return true
     case 'turn.event':
       return event.event.type === 'step.finished' || event.event.type === 'turn.finished'
@@ -81,6 +88,7 @@ function isMilestone(event: WorkspaceEvent): boolean {
 
 /** Viewers of other chats need an event of a turn only when it moves what they show, or says how the turn goes. */
 function audienceOf(before: AppState, after: AppState, event: WorkspaceEvent): ChatId | null {
+  if (event.type === 'turn.replaced') return event.chat
   if (event.type !== 'turn.event' || before.workspace !== after.workspace) return null
   switch (event.event.type) {
     case 'block.started':

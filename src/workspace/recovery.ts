@@ -39,9 +39,11 @@ export async function recover({ store, memory, settings, host }: Start): Promise
   const running = await Promise.all((await store.runningTurns()).map((row) => bringUpToDate(store, row)))
   const announced = numberOr(await store.setting('announced'), 0)
   const known = await store.setting('host')
+  const floor = numberOr(await store.setting('floor'), 0)
   const infos = await store.chats()
   const state: AppState = {
-    position: await store.newestPosition(),
+    // All events may have been forgotten.
+    position: Math.max(floor, await store.newestPosition()),
     workspace: {
       settings,
       host: (known as HostState | undefined) ?? host,
@@ -60,7 +62,7 @@ export async function recover({ store, memory, settings, host }: Start): Promise
       ? []
       : [{ type: 'host.changed', host } as const]),
   ]
-  return { state, floor: numberOr(await store.setting('floor'), 0), facts }
+  return { state, floor, facts }
 }
 
 function alone(chat: ChatId, turn: TurnState): ChatState {

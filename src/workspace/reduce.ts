@@ -96,6 +96,8 @@ function reduceInfo(chat: ChatInfo, event: ChatEvent): ChatInfo {
       }
     case 'turn.continued':
       return { ...chat, running: event.turn }
+    case 'turn.replaced':
+      return chat
     case 'turn.event': {
       const totals = addTurnEvent(chat.totals, event.event, event.at)
       if (event.event.type === 'turn.finished') return { ...chat, totals, running: null, changedAt: event.at }
@@ -118,6 +120,7 @@ function reduceChats({ chats, workspace }: AppState, event: WorkspaceEvent): App
     }
     case 'turn.started':
     case 'turn.continued':
+    case 'turn.replaced':
     case 'turn.event': {
       const chat = chats[event.chat]
       return chat ? { ...chats, [event.chat]: reduceChat(chat, event) } : chats
@@ -132,7 +135,10 @@ function earlierThan(first: number, through: number): number {
   return Math.max(0, first - 1 - through)
 }
 
-type ConversationEvent = Extract<WorkspaceEvent, { type: 'turn.started' | 'turn.continued' | 'turn.event' }>
+type ConversationEvent = Extract<
+  WorkspaceEvent,
+  { type: 'turn.started' | 'turn.continued' | 'turn.replaced' | 'turn.event' }
+>
 
 /** One conversation's share of an event. The server keeps stored turns in step with exactly this. */
 export function reduceChat(chat: ChatState, event: ConversationEvent): ChatState {
@@ -153,6 +159,7 @@ export function reduceChat(chat: ChatState, event: ConversationEvent): ChatState
   const at = chat.turns.findLastIndex((turn) => turn.id === event.turn)
   const before = chat.turns[at]
   if (!before) return chat
+  if (event.type === 'turn.replaced') return { ...chat, turns: chat.turns.with(at, event.state) }
   const after =
     event.type === 'turn.continued'
       ? { ...before, status: { kind: 'running' as const }, finishedAt: null }

@@ -33,6 +33,9 @@ export interface Store {
   /** Removes what only a reader at or below `through` would need, and remembers that floor. */
   forget(after: number, through: number): Promise<void>
 
+  /** Removes every event at or below `through`, except those after the row of a turn that runs; remembers that floor. */
+  forgetAll(through: number, running: readonly TurnRow[]): Promise<void>
+
   chats(): Promise<readonly ChatInfo[]>
   /** Turns with a number above `above` and below `below`, the newest `limit` of them, oldest first. */
   turns(chat: ChatId, range: TurnRange): Promise<readonly StoredTurn[]>
@@ -41,6 +44,12 @@ export interface Store {
 
   setting(name: SettingName): Promise<unknown>
   saveSetting(name: SettingName, value: unknown): Promise<void>
+}
+
+/** A running turn, and the position of its row: its events from there on are needed after a crash. */
+export interface TurnRow {
+  readonly turn: TurnId
+  readonly position: number
 }
 
 export interface TurnRange {
@@ -78,6 +87,7 @@ export function openStore(database: Database): Store {
       return row?.newest ?? 0
     },
     forget: (after, through) => forget(database, after, through),
+    forgetAll: (through, running) => forgetAll(database, through, running),
     async chats() {
       const rows = await database.selectFrom('chat').select('body').execute()
       return rows.map((row) => parseOwn<ChatInfo>(row.body))
@@ -141,6 +151,18 @@ async function forget(database: Database, after: number, through: number): Promi
       .where('position', '<=', through)
       .where('type', 'in', ['turn.event', 'chat.drafted'])
       .execute()
+    await saveSetting(transaction, 'floor', through)
+  })
+}
+
+async function forgetAll(database: Database, through: number, running: readonly TurnRow[]): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    const old = transaction.deleteFrom('event').where('position', '<=', through)
+    const turns = running.map(({ turn }) => turn)
+    if (turns.length === 0) await old.execute()
+    else await old.where((e) => e.or([e('turn', 'is', null), e('turn', 'not in', turns)])).execute()
+    for (const { turn, position } of running)
+      await old.where('turn', '=', turn).where('position', '<=', position).execute()
     await saveSetting(transaction, 'floor', through)
   })
 }

@@ -8,6 +8,8 @@ export interface Tail {
   /** The position before the oldest event at hand. */
   readonly floor: number
   push(events: readonly StoredEvent[]): void
+  /** Drops all events up to `position`, the newest. */
+  clear(position: number): void
   /** Events after `position`, which must not lie below `floor`. */
   after(position: number): readonly StoredEvent[]
 }
@@ -27,6 +29,10 @@ export function createTail(position: number): Tail {
       const dropped = events.length - KEPT
       floor += dropped
       events = events.slice(dropped)
+    },
+    clear(position) {
+      floor = position
+      events = []
     },
     after: (after) => events.slice(after - floor),
   }
