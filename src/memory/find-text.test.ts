@@ -29,6 +29,13 @@ describe('finding words', () => {
     expect(finderOf(['Anna', 'Anna Berg']).remove('Anna Berg and Anna')).toBe(`${REMOVED} and ${REMOVED}`)
   })
 
+  it('finds them in a text that quotes raw JSON', () => {
+    const needle = 'say "heron" now'
+    const quoted = JSON.stringify({ INVALID_JSON: JSON.stringify({ text: 'I say "heron"\n\tnow.' }) })
+    expect(finderOf([needle]).has(quoted)).toBe(true)
+    expect(finderOf([needle]).remove(quoted)).not.toContain('heron')
+  })
+
   it('finds nothing with no needles', () => {
     expect(finderOf([]).has('anything')).toBe(false)
     expect(finderOf([' ']).remove('anything')).toBe('anything')

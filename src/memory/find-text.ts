@@ -86,6 +86,10 @@ export function writtenForms(needle: string): readonly string[] {
   return [...new Set(forms)]
 }
 
+/** A text may quote raw JSON, where a quotation mark and white space have backslashes in front. */
+const ESCAPES = '\\\\*'
+const GAP = '(?:\\s|\\\\+[nrt])+'
+
 function normal(text: string): string {
   return text.trim().replace(/\s+/gu, ' ')
 }
@@ -97,8 +101,8 @@ function longestFirst(a: string, b: string): number {
 function patternOf(needle: string): string {
   return needle
     .split(' ')
-    .map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
-    .join('\\s+')
+    .map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replaceAll('"', ESCAPES + '"'))
+    .join(GAP)
 }
 
 /** The longest piece of a needle that is written the same in plain text and in JSON. */
