@@ -1,3 +1,4 @@
+import type { Mount } from './mounts.ts'
 import type { Actor, Origin } from './types.ts'
 
 /**
@@ -14,4 +15,6 @@ export interface Caller {
   readonly key?: string
   /** A person says that what looks like a secret may be stored. */
   readonly allowSecrets?: boolean
+  /** Set by `memories.ts`: the caller speaks of paths as they are seen from outside. */
+  readonly mount?: Mount
 }

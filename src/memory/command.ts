@@ -25,6 +25,8 @@ export interface CommandResult {
   readonly isError: boolean
   /** The commit that the command made, if it changed anything. */
   readonly commit?: number
+  /** The memory of that commit, when several are mounted; the default one when left out. */
+  readonly memory?: string
   /** Versions whose text the caller has now seen (or itself written). Feed them to `Memory.see` after a restart. */
   readonly seen: readonly { readonly document: DocumentId; readonly version: number }[]
 }

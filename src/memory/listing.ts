@@ -1,5 +1,5 @@
 /** What `view` answers for a directory. Pure; costs as much as it shows, however large the memory is. */
-import type { Directory, Tree } from './tree.ts'
+import type { Directories, Directory } from './tree.ts'
 import type { DocumentInfo, MemoryPath } from './types.ts'
 import { checkRange } from './view.ts'
 
@@ -22,7 +22,11 @@ export type Listing =
  * fits, the directory's own entries come first, then as much of what each directory in it holds as its share allows.
  * `range` pages through the directory's own entries: 1-based, inclusive, -1 as its end means to the end.
  */
-export function listDirectory(tree: Tree, path: MemoryPath, range?: readonly [number, number]): Listing {
+export function listDirectory(
+  tree: Directories,
+  path: MemoryPath,
+  range?: readonly [number, number],
+): Listing {
   const names = tree.directory(path)?.names ?? []
   const span = range
     ? checkRange(range, names.length, 'entries of the directory')
@@ -61,7 +65,7 @@ interface Inside {
 
 /** The first entries of a directory whose lines fit into so many characters. */
 function fitting(
-  tree: Tree,
+  tree: Directories,
   directory: MemoryPath,
   names: readonly string[],
   room: number,
@@ -80,7 +84,7 @@ function fitting(
 }
 
 /** Shares the room among directories, small ones first, so that what they leave is there for the large ones. */
-function open(tree: Tree, entries: readonly Entry[], room: number): Map<MemoryPath, Inside> {
+function open(tree: Directories, entries: readonly Entry[], room: number): Map<MemoryPath, Inside> {
   const directories = entries
     .flatMap(({ path }) => tree.directory(path) ?? [])
     .sort((a, b) => a.names.length - b.names.length)
@@ -95,7 +99,7 @@ function open(tree: Tree, entries: readonly Entry[], room: number): Map<MemoryPa
   return opened
 }
 
-function look(tree: Tree, directory: Directory, room: number): Inside | null {
+function look(tree: Directories, directory: Directory, room: number): Inside | null {
   const { path, names } = directory
   const all = fitting(tree, path, names, room)
   if (all.length === names.length) return { entries: all, lines: all.map(lineOf) }

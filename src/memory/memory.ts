@@ -16,12 +16,22 @@ import { type ErasePlan, goneBy, planErase, targetsOf } from './erasing.ts'
 import { Fold } from './fold.ts'
 import { listDirectory } from './listing.ts'
 import type { MemoryLog } from './log.ts'
-import { parseMemoryPath } from './path.ts'
+import {
+  innerChange,
+  type Mount,
+  outerBefore,
+  outerDirectories,
+  outerInfo,
+  outerPast,
+  outerTree,
+  whyNoRoom,
+} from './mounts.ts'
+import { parseMemoryPath, ROOT } from './path.ts'
 import type { BatchPlan, ChangePlan, ChangePlanning } from './planning.ts'
 import type { Policy, PolicyRefusal } from './policy.ts'
 import { Seen } from './seen.ts'
 import { TextCache } from './text-cache.ts'
-import type { Commit, DocumentId } from './types.ts'
+import type { Commit, DocumentId, DocumentInfo } from './types.ts'
 import { viewDocument } from './view.ts'
 import { type Ground, type Planned, Writer } from './writer.ts'
 
@@ -157,19 +167,21 @@ class LogMemory implements Memory {
   async #view(command: Extract<MemoryCommand, { command: 'view' }>, by: Caller): Promise<CommandResult> {
     const parsed = parseMemoryPath(command.path)
     if (!parsed.ok) return refusedCommand(`Error: ${parsed.message}`)
-    const info = this.at(parsed.path)
+    const path = by.mount?.inner(parsed.path) ?? parsed.path
+    const info = this.at(path)
     if (info) {
       const text = await this.text(info.document, info.version)
       if (text === null) throw missingText(info)
-      const viewed = viewDocument(info.path, text, command.view_range)
+      const viewed = viewDocument(parsed.path, text, command.view_range)
       if (!viewed.ok) return refusedCommand(viewed.message)
       this.see(by.reader, info.document, info.version)
       return { text: viewed.text, isError: false, seen: [{ document: info.document, version: info.version }] }
     }
-    if (!parsed.isRoot && !this.#fold.tree.isDirectory(parsed.path)) {
+    if (path !== ROOT && !this.#fold.tree.isDirectory(path)) {
       return refusedCommand(`The path ${parsed.path} does not exist. Please provide a valid path.`)
     }
-    const listing = listDirectory(this.#fold.tree, parsed.path, command.view_range)
+    const tree = by.mount ? outerDirectories(this.#fold.tree, by.mount) : this.#fold.tree
+    const listing = listDirectory(tree, parsed.path, command.view_range)
     if (!listing.ok) return refusedCommand(listing.message)
     for (const shown of listing.shown) this.#seen.markKnown(by.reader, shown.document, shown.version)
     return { text: listing.text, isError: false, seen: [] }
@@ -178,10 +190,12 @@ class LogMemory implements Memory {
   #write(command: WriteCommand, by: Caller): Promise<CommandResult> {
     return this.#writer.submit<CommandResult>({
       by,
-      plan: async (ground) => {
+      plan: async (below) => {
+        const ground = seenFrom(by.mount, below)
         const planned = answerOf(await planCommand(command, this.#planning(ground, by)))
         const refusal = await this.#refusal(planned, ground, by)
-        return refusal ? { kind: 'answer', value: refusedCommand(`Error: ${refusal.message}`) } : planned
+        if (refusal) return { kind: 'answer', value: refusedCommand(`Error: ${refusal.message}`) }
+        return inside(by.mount, planned)
       },
       again: recorded,
     })
@@ -217,7 +231,7 @@ class LogMemory implements Memory {
   }
 
   restore(id: DocumentId, version: number, by: Caller) {
-    return this.#change((p) => planRestore(id, version, this.#fold.lastPath(id), p), by)
+    return this.#change((p) => planRestore(id, version, p.past.lastPath(id), p), by)
   }
 
   revert(number: number, by: Caller): Promise<ChangeOutcome> {
@@ -225,8 +239,8 @@ class LogMemory implements Memory {
       const commit = this.#fold.commit(number)
       if (!commit) return { kind: 'refused', code: 'not_found', message: `There is no commit ${number}.` }
       const untouched = (id: DocumentId) =>
-        this.#fold.lastTouch(id) === number && p.tree.document(id) === this.document(id)
-      return planRevert(commit, this.#fold.before(commit), untouched, p)
+        this.#fold.lastTouch(id) === number && samePlace(p.tree.document(id), this.#outer(id, by))
+      return planRevert(commit, outerBefore(this.#fold.before(commit), by.mount), untouched, p)
     }, by)
   }
 
@@ -239,10 +253,12 @@ class LogMemory implements Memory {
   #change(plan: Planner, by: Caller): Promise<ChangeOutcome | Conflicts> {
     return this.#writer.submit<ChangeOutcome | Conflicts>({
       by,
-      plan: async (ground) => {
-        const planned = this.#outcome(await plan(this.#changePlanning(ground)))
+      plan: async (below) => {
+        const ground = seenFrom(by.mount, below)
+        const planned = this.#outcome(await plan(this.#changePlanning(ground, by)))
         const refusal = await this.#refusal(planned, ground, by)
-        return refusal ? { kind: 'answer', value: { kind: 'refused', ...refusal } } : planned
+        if (refusal) return { kind: 'answer', value: { kind: 'refused', ...refusal } }
+        return inside(by.mount, planned)
       },
       again: (commit) => ({
         kind: 'done',
@@ -256,16 +272,27 @@ class LogMemory implements Memory {
     const whole = request.erase.filter((each) => each.versions === 'all')
     for (const { document } of whole) {
       const path = this.document(document)?.path
-      const deleted = path === undefined ? null : await this.delete(path, { ...by, key: undefined })
+      const deleted =
+        path === undefined ? null : await this.delete(path, { ...by, key: undefined, mount: undefined })
       if (deleted?.kind === 'refused') return deleted
     }
     return this.#writer.submit<EraseOutcome>({
       by,
       alone: true,
       plan: async (ground) =>
-        this.#erasure(await planErase(request, this.#fold, this.#changePlanning(ground))),
+        inside(
+          by.mount,
+          this.#erasure(
+            await planErase(request, this.#fold, this.#changePlanning(seenFrom(by.mount, ground), by)),
+          ),
+        ),
       again: (commit) => ({ kind: 'done', commit, erased: targetsOf(commit.changes) }),
     })
+  }
+
+  #outer(id: DocumentId, { mount }: Caller): DocumentInfo | undefined {
+    const info = this.document(id)
+    return info && mount ? outerInfo(info, mount) : info
   }
 
   #erasure(plan: ErasePlan): Planned<EraseOutcome> {
@@ -276,8 +303,9 @@ class LogMemory implements Memory {
     return { kind: 'write', reason: 'erase', changes, readsResult: true, answer, gone }
   }
 
-  #changePlanning({ tree, text }: Ground): ChangePlanning {
-    return { tree, text, maxBytes: this.#maxBytes, newId: this.#newId, past: this.#fold }
+  #changePlanning({ tree, text }: Ground, { mount }: Caller): ChangePlanning {
+    const past = mount ? outerPast(this.#fold, mount) : this.#fold
+    return { tree, text, maxBytes: this.#maxBytes, newId: this.#newId, past }
   }
 
   /** Why a planned write may not be; null when it may, or when nothing would be written. */
@@ -286,8 +314,11 @@ class LogMemory implements Memory {
     { tree, text }: Ground,
     by: Caller,
   ): Promise<PolicyRefusal | null> {
-    if (planned.kind === 'answer' || !this.#policy) return null
+    if (planned.kind === 'answer') return null
     const { reason, changes } = planned
+    const taken = by.mount && whyNoRoom(changes, by.mount)
+    if (taken) return { code: 'exists', message: taken }
+    if (!this.#policy) return null
     return await this.#policy({ by, reason, changes, tree, text })
   }
 
@@ -312,6 +343,23 @@ class LogMemory implements Memory {
       }
     }
   }
+}
+
+/** Whether a document stands as it stood, whoever looks at it. */
+function samePlace(a: DocumentInfo | undefined, b: DocumentInfo | undefined): boolean {
+  if (!a || !b) return a === b
+  return a.path === b.path && a.version === b.version && a.changedAt === b.changedAt
+}
+
+/** What a plan stands on, as a caller outside sees it. */
+function seenFrom(mount: Mount | undefined, ground: Ground): Ground {
+  return mount ? { ...ground, tree: outerTree(ground.tree, mount) } : ground
+}
+
+/** What a caller outside has planned, as it is written. */
+function inside<R>(mount: Mount | undefined, planned: Planned<R>): Planned<R> {
+  if (!mount?.moves || planned.kind === 'answer') return planned
+  return { ...planned, changes: planned.changes.map((change) => innerChange(change, mount)) }
 }
 
 function throwLater(error: unknown): void {

@@ -18,6 +18,12 @@ export interface TreeView {
   twinOf(path: MemoryPath): MemoryPath | undefined
 }
 
+/** What a listing asks. */
+export interface Directories {
+  at(path: MemoryPath): DocumentInfo | undefined
+  directory(path: MemoryPath): Directory | undefined
+}
+
 export interface Directory {
   readonly path: MemoryPath
   /** Bytes of all documents under it. */
@@ -34,7 +40,7 @@ interface Folder {
   names: string[]
 }
 
-export class Tree implements TreeView {
+export class Tree implements TreeView, Directories {
   readonly #byId = new Map<DocumentId, DocumentInfo>()
   readonly #byPath = new Map<MemoryPath, DocumentInfo>()
   readonly #folders = new Map<MemoryPath, Folder>([[ROOT, { path: ROOT, size: 0, documents: 0, names: [] }]])

@@ -1,0 +1,282 @@
+/**
+ * The engine's edge: what one principal may do with the memories it may see. Whoever may not read is told that there is
+ * nothing there, in the words that it would be told if there were nothing.
+ */
+import { refusedCommand } from './answers.ts'
+import type { CommandResult, MemoryCommand } from './command.ts'
+import type { Caller, ChangeOutcome, Memory } from './contract.ts'
+import { humanSize } from './listing.ts'
+import { firstName, type Mount, mountPath } from './mounts.ts'
+import type { Outside, ReadableMemory } from './mounts-memory.ts'
+import { parseMemoryPath, printable, ROOT } from './path.ts'
+import { missing } from './refusal.ts'
+import {
+  accessOf,
+  DEFAULT_MEMORY,
+  type MemoryId,
+  type MemoryInfo,
+  may,
+  type Need,
+  type Principal,
+} from './rights.ts'
+import type { DocumentId, DocumentInfo, MemoryPath } from './types.ts'
+
+/** An open memory in all its forms; kept by memories.ts. */
+export interface Held {
+  readonly info: MemoryInfo
+  /** Itself, with paths inside. */
+  readonly memory: Memory
+  readonly mount: Mount
+  readonly outside: Outside
+  readonly reading: ReadableMemory
+  readonly writing: Memory
+}
+
+/** A memory that may be used as was asked. It speaks paths as they are outside: `/memories/<mount>/…`. */
+export interface Opened<M> {
+  readonly kind: 'opened'
+  readonly id: MemoryId
+  readonly info: MemoryInfo
+  readonly memory: M
+}
+
+export interface Denied {
+  readonly kind: 'denied'
+  /** `not_found`: there is nothing, as far as the principal may know; `forbidden`: it may read, but not write. */
+  readonly code: 'not_found' | 'forbidden'
+  readonly message: string
+}
+
+/** A living document, with the path that it has outside and the memory that holds it. */
+export type PlacedDocument = DocumentInfo & { readonly memory: MemoryId }
+
+export interface Edge {
+  readonly principal: Principal
+  /** The memories that it may read, the default one first. */
+  list(): readonly MemoryInfo[]
+  in(id: MemoryId, need: 'read'): Opened<ReadableMemory> | Denied
+  in(id: MemoryId, need: 'write'): Opened<Memory> | Denied
+  /** The memory that holds, or once held, the document. */
+  holding(document: DocumentId, need: 'read'): Opened<ReadableMemory> | Denied
+  holding(document: DocumentId, need: 'write'): Opened<Memory> | Denied
+  /** The memory in which a path lies. A path that is none belongs to the default memory, which says what is wrong with it. */
+  at(path: string, need: 'read'): Opened<ReadableMemory> | Denied
+  at(path: string, need: 'write'): Opened<Memory> | Denied
+  /** Runs one of the six commands on whatever is mounted where its path leads. Never rejects for bad input or a refusal. */
+  run(command: MemoryCommand, by: Caller): Promise<CommandResult>
+  create(path: string, text: string, by: Caller): Promise<PlacedOutcome>
+  rename(from: string, to: string, by: Caller): Promise<PlacedOutcome>
+  delete(path: string, by: Caller, base?: number): Promise<PlacedOutcome>
+  /** Living documents of all memories that it may read; memory after memory, each in path order. No I/O. */
+  documents(): readonly PlacedDocument[]
+  /** The path outside of a path inside one of its memories. Throws when it may not read that memory: that is a bug. */
+  outer(memory: MemoryId, path: MemoryPath): MemoryPath
+}
+
+export interface PlacedOutcome {
+  readonly memory: MemoryId
+  readonly outcome: ChangeOutcome
+}
+
+export function createEdge(all: ReadonlyMap<MemoryId, Held>, principal: Principal): Edge {
+  return new PrincipalEdge(all, principal)
+}
+
+class PrincipalEdge implements Edge {
+  readonly principal: Principal
+  readonly #all: ReadonlyMap<MemoryId, Held>
+
+  constructor(all: ReadonlyMap<MemoryId, Held>, principal: Principal) {
+    this.#all = all
+    this.principal = principal
+  }
+
+  list(): readonly MemoryInfo[] {
+    return this.#readable().map(({ info }) => info)
+  }
+
+  in(id: MemoryId, need: 'read'): Opened<ReadableMemory> | Denied
+  in(id: MemoryId, need: 'write'): Opened<Memory> | Denied
+  in(id: MemoryId, need: Need): Opened<ReadableMemory> | Opened<Memory> | Denied {
+    return this.#open(this.#all.get(id), need, `There is no memory with the id "${printable(id)}".`)
+  }
+
+  holding(document: DocumentId, need: 'read'): Opened<ReadableMemory> | Denied
+  holding(document: DocumentId, need: 'write'): Opened<Memory> | Denied
+  holding(document: DocumentId, need: Need): Opened<ReadableMemory> | Opened<Memory> | Denied {
+    const held = this.#readable().find(
+      ({ memory }) => memory.document(document) !== undefined || memory.versions(document).length > 0,
+    )
+    return this.#open(held, need, 'There is no such document or version.')
+  }
+
+  at(path: string, need: 'read'): Opened<ReadableMemory> | Denied
+  at(path: string, need: 'write'): Opened<Memory> | Denied
+  at(path: string, need: Need): Opened<ReadableMemory> | Opened<Memory> | Denied {
+    return this.#open(this.#at(path), need, `${printable(path)} does not exist.`)
+  }
+
+  documents(): readonly PlacedDocument[] {
+    return this.#readable().flatMap((held) => held.memory.documents().map((info) => placed(held, info)))
+  }
+
+  outer(memory: MemoryId, path: MemoryPath): MemoryPath {
+    const held = this.#all.get(memory)
+    if (!held || !may(held.info, this.principal, 'read'))
+      throw new Error(`Expected a memory that may be read, got ${memory}.`)
+    return held.mount.outer(path)
+  }
+
+  async run(command: MemoryCommand, by: Caller): Promise<CommandResult> {
+    if (command.command === 'rename') return await this.#runRename(command, by)
+    const held = this.#at(command.path)
+    if (command.command === 'view') return await this.#view(command, held, by)
+    const refusal = this.#mountItself(command.path, command.command) ?? this.#whyNotWrite(held, command.path)
+    if (refusal || !held) return refusedCommand(`Error: ${refusal}`)
+    return inMemory(held, await held.writing.run(command, by))
+  }
+
+  async create(path: string, text: string, by: Caller): Promise<PlacedOutcome> {
+    return await this.#change(path, (memory) => memory.create(path, text, by))
+  }
+
+  async rename(from: string, to: string, by: Caller): Promise<PlacedOutcome> {
+    const why = this.#mountItself(from, 'rename') ?? this.#acrossMemories(from, to)
+    if (why) return { memory: DEFAULT_MEMORY, outcome: { kind: 'refused', code: 'bad_input', message: why } }
+    return await this.#change(from, (memory) => memory.rename(from, to, by))
+  }
+
+  async delete(path: string, by: Caller, base?: number): Promise<PlacedOutcome> {
+    const why = this.#mountItself(path, 'delete')
+    if (why) return { memory: DEFAULT_MEMORY, outcome: { kind: 'refused', code: 'bad_input', message: why } }
+    return await this.#change(path, (memory) => memory.delete(path, by, base))
+  }
+
+  async #change(path: string, change: (memory: Memory) => Promise<ChangeOutcome>): Promise<PlacedOutcome> {
+    const opened = this.at(path, 'write')
+    if (opened.kind === 'opened') return { memory: opened.id, outcome: await change(opened.memory) }
+    const { code, message } = opened
+    return { memory: DEFAULT_MEMORY, outcome: { kind: 'refused', code, message } }
+  }
+
+  async #runRename(
+    command: Extract<MemoryCommand, { command: 'rename' }>,
+    by: Caller,
+  ): Promise<CommandResult> {
+    const { old_path: from, new_path: to } = command
+    const held = this.#at(from)
+    const refusal =
+      this.#mountItself(from, 'rename') ?? this.#acrossMemories(from, to) ?? this.#whyNotWrite(held, from)
+    if (refusal || !held) return refusedCommand(`Error: ${refusal}`)
+    return inMemory(held, await held.writing.run(command, by))
+  }
+
+  async #view(
+    command: Extract<MemoryCommand, { command: 'view' }>,
+    held: Held | undefined,
+    by: Caller,
+  ): Promise<CommandResult> {
+    const parsed = parseMemoryPath(command.path)
+    const root = parsed.ok && parsed.isRoot
+    const mounts = this.#readable().filter(({ info }) => info.id !== DEFAULT_MEMORY)
+    if (!held) {
+      if (!root) return refusedCommand(notThere(command.path))
+      return { text: [...NOTHING, ...this.#mountLines(mounts)].join('\n'), isError: false, seen: [] }
+    }
+    const viewed = inMemory(held, await held.writing.run(command, by))
+    if (!root || viewed.isError || command.view_range || mounts.length === 0) return viewed
+    return { ...viewed, text: [viewed.text, ...this.#mountLines(mounts)].join('\n') }
+  }
+
+  /** How the memories that are mounted look in the listing of /memories. */
+  #mountLines(mounts: readonly Held[]): readonly string[] {
+    return mounts.map(({ info, memory }) => {
+      const bytes = memory.documents().reduce((sum, { size }) => sum + size, 0)
+      const rights = may(info, this.principal, 'write') ? 'memory' : 'memory, read only'
+      const says = info.description === '' ? info.name : `${info.name}: ${info.description}`
+      return `${humanSize(bytes)}\t${mountPath(info.mount)}/\t[${rights}] ${says}`
+    })
+  }
+
+  /** Why a command cannot be run on this path as it is where a memory is mounted; null when it is not. */
+  #mountItself(path: string, command: MemoryCommand['command']): string | null {
+    if (command !== 'delete' && command !== 'rename') return null
+    const parsed = parseMemoryPath(path)
+    const held = parsed.ok && !parsed.isRoot ? this.#mounted(firstName(parsed.path)) : undefined
+    if (!parsed.ok || !held || parsed.path !== mountPath(held.info.mount)) return null
+    return `${parsed.path} is where the memory "${held.info.name}" is mounted; it cannot be deleted or renamed.`
+  }
+
+  #acrossMemories(from: string, to: string): string | null {
+    const target = parseMemoryPath(to)
+    const [one, other] = [this.#at(from), this.#at(to)]
+    if (!one || !target.ok || target.isRoot || one === other) return null
+    const { path } = target
+    if (other && path === mountPath(other.info.mount)) return `The destination ${path} already exists`
+    return `${printable(from)} and ${path} lie in different memories, and nothing can be moved from one to the other. Create it at ${path} with the same text, then delete ${printable(from)}.`
+  }
+
+  #whyNotWrite(held: Held | undefined, path: string): string | null {
+    if (!held) return missing(printable(path)).replace(/^Error: /, '')
+    if (may(held.info, this.principal, 'write')) return null
+    return readOnly(held.info)
+  }
+
+  #open(
+    held: Held | undefined,
+    need: Need,
+    nothing: string,
+  ): Opened<ReadableMemory> | Opened<Memory> | Denied {
+    const access = held ? accessOf(held.info, this.principal) : 'none'
+    if (!held || access === 'none') return { kind: 'denied', code: 'not_found', message: nothing }
+    const { info, reading, writing } = held
+    if (need === 'read') return { kind: 'opened', id: info.id, info, memory: reading }
+    if (access === 'read') return { kind: 'denied', code: 'forbidden', message: readOnly(info) }
+    return { kind: 'opened', id: info.id, info, memory: writing }
+  }
+
+  /** The memory that a path leads to, among those that may be read. */
+  #at(path: string): Held | undefined {
+    const parsed = parseMemoryPath(path)
+    const mounted = parsed.ok && !parsed.isRoot ? this.#mounted(firstName(parsed.path)) : undefined
+    return mounted ?? this.#readable().find(({ info }) => info.id === DEFAULT_MEMORY)
+  }
+
+  #mounted(name: string): Held | undefined {
+    return this.#readable().find(({ info }) => info.mount === name)
+  }
+
+  #readable(): readonly Held[] {
+    return [...this.#all.values()].filter(({ info }) => may(info, this.principal, 'read'))
+  }
+}
+
+const NOTHING = [
+  `Here're the files and directories up to 2 levels deep in ${ROOT}, excluding hidden items and node_modules:`,
+  `0B\t${ROOT}`,
+]
+
+function notThere(path: string): string {
+  const parsed = parseMemoryPath(path)
+  return parsed.ok
+    ? `The path ${parsed.path} does not exist. Please provide a valid path.`
+    : `Error: ${parsed.message}`
+}
+
+function readOnly(info: MemoryInfo): string {
+  return `The memory "${info.name}" at ${mountPath(info.mount)} is read only here. Nothing was done.`
+}
+
+function inMemory({ info }: Held, result: CommandResult): CommandResult {
+  return info.id === DEFAULT_MEMORY ? result : { ...result, memory: info.id }
+}
+
+const places = new WeakMap<DocumentInfo, PlacedDocument>()
+
+/** The same object for the same standing: it is asked for often, and there may be many. */
+function placed({ info, outside }: Held, document: DocumentInfo): PlacedDocument {
+  const outer = outside.info(document)
+  const found = places.get(outer) ?? { ...outer, memory: info.id }
+  places.set(outer, found)
+  return found
+}
