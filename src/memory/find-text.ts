@@ -43,20 +43,28 @@ export function phrasesOf(words: string): readonly string[] {
 /** Finds any of the needles; the longest wins where several begin. */
 export function finderOf(needles: readonly string[]): Finder {
   const sorted = [...new Set(needles.map(normal))].filter((each) => each !== '').sort(longestFirst)
-  const pattern = sorted.map(patternOf).join('|')
-  const cores = sorted.map(coreOf)
-  const matches = (text: string) => (pattern === '' ? [] : [...text.matchAll(new RegExp(pattern, 'gu'))])
+  const known = sorted.map((needle) => ({ core: coreOf(needle), pattern: patternOf(needle) }))
+  // A whole document has many lines: only those that can be in this text go into the expression.
+  const expression = (text: string): RegExp | null => {
+    const patterns = known.filter(({ core }) => text.includes(core)).map(({ pattern }) => pattern)
+    return patterns.length === 0 ? null : new RegExp(patterns.join('|'), 'gu')
+  }
   return {
     needles: sorted,
-    has: (text) => pattern !== '' && new RegExp(pattern, 'u').test(text),
+    has: (text) => expression(text)?.test(text) ?? false,
     find(text) {
-      const found = matches(text)
+      const pattern = expression(text)
+      const found = pattern ? [...text.matchAll(pattern)] : []
       const samples = found.slice(0, SAMPLES).map((each) => sampleOf(text, each.index, each[0].length))
       return { count: found.length, samples: [...new Set(samples)] }
     },
-    remove: (text) => (pattern === '' ? text : text.replace(new RegExp(pattern, 'gu'), REMOVED)),
+    remove(text) {
+      const pattern = expression(text)
+      return pattern ? text.replace(pattern, REMOVED) : text
+    },
     // Escaped characters could hide any word.
-    mayHold: (written) => cores.some((core) => written.includes(core)) || /\\u[0-9a-fA-F]{4}/.test(written),
+    mayHold: (written) =>
+      known.some(({ core }) => written.includes(core)) || /\\u[0-9a-fA-F]{4}/.test(written),
   }
 }
 
@@ -101,7 +109,7 @@ function longestFirst(a: string, b: string): number {
 function patternOf(needle: string): string {
   return needle
     .split(' ')
-    .map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replaceAll('"', ESCAPES + '"'))
+    .map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replaceAll('"', `${ESCAPES}"`))
     .join(GAP)
 }
 

@@ -2,6 +2,7 @@
 import type { Insertable, Transaction } from 'kysely'
 import type { Database } from '../database/open.ts'
 import type { Schema } from '../database/schema.ts'
+import { scrub } from '../database/scrub.ts'
 import type { ChatId, ChatInfo, TurnId, TurnState, WorkspaceEvent } from './events.ts'
 import type { Entry, SettingName } from './ledger.ts'
 
@@ -41,9 +42,14 @@ export interface Store {
   turns(chat: ChatId, range: TurnRange): Promise<readonly StoredTurn[]>
   turn(id: TurnId): Promise<StoredTurn | null>
   runningTurns(): Promise<readonly StoredTurn[]>
+  /** All turns of all chats whose JSON is wanted, read in pages. */
+  everyTurn(wanted: (body: string) => boolean): AsyncIterable<StoredTurn>
 
   setting(name: SettingName): Promise<unknown>
   saveSetting(name: SettingName, value: unknown): Promise<void>
+  removeSetting(name: SettingName): Promise<void>
+  /** Leaves no bytes of what was deleted in the database's files. Rejects when that has to wait for another program. */
+  scrub(): Promise<void>
 }
 
 /** A running turn, and the position of its row: its events from there on are needed after a crash. */
@@ -101,6 +107,7 @@ export function openStore(database: Database): Store {
       const rows = await database.selectFrom('turn').selectAll().where('running', '=', 1).execute()
       return rows.map(parseTurn)
     },
+    everyTurn: (wanted) => everyTurn(database, wanted),
     async setting(name) {
       const row = await database
         .selectFrom('setting')
@@ -110,6 +117,10 @@ export function openStore(database: Database): Store {
       return row ? parseOwn<unknown>(row.body) : undefined
     },
     saveSetting: (name, value) => saveSetting(database, name, value),
+    async removeSetting(name) {
+      await database.deleteFrom('setting').where('name', '=', name).execute()
+    },
+    scrub: () => scrub(database),
   }
 }
 
@@ -141,6 +152,27 @@ async function readTurns(
     .limit(limit)
     .execute()
   return rows.reverse().map(parseTurn)
+}
+
+const PAGE = 200
+
+async function* everyTurn(database: Database, wanted: (body: string) => boolean): AsyncGenerator<StoredTurn> {
+  for (let last = { chat: '', number: 0 }; ; ) {
+    const rows = await database
+      .selectFrom('turn')
+      .selectAll()
+      .where((e) =>
+        e.or([e('chat', '>', last.chat), e.and([e('chat', '=', last.chat), e('number', '>', last.number)])]),
+      )
+      .orderBy('chat')
+      .orderBy('number')
+      .limit(PAGE)
+      .execute()
+    const newest = rows.at(-1)
+    if (!newest) return
+    for (const row of rows) if (wanted(row.body)) yield parseTurn(row)
+    last = newest
+  }
 }
 
 async function forget(database: Database, after: number, through: number): Promise<void> {

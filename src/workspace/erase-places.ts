@@ -1,0 +1,194 @@
+/** Everything in a workspace that holds certain words: documents in all their versions, turns, chats, the settings. */
+
+import type { Memory } from '../memory/contract.ts'
+import { distinctiveLines, type Finder, type Found, finderOf, phrasesOf } from '../memory/find-text.ts'
+import type { MemoryId } from '../memory/rights.ts'
+import type { DocumentId, MemoryPath } from '../memory/types.ts'
+import type { Core } from './core.ts'
+import { quotedIn } from './erase-turns.ts'
+import type { ChatId, ChatInfo, TurnId } from './events.ts'
+
+/** What somebody wants forgotten. */
+export type Erasing =
+  | { readonly kind: 'document'; readonly document: DocumentId; readonly versions: readonly number[] | 'all' }
+  /** One phrase on each line. */
+  | { readonly kind: 'words'; readonly words: string }
+
+/** A memory whose texts the asking person may erase. */
+export interface Shelf {
+  readonly id: MemoryId
+  readonly memory: Memory
+  /** The path that people know, of one inside the memory. */
+  outer(path: MemoryPath): MemoryPath
+}
+
+export interface DocumentPlace {
+  readonly memory: MemoryId
+  readonly document: DocumentId
+  readonly path: MemoryPath
+  readonly deleted: boolean
+  /** The one that was named, whose versions go whole. */
+  readonly asked: boolean
+  /** Versions that hold the words (or shall go), the present one among them if so. */
+  readonly versions: readonly number[]
+  /** How often the present text holds them; null when it does not, or there is none. */
+  readonly present: Found | null
+  /** Its present path holds them; only erasing the whole document would take it. */
+  readonly inName: boolean
+}
+
+export interface TurnPlace extends Found {
+  readonly chat: ChatId
+  readonly chatName: string
+  readonly turn: TurnId
+  readonly number: number
+  readonly speaker: string
+  readonly at: string
+}
+
+/** A chat that holds the words outside of its turns. */
+export interface ChatPlace extends Found {
+  readonly chat: ChatId
+  readonly chatName: string
+  readonly where: readonly ('name' | 'draft' | 'prompt')[]
+}
+
+export interface Places {
+  readonly documents: readonly DocumentPlace[]
+  readonly turns: readonly TurnPlace[]
+  readonly chats: readonly ChatPlace[]
+  /** The workspace's own system prompt. */
+  readonly settings: Found | null
+}
+
+/** What is searched for. Of a document, the lines that nothing holds which stays; `also`: documents that are cleaned too. */
+export async function needlesOf(
+  what: Erasing,
+  shelves: readonly Shelf[],
+  also: readonly DocumentId[],
+): Promise<readonly string[]> {
+  if (what.kind === 'words') return phrasesOf(what.words)
+  const going: string[] = []
+  const staying: string[] = []
+  for (const { memory } of shelves) {
+    for (const version of memory.versions(what.document)) {
+      const goes = what.versions === 'all' || what.versions.includes(version)
+      const text = await memory.text(what.document, version)
+      if (text !== null) (goes ? going : staying).push(text)
+    }
+  }
+  if (going.length === 0) return []
+  for (const { memory } of shelves) {
+    for (const { document, version } of memory.documents()) {
+      if (document !== what.document && !also.includes(document))
+        staying.push((await memory.text(document, version)) ?? '')
+    }
+  }
+  return distinctiveLines(going, staying)
+}
+
+export async function documentPlaces(
+  what: Erasing,
+  shelves: readonly Shelf[],
+  finder: Finder,
+): Promise<readonly DocumentPlace[]> {
+  const places: DocumentPlace[] = []
+  for (const shelf of shelves) {
+    for (const document of everyDocument(shelf.memory)) {
+      const place = await documentPlace(what, shelf, document, finder)
+      if (place) places.push(place)
+    }
+  }
+  return places
+}
+
+async function documentPlace(
+  what: Erasing,
+  { id, memory, outer }: Shelf,
+  document: DocumentId,
+  finder: Finder,
+): Promise<DocumentPlace | null> {
+  const info = memory.document(document)
+  const asked = what.kind === 'document' && what.document === document
+  const wanted = asked ? what.versions : []
+  const versions: number[] = []
+  let present: Found | null = null
+  for (const version of memory.versions(document)) {
+    const text = await memory.text(document, version)
+    if (text === null) continue
+    const holds = finder.has(text)
+    if (holds || wanted === 'all' || wanted.includes(version)) versions.push(version)
+    if (holds && info?.version === version) present = finder.find(text)
+  }
+  const path = info?.path ?? lastPath(memory, document)
+  const inName = finder.has(path)
+  if (versions.length === 0 && !inName && !asked) return null
+  return { memory: id, document, path: outer(path), deleted: !info, asked, versions, present, inName }
+}
+
+/** Alive or not, in the order in which they came. */
+export function everyDocument(memory: Memory): readonly DocumentId[] {
+  const commits = memory.history({ limit: memory.head }).toReversed()
+  return [...new Set(commits.flatMap(({ changes }) => changes.map(({ document }) => document)))]
+}
+
+function lastPath(memory: Memory, document: DocumentId): MemoryPath {
+  const [last] = memory.history({ document, limit: 1 })
+  return last?.changes.findLast((change) => change.document === document)?.path ?? ''
+}
+
+/** Turns that quote the words, those that run just now included. */
+export async function turnPlaces(core: Core, finder: Finder): Promise<readonly TurnPlace[]> {
+  await core.feed.settled()
+  const { workspace, chats } = core.feed.stored
+  const running = Object.values(chats).flatMap(({ id, turns }) => turns.map((turn) => ({ chat: id, turn })))
+  const isRunning = new Set(running.map(({ turn }) => turn.id))
+  const places: TurnPlace[] = []
+  const note = (chat: ChatId, turn: (typeof running)[number]['turn']) => {
+    const found = quotedIn(turn, finder)
+    const { id, number, speaker, at } = turn
+    const chatName = workspace.chats[chat]?.name ?? chat
+    if (found.count > 0) places.push({ chat, chatName, turn: id, number, speaker, at, ...found })
+  }
+  for await (const { chat, turn } of core.store.everyTurn((body) => finder.mayHold(body)))
+    if (!isRunning.has(turn.id)) note(chat, turn)
+  for (const { chat, turn } of running) note(chat, turn)
+  return places
+}
+
+export function chatPlaces(chats: readonly ChatInfo[], finder: Finder): readonly ChatPlace[] {
+  return chats.flatMap(({ id, name, draft, settings }) => {
+    const parts = { name, draft, prompt: settings.systemPrompt ?? '' }
+    const where = (['name', 'draft', 'prompt'] as const).filter((part) => finder.has(parts[part]))
+    if (where.length === 0) return []
+    const found = where.map((part) => finder.find(parts[part]))
+    const count = found.reduce((sum, each) => sum + each.count, 0)
+    const samples = found.flatMap((each) => each.samples).slice(0, 3)
+    return [{ chat: id, chatName: name, where, count, samples }]
+  })
+}
+
+/** Everything that holds what is to be erased. For a document, `also` names others that are cleaned with it. */
+export async function findPlaces(
+  core: Core,
+  what: Erasing,
+  shelves: readonly Shelf[],
+): Promise<Places & { readonly needles: readonly string[] }> {
+  const needles = await needlesOf(what, shelves, [])
+  const finder = finderOf(needles)
+  const everywhere =
+    what.kind === 'words' ? finder : finderOf(await needlesOf(what, shelves, others(shelves)))
+  const { workspace } = core.feed.ahead
+  const prompt = finder.find(workspace.settings.systemPrompt)
+  return {
+    needles,
+    documents: await documentPlaces(what, shelves, everywhere),
+    turns: await turnPlaces(core, finder),
+    chats: chatPlaces(Object.values(workspace.chats), finder),
+    settings: prompt.count > 0 ? prompt : null,
+  }
+}
+
+function others(shelves: readonly Shelf[]): readonly DocumentId[] {
+  return shelves.flatMap(({ memory }) => memory.documents().map(({ document }) => document))
+}
