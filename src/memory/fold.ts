@@ -2,13 +2,9 @@ import type { Before } from './changes.ts'
 import { goneBy, targetsOf } from './erasing.ts'
 import type { Past } from './past.ts'
 import { NO_HASH } from './seal.ts'
+import { type Standing, standingAfter } from './standing.ts'
 import { Tree } from './tree.ts'
-import type { CommittedChange, DocumentId, MemoryPath, SealedCommit } from './types.ts'
-
-interface Standing {
-  readonly path: MemoryPath
-  readonly version: number
-}
+import type { DocumentId, MemoryPath, SealedCommit } from './types.ts'
 
 /** All that this process knows of a log: the tree, the commits without texts, and where to find things in them. Mutable. */
 export class Fold implements Past {
@@ -118,25 +114,9 @@ export class Fold implements Past {
     for (const commit of this.#byDocument.get(document) ?? []) {
       if (commit.number >= before) return standing
       for (const change of commit.changes) {
-        if (change.document === document) standing = after(standing, change, commit.number)
+        if (change.document === document) standing = standingAfter(standing, change, commit.number)
       }
     }
     return standing
-  }
-}
-
-function after(standing: Standing | null, change: CommittedChange, number: number): Standing | null {
-  switch (change.kind) {
-    case 'delete':
-      return null
-    case 'erase':
-      return standing
-    case 'rename':
-      return standing && { path: change.path, version: standing.version }
-    case 'create':
-    case 'edit':
-      return { path: change.path, version: number }
-    default:
-      return change satisfies never
   }
 }

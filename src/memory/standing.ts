@@ -1,0 +1,42 @@
+/** How a document stood between two commits. Pure and browser-safe. */
+import type { CommittedChange, DocumentId, MemoryPath } from './types.ts'
+
+export interface Standing {
+  readonly path: MemoryPath
+  /** Number of the commit that made the text. */
+  readonly version: number
+}
+
+/** How a document stands after one of its changes; null when it is not there. */
+export function standingAfter(
+  before: Standing | null,
+  change: CommittedChange,
+  number: number,
+): Standing | null {
+  switch (change.kind) {
+    case 'delete':
+      return null
+    case 'erase':
+      return before
+    case 'rename':
+      return before && { path: change.path, version: before.version }
+    case 'create':
+    case 'edit':
+      return { path: change.path, version: number }
+    default:
+      return change satisfies never
+  }
+}
+
+/** How a document stands after all changes of a commit. */
+export function standingAfterCommit(
+  before: Standing | null,
+  document: DocumentId,
+  commit: { readonly number: number; readonly changes: readonly CommittedChange[] },
+): Standing | null {
+  return commit.changes.reduce(
+    (standing, change) =>
+      change.document === document ? standingAfter(standing, change, commit.number) : standing,
+    before,
+  )
+}
