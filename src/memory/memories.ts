@@ -11,7 +11,7 @@ import type { ChangePlan } from './planning.ts'
 import { DEFAULT_MEMORY, type MemoryId, type MemoryInfo, type Principal } from './rights.ts'
 import type { Commit, DocumentId } from './types.ts'
 
-export type { Denied, Edge, Opened, PlacedDocument } from './memories-edge.ts'
+export type { Denied, Edge, Opened, PlacedDocument, PlacedOutcome } from './memories-edge.ts'
 export type { ReadableMemory } from './mounts-memory.ts'
 
 export interface Memories {
