@@ -1,7 +1,7 @@
 /** A real workspace for tests: SQLite in a file, the real memory, agent and rehearsal model; and browser tabs that follow it. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { connectRehearsal } from '../src/claude/rehearsal.ts'
 import { type Database, openDatabase } from '../src/database/open.ts'
 import type { Memory } from '../src/memory/contract.ts'
@@ -11,6 +11,7 @@ import { createRehearsal } from '../src/rehearsal/rehearsal.ts'
 import { systemClock } from '../src/server/clock.ts'
 import { sqliteLog } from '../src/storage/sqlite.ts'
 import { ACTIONS } from '../src/workspace/actions.ts'
+import { searchFiles } from '../src/workspace/erase-check.ts'
 import type { AppState, ChatId, TurnId, WorkspaceEvent } from '../src/workspace/events.ts'
 import type { HostAnswer, HostChoice, Hosts } from '../src/workspace/hosts.ts'
 import { reduce } from '../src/workspace/reduce.ts'
@@ -152,6 +153,7 @@ async function openParts({ file, hosts, failures, newId, settled }: PartsOptions
     clock: systemClock,
     newId,
     settled,
+    outside: { sweep: async () => {}, search: (needles) => searchFiles([dirname(file)], needles) },
     failed: (error) => failures.push(error),
   })
   const close = async () => {

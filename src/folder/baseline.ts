@@ -17,6 +17,8 @@ export interface Baseline {
   withText(sha256: string): readonly RelativePath[]
   set(file: RelativePath, base: Base, print?: string): void
   delete(file: RelativePath): void
+  /** Writes the file anew, without the lines that later ones have replaced. */
+  compact(): void
 }
 
 const heading = z.object({ format: z.literal(1), folder: z.string() })
@@ -86,6 +88,7 @@ export function openBaseline(path: string, folder: string): Baseline {
       unindex(file)
       if (entries.delete(file)) append(file, null)
     },
+    compact,
   }
 }
 

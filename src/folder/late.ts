@@ -82,6 +82,11 @@ export async function recoverLateEdits(sides: Sides, leftovers: readonly Relativ
       continue
     }
     const text = was.version > 0 ? await sides.memory.text(was.document, was.version) : null
+    // Its text was erased for ever while it waited for its second look: taken in, it would come back.
+    if (was.version > 0 && text === null && sides.memory.versions(was.document).includes(was.version)) {
+      dropKept(kept)
+      continue
+    }
     const path = lastPath(sides, was)
     if (path === null) continue
     await takeLate(sides, { kept, sha256: text === null ? '' : sha256(text), was, path })

@@ -25,6 +25,11 @@ export interface WorkingCopy {
   readonly watching: Promise<void>
   /** Looks at everything now, and resolves when both sides are in step (as far as they can be). */
   scan(): Promise<void>
+  /**
+   * Drops what is kept of texts that are no longer the memory's: replaced files that wait for a second look (they get it
+   * now), and old lines of the state. Resolves when both sides are in step.
+   */
+  forget(): Promise<void>
   /** Stops watching and finishes what is under way. Does not close the memory. */
   close(): Promise<void>
 }
@@ -121,6 +126,12 @@ export async function openWorkingCopy(options: WorkingCopyOptions): Promise<Work
     watching: watcher.ready,
     settled: (commit) => loop.settled(commit),
     scan,
+    async forget() {
+      await loop.quiet()
+      await late.finish()
+      await loop.quiet()
+      baseline.compact()
+    },
     async close() {
       await watcher.close()
       await late.finish()

@@ -8,6 +8,7 @@ import type { Memory } from '../memory/contract.ts'
 import { openMemory } from '../memory/memory.ts'
 import { createRehearsal } from '../rehearsal/rehearsal.ts'
 import { sqliteLog } from '../storage/sqlite.ts'
+import { searchFiles } from '../workspace/erase-check.ts'
 import { HostUnavailable, openWorkspace, type Workspace } from '../workspace/workspace.ts'
 import { createApp } from './app.ts'
 import { systemClock } from './clock.ts'
@@ -281,6 +282,10 @@ async function openRooms(
       clock: systemClock,
       newId: randomId,
       settled: (commit) => copy.settled(commit),
+      outside: {
+        sweep: () => copy.forget(),
+        search: (needles) => searchFiles([config.data, config.memories], needles),
+      },
       failed,
     })
     return opened

@@ -83,6 +83,14 @@ const CASES: Record<keyof typeof ACTIONS, Case> = {
     await rig.workspace.perform(ACTIONS.saveDocument, { ...by, document, base: version, text: '# Mine\n' })
     await rig.workspace.perform(ACTIONS.restoreDocument, { ...by, document, version })
   },
+  async erase({ chat }) {
+    await rig.workspace.perform(ACTIONS.keepDraft, { chat, draft: 'ask about ACME Corp', client: 'tab' })
+    const documents = [present().document]
+    const alsoIn = { documents, chats: true, settings: true }
+    const what = { kind: 'words', words: 'ACME Corp' } as const
+    const outcome = granted(await rig.workspace.perform(ACTIONS.erase, { ...by, what, alsoIn }))
+    expect(outcome).toMatchObject({ kind: 'done', turns: 1, chats: 1, check: { found: [] } })
+  },
   async revertCommit() {
     await rig.workspace.perform(ACTIONS.clearMemory, by)
     await rig.workspace.perform(ACTIONS.revertCommit, { ...by, commit: rig.memory.head })

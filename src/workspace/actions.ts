@@ -3,6 +3,7 @@
  * browser that follows the feed ends with the same state as one that asks afresh; an action without a case fails it.
  */
 import { addChat, changeChat, clearChat, keepDraft, openExample, placeChat } from './chat-actions.ts'
+import { erase } from './erase.ts'
 import {
   clearMemory,
   createDocument,
@@ -34,4 +35,5 @@ export const ACTIONS = {
   clearMemory,
   restoreDocument,
   revertCommit,
+  erase,
 } as const

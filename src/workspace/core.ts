@@ -1,5 +1,6 @@
 /** What the actions of a workspace work with. */
 import type { Memory } from '../memory/contract.ts'
+import type { FileCheck } from './erase-check.ts'
 import type { ChatId, ChatInfo, TurnId, WorkspaceSettings } from './events.ts'
 import type { Feed } from './feed.ts'
 import type { HostChoice, Hosts, OpenHost } from './hosts.ts'
@@ -20,6 +21,7 @@ export interface Core {
   /** Resolves when the working copy holds the commit; never rejects. */
   readonly settled: (commit: number) => Promise<void>
   readonly current: Current
+  readonly forgetting: Forgetting
 }
 
 /** What is in use just now, beside the state that everybody sees. */
@@ -28,6 +30,20 @@ export interface Current {
   choice: HostChoice
   /** Turns begun since the server started, so that the same id twice is noticed without asking the database. */
   readonly begun: Map<TurnId, ChatId>
+}
+
+/** What erasing for ever needs from outside. */
+export interface Forgetting extends Outside {
+  /** An erasure is under way. */
+  busy: boolean
+}
+
+/** What keeps texts beside the database. */
+export interface Outside {
+  /** Drops what the working copy keeps for a while: replaced files, and old lines of its state. */
+  sweep(): Promise<void>
+  /** Searches every file that we keep for the words. */
+  search(needles: readonly string[]): Promise<FileCheck>
 }
 
 /** A chat of the example: who speaks in it, and what stands ready in its composer. */

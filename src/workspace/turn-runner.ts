@@ -19,6 +19,8 @@ export interface TurnRunner {
   start(chat: ChatId, turn: TurnId): void
   /** Ends a turn as stopped by a person. Does nothing when it is not running. */
   stop(turn: TurnId): void
+  /** Resolves when the turn has ended; at once when it does not run. */
+  ended(turn: TurnId): Promise<void>
   /** Ends all turns as interrupted; resolves when that is on the feed, or after five seconds. */
   close(): Promise<void>
 }
@@ -59,6 +61,7 @@ export function createTurnRunner(options: RunnerOptions): TurnRunner {
       runs.set(turn, { abort, ended })
     },
     stop: (turn) => end(turn, 'stopped'),
+    ended: (turn) => runs.get(turn)?.ended ?? Promise.resolve(),
     async close() {
       for (const turn of runs.keys()) end(turn, 'interrupted')
       const enough = new AbortController()

@@ -3,7 +3,16 @@ import type { Database } from '../database/open.ts'
 import type { Memory } from '../memory/contract.ts'
 import { announcement } from './announcements.ts'
 import type { Clock } from './clock.ts'
-import { type Core, type Current, type Defaults, type ExampleChat, findChat, storageTrouble } from './core.ts'
+import {
+  type Core,
+  type Current,
+  type Defaults,
+  type ExampleChat,
+  findChat,
+  type Outside,
+  storageTrouble,
+} from './core.ts'
+import { finishErasing } from './erase.ts'
 import type { AppState, ChatId, WorkspaceSettings } from './events.ts'
 import { createFeed, type Feed } from './feed.ts'
 import type { HostChoice, HostOption, Hosts, OpenHost } from './hosts.ts'
@@ -28,6 +37,7 @@ export interface WorkspaceOptions {
   readonly newId: () => string
   /** Resolves when the working copy holds the commit; never rejects. */
   readonly settled: (commit: number) => Promise<void>
+  readonly outside: Outside
   /** Told of faults of ours and of storage that fails; the workspace goes on. */
   readonly failed: (error: unknown) => void
 }
@@ -88,7 +98,21 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     host,
     remembered: new Set(),
   })
-  const core: Core = { feed, store, memory, hosts, runner, example, speaker, newId, settled, current }
+  const forgetting = { ...options.outside, busy: false }
+  const core: Core = {
+    feed,
+    store,
+    memory,
+    hosts,
+    runner,
+    example,
+    speaker,
+    newId,
+    settled,
+    current,
+    forgetting,
+  }
+  await finishErasing(core)
   return openedWorkspace(core, async () => {
     await runner.close()
     unsubscribe()

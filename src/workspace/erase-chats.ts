@@ -1,0 +1,101 @@
+/** Removing words from everything that was said in chats, and from what is set for them. */
+import { type Finder, REMOVED } from '../memory/find-text.ts'
+import type { Core } from './core.ts'
+import { turnPlaces } from './erase-places.ts'
+import { quotedIn, unbound, withoutWords } from './erase-turns.ts'
+import type { ChatId, ChatInfo, TurnState, WorkspaceFact } from './events.ts'
+
+/** Turns may quote the words anew while the others are cleaned; after so many rounds whoever does it is left to the check. */
+const ROUNDS = 5
+
+/** Names the one who changed a draft: no tab, so that every tab takes it over. */
+const CLIENT = 'erased'
+
+/** Stops answers that quote the words, and cleans all turns. Resolves with the number of turns that held them. */
+export async function cleanTurns(
+  core: Core,
+  finder: Finder,
+  mayClean: (chat: ChatId) => boolean,
+): Promise<number> {
+  let cleaned = 0
+  for (let round = 0; round < ROUNDS; round++) {
+    const places = (await turnPlaces(core, finder)).filter(({ chat }) => mayClean(chat))
+    if (places.length === 0) return cleaned
+    for (const chat of new Set(places.map((place) => place.chat))) {
+      while (!(await cleanChat(core, chat, finder))) await stopAnswer(core, chat)
+    }
+    cleaned += places.length
+  }
+  return cleaned
+}
+
+async function stopAnswer(core: Core, chat: ChatId): Promise<void> {
+  const running = core.feed.ahead.workspace.chats[chat]?.running
+  if (!running) return
+  core.runner.stop(running)
+  await core.runner.ended(running)
+}
+
+/** False when an answer runs in the chat, or began while its turns were read: nothing was changed then. */
+async function cleanChat(core: Core, chat: ChatId, finder: Finder): Promise<boolean> {
+  const { feed, store } = core
+  await feed.settled()
+  const before = feed.ahead.workspace.chats[chat]
+  if (!before || before.running) return !before
+  const rows = await store.turns(chat, { above: 0, below: before.turns + 1, limit: before.turns })
+  if (feed.ahead.workspace.chats[chat] !== before) return false
+  // Nothing has waited since, so the turns are still as they were read.
+  for (const fact of replacements(chat, rows, finder)) feed.append(fact)
+  await feed.settled()
+  return true
+}
+
+function replacements(
+  chat: ChatId,
+  rows: readonly { readonly turn: TurnState }[],
+  finder: Finder,
+): readonly WorkspaceFact[] {
+  const first = rows.findIndex(
+    ({ turn }) => quotedIn(turn, finder).count > 0 || withoutWords(turn, finder) !== turn,
+  )
+  if (first < 0) return []
+  return rows.slice(first).flatMap(({ turn }): WorkspaceFact[] => {
+    const state = unbound(withoutWords(turn, finder))
+    return state === turn ? [] : [{ type: 'turn.replaced', chat, turn: turn.id, state }]
+  })
+}
+
+/** Names, drafts and system prompts of chats. Resolves with the number of chats that held the words. */
+export async function cleanChats(
+  core: Core,
+  finder: Finder,
+  mayClean: (chat: ChatId) => boolean,
+): Promise<number> {
+  const chats = Object.values(core.feed.ahead.workspace.chats).filter(({ id }) => mayClean(id))
+  const facts = chats.map((info) => chatFacts(info, finder))
+  for (const fact of facts.flat()) core.feed.append(fact)
+  await core.feed.settled()
+  return facts.filter((each) => each.length > 0).length
+}
+
+function chatFacts({ id: chat, name, draft, settings }: ChatInfo, finder: Finder): readonly WorkspaceFact[] {
+  const facts: WorkspaceFact[] = []
+  if (finder.has(name)) facts.push({ type: 'chat.renamed', chat, name: finder.remove(name) || REMOVED })
+  if (finder.has(draft))
+    facts.push({ type: 'chat.drafted', chat, draft: finder.remove(draft), client: CLIENT })
+  const prompt = settings.systemPrompt
+  if (prompt !== null && finder.has(prompt)) {
+    const clean = { ...settings, systemPrompt: finder.remove(prompt) }
+    facts.push({ type: 'chat.configured', chat, settings: clean })
+  }
+  return facts
+}
+
+/** The workspace's own system prompt. */
+export async function cleanSettings(core: Core, finder: Finder): Promise<void> {
+  const { settings } = core.feed.ahead.workspace
+  const systemPrompt = finder.remove(settings.systemPrompt)
+  if (systemPrompt === settings.systemPrompt) return
+  core.feed.append({ type: 'settings.changed', settings: { ...settings, systemPrompt } })
+  await core.feed.settled()
+}

@@ -1,0 +1,181 @@
+/**
+ * Forgetting for ever, in the whole workspace. What is to be done is stored first, so that an erasure that was cut off is
+ * completed at the next start: the engine erases, chats are cleaned, the feed forgets its events, the files are scrubbed;
+ * then every file is searched for the words.
+ */
+import { finderOf } from '../memory/find-text.ts'
+import type { EraseRequest, RefusalCode } from '../memory/outcome.ts'
+import type { MemoryId } from '../memory/rights.ts'
+import type { Actor, DocumentId } from '../memory/types.ts'
+import type { Core } from './core.ts'
+import { cleanChats, cleanSettings, cleanTurns } from './erase-chats.ts'
+import type { FileCheck } from './erase-check.ts'
+import { type DocumentPlace, documentPlaces, type Erasing, needlesOf, type Shelf } from './erase-places.ts'
+import { shelvesOf } from './erase-shelves.ts'
+import { done, type Result, refuse } from './result.ts'
+
+export interface AlsoIn {
+  /** Documents that are cleaned of the words too: their present text loses them, older versions go whole. */
+  readonly documents: readonly DocumentId[]
+  /** Turns, names, drafts and system prompts of chats. */
+  readonly chats: boolean
+  /** The workspace's system prompt. */
+  readonly settings: boolean
+}
+
+export interface Erase {
+  readonly what: Erasing
+  readonly alsoIn: AlsoIn
+  readonly speaker: string
+}
+
+export type ErasureOutcome =
+  | {
+      readonly kind: 'done'
+      readonly commits: readonly { readonly memory: MemoryId; readonly number: number }[]
+      /** Turns and chats that held the words and do not any more. */
+      readonly turns: number
+      readonly chats: number
+      readonly check: FileCheck
+    }
+  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly message: string }
+
+/** What the setting `erasing` holds while an erasure is under way. */
+type Order =
+  | {
+      readonly phase: 'erase'
+      readonly what: Erasing
+      readonly alsoIn: AlsoIn
+      readonly actor: Actor
+      readonly needles: readonly string[]
+    }
+  /** All is removed; bytes may be left. The words themselves are no longer here. */
+  | { readonly phase: 'sweep' }
+
+type Commits = Extract<ErasureOutcome, { kind: 'done' }>['commits']
+
+/** Somebody may change a document while it is cleaned; it is then read and cleaned again. */
+const ROUNDS = 5
+
+/** Erases for ever. Cannot be undone; asking first is up to whoever calls. */
+export async function erase(core: Core, { what, alsoIn, speaker }: Erase): Promise<Result<ErasureOutcome>> {
+  if (core.forgetting.busy)
+    return refuse('busy', 'Something is being erased just now. Try again when that is done.')
+  core.forgetting.busy = true
+  try {
+    const shelves = shelvesOf(core)
+    const why = whyNot(what, shelves)
+    if (why) return done(why)
+    const needles = await needlesOf(what, shelves, alsoIn.documents)
+    if (what.kind === 'words' && needles.length === 0)
+      return refuse('bad_input', 'Expected words of at least 3 characters on a line.')
+    return done(
+      await carryOut(core, {
+        phase: 'erase',
+        what,
+        alsoIn,
+        actor: { kind: 'person', name: speaker },
+        needles,
+      }),
+    )
+  } finally {
+    core.forgetting.busy = false
+  }
+}
+
+/** Completes an erasure that the end of the last server has cut off. To be called once, before anything is served. */
+export async function finishErasing(core: Core): Promise<void> {
+  const order = (await core.store.setting('erasing')) as Order | undefined
+  if (order?.phase === 'erase') await carryOut(core, order)
+  else if (order) await sweep(core, [])
+}
+
+function whyNot(
+  what: Erasing,
+  shelves: readonly Shelf[],
+): Extract<ErasureOutcome, { kind: 'refused' }> | null {
+  if (what.kind === 'words') return null
+  const memory = shelves.find((shelf) => shelf.memory.versions(what.document).length > 0)?.memory
+  if (!memory) return { kind: 'refused', code: 'not_found', message: 'There is no such document.' }
+  const info = memory.document(what.document)
+  if (what.versions === 'all' || !info || !what.versions.includes(info.version)) return null
+  const message = `Version ${info.version} is the present text of ${info.path}. Change or delete the document first, or erase it as a whole.`
+  return { kind: 'refused', code: 'bad_input', message }
+}
+
+async function carryOut(core: Core, order: Extract<Order, { phase: 'erase' }>): Promise<ErasureOutcome> {
+  const { needles, alsoIn } = order
+  await core.store.saveSetting('erasing', order)
+  const erased = await eraseDocuments(core, order)
+  if ('kind' in erased) {
+    await sweep(core, needles)
+    return erased
+  }
+  const finder = finderOf(needles)
+  const all = () => true
+  const turns = alsoIn.chats ? await cleanTurns(core, finder, all) : 0
+  const chats = alsoIn.chats ? await cleanChats(core, finder, all) : 0
+  if (alsoIn.settings) await cleanSettings(core, finder)
+  return { kind: 'done', commits: erased, turns, chats, check: await sweep(core, needles) }
+}
+
+/** Removes what is left in events, logs and files, then looks. The order goes last: until then a start begins here again. */
+async function sweep(core: Core, needles: readonly string[]): Promise<FileCheck> {
+  const { feed, store, forgetting } = core
+  await forgetting.sweep()
+  await store.saveSetting('erasing', { phase: 'sweep' } satisfies Order)
+  await feed.settled()
+  await feed.forgetAll()
+  await store.scrub()
+  await store.removeSetting('erasing')
+  return forgetting.search(needles)
+}
+
+async function eraseDocuments(
+  core: Core,
+  order: Extract<Order, { phase: 'erase' }>,
+): Promise<Commits | Extract<ErasureOutcome, { kind: 'refused' }>> {
+  const commits: { memory: MemoryId; number: number }[] = []
+  for (const shelf of shelvesOf(core)) {
+    for (let round = 1; ; round++) {
+      const request = await requestOf(order, shelf)
+      if (request.erase.length === 0) break
+      const outcome = await shelf.memory.erase(request, { actor: order.actor, reader: 'erasing' })
+      if (outcome.kind === 'done') {
+        commits.push({ memory: shelf.id, number: outcome.commit.number })
+        await core.settled(outcome.commit.number)
+      } else if (outcome.kind === 'unchanged') break
+      else if (outcome.code !== 'changed' || round >= ROUNDS) return outcome
+    }
+  }
+  return commits
+}
+
+async function requestOf(
+  { what, alsoIn, needles }: Extract<Order, { phase: 'erase' }>,
+  shelf: Shelf,
+): Promise<EraseRequest> {
+  const finder = finderOf(needles)
+  const places = await documentPlaces(what, [shelf], finder)
+  const wanted = places.filter((place) => place.asked || alsoIn.documents.includes(place.document))
+  const rewrite: { document: DocumentId; base: number; text: string }[] = []
+  for (const { document, asked, present } of wanted) {
+    const info = shelf.memory.document(document)
+    const text = info && !asked && present ? await shelf.memory.text(document, info.version) : null
+    if (info && text !== null) rewrite.push({ document, base: info.version, text: finder.remove(text) })
+  }
+  const erase = wanted.map((place) => ({
+    document: place.document,
+    versions: versionsOf(place, what, shelf),
+  }))
+  return { erase: erase.filter(({ versions }) => versions === 'all' || versions.length > 0), rewrite }
+}
+
+function versionsOf(place: DocumentPlace, what: Erasing, { memory }: Shelf): readonly number[] | 'all' {
+  if (place.asked && what.kind === 'document') {
+    const all = memory.versions(place.document)
+    return what.versions === 'all' ? 'all' : what.versions.filter((version) => all.includes(version))
+  }
+  // Of a deleted document nothing but its name may be in the way.
+  return place.deleted && place.inName ? 'all' : place.versions
+}
