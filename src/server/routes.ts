@@ -1,7 +1,13 @@
 /** Every route but the feed, which writes to its socket itself (feed-route.ts). */
 import { CHAT_ROUTES } from './chat-routes.ts'
+import { ERASE_ROUTES } from './erase-routes.ts'
 import { MEMORY_ROUTES } from './memory-routes.ts'
 import type { Route } from './route.ts'
 import { WORKSPACE_ROUTES } from './workspace-routes.ts'
 
-export const ROUTES: readonly Route[] = [...WORKSPACE_ROUTES, ...CHAT_ROUTES, ...MEMORY_ROUTES]
+export const ROUTES: readonly Route[] = [
+  ...WORKSPACE_ROUTES,
+  ...CHAT_ROUTES,
+  ...MEMORY_ROUTES,
+  ...ERASE_ROUTES,
+]

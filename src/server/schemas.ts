@@ -97,6 +97,32 @@ export const DELETE = z.strictObject({
 })
 export const CLEAR_MEMORY = z.strictObject({ confirm: z.literal('clear'), speaker })
 export const RESTORE = z.strictObject({ version: count, speaker })
+export const ERASE_PREVIEW = z.strictObject({
+  document: id.optional(),
+  versions: z
+    .union([z.literal('all'), z.array(count).min(1).max(100_000)])
+    .optional()
+    .describe('Numbers of versions, or "all" for the document with its whole history and its names'),
+  words: z
+    .string()
+    .max(4_000)
+    .refine(
+      (value) => value.isWellFormed(),
+      'Expected well-formed Unicode; this text holds half a character.',
+    )
+    .optional()
+    .describe('Instead of a document: words to erase wherever they stand, one phrase on each line'),
+})
+export const ERASE = ERASE_PREVIEW.extend({
+  speaker,
+  alsoIn: z
+    .strictObject({
+      documents: z.array(id).max(10_000).describe('Documents that are cleaned of the words too'),
+      chats: z.boolean().describe('Turns, names, drafts and system prompts of chats'),
+      settings: z.boolean().describe("The workspace's system prompt"),
+    })
+    .describe('Where else the words are removed'),
+})
 export const REVERT = z.strictObject({ speaker })
 
 export const CHANGE_SETTINGS = workspaceSettings.partial()

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { searchFiles } from './erase-check.ts'
 
@@ -21,7 +21,7 @@ describe('searching the files', () => {
     writeFileSync(join(folder, 'c'), 'nothing')
     const check = await searchFiles([folder, join(folder, 'not there')], ['say "héron"'])
     expect(check.files).toBe(3)
-    expect(check.found.map(({ file, count }) => [file.slice(folder.length), count])).toEqual([
+    expect(check.found.map(({ file, count }) => [file.slice(basename(folder).length), count])).toEqual([
       ['/a/.hidden/x.bin', 1],
       ['/b', 1],
     ])

@@ -1,13 +1,13 @@
 /** The proof after an erasure: the words are searched for in the bytes of every file that we keep. */
 import { open, readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { writtenForms } from '../memory/find-text.ts'
 
 export interface FileCheck {
   /** How many files were searched, and their bytes. */
   readonly files: number
   readonly bytes: number
-  /** Files that still hold the words, with how often. */
+  /** Files that still hold the words, with how often; named from the folder that was searched. */
   readonly found: readonly { readonly file: string; readonly count: number }[]
 }
 
@@ -23,8 +23,9 @@ export async function searchFiles(roots: readonly string[], needles: readonly st
   let files = 0
   let bytes = 0
   for (const root of roots) {
-    for await (const file of filesBelow(root)) {
-      const looked = await searchFile(file, forms)
+    for await (const path of filesBelow(root)) {
+      const file = join(basename(root), relative(root, path))
+      const looked = await searchFile(path, forms)
       if (!looked) continue
       files++
       bytes += looked.bytes

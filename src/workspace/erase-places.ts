@@ -5,6 +5,7 @@ import { distinctiveLines, type Finder, type Found, finderOf, phrasesOf } from '
 import type { MemoryId } from '../memory/rights.ts'
 import type { DocumentId, MemoryPath } from '../memory/types.ts'
 import type { Core } from './core.ts'
+import type { FileCheck } from './erase-check.ts'
 import { quotedIn } from './erase-turns.ts'
 import type { ChatId, ChatInfo, TurnId } from './events.ts'
 
@@ -53,12 +54,18 @@ export interface ChatPlace extends Found {
   readonly where: readonly ('name' | 'draft' | 'prompt')[]
 }
 
-export interface Places {
+export interface ErasePreview {
   readonly documents: readonly DocumentPlace[]
   readonly turns: readonly TurnPlace[]
   readonly chats: readonly ChatPlace[]
   /** The workspace's own system prompt. */
   readonly settings: Found | null
+  /** What is searched for: the phrases, or the lines that stand only in what goes. */
+  readonly needles: readonly string[]
+  /** Chats whose running answer will be stopped, by name. */
+  readonly stops: readonly string[]
+  /** The files that hold any of it now. */
+  readonly files: FileCheck
 }
 
 /** What is searched for. Of a document, the lines that nothing holds which stays; `also`: documents that are cleaned too. */
@@ -168,24 +175,29 @@ export function chatPlaces(chats: readonly ChatInfo[], finder: Finder): readonly
   })
 }
 
-/** Everything that holds what is to be erased. For a document, `also` names others that are cleaned with it. */
+/** Everything that holds what is to be erased; looks and changes nothing. */
 export async function findPlaces(
   core: Core,
   what: Erasing,
   shelves: readonly Shelf[],
-): Promise<Places & { readonly needles: readonly string[] }> {
+): Promise<ErasePreview> {
   const needles = await needlesOf(what, shelves, [])
   const finder = finderOf(needles)
-  const everywhere =
-    what.kind === 'words' ? finder : finderOf(await needlesOf(what, shelves, others(shelves)))
+  // Lines that other documents hold too are no quotations; but one may want them gone there as well.
+  const wider = what.kind === 'words' ? finder : finderOf(await needlesOf(what, shelves, others(shelves)))
   const { workspace } = core.feed.ahead
   const prompt = finder.find(workspace.settings.systemPrompt)
+  const turns = await turnPlaces(core, finder)
+  const quoting = new Set(turns.map(({ chat }) => chat))
+  const chats = Object.values(workspace.chats)
   return {
     needles,
-    documents: await documentPlaces(what, shelves, everywhere),
-    turns: await turnPlaces(core, finder),
-    chats: chatPlaces(Object.values(workspace.chats), finder),
+    documents: await documentPlaces(what, shelves, wider),
+    turns,
+    chats: chatPlaces(chats, finder),
     settings: prompt.count > 0 ? prompt : null,
+    stops: chats.filter(({ id, running }) => running && quoting.has(id)).map(({ name }) => name),
+    files: await core.forgetting.search(needles),
   }
 }
 

@@ -3,8 +3,8 @@
  * completed at the next start: the engine erases, chats are cleaned, the feed forgets its events, the files are scrubbed;
  * then every file is searched for the words.
  */
-import { finderOf } from '../memory/find-text.ts'
-import type { EraseRequest, RefusalCode } from '../memory/outcome.ts'
+import { finderOf, phrasesOf, SHORTEST_WORDS } from '../memory/find-text.ts'
+import type { EraseRequest } from '../memory/outcome.ts'
 import type { MemoryId } from '../memory/rights.ts'
 import type { Actor, DocumentId } from '../memory/types.ts'
 import type { Core } from './core.ts'
@@ -12,7 +12,7 @@ import { cleanChats, cleanSettings, cleanTurns } from './erase-chats.ts'
 import type { FileCheck } from './erase-check.ts'
 import { type DocumentPlace, documentPlaces, type Erasing, needlesOf, type Shelf } from './erase-places.ts'
 import { shelvesOf } from './erase-shelves.ts'
-import { done, type Result, refuse } from './result.ts'
+import { done, type Refusal, type Result, refuse } from './result.ts'
 
 export interface AlsoIn {
   /** Documents that are cleaned of the words too: their present text loses them, older versions go whole. */
@@ -29,16 +29,14 @@ export interface Erase {
   readonly speaker: string
 }
 
-export type ErasureOutcome =
-  | {
-      readonly kind: 'done'
-      readonly commits: readonly { readonly memory: MemoryId; readonly number: number }[]
-      /** Turns and chats that held the words and do not any more. */
-      readonly turns: number
-      readonly chats: number
-      readonly check: FileCheck
-    }
-  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly message: string }
+/** What was done, and what is left of it in the files. */
+export interface Erasure {
+  readonly commits: readonly { readonly memory: MemoryId; readonly number: number }[]
+  /** Turns and chats that held the words and do not any more. */
+  readonly turns: number
+  readonly chats: number
+  readonly check: FileCheck
+}
 
 /** What the setting `erasing` holds while an erasure is under way. */
 type Order =
@@ -52,32 +50,23 @@ type Order =
   /** All is removed; bytes may be left. The words themselves are no longer here. */
   | { readonly phase: 'sweep' }
 
-type Commits = Extract<ErasureOutcome, { kind: 'done' }>['commits']
+type EraseOrder = Extract<Order, { phase: 'erase' }>
 
 /** Somebody may change a document while it is cleaned; it is then read and cleaned again. */
 const ROUNDS = 5
 
 /** Erases for ever. Cannot be undone; asking first is up to whoever calls. */
-export async function erase(core: Core, { what, alsoIn, speaker }: Erase): Promise<Result<ErasureOutcome>> {
+export async function erase(core: Core, { what, alsoIn, speaker }: Erase): Promise<Result<Erasure>> {
   if (core.forgetting.busy)
     return refuse('busy', 'Something is being erased just now. Try again when that is done.')
   core.forgetting.busy = true
   try {
     const shelves = shelvesOf(core)
     const why = whyNot(what, shelves)
-    if (why) return done(why)
+    if (why) return { ok: false, refusal: why }
     const needles = await needlesOf(what, shelves, alsoIn.documents)
-    if (what.kind === 'words' && needles.length === 0)
-      return refuse('bad_input', 'Expected words of at least 3 characters on a line.')
-    return done(
-      await carryOut(core, {
-        phase: 'erase',
-        what,
-        alsoIn,
-        actor: { kind: 'person', name: speaker },
-        needles,
-      }),
-    )
+    const actor = { kind: 'person', name: speaker } as const
+    return await carryOut(core, { phase: 'erase', what, alsoIn, actor, needles })
   } finally {
     core.forgetting.busy = false
   }
@@ -90,24 +79,31 @@ export async function finishErasing(core: Core): Promise<void> {
   else if (order) await sweep(core, [])
 }
 
-function whyNot(
-  what: Erasing,
-  shelves: readonly Shelf[],
-): Extract<ErasureOutcome, { kind: 'refused' }> | null {
-  if (what.kind === 'words') return null
+/** Why this cannot be erased; null when it can. */
+export function whyNot(what: Erasing, shelves: readonly Shelf[]): Refusal | null {
+  if (what.kind === 'words') {
+    if (phrasesOf(what.words).length > 0) return null
+    const message = `Expected words of at least ${SHORTEST_WORDS} characters on a line.`
+    return { code: 'bad_input', message }
+  }
   const memory = shelves.find((shelf) => shelf.memory.versions(what.document).length > 0)?.memory
-  if (!memory) return { kind: 'refused', code: 'not_found', message: 'There is no such document.' }
+  if (!memory) return { code: 'not_found', message: 'There is no such document.' }
+  if (what.versions === 'all') return null
+  const all = memory.versions(what.document)
+  const unknown = what.versions.find((version) => !all.includes(version))
+  if (unknown !== undefined)
+    return { code: 'not_found', message: `There is no version ${unknown} of this document.` }
   const info = memory.document(what.document)
-  if (what.versions === 'all' || !info || !what.versions.includes(info.version)) return null
-  const message = `Version ${info.version} is the present text of ${info.path}. Change or delete the document first, or erase it as a whole.`
-  return { kind: 'refused', code: 'bad_input', message }
+  if (!info || !what.versions.includes(info.version)) return null
+  const message = `Version ${info.version} is the present text of ${info.path}. Change the text first, or erase the whole document.`
+  return { code: 'bad_input', message }
 }
 
-async function carryOut(core: Core, order: Extract<Order, { phase: 'erase' }>): Promise<ErasureOutcome> {
+async function carryOut(core: Core, order: EraseOrder): Promise<Result<Erasure>> {
   const { needles, alsoIn } = order
   await core.store.saveSetting('erasing', order)
   const erased = await eraseDocuments(core, order)
-  if ('kind' in erased) {
+  if (!erased.ok) {
     await sweep(core, needles)
     return erased
   }
@@ -116,7 +112,7 @@ async function carryOut(core: Core, order: Extract<Order, { phase: 'erase' }>): 
   const turns = alsoIn.chats ? await cleanTurns(core, finder, all) : 0
   const chats = alsoIn.chats ? await cleanChats(core, finder, all) : 0
   if (alsoIn.settings) await cleanSettings(core, finder)
-  return { kind: 'done', commits: erased, turns, chats, check: await sweep(core, needles) }
+  return done({ commits: erased.value, turns, chats, check: await sweep(core, needles) })
 }
 
 /** Removes what is left in events, logs and files, then looks. The order goes last: until then a start begins here again. */
@@ -131,10 +127,7 @@ async function sweep(core: Core, needles: readonly string[]): Promise<FileCheck>
   return forgetting.search(needles)
 }
 
-async function eraseDocuments(
-  core: Core,
-  order: Extract<Order, { phase: 'erase' }>,
-): Promise<Commits | Extract<ErasureOutcome, { kind: 'refused' }>> {
+async function eraseDocuments(core: Core, order: EraseOrder): Promise<Result<Erasure['commits']>> {
   const commits: { memory: MemoryId; number: number }[] = []
   for (const shelf of shelvesOf(core)) {
     for (let round = 1; ; round++) {
@@ -145,16 +138,13 @@ async function eraseDocuments(
         commits.push({ memory: shelf.id, number: outcome.commit.number })
         await core.settled(outcome.commit.number)
       } else if (outcome.kind === 'unchanged') break
-      else if (outcome.code !== 'changed' || round >= ROUNDS) return outcome
+      else if (outcome.code !== 'changed' || round >= ROUNDS) return refuse('conflict', outcome.message)
     }
   }
-  return commits
+  return done(commits)
 }
 
-async function requestOf(
-  { what, alsoIn, needles }: Extract<Order, { phase: 'erase' }>,
-  shelf: Shelf,
-): Promise<EraseRequest> {
+async function requestOf({ what, alsoIn, needles }: EraseOrder, shelf: Shelf): Promise<EraseRequest> {
   const finder = finderOf(needles)
   const places = await documentPlaces(what, [shelf], finder)
   const wanted = places.filter((place) => place.asked || alsoIn.documents.includes(place.document))
