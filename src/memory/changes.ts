@@ -213,7 +213,8 @@ async function presentText(info: DocumentInfo, p: ChangePlanning): Promise<strin
   return text
 }
 
-function checkText(path: MemoryPath, text: string, p: ChangePlanning): ChangePlan | null {
+/** The refusal of a text that cannot be stored, or null. */
+export function checkText(path: MemoryPath, text: string, p: ChangePlanning): ChangePlan | null {
   if (!text.isWellFormed())
     return refuse('bad_input', 'The text holds half of a character (a lone surrogate).')
   if (text.includes('\0')) return refuse('bad_input', 'The text holds a NUL character.')

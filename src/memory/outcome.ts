@@ -39,6 +39,10 @@ export interface DocumentConflict {
   readonly wanted: string | null
   /** Both, with conflict markers where they differ; null when one side has no text. */
   readonly merged: string | null
+  /** The text that both sides came from, when there is one: `hunksOf(base, present, wanted)` shows what is open. */
+  readonly base?: string
+  /** The version of `present`; null when the document is not there. */
+  readonly version?: number | null
   readonly why: string
 }
 

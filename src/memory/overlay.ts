@@ -42,6 +42,12 @@ export class Overlay implements TreeView {
     }
   }
 
+  /** Puts a document where nothing is, away from where it was. */
+  place(info: DocumentInfo): void {
+    this.remove(info.document)
+    this.#own.add(info)
+  }
+
   document(id: DocumentId): DocumentInfo | undefined {
     return this.#touched.has(id) ? this.#own.document(id) : this.#base.document(id)
   }
