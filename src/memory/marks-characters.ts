@@ -67,11 +67,13 @@ function ofRun(text: string, run: string, at: number): CharacterMark | null {
 
 /** Whether a short run is what a script or an emoji needs. */
 function isOrdinary(text: string, run: string, at: number, before: string, after: string): boolean {
+  if (run.length > 4) return false
   const [first = '', second, ...more] = run
   if (more.length > 0) return false
   if (second !== undefined)
     return (
       SELECTOR.test(first) &&
+      !SELECTOR.test(second) &&
       before.trim() !== '' &&
       isOrdinary(text, second, at + first.length, first, after)
     )

@@ -54,6 +54,7 @@ const CHARACTERS: readonly (readonly [kind: string, text: string, marked: string
   ['invisible', 'a\u200db', '\u200d'],
   ['invisible', 'a\u3164b', '\u3164'],
   ['invisible', '\u2063', '\u2063'],
+  ['invisible', 'a\ufe0f\ufe01b', '\ufe0f\ufe01'],
   ['direction', 'user\u202e txt.exe', '\u202e'],
   ['direction', 'if (a \u2066) {', '\u2066'],
   ['direction', 'plain \u200f text', '\u200f'],
