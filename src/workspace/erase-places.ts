@@ -23,6 +23,9 @@ export interface Shelf {
   outer(path: MemoryPath): MemoryPath
 }
 
+/** Shorter file names are words that people use for other things too. */
+const LONG_NAME = 12
+
 export interface DocumentPlace {
   readonly memory: MemoryId
   readonly document: DocumentId
@@ -68,7 +71,7 @@ export interface ErasePreview {
   readonly files: FileCheck
 }
 
-/** What is searched for. Of a document, the lines that nothing holds which stays; `also`: documents that are cleaned too. */
+/** What is searched for. Of a document, its names when it goes as a whole, and the lines that nothing holds which stays; `also`: documents that are cleaned too. */
 export async function needlesOf(
   what: Erasing,
   shelves: readonly Shelf[],
@@ -91,7 +94,24 @@ export async function needlesOf(
         staying.push((await memory.text(document, version)) ?? '')
     }
   }
-  return distinctiveLines(going, staying)
+  const names = what.versions === 'all' ? namesOf(what.document, shelves) : []
+  return [...names, ...distinctiveLines(going, staying)]
+}
+
+/** Every path that the document had, and every long file name, if no other document ever had it. */
+function namesOf(document: DocumentId, shelves: readonly Shelf[]): readonly string[] {
+  const own = new Set<string>()
+  const others = new Set<string>()
+  for (const { memory, outer } of shelves) {
+    for (const { changes } of memory.history({ limit: memory.head })) {
+      for (const change of changes) {
+        const paths = change.kind === 'rename' ? [change.path, change.from] : [change.path]
+        const names = paths.flatMap((path) => [outer(path), path.slice(path.lastIndexOf('/') + 1)])
+        for (const name of names) (change.document === document ? own : others).add(name)
+      }
+    }
+  }
+  return [...own].filter((name) => !others.has(name) && (name.startsWith('/') || name.length >= LONG_NAME))
 }
 
 export async function documentPlaces(

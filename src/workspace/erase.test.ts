@@ -1,0 +1,127 @@
+/** Erasing in the midst of everything else: running answers, crashes, readers of the feed. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { granted, isIdle, openRig, type Rig } from '../../test/workspace-rig.ts'
+import { ACTIONS } from './actions.ts'
+import { previewErasing } from './erase-preview.ts'
+import type { TurnState } from './events.ts'
+
+let rig: Rig
+beforeEach(async () => {
+  rig = await openRig()
+})
+afterEach(() => rig.close())
+
+const NAME = 'Zanzibar Nightjar'
+const TOLD = `Hi, I am Alice. Our customer ${NAME} has a budget of $731K. Please remember it.`
+const words = { kind: 'words', words: NAME } as const
+const preview = async () => granted(await rig.workspace.perform(previewErasing, { what: words }))
+
+async function eraseAll() {
+  const documents = (await preview()).documents.map(({ document }) => document)
+  const alsoIn = { documents, chats: true, settings: true }
+  return rig.workspace.perform(ACTIONS.erase, { what: words, alsoIn, speaker: 'Alice' })
+}
+
+async function nothingLeft() {
+  expect(await preview()).toMatchObject({
+    documents: [],
+    turns: [],
+    chats: [],
+    settings: null,
+    files: { found: [] },
+  })
+  expect(
+    await rig.database.selectFrom('setting').where('name', '=', 'erasing').selectAll().execute(),
+  ).toEqual([])
+}
+
+describe('erasing words', () => {
+  it('stops an answer that quotes them, and tells beforehand which', async () => {
+    const chat = await rig.addChat()
+    const tab = await rig.tab([chat])
+    rig.fault({ kind: 'silence', after: 4, ms: Number.POSITIVE_INFINITY })
+    await rig.speak(chat, TOLD)
+    await tab.until((state) => state.chats[chat]?.turns.at(-1)?.steps.length === 1)
+    expect(await preview()).toMatchObject({ stops: ['Chat 1'], turns: [{ chat, number: 1 }] })
+    granted(await eraseAll())
+    const state = await tab.until((now) => isIdle(now, chat))
+    expect(state.chats[chat]?.turns.at(-1)?.status).toMatchObject({ outcome: { kind: 'stopped' } })
+    await tab.until((now) => !JSON.stringify(now).includes(NAME))
+    await nothingLeft()
+  })
+
+  it('lets an answer go on that does not quote them', async () => {
+    const [quoting, other] = [await rig.addChat(), await rig.addChat()]
+    await rig.say(quoting, TOLD)
+    const tab = await rig.tab([other])
+    rig.fault({ kind: 'silence', after: 4, ms: Number.POSITIVE_INFINITY })
+    const turn = await rig.speak(other, 'Hello')
+    await tab.until((state) => state.chats[other]?.turns.at(-1)?.steps.length === 1)
+    granted(await eraseAll())
+    expect((await rig.workspace.snapshot([])).workspace.chats[other]?.running).toBe(turn)
+    rig.fault(null)
+    await rig.crash()
+    const [found] = (await rig.workspace.snapshot([other])).chats[other]?.turns ?? []
+    expect(found?.status).toMatchObject({ outcome: { kind: 'interrupted' } })
+    await nothingLeft()
+  })
+
+  it('keeps the conversation one that Claude can go on with', async () => {
+    const chat = await rig.addChat()
+    await rig.say(chat, TOLD)
+    const before = (await rig.workspace.snapshot([chat])).chats[chat]?.turns ?? []
+    granted(await eraseAll())
+    await rig.say(chat, 'What do you know about our customers?')
+    const turns = (await rig.workspace.snapshot([chat])).chats[chat]?.turns ?? []
+    expect(turns.map(shape)).toEqual([...before.map(shape), expect.anything()])
+    expect(turns[1]?.status).toMatchObject({ outcome: { kind: 'answered' } })
+    expect(rig.failures).toEqual([])
+  })
+
+  it('in one place alone leaves the others, and says that they are left', async () => {
+    const chat = await rig.addChat()
+    await rig.say(chat, TOLD)
+    const alsoIn = { documents: [], chats: true, settings: false }
+    const { check } = granted(
+      await rig.workspace.perform(ACTIONS.erase, { what: words, alsoIn, speaker: 'Alice' }),
+    )
+    expect(check.found.length).toBeGreaterThan(0)
+    const { documents, turns } = await preview()
+    expect(turns).toEqual([])
+    expect(documents.length).toBeGreaterThan(0)
+  })
+
+  it('is refused while another is under way', async () => {
+    const chat = await rig.addChat()
+    await rig.say(chat, TOLD)
+    const [first, second] = await Promise.all([eraseAll(), eraseAll()])
+    expect([first.ok, second.ok].sort()).toEqual([false, true])
+    await nothingLeft()
+  })
+
+  it('is completed at the next start when the server dies after the memory has erased', async () => {
+    const chat = await rig.addChat()
+    await rig.say(chat, TOLD)
+    const tab = await rig.tab([chat])
+    const head = rig.memory.head
+    rig.hang()
+    void eraseAll()
+    await tab.until((state) => state.workspace.memoryHead > head)
+    await rig.crash()
+    await nothingLeft()
+    expect(rig.memory.history({ limit: 1 })).toMatchObject([{ reason: 'erase', actor: { name: 'Alice' } }])
+  })
+
+  it('is completed at the next start when the server dies before the files are scrubbed', async () => {
+    const chat = await rig.addChat()
+    await rig.say(chat, TOLD)
+    granted(await eraseAll())
+    const body = JSON.stringify({ phase: 'sweep' })
+    await rig.reopen(async (database) => {
+      await database.insertInto('setting').values({ name: 'erasing', body }).execute()
+    })
+    await nothingLeft()
+  })
+})
+
+const shape = (turn: TurnState) => turn.steps.map((step) => step.blocks.map(({ kind }) => kind))
