@@ -9,8 +9,9 @@ export function helpText(): string {
   return `Commonplace: several people talk with Claude side by side over one shared memory.
 
 Usage: commonplace serve [options]
+       commonplace memory <verify | scan | log | show | export> [options]   (see memory --help)
 
-Options, and the environment variable of each. A flag wins over its variable.
+Options of serve, and the environment variable of each. A flag wins over its variable.
 
 ${settings.join('\n')}
 

@@ -63,7 +63,7 @@ describe('the command line', () => {
   })
 
   it.each([
-    [['sarve'], /Expected "commonplace serve"; got "sarve"/],
+    [['sarve'], /Expected "commonplace serve" or "commonplace memory"; got "sarve"/],
     [['serve', 'twice'], /got "serve twice"/],
     [['serve', '--prot', '1'], /--prot/],
     [['serve', '--port'], /--port/],

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `commonplace serve`: reads the command line, starts the server, and says in one line when something is wrong. */
+/** `commonplace`: reads the command line, starts the server or looks at a memory, and says in one line what is wrong. */
 import { readFileSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
@@ -12,6 +12,7 @@ const FAILED = 1
 const WRONG_USE = 2
 
 async function main(args: readonly string[]): Promise<number> {
+  if (args[0] === 'memory') return memory(args.slice(1))
   const asked = readCommand(args)
   switch (asked.kind) {
     case 'help':
@@ -45,7 +46,10 @@ function readCommand(args: readonly string[]): Asked {
     if (command === undefined || command === 'help') return { kind: 'help' }
     if (command !== 'serve' || rest.length > 0) {
       const got = JSON.stringify(positionals.join(' '))
-      return { kind: 'wrong', message: `Expected "commonplace serve"; got ${got}. See --help.` }
+      return {
+        kind: 'wrong',
+        message: `Expected "commonplace serve" or "commonplace memory"; got ${got}. See --help.`,
+      }
     }
     return { kind: 'serve', flags }
   } catch (error) {
@@ -94,6 +98,16 @@ async function serve(flags: Environment): Promise<number> {
     if (error instanceof CannotStart) return complain(error.message, FAILED)
     throw error
   }
+}
+
+async function memory(args: readonly string[]): Promise<number> {
+  enableCompileCache()
+  const { runMemory } = await import('./memory.ts')
+  return await runMemory(args, environment(), {
+    print: (text) => process.stdout.write(text),
+    complain: (message) => complain(message, FAILED),
+    isTerminal: process.stdout.isTTY === true,
+  })
 }
 
 function complain(message: string, code: number): number {

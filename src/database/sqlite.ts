@@ -7,18 +7,20 @@ const OLDEST_SAFE = [3, 51, 3] as const
 /** Prepared statements kept per database; the workspace uses a few dozen shapes of SQL. */
 const STATEMENTS_KEPT = 200
 
+const WRITING =
+  'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ON'
+const READING = 'PRAGMA busy_timeout = 5000'
+
 /**
  * A Kysely dialect over Node's own SQLite. `file` is a path or `:memory:`.
- * WAL with synchronous FULL: what was committed survives a power cut.
+ * WAL with synchronous FULL: what was committed survives a power cut. `readOnly`: changes nothing, also not the mode.
  * Throws when the file cannot be opened or SQLite is older than 3.51.3.
  */
-export function nodeSqliteDialect(file: string): SqliteDialect {
-  const database = new DatabaseSync(file)
+export function nodeSqliteDialect(file: string, { readOnly = false } = {}): SqliteDialect {
+  const database = new DatabaseSync(file, { readOnly })
   try {
     refuseOld(database)
-    database.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ON',
-    )
+    database.exec(readOnly ? READING : WRITING)
   } catch (error) {
     database.close()
     throw error

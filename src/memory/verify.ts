@@ -11,6 +11,8 @@ import type { MemoryLog } from './log.ts'
 import { checkLink, NO_HASH } from './seal.ts'
 import type { CommittedChange, DocumentId, SealedCommit } from './types.ts'
 
+type Reading = Pick<MemoryLog, 'read' | 'text'>
+
 /** A place in a log: a number, and the hash of the commit that has it. */
 export interface Head {
   readonly number: number
@@ -43,7 +45,7 @@ const MOST_PROBLEMS = 100
  * `known`: a head noted earlier, which must be part of the log. Does not reject for what the log holds, only when reading
  * from it is impossible.
  */
-export async function verifyLog(log: MemoryLog, known?: Head): Promise<Verdict> {
+export async function verifyLog(log: Reading, known?: Head): Promise<Verdict> {
   const walk = new Walk(log)
   for await (const commit of log.read(0)) {
     await walk.take(commit)
@@ -54,7 +56,7 @@ export async function verifyLog(log: MemoryLog, known?: Head): Promise<Verdict> 
 }
 
 class Walk {
-  readonly #log: MemoryLog
+  readonly #log: Reading
   readonly #problems: Problem[] = []
   #head: Head = { number: 0, hash: NO_HASH }
   #commits = 0
@@ -67,7 +69,7 @@ class Walk {
   /** Commits of which something was erased, by the commit that shall have done it. */
   readonly #claims = new Map<number, SealedCommit[]>()
 
-  constructor(log: MemoryLog) {
+  constructor(log: Reading) {
     this.#log = log
   }
 
