@@ -79,7 +79,13 @@ export async function planSave(
   )
 }
 
-export function planMove(rawFrom: string, rawTo: string, p: ChangePlanning): ChangePlan {
+/** `base`: refused when something that moves is newer than that. */
+export function planMove(
+  rawFrom: string,
+  rawTo: string,
+  base: number | undefined,
+  p: ChangePlanning,
+): ChangePlan {
   const from = parseMemoryPath(rawFrom)
   const to = parseMemoryPath(rawTo)
   if (!from.ok) return refuse('bad_path', from.message)
@@ -88,6 +94,8 @@ export function planMove(rawFrom: string, rawTo: string, p: ChangePlanning): Cha
   const targets = documentsAt(from.path, p.tree)
   if (targets.length === 0) return refuse('not_found', `${from.path} does not exist.`)
   if (from.path === to.path) return { kind: 'unchanged', document: p.tree.at(from.path) }
+  const newer = newerThan(base, targets)
+  if (newer) return refuse('changed', `${changedMeanwhile(newer)} Nothing was renamed.`)
   const why = whyNotRename(from.path, to.path, p.tree)
   if (why) return refuse('exists', why)
   const changes = moves(targets, from.path, to.path)
@@ -108,13 +116,17 @@ export function planRemoval(rawPath: string, base: number | undefined, p: Change
     return refuse('root', 'The root of the memory cannot be deleted; use "Clear all" to empty it.')
   const targets = documentsAt(parsed.path, p.tree)
   if (targets.length === 0) return refuse('not_found', `${parsed.path} does not exist.`)
-  const newer = base === undefined ? undefined : targets.find((info) => info.version > base)
-  if (newer)
-    return refuse(
-      'changed',
-      `${newer.path} was changed by ${actorName(newer.changedBy)} meanwhile. Nothing was deleted.`,
-    )
+  const newer = newerThan(base, targets)
+  if (newer) return refuse('changed', `${changedMeanwhile(newer)} Nothing was deleted.`)
   return { kind: 'write', reason: 'delete', changes: removals(targets) }
+}
+
+function newerThan(base: number | undefined, targets: readonly DocumentInfo[]): DocumentInfo | undefined {
+  return base === undefined ? undefined : targets.find((info) => info.version > base)
+}
+
+function changedMeanwhile({ path, changedBy }: DocumentInfo): string {
+  return `${path} was changed by ${actorName(changedBy)} meanwhile.`
 }
 
 export function planClear(p: ChangePlanning): ChangePlan {

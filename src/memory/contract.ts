@@ -34,8 +34,8 @@ export interface Memory {
   create(path: string, text: string, by: Caller): Promise<ChangeOutcome>
   /** Stores `text`, which was made from version `base` of the document. Merges or reports a conflict when that is not the newest. */
   save(id: DocumentId, base: number, text: string, by: Caller): Promise<ChangeOutcome>
-  /** Renames a document or directory. */
-  rename(from: string, to: string, by: Caller): Promise<ChangeOutcome>
+  /** Renames a document or directory. `base`: refuse when something of it is newer than that. */
+  rename(from: string, to: string, by: Caller, base?: number): Promise<ChangeOutcome>
   /** Deletes a document or a whole directory. `base`: refuse when the document is newer than that. */
   delete(path: string, by: Caller, base?: number): Promise<ChangeOutcome>
   /** Deletes every document in one commit. */

@@ -65,7 +65,7 @@ export interface Edge {
   /** Runs one of the six commands on whatever is mounted where its path leads. Never rejects for bad input or a refusal. */
   run(command: MemoryCommand, by: Caller): Promise<CommandResult>
   create(path: string, text: string, by: Caller): Promise<PlacedOutcome>
-  rename(from: string, to: string, by: Caller): Promise<PlacedOutcome>
+  rename(from: string, to: string, by: Caller, base?: number): Promise<PlacedOutcome>
   delete(path: string, by: Caller, base?: number): Promise<PlacedOutcome>
   /** Living documents of all memories that it may read; memory after memory, each in path order. No I/O. */
   documents(): readonly PlacedDocument[]
@@ -140,10 +140,10 @@ class PrincipalEdge implements Edge {
     return await this.#change(path, (memory) => memory.create(path, text, by))
   }
 
-  async rename(from: string, to: string, by: Caller): Promise<PlacedOutcome> {
+  async rename(from: string, to: string, by: Caller, base?: number): Promise<PlacedOutcome> {
     const why = this.#mountItself(from, 'rename') ?? this.#acrossMemories(from, to)
     if (why) return { memory: DEFAULT_MEMORY, outcome: { kind: 'refused', code: 'bad_input', message: why } }
-    return await this.#change(from, (memory) => memory.rename(from, to, by))
+    return await this.#change(from, (memory) => memory.rename(from, to, by, base))
   }
 
   async delete(path: string, by: Caller, base?: number): Promise<PlacedOutcome> {

@@ -218,8 +218,8 @@ class LogMemory implements Memory {
     return this.#change((p) => planSave(id, base, text, by.actor, p), by)
   }
 
-  rename(from: string, to: string, by: Caller) {
-    return this.#change((p) => planMove(from, to, p), by)
+  rename(from: string, to: string, by: Caller, base?: number) {
+    return this.#change((p) => planMove(from, to, base, p), by)
   }
 
   delete(path: string, by: Caller, base?: number) {

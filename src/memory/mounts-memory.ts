@@ -66,7 +66,7 @@ export function memoryOutside(memory: Memory, mount: Mount, outside: Outside): M
     run: (command, by) => memory.run(command, at(by)),
     create: (path, text, by) => changed(memory.create(path, text, at(by))),
     save: (id, base, text, by) => changed(memory.save(id, base, text, at(by))),
-    rename: (from, to, by) => changed(memory.rename(from, to, at(by))),
+    rename: (from, to, by, base) => changed(memory.rename(from, to, at(by), base)),
     delete: (path, by, base) => changed(memory.delete(path, at(by), base)),
     clear: (by) => changed(memory.clear(at(by))),
     restore: (id, version, by) => changed(memory.restore(id, version, at(by))),
