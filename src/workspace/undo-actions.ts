@@ -1,0 +1,128 @@
+/** Undo at every size: a commit, a turn, a chat, or a whole memory as it was. */
+import type { ChangeOutcome, Conflicts, Memory } from '../memory/contract.ts'
+import type { DocumentConflict } from '../memory/outcome.ts'
+import type { MemoryId } from '../memory/rights.ts'
+import type { Previewed, Resolutions } from '../memory/undo.ts'
+import { commitsFrom, previewUndo, type Undo, undo } from '../memory/undoing.ts'
+import type { Core } from './core.ts'
+import type { ChatId, TurnId } from './events.ts'
+import { person } from './memory-actions.ts'
+import { refusalOf } from './provenance-door.ts'
+import { done, type Result } from './result.ts'
+
+export type UndoWhat =
+  | { readonly kind: 'commit'; readonly memory: MemoryId; readonly number: number }
+  | { readonly kind: 'turn'; readonly chat: ChatId; readonly turn: TurnId }
+  | { readonly kind: 'chat'; readonly chat: ChatId }
+  /** The whole memory as it was after commit `number`; `head`: the newest commit that whoever asks has seen. */
+  | { readonly kind: 'tree'; readonly memory: MemoryId; readonly number: number; readonly head: number }
+
+export interface UndoChanges {
+  readonly what: UndoWhat
+  readonly speaker: string
+  readonly resolutions?: Resolutions | undefined
+}
+
+interface Made {
+  readonly memory: MemoryId
+  readonly number: number
+}
+
+export type UndoOutcome =
+  /** One commit for each memory that it concerned. */
+  | { readonly kind: 'done'; readonly commits: readonly Made[] }
+  | { readonly kind: 'unchanged' }
+  /** `commits`: what was done in other memories before somebody else was first here; almost always empty. */
+  | (Conflicts & { readonly commits: readonly Made[] })
+  | Extract<ChangeOutcome, { kind: 'refused' }>
+
+export interface UndoPreview {
+  readonly documents: readonly (Previewed & { readonly memory: MemoryId })[]
+  /** Documents beyond the first 500, which are not listed. */
+  readonly more: number
+  readonly conflicts: readonly DocumentConflict[]
+}
+
+type Refused = Extract<ChangeOutcome, { kind: 'refused' }>
+
+/** Documents that a preview holds at most. */
+const PREVIEWED = 500
+
+/** What an undo would do just now. Changes nothing. */
+export async function previewUndoing(
+  core: Core,
+  { what, speaker, resolutions = {} }: UndoChanges,
+): Promise<Result<UndoPreview | Refused>> {
+  const targets = targetsOf(core, what)
+  if (!targets.ok) return targets
+  const documents: (Previewed & { readonly memory: MemoryId })[] = []
+  const conflicts: DocumentConflict[] = []
+  for (const { id, memory, undo } of targets.value) {
+    const undoing = await previewUndo(memory, undo, person(speaker), resolutions)
+    if (undoing.kind === 'refused') return done(undoing)
+    documents.push(...undoing.documents.map((each) => ({ ...each, memory: id })))
+    conflicts.push(...undoing.conflicts)
+  }
+  const more = Math.max(0, documents.length - PREVIEWED)
+  return done({ documents: documents.slice(0, PREVIEWED), more, conflicts })
+}
+
+/** Undoes as new commits, one in each memory, when nothing is in conflict anywhere. */
+export async function undoChanges(core: Core, asked: UndoChanges): Promise<Result<UndoOutcome>> {
+  const targets = targetsOf(core, asked.what)
+  if (!targets.ok) return targets
+  if (targets.value.length > 1) {
+    const preview = await previewUndoing(core, asked)
+    if (!preview.ok) return preview
+    if ('kind' in preview.value) return done(preview.value)
+    const { conflicts } = preview.value
+    if (conflicts.length > 0) return done({ kind: 'conflicts', conflicts, commits: [] })
+  }
+  const outcome = await undoAll(targets.value, asked)
+  const made = 'commits' in outcome ? outcome.commits : []
+  for (const { memory, number } of made) await core.settled(number, memory)
+  await core.feed.settled()
+  return done(outcome)
+}
+
+async function undoAll(
+  targets: readonly Target[],
+  { speaker, resolutions = {} }: UndoChanges,
+): Promise<UndoOutcome> {
+  const commits: Made[] = []
+  for (const { id, memory, undo: what } of targets) {
+    const outcome = await undo(memory, what, person(speaker), resolutions)
+    if (outcome.kind === 'conflicts') return { ...outcome, commits }
+    if (outcome.kind === 'refused' && commits.length === 0) return outcome
+    if (outcome.kind === 'done') commits.push({ memory: id, number: outcome.commit.number })
+  }
+  return commits.length === 0 ? { kind: 'unchanged' } : { kind: 'done', commits }
+}
+
+interface Target {
+  readonly id: MemoryId
+  readonly memory: Memory
+  readonly undo: Undo
+}
+
+/** The memories that an undo concerns. All of them must be open for writing to whoever asks. */
+function targetsOf(core: Core, what: UndoWhat): Result<readonly Target[]> {
+  const { edge } = core
+  const wanted: readonly { readonly id: MemoryId; readonly undo: Undo }[] =
+    what.kind === 'commit'
+      ? [{ id: what.memory, undo: { kind: 'commits', numbers: [what.number] } }]
+      : what.kind === 'tree'
+        ? [{ id: what.memory, undo: { kind: 'tree', number: what.number, head: what.head } }]
+        : edge.list().flatMap(({ id }) => {
+            const opened = edge.in(id, 'read')
+            const numbers = opened.kind === 'opened' ? commitsFrom(opened.memory, what) : []
+            return numbers.length === 0 ? [] : [{ id, undo: { kind: 'commits', numbers } as const }]
+          })
+  const targets: Target[] = []
+  for (const { id, undo } of wanted) {
+    const opened = edge.in(id, 'write')
+    if (opened.kind === 'denied') return refusalOf(opened)
+    targets.push({ id, memory: opened.memory, undo })
+  }
+  return done(targets)
+}
