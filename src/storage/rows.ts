@@ -51,6 +51,20 @@ const change = z.discriminatedUnion('kind', [
 
 const seal = z.object({ content: z.string(), hash: z.string(), salt: z.string().optional() })
 
+/** A commit as logs that keep JSON have it. */
+export const sealedCommit = z.object({
+  number: z.number(),
+  at: z.string(),
+  actor,
+  reason,
+  origin: origin.optional(),
+  key: z.string().optional(),
+  result: z.string().optional(),
+  changes: z.array(change),
+  erasedBy: z.number().optional(),
+  seal,
+})
+
 /** What a commit from before there was a chain has for a seal. */
 const UNSEALED = { content: '', hash: '' } as const
 
