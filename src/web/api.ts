@@ -42,7 +42,13 @@ const OFFLINE: Problem = {
   message: 'The server did not answer. Nothing was changed; try again when the connection is back.',
 }
 
-async function call<T>(method: string, path: string, body?: unknown, keepalive = false): Promise<Answer<T>> {
+/** One request. What several of its kind need lives in `api`; a room with its own asks by this. */
+export async function call<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  keepalive = false,
+): Promise<Answer<T>> {
   try {
     const response = await fetch(`/api${path}`, {
       method,

@@ -2,6 +2,8 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Board } from './board/board.tsx'
 import { TipArea } from './components/tip.tsx'
 import { Toasts } from './components/toast.tsx'
+import { EraseHost } from './erase/erase-host.tsx'
+import { ForgetErased } from './erase/forget.tsx'
 import { Announcer } from './shell/announcer.tsx'
 import { Header } from './shell/header.tsx'
 import { LineBanner } from './shell/line-banner.tsx'
@@ -30,6 +32,8 @@ function House() {
       <Guide />
       <Board />
       <Announcer />
+      <ForgetErased />
+      <EraseHost />
     </>
   )
 }

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noArrayIndexKey: a line is its place
-import { ArrowLeft, Copy, FileX, MoreHorizontal, PencilLine } from 'lucide-react'
+import { ArrowLeft, Copy, FileX, Flame, MoreHorizontal, PencilLine } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import type { DocumentInfo } from '../../workspace/events.ts'
@@ -8,6 +8,7 @@ import { isWrite } from '../chat/tool-call.ts'
 import { Button, IconButton } from '../components/button.tsx'
 import { Menu, MenuItem, MenuLine } from '../components/menu.tsx'
 import { say } from '../components/toast.tsx'
+import { startErasing } from '../erase/erase-host.tsx'
 import { look, useView } from '../location.ts'
 import { myName } from '../me.ts'
 import { useNow } from '../now.ts'
@@ -213,6 +214,9 @@ function DocumentHead({ info, text }: { readonly info: DocumentInfo; readonly te
         <MenuItem icon={<FileX />} danger onSelect={() => void remove(info)}>
           Delete
         </MenuItem>
+        <MenuItem icon={<Flame />} danger onSelect={() => eraseAll(info)}>
+          Erase for ever…
+        </MenuItem>
       </Menu>
       {renaming && <RenameDialog path={info.path} onClose={() => setRenaming(false)} />}
     </>
@@ -222,6 +226,10 @@ function DocumentHead({ info, text }: { readonly info: DocumentInfo; readonly te
 async function copy(text: string): Promise<void> {
   await navigator.clipboard.writeText(text)
   say({ words: 'Copied.' })
+}
+
+function eraseAll({ document, path }: DocumentInfo): void {
+  startErasing(`Erase ${fileName(path)}`, { document, versions: 'all' })
 }
 
 async function remove(info: DocumentInfo): Promise<void> {

@@ -6,6 +6,7 @@ import { api } from '../api.ts'
 import { diffCounts, diffOf } from '../chat/diff.ts'
 import { DiffView } from '../chat/diff-view.tsx'
 import { Button } from '../components/button.tsx'
+import { EraseVersion, erasedWords, GONE, textIsGone } from '../erase/erase-version.tsx'
 import { myName } from '../me.ts'
 import { useNow } from '../now.ts'
 import { useWorkspace } from '../store/store.ts'
@@ -86,6 +87,7 @@ function Entry({ commit, document, present, before }: EntryProps) {
   const origin = commit.origin
   const chat = useWorkspace((workspace) => (origin ? workspace.chats[origin.chat]?.name : undefined))
   const changed = document !== null && madeText(commit, document)
+  const gone = document !== null && textIsGone(commit, document)
   const first = commit.changes[0]
   return (
     <li className="rounded-lg">
@@ -114,7 +116,8 @@ function Entry({ commit, document, present, before }: EntryProps) {
       </button>
       {unfolded && (
         <div className="mb-2 ml-6">
-          {changed && document !== null && (
+          {changed && gone && <p className="py-2 text-[13px] text-faint">{GONE}</p>}
+          {changed && !gone && document !== null && (
             <Difference document={document} version={commit.number} before={before} />
           )}
           <div className="flex flex-wrap gap-1 pt-1">
@@ -123,14 +126,19 @@ function Entry({ commit, document, present, before }: EntryProps) {
                 Open document
               </Button>
             )}
-            {changed && document !== null && present !== commit.number && (
-              <Button small onClick={() => void restore(document, commit.number)}>
-                Restore this version
+            {changed && !gone && document !== null && present !== commit.number && (
+              <>
+                <Button small onClick={() => void restore(document, commit.number)}>
+                  Restore this version
+                </Button>
+                <EraseVersion document={document} version={commit.number} />
+              </>
+            )}
+            {commit.reason !== 'erase' && (
+              <Button small look="quiet" onClick={() => void undoCommit(commit.number)}>
+                Undo this change
               </Button>
             )}
-            <Button small look="quiet" onClick={() => void undoCommit(commit.number)}>
-              Undo this change
-            </Button>
           </div>
         </div>
       )}
@@ -213,7 +221,7 @@ function deedOf(commit: Commit, document: string | null): string {
     case 'batch':
       return `changed${name || ' it'}${more}`
     case 'erase':
-      return 'erased something for ever'
+      return erasedWords(commit, document)
     default:
       return commit.reason satisfies never
   }

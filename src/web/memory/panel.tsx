@@ -1,6 +1,7 @@
 import {
   Eraser,
   FilePlus2,
+  Flame,
   History as HistoryIcon,
   MoreHorizontal,
   PanelRightClose,
@@ -13,6 +14,7 @@ import { isWrite } from '../chat/tool-call.ts'
 import { Button, IconButton } from '../components/button.tsx'
 import { Menu, MenuItem, MenuLine } from '../components/menu.tsx'
 import { Tip } from '../components/tip.tsx'
+import { startErasingWords } from '../erase/erase-host.tsx'
 import { look, useView } from '../location.ts'
 import { useWorkspace } from '../store/store.ts'
 import { bytes, count } from '../words.ts'
@@ -108,6 +110,9 @@ function PanelHead({
         <MenuLine />
         <MenuItem icon={<Eraser />} danger disabled={infos.length === 0} onSelect={() => setDialog('clear')}>
           Clear all…
+        </MenuItem>
+        <MenuItem icon={<Flame />} danger onSelect={startErasingWords}>
+          Find and erase words…
         </MenuItem>
       </Menu>
       {dialog === 'new' && <NewDialog onClose={() => setDialog(null)} />}

@@ -40,6 +40,10 @@ export function predict(key: string, text: string): void {
   if (predicted.size > REMEMBERED && oldest !== undefined) predicted.delete(oldest)
 }
 
+export function forgetPredicted(): void {
+  predicted.clear()
+}
+
 /**
  * The present text of a document and what is being done to it. When a write is done, what was seen being written
  * stays until the stored text is there, so that the page never falls back for a moment.

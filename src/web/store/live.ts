@@ -169,6 +169,16 @@ function flush(): void {
   queue = []
   apply(events)
   if (events.some(bringsBack)) void load()
+  for (const listener of listeners) listener(events)
+}
+
+type Listener = (events: readonly WorkspaceEvent[]) => void
+const listeners = new Set<Listener>()
+
+/** Told of events once they are applied. Returns the way to stop. */
+export function onEvents(listener: Listener): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }
 
 /** An undone clearing brings back turns that this tab may never have loaded. */

@@ -1,0 +1,164 @@
+import { type ReactNode, useId } from 'react'
+import type { DocumentPlace, ErasePreview } from '../../workspace/erase-places.ts'
+import { count, shortPath } from '../words.ts'
+import type { AlsoIn, Asked } from './erase-api.ts'
+import { type ChatGroup, chatGroups, fateOf, groupWords } from './places.ts'
+
+/** Every place that holds what shall go, with what will happen there; what may stay can be left out. */
+export function Found({ preview, asked, also, onChange }: FoundProps) {
+  const groups = chatGroups(preview)
+  const toggle = (document: string, on: boolean) => {
+    const rest = also.documents.filter((each) => each !== document)
+    onChange({ ...also, documents: on ? [...rest, document] : rest })
+  }
+  return (
+    <div className="flex flex-col gap-5">
+      {preview.documents.length > 0 && (
+        <Part name="In memory">
+          {preview.documents.map((place) => (
+            <DocumentLine
+              key={`${place.memory}/${place.document}`}
+              place={place}
+              asked={asked}
+              on={place.asked || also.documents.includes(place.document)}
+              onToggle={(on) => toggle(place.document, on)}
+            />
+          ))}
+        </Part>
+      )}
+      {groups.length > 0 && (
+        <Part name="In chats">
+          <Line
+            label={`Remove it from ${count(groups.length, 'chat')}`}
+            about="[removed] will stand in its place. Claude no longer sees its earlier thinking from there on."
+            on={also.chats}
+            onToggle={(chats) => onChange({ ...also, chats })}
+          >
+            {groups.map((group) => (
+              <ChatLine key={group.chat} group={group} />
+            ))}
+          </Line>
+        </Part>
+      )}
+      {preview.settings && (
+        <Part name="In the settings">
+          <Line
+            label="Remove it from the shared system prompt"
+            on={also.settings}
+            onToggle={(settings) => onChange({ ...also, settings })}
+          >
+            <Samples samples={preview.settings.samples} />
+          </Line>
+        </Part>
+      )}
+      <p className="text-[13px] text-soft">{filesWords(preview)}</p>
+      {preview.stops.length > 0 && (
+        <p className="text-[13px] text-bad">{`Claude is answering in ${preview.stops.join(', ')}; that answer will be stopped.`}</p>
+      )}
+    </div>
+  )
+}
+
+interface FoundProps {
+  readonly preview: ErasePreview
+  readonly asked: Asked
+  readonly also: AlsoIn
+  readonly onChange: (also: AlsoIn) => void
+}
+
+function filesWords({ files }: ErasePreview): string {
+  if (files.found.length === 0) return `None of the ${count(files.files, 'file')} on disk holds it as it is.`
+  const names = files.found.map(({ file }) => file)
+  const shown = names.slice(0, 4).join(', ')
+  const more = names.length > 4 ? ` and ${names.length - 4} more` : ''
+  return `On disk it stands in ${shown}${more}.`
+}
+
+function Part({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <section className="flex flex-col gap-2">
+      <h3 className="text-[13.5px] font-medium">{name}</h3>
+      <ul className="divide-y divide-line rounded-xl border border-line bg-page">{children}</ul>
+    </section>
+  )
+}
+
+function DocumentLine({ place, asked, on, onToggle }: DocumentLineProps) {
+  const name = `${shortPath(place.path)}${place.deleted ? ' (deleted)' : ''}`
+  return (
+    <Line
+      label={name}
+      about={fateOf(place, asked)}
+      on={on}
+      fixed={place.asked || place.versions.length === 0}
+      onToggle={onToggle}
+    >
+      <Samples samples={place.present?.samples ?? []} />
+    </Line>
+  )
+}
+
+interface DocumentLineProps {
+  readonly place: DocumentPlace
+  readonly asked: Asked
+  readonly on: boolean
+  readonly onToggle: (on: boolean) => void
+}
+
+function Line({ label, about, on, fixed = false, onToggle, children }: LineProps) {
+  const id = useId()
+  return (
+    <li className="flex items-start gap-3 px-3.5 py-2.5">
+      <input
+        id={id}
+        type="checkbox"
+        checked={on}
+        disabled={fixed}
+        onChange={(event) => onToggle(event.target.checked)}
+        aria-describedby={about ? `${id}-about` : undefined}
+        className="mt-1 size-4 shrink-0 accent-[var(--accent)] coarse:size-5"
+      />
+      <div className="min-w-0 flex-1">
+        <label htmlFor={id} className="text-[13.5px] font-medium break-words">
+          {label}
+        </label>
+        {about && (
+          <p id={`${id}-about`} className="text-[12.5px] leading-snug text-soft">
+            {about}
+          </p>
+        )}
+        {children}
+      </div>
+    </li>
+  )
+}
+
+interface LineProps {
+  readonly label: string
+  readonly about?: string
+  readonly on: boolean
+  /** It goes in any case, or cannot. */
+  readonly fixed?: boolean
+  readonly onToggle: (on: boolean) => void
+  readonly children?: ReactNode
+}
+
+function ChatLine({ group }: { readonly group: ChatGroup }) {
+  return (
+    <div className="mt-2">
+      <p className="text-[13px]">
+        <span className="font-medium">{group.name}</span>
+        <span className="text-faint">{` · ${groupWords(group)}`}</span>
+      </p>
+      <Samples samples={group.samples} />
+    </div>
+  )
+}
+
+function Samples({ samples }: { readonly samples: readonly string[] }) {
+  return [...new Set(samples)].map((sample) => (
+    <p key={sample} className="truncate font-mono text-[12px] text-faint" title={sample}>
+      {sample}
+    </p>
+  ))
+}
