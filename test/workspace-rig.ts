@@ -5,7 +5,9 @@ import { dirname, join } from 'node:path'
 import { connectRehearsal } from '../src/claude/rehearsal.ts'
 import { type Database, openDatabase } from '../src/database/open.ts'
 import type { Memory } from '../src/memory/contract.ts'
+import { type Memories, openMemories } from '../src/memory/memories.ts'
 import { openMemory } from '../src/memory/memory.ts'
+import { DEFAULT_MEMORY, GUEST, type Principal } from '../src/memory/rights.ts'
 import type { Fault } from '../src/rehearsal/faults.ts'
 import { createRehearsal } from '../src/rehearsal/rehearsal.ts'
 import { systemClock } from '../src/server/clock.ts'
@@ -14,25 +16,29 @@ import { ACTIONS } from '../src/workspace/actions.ts'
 import { searchFiles } from '../src/workspace/erase-check.ts'
 import type { AppState, ChatId, TurnId, WorkspaceEvent } from '../src/workspace/events.ts'
 import type { HostAnswer, HostChoice, Hosts } from '../src/workspace/hosts.ts'
+import { storedMemories } from '../src/workspace/memories-stored.ts'
 import { reduce } from '../src/workspace/reduce.ts'
 import type { Result } from '../src/workspace/result.ts'
+import { openStore } from '../src/workspace/store.ts'
 import { openWorkspace, type Workspace } from '../src/workspace/workspace.ts'
 
 export interface Rig {
   readonly workspace: Workspace
+  /** The default memory itself. */
   readonly memory: Memory
+  readonly memories: Memories
   readonly database: Database
   /** What the workspace reported as failed. */
   readonly failures: readonly unknown[]
   /** The fault that every request from now on gets; null for none. */
   fault(fault: Fault | null): void
   /** A tab that shows `chats` and follows the feed. */
-  tab(chats: readonly ChatId[]): Promise<Tab>
+  tab(chats: readonly ChatId[], viewer?: Principal): Promise<Tab>
   addChat(): Promise<ChatId>
   /** Speaks and does not wait for the answer. */
-  speak(chat: ChatId, text: string): Promise<TurnId>
+  speak(chat: ChatId, text: string, viewer?: Principal): Promise<TurnId>
   /** Speaks and waits until the turn has ended. */
-  say(chat: ChatId, text: string): Promise<TurnId>
+  say(chat: ChatId, text: string, viewer?: Principal): Promise<TurnId>
   /** Ends the workspace and opens it again on the same file; `between` has the database while nobody else does. */
   reopen(between?: (database: Database) => Promise<void>): Promise<void>
   /** From now on the working copy never says that it holds a commit: tool calls hang after their change. */
@@ -74,6 +80,9 @@ export async function openRig(): Promise<Rig> {
     get memory() {
       return parts.memory
     },
+    get memories() {
+      return parts.memories
+    },
     get database() {
       return parts.database
     },
@@ -81,17 +90,17 @@ export async function openRig(): Promise<Rig> {
     fault(next) {
       fault = next
     },
-    tab: (chats) => openTab(parts.workspace, chats),
+    tab: (chats, viewer) => openTab(parts.workspace, chats, viewer),
     async addChat() {
       return granted(await parts.workspace.perform(ACTIONS.addChat, { speaker: 'Alice' })).chat
     },
-    async speak(chat, text) {
-      const id = `turn_${newId()}`
-      return granted(await parts.workspace.perform(ACTIONS.speak, { chat, id, text, speaker: 'Alice' })).turn
+    async speak(chat, text, viewer) {
+      const input = { chat, id: `turn_${newId()}`, text, speaker: 'Alice' }
+      return granted(await parts.workspace.perform(ACTIONS.speak, input, viewer)).turn
     },
-    async say(chat, text) {
-      const tab = await rig.tab([chat])
-      const turn = await rig.speak(chat, text)
+    async say(chat, text, viewer) {
+      const tab = await rig.tab([chat], viewer)
+      const turn = await rig.speak(chat, text, viewer)
       await tab.until((state) => state.chats[chat]?.turns.at(-1)?.id === turn && isIdle(state, chat))
       tab.leave()
       return turn
@@ -142,10 +151,16 @@ interface PartsOptions {
 
 async function openParts({ file, hosts, failures, newId, settled }: PartsOptions) {
   const database = await openDatabase(file)
-  const memory = await openMemory(sqliteLog(database))
+  const stored = await storedMemories(openStore(database))
+  const memories = await openMemories({
+    infos: Object.values(stored.memories),
+    open: (id) => openMemory(sqliteLog(database, id)),
+  })
+  const memory = memories.inside(DEFAULT_MEMORY)
+  if (!memory) throw new Error('Expected the default memory.')
   const workspace = await openWorkspace({
     database,
-    memory,
+    memories,
     hosts,
     choice: null,
     defaults: DEFAULTS,
@@ -158,10 +173,10 @@ async function openParts({ file, hosts, failures, newId, settled }: PartsOptions
   })
   const close = async () => {
     await workspace.close()
-    await memory.close()
+    await memories.close()
     await database.destroy()
   }
-  return { database, memory, workspace, close }
+  return { database, memory, memories, workspace, close }
 }
 
 const DEFAULTS = {
@@ -203,8 +218,8 @@ function fixedHosts(connection: ReturnType<typeof connectRehearsal>): Hosts {
   }
 }
 
-async function openTab(workspace: Workspace, chats: readonly ChatId[]): Promise<Tab> {
-  let state = await workspace.snapshot(chats)
+async function openTab(workspace: Workspace, chats: readonly ChatId[], viewer = GUEST): Promise<Tab> {
+  let state = await workspace.snapshot(chats, viewer)
   let waiting: { readonly wanted: (state: AppState) => boolean; readonly go: () => void }[] = []
   let resets = 0
   const events: WorkspaceEvent[] = []
@@ -213,22 +228,32 @@ async function openTab(workspace: Workspace, chats: readonly ChatId[]): Promise<
     waiting = waiting.filter((each) => !met.includes(each))
     for (const { go } of met) go()
   }
-  const leave = workspace.join(
-    { after: state.position, chats },
-    {
-      write(bytes) {
-        for (const event of readEvents(bytes)) {
-          events.push(event)
-          state = reduce(state, event)
-        }
-        look()
+  const join = () =>
+    workspace.join(
+      { after: state.position, chats: Object.keys(state.chats), viewer },
+      {
+        write(bytes) {
+          for (const event of readEvents(bytes)) {
+            events.push(event)
+            state = reduce(state, event)
+          }
+          look()
+        },
+        reset() {
+          resets += 1
+          leave()
+          void begin()
+        },
+        ready: () => Promise.resolve(),
       },
-      reset() {
-        resets += 1
-      },
-      ready: () => Promise.resolve(),
-    },
-  )
+    )
+  /** As a browser does that cannot be carried on. */
+  const begin = async () => {
+    state = await workspace.snapshot(Object.keys(state.chats), viewer)
+    leave = join()
+    look()
+  }
+  let leave = join()
   return {
     get state() {
       return state
@@ -241,7 +266,7 @@ async function openTab(workspace: Workspace, chats: readonly ChatId[]): Promise<
       if (!wanted(state)) await new Promise<void>((go) => waiting.push({ wanted, go }))
       return state
     },
-    leave,
+    leave: () => leave(),
   }
 }
 

@@ -91,6 +91,8 @@ export interface ToolResult {
   readonly isError: boolean
   /** The memory commit that the call made. */
   readonly commit?: number
+  /** The memory of that commit; the default one when left out. */
+  readonly memory?: string
   /** Versions of documents that Claude has now seen. */
   readonly seen: readonly { readonly document: string; readonly version: number }[]
 }

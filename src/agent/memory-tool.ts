@@ -1,5 +1,6 @@
-import type { Memory } from '../memory/contract.ts'
+import type { Edge } from '../memory/memories.ts'
 import { parseMemoryCommand } from '../memory/parse-command.ts'
+import { DEFAULT_MEMORY, type MemoryId } from '../memory/rights.ts'
 import type { AgentTool } from './turn.ts'
 
 /** On whose behalf, in which chat and turn. */
@@ -10,14 +11,14 @@ export interface MemoryToolFor {
 }
 
 /**
- * Claude's typed memory tool (`memory_20250818`) over a memory. Every commit carries chat, turn and tool call, and the tool
- * call is its exactly-once key: the same call again gets the recorded answer.
+ * Claude's typed memory tool (`memory_20250818`) over the memories that Claude has in the chat. Every commit carries chat,
+ * turn and tool call, and the tool call is its exactly-once key: the same call again gets the recorded answer.
  * `settled` is awaited with each new commit before the result goes back, so that the working copy is on disk by then.
  */
 export function memoryTool(
-  memory: Memory,
+  edge: Pick<Edge, 'run'>,
   of: MemoryToolFor,
-  settled: (commit: number) => Promise<void> = async () => {},
+  settled: (commit: number, memory: MemoryId) => Promise<void> = async () => {},
 ): AgentTool {
   return {
     name: 'memory',
@@ -26,13 +27,13 @@ export function memoryTool(
       const parsed = parseMemoryCommand(input)
       if (!parsed.ok) return { text: parsed.message, isError: true, seen: [] }
       const { chat, turn, speaker } = of
-      const result = await memory.run(parsed.command, {
+      const result = await edge.run(parsed.command, {
         actor: { kind: 'claude', onBehalfOf: speaker },
         reader: readerOf(chat),
         origin: { chat, turn, toolCall: call },
         key: `${chat}/${turn}/${call}`,
       })
-      if (result.commit !== undefined) await settled(result.commit)
+      if (result.commit !== undefined) await settled(result.commit, result.memory ?? DEFAULT_MEMORY)
       return result
     },
   }

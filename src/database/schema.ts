@@ -5,6 +5,7 @@
 export interface Schema {
   memory_commit: MemoryCommitTable
   memory_text: MemoryTextTable
+  memory_erasure: MemoryErasureTable
   event: EventTable
   chat: ChatTable
   turn: TurnTable
@@ -38,6 +39,13 @@ export interface MemoryTextTable {
   text: string
 }
 
+/** Erasures of which bytes may still lie in the files; a row goes when they are scrubbed. Owned by `storage`. */
+export interface MemoryErasureTable {
+  memory: string
+  /** The commit that erased. */
+  number: number
+}
+
 /** The feed: everything that happened, in order. Owned by `workspace`. */
 export interface EventTable {
   position: number
@@ -45,6 +53,8 @@ export interface EventTable {
   turn: string | null
   /** The chat whose viewers need this event; null when every reader of the feed needs it. */
   audience: string | null
+  /** What one must be able to see for it: `memory:<id>`, `chat:<id>`; null for everybody. */
+  scope: string | null
   body: string
 }
 

@@ -12,14 +12,15 @@ export interface Walk {
   readonly leftovers: readonly RelativePath[]
 }
 
-/** Lists a working copy. Never follows a link, never goes deeper than a document path can be. */
-export async function walk(folder: string): Promise<Walk> {
+/** Lists a working copy, without what lies under the names of others. Never follows a link, never goes deeper than a document path can be. */
+export async function walk(folder: string, foreign: (name: string) => boolean = () => false): Promise<Walk> {
   const files: RelativePath[] = []
   const leftovers: RelativePath[] = []
   const visit = async (directory: RelativePath, depth: number): Promise<void> => {
     const entries = await list(join(folder, directory))
     for (const entry of entries) {
       const file = directory === '' ? entry.name : `${directory}/${entry.name}`
+      if (directory === '' && foreign(entry.name)) continue
       if (entry.name.startsWith(OWN_PREFIX)) leftovers.push(file)
       else if (entry.isDirectory()) {
         if (!isHidden(entry.name) && depth < MAX_DEPTH) await visit(file, depth + 1)

@@ -47,6 +47,8 @@ export interface WorkingCopyOptions {
   readonly notify: (notice: FolderNotice) => void
   /** UTF-8 bytes of the largest file that is read; the memory's own limit may be lower. 1,000,000 when left out. */
   readonly limit?: number
+  /** Whether a name directly in the folder belongs to somebody else: nothing under it is looked at. */
+  readonly foreign?: (name: string) => boolean
   readonly pace?: Partial<WorkingCopyPace>
 }
 
@@ -105,17 +107,18 @@ export async function openWorkingCopy(options: WorkingCopyOptions): Promise<Work
     late,
   }
   const loop = new SyncLoop(sides, pace, () => performance.now())
-  const scan = async () => loop.lookAtAll(await walk(folder))
+  const { foreign = () => false } = options
+  const scan = async () => loop.lookAtAll(await walk(folder, foreign))
   const unsubscribe = memory.subscribe((commit) => loop.committed(commit))
 
-  const first = await walk(folder)
+  const first = await walk(folder, foreign)
   await recoverLateEdits(sides, first.leftovers)
   await loop.lookAtAll(first)
   loop.started()
   const failed = (error: unknown) => sides.complaints.failed(null, 'Watching the folder', error)
   const watcher = watchFolder(folder, pace, {
     changed(file) {
-      if (concerns(sides, file)) loop.touch(file, pace.rest)
+      if (!foreign(file.split('/', 1)[0] ?? '') && concerns(sides, file)) loop.touch(file, pace.rest)
     },
     rescan: () => scan().catch(failed),
     failed,

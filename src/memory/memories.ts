@@ -48,7 +48,7 @@ export interface MemoriesOptions {
 }
 
 /** The memory that is there before anybody has made one. */
-export function defaultMemory(createdAt: string): MemoryInfo {
+export function defaultMemory(): MemoryInfo {
   return {
     id: DEFAULT_MEMORY,
     name: 'Shared memory',
@@ -57,7 +57,7 @@ export function defaultMemory(createdAt: string): MemoryInfo {
     everyone: 'write',
     members: {},
     workingCopy: true,
-    createdAt,
+    createdAt: new Date(0).toISOString(),
   }
 }
 
@@ -80,7 +80,7 @@ export async function openMemories({ infos, open }: MemoriesOptions): Promise<Me
     })
     return held
   }
-  const root = infos.find((info) => info.id === DEFAULT_MEMORY) ?? defaultMemory(new Date(0).toISOString())
+  const root = infos.find((info) => info.id === DEFAULT_MEMORY) ?? defaultMemory()
   for (const info of [root, ...infos.filter((each) => each.id !== DEFAULT_MEMORY)])
     all.set(info.id, await hold(info))
 

@@ -8,6 +8,7 @@ import { HttpError } from './http-error.ts'
 import type { Route, Services } from './route.ts'
 import { ROUTES } from './routes.ts'
 import type { StaticFiles } from './static-files.ts'
+import { VIEWER_HEADER, viewerOf } from './viewer.ts'
 
 export interface AppOptions {
   readonly services: Services
@@ -56,6 +57,7 @@ async function serveRoute(
   largestBody: number,
 ): Promise<Response> {
   const answer = await route.handle(services, {
+    viewer: viewerOf(c.req.header(VIEWER_HEADER)),
     params: c.req.param(),
     query: c.req.query(),
     body: route.method === 'GET' ? undefined : await readJson(c.req.raw, largestBody),

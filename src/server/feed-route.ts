@@ -12,6 +12,7 @@ import { SECURITY_HEADERS } from './guard.ts'
 import { HttpError } from './http-error.ts'
 import { parse } from './route.ts'
 import { FEED_QUERY } from './schemas.ts'
+import { viewerNamed } from './viewer.ts'
 
 /** Milliseconds between signs of life, so that nobody in between takes the line for dead. */
 const HEARTBEAT = 15_000
@@ -37,10 +38,11 @@ export function createFeedRoute(workspace: Pick<Workspace, 'join'>): FeedRoute {
       if (c.req.method !== 'GET') throw new HttpError(405, 'method', 'The feed is only there for GET.')
       const query = parse(FEED_QUERY, c.req.query())
       const after = position(c.req.header('last-event-id'), query.after)
+      const viewer = viewerNamed(query.as)
       const line = c.env.outgoing
       open(line)
       lines.add(line)
-      const leave = workspace.join({ after, chats: query.chats }, readerOn(line))
+      const leave = workspace.join({ after, chats: query.chats, viewer }, readerOn(line))
       line.once('close', () => {
         lines.delete(line)
         leave()

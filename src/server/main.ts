@@ -3,16 +3,20 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { type Database, openDatabase } from '../database/open.ts'
-import { FolderUnusable, openWorkingCopy, type WorkingCopy } from '../folder/working-copy.ts'
-import type { Memory } from '../memory/contract.ts'
+import { FolderUnusable } from '../folder/working-copy.ts'
+import { type Memories, openMemories } from '../memory/memories.ts'
 import { openMemory } from '../memory/memory.ts'
+import { type MemoryId, OWNER } from '../memory/rights.ts'
 import { createRehearsal } from '../rehearsal/rehearsal.ts'
 import { sqliteLog } from '../storage/sqlite.ts'
 import { searchFiles } from '../workspace/erase-check.ts'
+import { storedMemories } from '../workspace/memories-stored.ts'
+import { openStore } from '../workspace/store.ts'
 import { HostUnavailable, openWorkspace, type Workspace } from '../workspace/workspace.ts'
 import { createApp } from './app.ts'
 import { systemClock } from './clock.ts'
 import type { Config, Environment } from './config.ts'
+import { type Copies, openCopies } from './copies.ts'
 import { openCredentials } from './credentials.ts'
 import { DEFAULT_CONTEXT_EDITING, FIRST_SPEAKER } from './defaults.ts'
 import { createFeedRoute } from './feed-route.ts'
@@ -101,11 +105,13 @@ async function open(config: Config, around: Around, closers: Closers): Promise<s
   const door = await openDoor(config, closers)
   const library = readPrompts(join(ROOT, 'prompts'))
   const database = await openData(config.data, closers)
-  const memory = await openMemory(sqliteLog(database), { maxBytes: config.maxDocument, report: failed })
-  closers.push(() => memory.close())
+  const memories = await openAll(database, config, failed)
+  closers.push(() => memories.close())
   const held = takeCopy(config.memories, closers)
-  const copy = await openCopy(config, memory, warn, closers)
-  const workspace = await openRooms(config, around, { database, memory, copy, library, failed })
+  const notices = createNotices(warn)
+  const copies = await openFolders(config, memories, notices.tell, closers)
+  const workspace = await openRooms(config, around, { database, memories, copies, library, failed })
+  notices.to(workspace)
   const files = readStaticFiles(join(ROOT, 'dist/web'))
   const feed = createFeedRoute(workspace)
   closers.push(async () => {
@@ -114,7 +120,7 @@ async function open(config: Config, around: Around, closers: Closers): Promise<s
     feed.close()
   })
   const { version, print } = around
-  const services = { workspace, memory, prompts: library.prompts, version, startedAt: systemClock.now() }
+  const services = { workspace, memories, prompts: library.prompts, version, startedAt: systemClock.now() }
   const port = () => door.port
   const listensOn = bracketed(config.host)
   const app = createApp({
@@ -130,7 +136,7 @@ async function open(config: Config, around: Around, closers: Closers): Promise<s
   const address = `http://${config.host === '127.0.0.1' ? 'localhost' : listensOn}:${door.port}`
   for (const each of [lock, held]) each.describe({ pid: process.pid, address })
   const { state } = workspace.host
-  const documents = memory.documents().length
+  const documents = memories.as(OWNER).documents().length
   const lines = greeting({ address, config, host: state, version, documents, built: files.built })
   for (const line of lines) print(line)
   return address
@@ -219,24 +225,53 @@ async function openData(folder: string, closers: Closers): Promise<Database> {
   }
 }
 
-async function openCopy(
+async function openAll(
+  database: Database,
+  { maxDocument }: Config,
+  failed: (error: unknown) => void,
+): Promise<Memories> {
+  const { memories } = await storedMemories(openStore(database))
+  return await openMemories({
+    infos: Object.values(memories),
+    open: (id) => openMemory(sqliteLog(database, id), { maxBytes: maxDocument, report: failed }),
+  })
+}
+
+/** What the folders tell before there is a workspace to tell it in waits for it. */
+function createNotices(warn: (message: string) => void) {
+  let workspace: Workspace | null = null
+  const waiting: { readonly memory: MemoryId; readonly message: string }[] = []
+  return {
+    tell(memory: MemoryId, message: string) {
+      warn(message)
+      if (workspace) workspace.notify({ kind: 'working_copy', message, memory })
+      else waiting.push({ memory, message })
+    },
+    to(opened: Workspace) {
+      workspace = opened
+      for (const each of waiting.splice(0)) opened.notify({ kind: 'working_copy', ...each })
+    },
+  }
+}
+
+async function openFolders(
   config: Config,
-  memory: Memory,
-  warn: (message: string) => void,
+  memories: Memories,
+  notify: (memory: MemoryId, message: string) => void,
   closers: Closers,
-): Promise<WorkingCopy> {
+): Promise<Copies> {
   try {
-    const copy = await openWorkingCopy({
-      memory,
+    const copies = await openCopies({
+      memories,
       folder: config.memories,
-      state: join(config.data, 'working-copy.json'),
+      data: config.data,
       now: systemClock.now,
       newId: randomId,
-      notify: (notice) => warn(notice.message),
+      notify,
       limit: config.maxDocument,
     })
-    closers.push(() => copy.close())
-    return copy
+    closers.push(() => copies.close())
+    return copies
   } catch (error) {
     if (error instanceof FolderUnusable) throw new CannotStart(error.message, { cause: error })
     throw error
@@ -245,8 +280,8 @@ async function openCopy(
 
 interface Rooms {
   readonly database: Database
-  readonly memory: Memory
-  readonly copy: WorkingCopy
+  readonly memories: Memories
+  readonly copies: Copies
   readonly library: PromptLibrary
   readonly failed: (error: unknown) => void
 }
@@ -254,7 +289,7 @@ interface Rooms {
 async function openRooms(
   config: Config,
   around: Around,
-  { database, memory, copy, library, failed }: Rooms,
+  { database, memories, copies, library, failed }: Rooms,
 ): Promise<Workspace> {
   // The rehearsal model asks for its pace while it streams, and the settings may change meanwhile.
   let opened: Workspace | null = null
@@ -274,16 +309,17 @@ async function openRooms(
   try {
     opened = await openWorkspace({
       database,
-      memory,
+      memories,
       hosts,
       choice: wanted ? { host: config.claude ?? 'auto', model: config.model } : null,
       defaults: { settings, speaker: FIRST_SPEAKER },
       example: library.example,
       clock: systemClock,
       newId: randomId,
-      settled: (commit) => copy.settled(commit),
+      settled: copies.settled,
+      memoriesChanged: copies.follow,
       outside: {
-        sweep: () => copy.forget(),
+        sweep: copies.forget,
         search: (needles) => searchFiles([config.data, config.memories], needles),
       },
       failed,

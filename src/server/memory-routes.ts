@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import type { Edge, ReadableMemory } from '../memory/memories.ts'
+import type { Commit } from '../memory/types.ts'
 import { ACTIONS } from '../workspace/actions.ts'
+import { shownCommit } from '../workspace/announcements.ts'
 import { HttpError } from './http-error.ts'
-import { changeAnswer, granted, type Params, parse, type Route, route } from './route.ts'
+import { changeAnswer, granted, opened, type Params, parse, type Route, route } from './route.ts'
 import {
   CLEAR_MEMORY,
   CREATE_DOCUMENT,
@@ -16,20 +19,21 @@ import {
 
 const OUTCOME = '`ChangeOutcome`: 200 done, unchanged or merged; 409 conflict; 4xx refused, with words'
 
-/** What people do with the memory. */
+/** What people do with the memories. */
 export const MEMORY_ROUTES: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/memory/documents/:document',
     summary: 'The text of a document, as it is or as it was at a version.',
-    answers: '200 `{ document: DocumentId, version: number, text: string }`',
+    answers: '200 `{ memory: MemoryId, document: DocumentId, version: number, text: string }`',
     query: TEXT_QUERY,
-    handle: async ({ memory }, { params, query }) => {
+    handle: async (_, { params, query, edge }) => {
       const document = params('document')
+      const { id, memory } = opened(edge.holding(document, 'read'))
       const version = query.version ?? memory.document(document)?.version
       const text = version === undefined ? null : await memory.text(document, version)
       if (text === null) throw new HttpError(404, 'not_found', 'There is no such document or version.')
-      return { status: 200, body: { document, version, text } }
+      return { status: 200, body: { memory: id, document, version, text } }
     },
   }),
   route({
@@ -73,11 +77,13 @@ export const MEMORY_ROUTES: readonly Route[] = [
   route({
     method: 'POST',
     path: '/api/memory/clear',
-    summary: 'Deletes every document, in one commit that can be reverted.',
+    summary: 'Deletes every document of a memory, in one commit that can be reverted.',
     answers: OUTCOME,
     body: CLEAR_MEMORY,
     handle: async ({ workspace }, { body }) =>
-      changeAnswer(granted(await workspace.perform(ACTIONS.clearMemory, { speaker: body.speaker }))),
+      changeAnswer(
+        granted(await workspace.perform(ACTIONS.clearMemory, { memory: body.memory, speaker: body.speaker })),
+      ),
   }),
   route({
     method: 'POST',
@@ -97,22 +103,65 @@ export const MEMORY_ROUTES: readonly Route[] = [
     answers: OUTCOME,
     body: REVERT,
     handle: async ({ workspace }, { params, body }) => {
-      const input = { commit: commitNumber(params), speaker: body.speaker }
+      const input = { ...body, commit: commitNumber(params) }
       return changeAnswer(granted(await workspace.perform(ACTIONS.revertCommit, input)))
     },
   }),
   route({
     method: 'GET',
     path: '/api/memory/history',
-    summary: 'Commits, newest first, of the whole memory or of one document.',
-    answers: '200 `{ commits: Commit[] }`',
+    summary: 'Commits, newest first: of all memories that you may read, of one of them, or of one document.',
+    answers: '200 `{ commits: (Commit & { memory: MemoryId })[] }`',
     query: HISTORY_QUERY,
-    handle: ({ memory }, { query }) => {
-      const commits = memory.history(query).map(({ result: _, ...commit }) => commit)
-      return { status: 200, body: { commits } }
-    },
+    handle: (_, { query, edge }) => ({ status: 200, body: { commits: historyOf(edge, query) } }),
   }),
 ]
+
+interface HistoryQuery {
+  readonly memory?: string | undefined
+  readonly document?: string | undefined
+  readonly before?: number | string | undefined
+  readonly limit: number
+}
+
+/** Numbers count in one memory; over several of them, time is what orders. */
+function historyOf(edge: Edge, { memory, document, before, limit }: HistoryQuery) {
+  if (typeof before === 'number' && memory === undefined && document === undefined)
+    throw new HttpError(
+      400,
+      'bad_input',
+      'Expected "before" to be a time: over several memories numbers do not order.',
+    )
+  const wanted =
+    memory !== undefined
+      ? [opened(edge.in(memory, 'read'))]
+      : document !== undefined
+        ? [edge.holding(document, 'read')].filter((each) => each.kind === 'opened')
+        : edge.list().map(({ id }) => opened(edge.in(id, 'read')))
+  const commits = wanted.flatMap(({ id, memory: from }) =>
+    commitsBefore(from, { document, before, limit }).map((commit) => ({
+      ...shownCommit(commit),
+      memory: id,
+    })),
+  )
+  if (wanted.length < 2) return commits
+  return commits.sort((a, b) => (a.at === b.at ? b.number - a.number : a.at < b.at ? 1 : -1)).slice(0, limit)
+}
+
+function commitsBefore(
+  memory: ReadableMemory,
+  { document, before, limit }: Omit<HistoryQuery, 'memory'>,
+): readonly Commit[] {
+  if (typeof before !== 'string') return memory.history({ document, before, limit })
+  const found: Commit[] = []
+  for (let from: number | undefined; found.length < limit; ) {
+    const page = memory.history({ document, before: from, limit })
+    found.push(...page.filter(({ at }) => at < before))
+    from = page.at(-1)?.number
+    if (from === undefined) break
+  }
+  return found.slice(0, limit)
+}
 
 const COMMIT_NUMBER = z
   .string()

@@ -1,6 +1,8 @@
 /** The shape of a route: what comes in (parsed by Zod), what it does, what goes out. */
 import type { z } from 'zod'
-import type { ChangeOutcome, Memory, RefusalCode } from '../memory/contract.ts'
+import type { ChangeOutcome, RefusalCode } from '../memory/contract.ts'
+import type { Denied, Edge, Memories, Opened } from '../memory/memories.ts'
+import type { Principal } from '../memory/rights.ts'
 import type { Refusal, Result } from '../workspace/result.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { HttpError } from './http-error.ts'
@@ -10,7 +12,7 @@ import { explain, id } from './schemas.ts'
 /** What routes work with. */
 export interface Services {
   readonly workspace: Workspace
-  readonly memory: Memory
+  readonly memories: Memories
   readonly prompts: readonly Prompt[]
   readonly version: string
   readonly startedAt: Date
@@ -21,8 +23,16 @@ export interface Answer {
   readonly body: unknown
 }
 
+/** What a route works with: everything that the viewer may not see is out of its reach. */
+export interface Desk extends Omit<Services, 'memories'> {
+  /** Acts and shows as the viewer may. */
+  readonly workspace: Workspace
+}
+
 /** What came in, not yet parsed. `body` is undefined for routes that take none. */
 export interface Incoming {
+  /** Who asks. */
+  readonly viewer: Principal
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
   readonly body: unknown
@@ -48,8 +58,17 @@ interface Definition<Query, Body> {
   readonly query?: z.ZodType<Query>
   readonly body?: z.ZodType<Body>
   readonly handle: (
-    services: Services,
-    input: { readonly params: Params; readonly query: Query; readonly body: Body },
+    desk: Desk,
+    input: {
+      readonly params: Params
+      /** A part of the path that is no id, as it came. */
+      readonly text: (name: string) => string
+      readonly query: Query
+      readonly body: Body
+      /** What the viewer may do with the memories. */
+      readonly edge: Edge
+      readonly viewer: Principal
+    },
   ) => Promise<Answer> | Answer
 }
 
@@ -65,14 +84,45 @@ export function route<Query = undefined, Body = undefined>(definition: Definitio
     answers,
     query: query ?? null,
     body: body ?? null,
-    async handle(services, incoming) {
-      return await handle(services, {
+    async handle({ memories, ...services }, incoming) {
+      const { viewer } = incoming
+      const desk = { ...services, workspace: seenAs(services.workspace, viewer) }
+      return await handle(desk, {
+        viewer,
+        edge: memories.as(viewer),
         params: (name) => parse(id, incoming.params[name]),
+        text: (name) => incoming.params[name] ?? '',
         query: parsePart(query, incoming.query),
         body: parsePart(body, incoming.body),
       })
     },
   }
+}
+
+/** The workspace as one viewer sees it, so that no route can forget to say who asks. */
+function seenAs(workspace: Workspace, viewer: Principal): Workspace {
+  return {
+    ...workspace,
+    get choice() {
+      return workspace.choice
+    },
+    get host() {
+      return workspace.host
+    },
+    get settings() {
+      return workspace.settings
+    },
+    perform: (action, input) => workspace.perform(action, input, viewer),
+    snapshot: (chats) => workspace.snapshot(chats, viewer),
+    turnsBefore: (chat, before, limit) => workspace.turnsBefore(chat, before, limit, viewer),
+    join: (subscription, reader) => workspace.join({ ...subscription, viewer }, reader),
+  }
+}
+
+/** What was opened; or what an edge says instead, as an error answer. */
+export function opened<M>(answer: Opened<M> | Denied): Opened<M> {
+  if (answer.kind === 'opened') return answer
+  throw new HttpError(answer.code === 'forbidden' ? 403 : 404, answer.code, answer.message)
 }
 
 /** A route without a schema takes nothing, and its type says so. */
@@ -88,6 +138,7 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
 
 const REFUSAL_STATUS = {
   not_found: 404,
+  forbidden: 403,
   busy: 409,
   conflict: 409,
   bad_input: 400,

@@ -1,6 +1,8 @@
 /** Every route but the feed, which writes to its socket itself (feed-route.ts). */
 import { CHAT_ROUTES } from './chat-routes.ts'
 import { ERASE_ROUTES } from './erase-routes.ts'
+import { HISTORY_ROUTES } from './history-routes.ts'
+import { MEMORIES_ROUTES } from './memories-routes.ts'
 import { MEMORY_ROUTES } from './memory-routes.ts'
 import type { Route } from './route.ts'
 import { WORKSPACE_ROUTES } from './workspace-routes.ts'
@@ -9,5 +11,7 @@ export const ROUTES: readonly Route[] = [
   ...WORKSPACE_ROUTES,
   ...CHAT_ROUTES,
   ...MEMORY_ROUTES,
+  ...MEMORIES_ROUTES,
+  ...HISTORY_ROUTES,
   ...ERASE_ROUTES,
 ]

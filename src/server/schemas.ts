@@ -1,5 +1,6 @@
 /** What may come in over HTTP. The reference in docs/reference/http.md is made from these schemas. */
 import { z } from 'zod'
+import { DEFAULT_MEMORY } from '../memory/rights.ts'
 
 /** Characters of one message, draft or system prompt. */
 const LONGEST_TEXT = 200_000
@@ -20,7 +21,7 @@ const text = z
   .refine((value) => value.isWellFormed(), 'Expected well-formed Unicode; this text holds half a character.')
 
 /** Document texts have their own bound, which the memory knows. */
-const documentText = z
+export const documentText = z
   .string()
   .refine((value) => value.isWellFormed(), 'Expected well-formed Unicode; this text holds half a character.')
 
@@ -31,8 +32,9 @@ export const id = z
   .regex(/^[A-Za-z0-9_-]{1,64}$/, 'Expected an id of at most 64 letters, digits, "_" and "-".')
   .refine(isOwnWord, 'Expected an id; this word cannot be one.')
 const newId = id.min(8, 'Expected an id of at least 8 characters, made at random.')
-const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
-const speaker = line(40).describe(`Who speaks; ${CHARACTERS}`)
+export const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+export const personName = line(40).describe(`A name; ${CHARACTERS}`)
+export const speaker = line(40).describe(`Who speaks; ${CHARACTERS}`)
 const name = line(80).describe(`Text ${CHARACTERS}`)
 const model = line(200)
 
@@ -63,10 +65,18 @@ const workspaceSettings = z.strictObject({
   rehearsalPace: z.number().min(0).max(2_000).describe('Milliseconds between pieces of a rehearsal reply'),
 })
 
-export const ADD_CHAT = z.strictObject({ name: name.optional(), speaker: speaker.optional() })
+const memoryList = z.array(id).max(200)
+export const ADD_CHAT = z.strictObject({
+  name: name.optional(),
+  speaker: speaker.optional(),
+  memories: memoryList
+    .optional()
+    .describe('What Claude has in it; all that both you and the speaker may read when left out'),
+})
 export const CHANGE_CHAT = z.strictObject({
   name: name.optional(),
   settings: chatSettings.partial().optional(),
+  memories: memoryList.optional().describe('What Claude has in it from now on'),
 })
 export const PLACE_CHAT = z.strictObject({ place: z.enum(['board', 'closed', 'deleted']) })
 export const CLEAR_CHAT = z.strictObject({
@@ -89,13 +99,19 @@ export const SAVE_DOCUMENT = z.strictObject({
   text: documentText,
   speaker,
 })
-export const RENAME = z.strictObject({ from: z.string(), to: z.string(), speaker })
+export const RENAME = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  base: count.optional().describe('Refuse when something that moves is newer than this version'),
+  speaker,
+})
 export const DELETE = z.strictObject({
   path: z.string(),
   base: count.optional().describe('Refuse when the document is newer than this version'),
   speaker,
 })
-export const CLEAR_MEMORY = z.strictObject({ confirm: z.literal('clear'), speaker })
+export const inMemory = id.default(DEFAULT_MEMORY).describe('The memory that everybody shares when left out')
+export const CLEAR_MEMORY = z.strictObject({ confirm: z.literal('clear'), memory: inMemory, speaker })
 export const RESTORE = z.strictObject({ version: count, speaker })
 export const ERASE_PREVIEW = z.strictObject({
   document: id.optional(),
@@ -123,7 +139,29 @@ export const ERASE = ERASE_PREVIEW.extend({
     })
     .describe('Where else the words are removed'),
 })
-export const REVERT = z.strictObject({ speaker })
+export const REVERT = z.strictObject({ memory: inMemory, speaker })
+
+const access = z.enum(['none', 'read', 'write'])
+const memoryRights = z.strictObject({
+  name,
+  description: line(300).or(z.literal('')).describe(`One line for people and for Claude; ${CHARACTERS}`),
+  mount: z.string().max(200).describe('One name: it lies at /memories/<mount>'),
+  everyone: access.describe('What whoever is not named in `members` may'),
+  members: z
+    .record(personName, access)
+    .refine((members) => Object.keys(members).length <= 200, 'Expected at most 200 members.')
+    .describe('What single people may'),
+  workingCopy: z
+    .boolean()
+    .describe('Whether its documents are also files, which everybody can read who can read the disk'),
+})
+export const ADD_MEMORY = memoryRights.partial().required({ name: true })
+export const CHANGE_MEMORY = memoryRights.partial()
+export const REMOVE_MEMORY = z.strictObject({
+  confirm: name.describe('The name of the memory: it goes for ever, with all it ever held'),
+  speaker,
+})
+export const ADD_PERSON = z.strictObject({ name: personName })
 
 export const CHANGE_SETTINGS = workspaceSettings.partial()
 export const CHOOSE_HOST = z.strictObject({
@@ -140,7 +178,7 @@ export const CHOOSE_HOST = z.strictObject({
 })
 
 /** Numbers in a query come as text. */
-const number = z
+export const number = z
   .string()
   .regex(/^\d{1,15}$/, 'Expected a whole number of at most 15 digits.')
   .transform(Number)
@@ -156,6 +194,7 @@ export const CHATS_QUERY = z.object({
     .describe('Ids of the chats to include, with commas between'),
 })
 export const FEED_QUERY = CHATS_QUERY.extend({
+  as: z.string().max(200).optional().describe('Who asks, as the header `X-Commonplace-As` says elsewhere'),
   after: number.optional().describe('The position that the reader has reached; `Last-Event-ID` wins'),
 })
 export const TURNS_QUERY = z.object({
@@ -166,8 +205,12 @@ export const TEXT_QUERY = z.object({
   version: number.optional().describe('The present version when left out'),
 })
 export const HISTORY_QUERY = z.object({
+  memory: id.optional().describe('All that you may read when left out'),
   document: id.optional(),
-  before: number.optional(),
+  before: number
+    .or(z.iso.datetime())
+    .optional()
+    .describe('Commits with a lower number (with `memory` or `document`), or of before a time, ISO 8601'),
   limit: page.default(50).describe('From 1 to 200; 50 when left out'),
 })
 

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { granted, isIdle, openRig, type Rig, type Tab } from '../../test/workspace-rig.ts'
+import type { Edit } from '../memory/batch-edit.ts'
+import { GUEST, type MemoryId, OWNER, type Principal } from '../memory/rights.ts'
+import type { DocumentId } from '../memory/types.ts'
 import { ACTIONS } from './actions.ts'
-import type { AppState, ChatId } from './events.ts'
+import type { AppState, ChatId, MemoryDocument } from './events.ts'
+import type { Workspace } from './workspace.ts'
 
 let rig: Rig
 beforeEach(async () => {
@@ -9,119 +13,194 @@ beforeEach(async () => {
 })
 afterEach(() => rig.close())
 
+const person = (name: string): Principal => ({ kind: 'person', name })
+const ALICE = person('Alice')
+/** Alice may write in the diary, Bob may read it, the others do not know of it. */
+const VIEWERS = { guest: GUEST, Alice: ALICE, Bob: person('Bob'), Carol: person('Carol'), owner: OWNER }
+
 interface Scene {
-  /** Holds one answered turn. */
+  /** Holds one answered turn. In the private scene Claude has the diary in it. */
   readonly chat: ChatId
-  /** A tab that shows the chat; its state was taken before the action. */
+  /** Alice's tab, which shows the chat; its state was taken before the action. */
   readonly tab: Tab
-  /** The document that the scene's turn has made. */
-  readonly document: string
+  /** A memory that not everybody may read. */
+  readonly diary: MemoryId
+  /** Where actions on documents happen: the default memory, or the diary. */
+  readonly memory: MemoryId
+  readonly root: string
+  /** A document there, and how it stands now. */
+  readonly document: DocumentId
+  present(): MemoryDocument
 }
+
+/** Everything is done by Alice, who may do everything. */
+const act: Workspace['perform'] = (action, input) => rig.workspace.perform(action, input, ALICE)
 
 type Case = (scene: Scene) => Promise<unknown>
 
 const FACT = 'Hi, I am Alice from TechCorp. Our customer ACME Corp has a budget of $500K. Please remember it.'
 const by = { speaker: 'Alice' }
-const present = () => rig.memory.documents()[0]!
 const untilIdle = ({ tab, chat }: Scene) => tab.until((state) => isIdle(state, chat))
 
 /** One way, at least, to do each action. What it does must reach a tab that follows as it reaches one that asks afresh. */
 const CASES: Record<keyof typeof ACTIONS, Case> = {
-  addChat: () => rig.workspace.perform(ACTIONS.addChat, { name: 'Another', speaker: 'Sam' }),
+  addChat: () => act(ACTIONS.addChat, { name: 'Another', speaker: 'Sam' }),
   changeChat: ({ chat }) =>
-    rig.workspace.perform(ACTIONS.changeChat, {
+    act(ACTIONS.changeChat, {
       chat,
       name: 'Renamed',
       settings: { systemPrompt: 'Be brief.' },
     }),
-  placeChat: ({ chat }) => rig.workspace.perform(ACTIONS.placeChat, { chat, place: 'deleted' }),
+  placeChat: ({ chat }) => act(ACTIONS.placeChat, { chat, place: 'deleted' }),
   async clearChat({ chat }) {
-    await rig.workspace.perform(ACTIONS.clearChat, { chat })
-    await rig.say(chat, 'Hello again')
-    const { before } = granted(await rig.workspace.perform(ACTIONS.clearChat, { chat }))
-    await rig.workspace.perform(ACTIONS.clearChat, { chat, through: before })
+    await act(ACTIONS.clearChat, { chat })
+    await rig.say(chat, 'Hello again', ALICE)
+    const { before } = granted(await act(ACTIONS.clearChat, { chat }))
+    await act(ACTIONS.clearChat, { chat, through: before })
   },
-  keepDraft: ({ chat }) => rig.workspace.perform(ACTIONS.keepDraft, { chat, draft: 'half', client: 'tab' }),
-  openExample: () => rig.workspace.perform(ACTIONS.openExample, {}),
+  keepDraft: ({ chat }) => act(ACTIONS.keepDraft, { chat, draft: 'half', client: 'tab' }),
+  openExample: () => act(ACTIONS.openExample, {}),
   async speak(scene) {
-    await rig.workspace.perform(ACTIONS.keepDraft, { chat: scene.chat, draft: FACT, client: 'tab' })
-    await rig.speak(scene.chat, 'ACME Corp wants to migrate 50 applications in 9 months. Please remember it.')
+    await act(ACTIONS.keepDraft, { chat: scene.chat, draft: FACT, client: 'tab' })
+    await rig.speak(
+      scene.chat,
+      'ACME Corp wants to migrate 50 applications in 9 months. Please remember it.',
+      ALICE,
+    )
     return untilIdle(scene)
   },
   async stop(scene) {
     rig.fault({ kind: 'silence', after: 4, ms: Number.POSITIVE_INFINITY })
-    const turn = await rig.speak(scene.chat, 'Hello')
+    const turn = await rig.speak(scene.chat, 'Hello', ALICE)
     await scene.tab.until((state) => state.chats[scene.chat]?.turns.at(-1)?.steps.length === 1)
-    await rig.workspace.perform(ACTIONS.stop, { chat: scene.chat, turn })
+    await act(ACTIONS.stop, { chat: scene.chat, turn })
     return untilIdle(scene)
   },
   async resume(scene) {
     rig.fault({ kind: 'status', status: 401 })
-    const turn = await rig.say(scene.chat, 'Please remember that the deadline of ACME Corp is in 9 months.')
+    const turn = await rig.say(
+      scene.chat,
+      'Please remember that the deadline of ACME Corp is in 9 months.',
+      ALICE,
+    )
     rig.fault(null)
-    await rig.workspace.perform(ACTIONS.resume, { chat: scene.chat, turn })
+    await act(ACTIONS.resume, { chat: scene.chat, turn })
     return untilIdle(scene)
   },
-  changeSettings: () =>
-    rig.workspace.perform(ACTIONS.changeSettings, { systemPrompt: 'Be kind.', rehearsalPace: 1 }),
-  chooseHost: () => rig.workspace.perform(ACTIONS.chooseHost, { host: 'auto', model: 'other', apiKey: null }),
-  createDocument: () =>
-    rig.workspace.perform(ACTIONS.createDocument, { ...by, path: '/memories/new.md', text: '# New\n' }),
-  saveDocument: ({ document }) =>
-    rig.workspace.perform(ACTIONS.saveDocument, {
-      ...by,
-      document,
-      base: present().version,
-      text: '# Mine\n',
-    }),
-  renameDocuments: () =>
-    rig.workspace.perform(ACTIONS.renameDocuments, { ...by, from: present().path, to: '/memories/a/b.md' }),
-  deleteDocuments: () => rig.workspace.perform(ACTIONS.deleteDocuments, { ...by, path: present().path }),
-  clearMemory: () => rig.workspace.perform(ACTIONS.clearMemory, by),
-  async restoreDocument({ document }) {
+  changeSettings: () => act(ACTIONS.changeSettings, { systemPrompt: 'Be kind.', rehearsalPace: 1 }),
+  chooseHost: () => act(ACTIONS.chooseHost, { host: 'auto', model: 'other', apiKey: null }),
+  createDocument: ({ root }) =>
+    act(ACTIONS.createDocument, { ...by, path: `${root}/new.md`, text: '# New\n' }),
+  saveDocument: ({ document, present }) =>
+    act(ACTIONS.saveDocument, { ...by, document, base: present().version, text: '# Mine\n' }),
+  renameDocuments: ({ root, present }) =>
+    act(ACTIONS.renameDocuments, { ...by, from: present().path, to: `${root}/a/b.md` }),
+  deleteDocuments: ({ present }) => act(ACTIONS.deleteDocuments, { ...by, path: present().path }),
+  clearMemory: ({ memory }) => act(ACTIONS.clearMemory, { ...by, memory }),
+  async restoreDocument({ document, present }) {
     const { version } = present()
-    await rig.workspace.perform(ACTIONS.saveDocument, { ...by, document, base: version, text: '# Mine\n' })
-    await rig.workspace.perform(ACTIONS.restoreDocument, { ...by, document, version })
+    await act(ACTIONS.saveDocument, { ...by, document, base: version, text: '# Mine\n' })
+    await act(ACTIONS.restoreDocument, { ...by, document, version })
   },
   async erase({ chat }) {
-    await rig.workspace.perform(ACTIONS.keepDraft, { chat, draft: 'ask about ACME Corp', client: 'tab' })
-    const documents = [present().document]
+    await act(ACTIONS.keepDraft, { chat, draft: 'ask about ACME Corp', client: 'tab' })
+    const documents = rig.memories
+      .as(OWNER)
+      .documents()
+      .map((info) => info.document)
     const alsoIn = { documents, chats: true, settings: true }
     const what = { kind: 'words', words: 'ACME Corp' } as const
-    const outcome = granted(await rig.workspace.perform(ACTIONS.erase, { ...by, what, alsoIn }))
+    const outcome = granted(await act(ACTIONS.erase, { ...by, what, alsoIn }))
     expect(outcome).toMatchObject({ turns: 1, chats: 1, check: { found: [] } })
   },
-  async revertCommit() {
-    await rig.workspace.perform(ACTIONS.clearMemory, by)
-    await rig.workspace.perform(ACTIONS.revertCommit, { ...by, commit: rig.memory.head })
+  async addMemory() {
+    const input = { name: 'Handbook', everyone: 'read', members: { Alice: 'write', Nora: 'none' } } as const
+    granted(await act(ACTIONS.addMemory, { ...input, mount: '~handbook' }))
+  },
+  async changeMemory({ diary }) {
+    const change = {
+      memory: diary,
+      name: 'Notebook',
+      mount: '~notebook',
+      members: { Alice: 'write' },
+    } as const
+    granted(await act(ACTIONS.changeMemory, change))
+  },
+  async removeMemory({ diary }) {
+    const input = { memory: diary, confirm: 'Diary', speaker: 'Alice' }
+    granted(await act(ACTIONS.removeMemory, input))
+  },
+  addPerson: () => act(ACTIONS.addPerson, { name: 'Zoe' }),
+  removePerson: () => act(ACTIONS.removePerson, { name: 'Alice' }),
+  async dismissNotice({ diary }) {
+    const kind = 'working_copy'
+    rig.workspace.notify({ kind, message: 'Told to all.', memory: null })
+    rig.workspace.notify({ kind, message: 'Told to some.', memory: diary })
+    const { notices } = (await rig.workspace.snapshot([], ALICE)).workspace
+    for (const { id } of notices) granted(await act(ACTIONS.dismissNotice, { notice: id }))
+  },
+  async revertCommit({ memory }) {
+    await act(ACTIONS.clearMemory, { ...by, memory })
+    const commit = rig.memories.inside(memory)?.head ?? 0
+    await act(ACTIONS.revertCommit, { ...by, memory, commit })
+  },
+  async undoChanges({ chat, memory }) {
+    await act(ACTIONS.undoChanges, { ...by, what: { kind: 'chat', chat } })
+    const number = rig.memories.inside(memory)?.head ?? 0
+    await act(ACTIONS.undoChanges, { ...by, what: { kind: 'commit', memory, number } })
+  },
+  changeDocuments({ present }) {
+    const { path } = present()
+    const edits: readonly Edit[] = [
+      { kind: 'rename', from: path, to: `${path}/b.md` },
+      { kind: 'create', path: `${path}/c.md`, text: '# New\n' },
+    ]
+    return act(ACTIONS.changeDocuments, { ...by, edits })
+  },
+  replaceText() {
+    const replacing = { find: 'acme', replace: 'Umbrella', matchCase: false, wholeWord: true }
+    return act(ACTIONS.replaceText, { ...by, ...replacing })
   },
 }
 
-describe('for every action, a tab that follows ends where one that asks afresh begins', () => {
-  it.each(Object.entries(CASES))('%s', async (_, act) => {
-    const scene = await prepare()
+const SCENES = Object.keys(CASES).flatMap((name) => [[name, 'shared'] as const, [name, 'private'] as const])
+
+describe('for every action and every viewer, a tab that follows ends where one that asks afresh begins', () => {
+  it.each(SCENES)('%s, %s', async (name, where) => {
+    const scene = await prepare(where)
+    const tabs = new Map<string, Tab>([['Alice', scene.tab]])
+    for (const [who, viewer] of Object.entries(VIEWERS)) {
+      const shown = Object.keys((await rig.workspace.snapshot([], viewer)).workspace.chats)
+      if (!tabs.has(who)) tabs.set(who, await rig.tab(shown, viewer))
+    }
     const before = scene.tab.state.position
-    await act(scene)
-    const shown = Object.keys((await rig.workspace.snapshot([])).workspace.chats)
-    const wanted = (await rig.workspace.snapshot([])).position
-    await scene.tab.until((state) => state.position >= wanted)
-    const fresh = await rig.workspace.snapshot(Object.keys(scene.tab.state.chats))
-    expect(fresh.position).toBeGreaterThan(before)
-    expect(Object.keys(scene.tab.state.chats).sort()).toEqual(shown.sort())
-    expect(await asShown(scene.tab.state)).toEqual(await asShown(fresh))
+    await CASES[name as keyof typeof CASES](scene)
+    // The last event is one that everybody is told of, so that everybody comes to the same position.
+    await act(ACTIONS.addPerson, { name: 'The last' })
+    for (const [who, viewer] of Object.entries(VIEWERS)) {
+      const tab = tabs.get(who)!
+      const { state } = {
+        state: await tab.until(({ workspace }) => workspace.people.at(-1)?.name === 'The last'),
+      }
+      const fresh = await rig.workspace.snapshot(Object.keys(state.chats), viewer)
+      expect(fresh.position).toBeGreaterThan(before)
+      expect(Object.keys(state.chats).sort()).toEqual(Object.keys(fresh.workspace.chats).sort())
+      expect(await asShown(state, viewer)).toEqual(await asShown(fresh, viewer))
+      if (who === 'guest' || who === 'Carol') expect(everythingOf(tab)).not.toContain(SECRET)
+    }
     expect(rig.failures).toEqual([])
   })
 
   it('also for a tab that came while nothing of the chat was shown, and after a restart', async () => {
-    const { chat } = await prepare()
-    granted(await rig.workspace.perform(ACTIONS.clearChat, { chat }))
+    const { chat } = await prepare('private')
+    granted(await act(ACTIONS.clearChat, { chat }))
     await rig.reopen()
-    const tab = await rig.tab([chat])
-    await rig.say(chat, 'Hello again')
-    granted(await rig.workspace.perform(ACTIONS.clearChat, { chat, through: 0 }))
-    const fresh = await rig.workspace.snapshot([chat])
+    const tab = await rig.tab([chat], ALICE)
+    await rig.say(chat, 'Hello again', ALICE)
+    granted(await act(ACTIONS.clearChat, { chat, through: 0 }))
+    const fresh = await rig.workspace.snapshot([chat], ALICE)
     await tab.until((state) => state.position >= fresh.position)
-    expect(await asShown(tab.state)).toEqual(await asShown(fresh))
+    expect(await asShown(tab.state, ALICE)).toEqual(await asShown(fresh, ALICE))
     expect(fresh.chats[chat]?.turns).toHaveLength(2)
   })
 
@@ -143,21 +222,39 @@ describe('for every action, a tab that follows ends where one that asks afresh b
   })
 })
 
-async function prepare(): Promise<Scene> {
-  const chat = await rig.addChat()
-  await rig.say(chat, FACT)
-  const tab = await rig.tab([chat])
-  return { chat, tab, document: present().document }
+const SECRET = 'Xyzzy'
+
+/** Everything that a tab was ever told. */
+function everythingOf(tab: Tab): string {
+  return JSON.stringify([tab.events, tab.state])
+}
+
+async function prepare(where: 'shared' | 'private'): Promise<Scene> {
+  const members = { Alice: 'write', Bob: 'read' } as const
+  const added = await act(ACTIONS.addMemory, { name: 'Diary', description: SECRET, members })
+  const { id: diary, mount } = granted(added).memory
+  const root = where === 'shared' ? '/memories' : `/memories/${mount}`
+  const text = `Of ACME Corp: ${SECRET}.\n`
+  granted(await act(ACTIONS.createDocument, { ...by, path: `/memories/${mount}/${SECRET}.md`, text }))
+  const memories = where === 'shared' ? ['default'] : ['default', diary]
+  const { chat } = granted(await act(ACTIONS.addChat, { speaker: 'Alice', memories }))
+  await rig.say(chat, where === 'shared' ? FACT : `${FACT} ${SECRET}.`, ALICE)
+  const tab = await rig.tab([chat], ALICE)
+  const memory = where === 'shared' ? 'default' : diary
+  const documents = () => rig.memories.as(OWNER).documents()
+  const document = documents().find((info) => info.memory === memory)?.document ?? ''
+  const present = () => documents().find((info) => info.document === document)!
+  return { chat, tab, diary, memory, root, document, present }
 }
 
 /** What a person sees once earlier pages are loaded: cleared turns are kept by a tab, for undo, and shown by none. */
-async function asShown(state: AppState): Promise<AppState> {
+async function asShown(state: AppState, viewer: Principal): Promise<AppState> {
   const chats = await Promise.all(
     Object.values(state.chats).map(async (chat) => {
       const through = state.workspace.chats[chat.id]?.clearedThrough ?? 0
       const visible = chat.turns.filter((turn) => turn.number > through)
       const before = visible[0]?.number ?? (state.workspace.chats[chat.id]?.turns ?? 0) + 1
-      const page = granted(await rig.workspace.turnsBefore(chat.id, before, 200))
+      const page = granted(await rig.workspace.turnsBefore(chat.id, before, 200, viewer))
       expect(page.turns).toHaveLength(chat.earlier)
       return [chat.id, { id: chat.id, turns: [...page.turns, ...visible], earlier: 0 }] as const
     }),

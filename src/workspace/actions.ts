@@ -2,8 +2,10 @@
  * Everything that can be done to a workspace. `actions.test.ts` has a case for each of them, which proves that a
  * browser that follows the feed ends with the same state as one that asks afresh; an action without a case fails it.
  */
+import { changeDocuments, replaceText } from './batch-actions.ts'
 import { addChat, changeChat, clearChat, keepDraft, openExample, placeChat } from './chat-actions.ts'
 import { erase } from './erase.ts'
+import { addMemory, changeMemory, removeMemory } from './memories-actions.ts'
 import {
   clearMemory,
   createDocument,
@@ -13,8 +15,11 @@ import {
   revertCommit,
   saveDocument,
 } from './memory-actions.ts'
+import { dismissNotice } from './notices.ts'
+import { addPerson, removePerson } from './people-actions.ts'
 import { changeSettings, chooseHost } from './setting-actions.ts'
 import { resume, speak, stop } from './turn-actions.ts'
+import { undoChanges } from './undo-actions.ts'
 
 export const ACTIONS = {
   addChat,
@@ -35,5 +40,14 @@ export const ACTIONS = {
   clearMemory,
   restoreDocument,
   revertCommit,
+  undoChanges,
+  changeDocuments,
+  replaceText,
   erase,
+  addMemory,
+  changeMemory,
+  removeMemory,
+  addPerson,
+  removePerson,
+  dismissNotice,
 } as const

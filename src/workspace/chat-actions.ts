@@ -1,42 +1,90 @@
 /** What people do with chats: add, rename, configure, place, clear, write drafts, and open the example. */
+import { type MemoryId, may, type Principal } from '../memory/rights.ts'
 import { type Core, findChat } from './core.ts'
-import type { ChatId, ChatPlace, ChatSettings } from './events.ts'
+import type { ChatId, ChatInfo, ChatPlace, ChatSettings } from './events.ts'
 import { done, type Result, refuse } from './result.ts'
 
 export interface AddChat {
   readonly name?: string
   readonly speaker?: string
+  /** What Claude has in it. When left out: all that the one who makes it and the speaker may both read. */
+  readonly memories?: readonly MemoryId[]
 }
 
 export async function addChat(core: Core, input: AddChat): Promise<Result<{ readonly chat: ChatId }>> {
   const count = core.feed.ahead.workspace.chatOrder.length
-  const chat = appendChat(core, input.name ?? `Chat ${count + 1}`, input.speaker ?? core.speaker)
+  const speaker = input.speaker ?? core.speaker
+  const memories = input.memories ?? readableBy(core, speaker)
+  const refused = whyNotMounted(core, memories, [speaker])
+  if (refused) return refused
+  const chat = appendChat(core, input.name ?? `Chat ${count + 1}`, speaker, memories)
   await core.feed.settled()
   return done({ chat })
 }
 
-function appendChat(core: Core, name: string, speaker: string): ChatId {
+function appendChat(core: Core, name: string, speaker: string, memories: readonly MemoryId[]): ChatId {
   const chat = `chat_${core.newId()}`
   const settings: ChatSettings = { speaker, systemPrompt: null, model: null, contextEditing: null }
-  core.feed.append({ type: 'chat.added', chat, name, settings })
+  core.feed.append({ type: 'chat.added', chat, name, settings, memories })
   return chat
+}
+
+function readableBy(core: Core, speaker: string): readonly MemoryId[] {
+  const who: Principal = { kind: 'person', name: speaker }
+  return core.edge.list().flatMap((info) => (may(info, who, 'read') ? [info.id] : []))
+}
+
+/** A chat has only memories that the viewer and everybody in it may read. */
+function whyNotMounted(
+  core: Core,
+  memories: readonly MemoryId[],
+  people: readonly string[],
+): Result<never> | null {
+  for (const id of memories) {
+    const opened = core.edge.in(id, 'read')
+    if (opened.kind === 'denied') return refuse('not_found', opened.message)
+    const { info } = opened
+    const other = people.find((name) => !may(info, { kind: 'person', name }, 'read'))
+    if (other !== undefined)
+      return refuse(
+        'conflict',
+        `${other}, who speaks in this chat, may not read "${info.name}". Leave it out, or speak of it in another chat.`,
+      )
+  }
+  return null
 }
 
 export interface ChangeChat {
   readonly chat: ChatId
   readonly name?: string
   readonly settings?: Partial<ChatSettings>
+  /** What Claude has in it from now on; earlier turns stay as they were. */
+  readonly memories?: readonly MemoryId[]
 }
 
-export async function changeChat(core: Core, { chat, name, settings }: ChangeChat): Promise<Result<object>> {
+export async function changeChat(
+  core: Core,
+  { chat, name, settings, memories }: ChangeChat,
+): Promise<Result<object>> {
   const found = findChat(core, chat)
   if (!found.ok) return found
+  if (memories) {
+    const refused = mayMount(core, found.value, memories)
+    if (refused) return refused
+  }
   if (name !== undefined && name !== found.value.name) core.feed.append({ type: 'chat.renamed', chat, name })
   if (settings && Object.keys(settings).length > 0) {
     core.feed.append({ type: 'chat.configured', chat, settings: { ...found.value.settings, ...settings } })
   }
+  if (memories) core.feed.append({ type: 'chat.mounted', chat, memories: [...new Set(memories)] })
   await core.feed.settled()
   return done({})
+}
+
+function mayMount(core: Core, chat: ChatInfo, memories: readonly MemoryId[]): Result<never> | null {
+  if (chat.running)
+    return refuse('busy', 'Claude is answering in this chat. Its memories can be changed after that.')
+  return whyNotMounted(core, memories, chat.participants)
 }
 
 /** Puts a chat on the board, away, or among the deleted ones (and back). A deleted chat's running turn is stopped. */
@@ -100,7 +148,7 @@ export async function openExample(
     return refuse('not_found', 'The prompts of the example are missing from this installation (prompts/).')
   }
   const chats = core.example.map(({ name, speaker, draft }) => {
-    const chat = appendChat(core, name, speaker)
+    const chat = appendChat(core, name, speaker, readableBy(core, speaker))
     core.feed.append({ type: 'chat.drafted', chat, draft, client: '' })
     return chat
   })

@@ -1,25 +1,35 @@
 /** What the actions of a workspace work with. */
-import type { Memory } from '../memory/contract.ts'
+import type { Edge, Memories } from '../memory/memories.ts'
+import type { MemoryId, Principal } from '../memory/rights.ts'
 import type { FileCheck } from './erase-check.ts'
 import type { ChatId, ChatInfo, TurnId, WorkspaceSettings } from './events.ts'
 import type { Feed } from './feed.ts'
 import type { HostChoice, Hosts, OpenHost } from './hosts.ts'
 import { type Refusal, type Result, refuse } from './result.ts'
+import { sightOf } from './sight.ts'
 import type { Store } from './store.ts'
 import type { TurnRunner } from './turn-runner.ts'
 
 export interface Core {
   readonly feed: Feed
   readonly store: Store
-  readonly memory: Memory
+  /** All of them, without any check: for adding and removing. What is done for the viewer goes through `edge`. */
+  readonly memories: Memories
+  /** Who asks. */
+  readonly viewer: Principal
+  /** What the viewer may do with the memories. */
+  readonly edge: Edge
   readonly hosts: Hosts
   readonly runner: TurnRunner
   readonly example: readonly ExampleChat[]
   /** Whose name a new chat speaks under, when nobody says. */
   readonly speaker: string
   readonly newId: () => string
+  readonly now: () => Date
   /** Resolves when the working copy holds the commit; never rejects. */
-  readonly settled: (commit: number) => Promise<void>
+  readonly settled: (commit: number, memory: MemoryId) => Promise<void>
+  /** Told after memories were added, changed or removed: the folders of working copies are opened or left. */
+  readonly memoriesChanged: () => Promise<void>
   readonly current: Current
   readonly forgetting: Forgetting
 }
@@ -59,10 +69,12 @@ export interface Defaults {
   readonly speaker: string
 }
 
-/** The chat as everything that was appended has left it. */
+/** The chat as everything that was appended has left it. One that the viewer does not see is not there. */
 export function findChat(core: Core, chat: ChatId): Result<ChatInfo> {
-  const { chats } = core.feed.ahead.workspace
-  const info = Object.hasOwn(chats, chat) ? chats[chat] : undefined
+  const { workspace } = core.feed.ahead
+  const { chats } = workspace
+  const seen = Object.hasOwn(chats, chat) && sightOf(workspace, core.viewer).chat(chat)
+  const info = seen ? chats[chat] : undefined
   if (info) return { ok: true, value: info }
   return refuse('not_found', `There is no chat with the id ${JSON.stringify(chat)}.`)
 }

@@ -1,7 +1,10 @@
 import type { Core } from './core.ts'
 import type { Shelf } from './erase-places.ts'
 
-/** The memories in which something may be erased. */
+/** The memories in which the viewer may erase something: those that it may write. They speak of paths outside. */
 export function shelvesOf(core: Core): readonly Shelf[] {
-  return [{ id: 'default', memory: core.memory, outer: (path) => path }]
+  return core.edge.list().flatMap(({ id }) => {
+    const opened = core.edge.in(id, 'write')
+    return opened.kind === 'opened' ? [{ id, memory: opened.memory, outer: (path) => path }] : []
+  })
 }

@@ -136,7 +136,7 @@ async function eraseDocuments(core: Core, order: EraseOrder): Promise<Result<Era
       const outcome = await shelf.memory.erase(request, { actor: order.actor, reader: 'erasing' })
       if (outcome.kind === 'done') {
         commits.push({ memory: shelf.id, number: outcome.commit.number })
-        await core.settled(outcome.commit.number)
+        await core.settled(outcome.commit.number, shelf.id)
       } else if (outcome.kind === 'unchanged') break
       else if (outcome.code !== 'changed' || round >= ROUNDS) return refuse('conflict', outcome.message)
     }

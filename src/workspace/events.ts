@@ -12,6 +12,7 @@ import type {
   TurnEvent,
   Usage,
 } from '../agent/events.ts'
+import type { MemoryId, MemoryInfo } from '../memory/rights.ts'
 import type { Actor, Commit, DocumentId, DocumentInfo } from '../memory/types.ts'
 
 export type ChatId = string
@@ -28,7 +29,11 @@ export type WorkspaceFact =
       readonly chat: ChatId
       readonly name: string
       readonly settings: ChatSettings
+      /** Mounted in it. */
+      readonly memories: readonly MemoryId[]
     }
+  /** Which memories the chat has from now on. */
+  | { readonly type: 'chat.mounted'; readonly chat: ChatId; readonly memories: readonly MemoryId[] }
   | { readonly type: 'chat.renamed'; readonly chat: ChatId; readonly name: string }
   | { readonly type: 'chat.configured'; readonly chat: ChatId; readonly settings: ChatSettings }
   /** Where the chat stands: on the board, put away, or deleted (and for a while restorable). */
@@ -60,12 +65,41 @@ export type WorkspaceFact =
     }
   | { readonly type: 'settings.changed'; readonly settings: WorkspaceSettings }
   | { readonly type: 'host.changed'; readonly host: HostState }
-  /** `documents`: how the changed documents stand after the commit; null for one that is gone. */
+  | { readonly type: 'memory.added' | 'memory.changed'; readonly memory: MemoryId; readonly info: MemoryInfo }
+  /** It is gone for ever, with all it held. */
+  | { readonly type: 'memory.removed'; readonly memory: MemoryId }
+  /**
+   * Paths are those outside. `documents`: how the changed documents stand after the commit; null for one that is gone.
+   */
   | {
       readonly type: 'memory.committed'
+      readonly memory: MemoryId
       readonly commit: Commit
-      readonly documents: Readonly<Record<DocumentId, DocumentInfo | null>>
+      readonly documents: Readonly<Record<DocumentId, MemoryDocument | null>>
     }
+  | { readonly type: 'person.added' | 'person.removed'; readonly name: string }
+  | { readonly type: 'notice.raised'; readonly notice: Omit<Notice, 'at'> }
+  | { readonly type: 'notice.dismissed'; readonly notice: string; readonly memory: MemoryId | null }
+
+/** A living document as the workspace shows it: its path is the one outside. */
+export type MemoryDocument = DocumentInfo & { readonly memory: MemoryId }
+
+/** Something that people should know and may put away. */
+export interface Notice {
+  readonly id: string
+  readonly at: string
+  /** `working_copy`: see folder/notice.ts; `secret`: a file on disk that was not taken in. */
+  readonly kind: 'working_copy' | 'secret'
+  readonly message: string
+  /** Whoever may not read this memory is not told; null: everybody is. */
+  readonly memory: MemoryId | null
+}
+
+/** Somebody who uses the workspace. Until there is signing in, a name that one chooses. */
+export interface Person {
+  readonly name: string
+  readonly addedAt: string
+}
 
 export type ChatPlace = 'board' | 'closed' | 'deleted'
 
@@ -111,9 +145,18 @@ export interface WorkspaceState {
   readonly chats: Readonly<Record<ChatId, ChatInfo>>
   /** In the order they were added. */
   readonly chatOrder: readonly ChatId[]
-  readonly documents: Readonly<Record<DocumentId, DocumentInfo>>
-  /** Number of the newest memory commit. */
+  readonly people: readonly Person[]
+  readonly memories: Readonly<Record<MemoryId, MemoryInfo>>
+  /** Memories that were removed: who could read them decides who may see chats that had them. */
+  readonly pastMemories: Readonly<Record<MemoryId, MemoryInfo>>
+  /** Of all memories. */
+  readonly documents: Readonly<Record<DocumentId, MemoryDocument>>
+  /** Number of the newest commit of each memory. */
+  readonly memoryHeads: Readonly<Record<MemoryId, number>>
+  /** Number of the newest commit of the default memory. */
   readonly memoryHead: number
+  /** Newest last. */
+  readonly notices: readonly Notice[]
   /** Memory calls under way in any chat, by `chat/turn/toolCall`. */
   readonly writings: Readonly<Record<string, Writing>>
 }
@@ -131,6 +174,12 @@ export interface ChatInfo {
   /** Number of the newest turn. */
   readonly turns: number
   readonly running: TurnId | null
+  /** Everybody who ever spoke in it, in that order. Claude may here what the least privileged of them may. */
+  readonly participants: readonly string[]
+  /** The memories that Claude has here. */
+  readonly memories: readonly MemoryId[]
+  /** Those that it had while a turn ran. Whoever may not read one of these or of `memories` does not see the chat. */
+  readonly heard: readonly MemoryId[]
   /** Who spoke the newest message. */
   readonly lastSpeaker: string
   readonly totals: Totals

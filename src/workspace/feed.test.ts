@@ -38,6 +38,7 @@ const added = (chat: string): WorkspaceFact => ({
   chat,
   name: chat,
   settings: { speaker: 'A', systemPrompt: null, model: null, contextEditing: null },
+  memories: [],
 })
 const drafted = (chat: string, draft: string): WorkspaceFact => ({
   type: 'chat.drafted',

@@ -25,6 +25,8 @@ export interface FeedOptions {
   readonly state: AppState
   /** Events at or below this position may have been forgotten. */
   readonly floor: number
+  /** Position of the newest event that changed who may see what. */
+  readonly rights?: number
   /** Told of a write or read that failed. Writes are tried again until they succeed or the feed is closed. */
   readonly failed: (error: unknown) => void
 }
@@ -58,7 +60,9 @@ interface Waiter {
   reject(error: Error): void
 }
 
-export function createFeed({ store, clock, state, floor: firstFloor, failed }: FeedOptions): Feed {
+export function createFeed(options: FeedOptions): Feed {
+  const { store, clock, state, floor: firstFloor, failed } = options
+  let rights = options.rights ?? 0
   let ahead = state
   let stored = state
   let queue: Entry[] = []
@@ -70,7 +74,15 @@ export function createFeed({ store, clock, state, floor: firstFloor, failed }: F
   const rows = new Map<TurnId, number>()
   const closing = new AbortController()
   const tail = createTail(state.position)
-  const readers = createReaders({ store, tail, newest: () => stored.position, floor: () => floor, failed })
+  const readers = createReaders({
+    store,
+    tail,
+    newest: () => stored.position,
+    floor: () => floor,
+    state: () => stored,
+    rights: () => rights,
+    failed,
+  })
 
   const schedule = () => {
     flushing ??= new Promise<void>((resolve) => setImmediate(resolve)).then(flush).finally(() => {
@@ -86,9 +98,10 @@ export function createFeed({ store, clock, state, floor: firstFloor, failed }: F
     await writeUntilDone(batch)
     if (trouble) return
     queue = queue.slice(batch.length)
+    const before = stored
     stored = last.state
     note(batch)
-    show(batch)
+    show(batch, before)
     const { position } = stored
     const done = waiters.filter((waiter) => waiter.position <= position)
     if (done.length > 0) waiters = waiters.filter((waiter) => waiter.position > position)
@@ -103,11 +116,19 @@ export function createFeed({ store, clock, state, floor: firstFloor, failed }: F
     }
   }
 
-  const show = (batch: readonly Entry[]) => {
-    const events = batch.map(({ event, audience, body }) => ({ position: event.position, audience, body }))
+  const show = (batch: readonly Entry[], before: AppState) => {
+    const events = batch.map(({ event, audience, scope, body }) => ({
+      position: event.position,
+      audience,
+      scope,
+      body,
+    }))
     tail.push(events)
     const added = batch.flatMap(({ event }) => (event.type === 'chat.added' ? [event.chat] : []))
-    readers.deliver(events, added)
+    const changed = batch.findLast((entry) => entry.sight === 'rights')
+    if (changed) rights = changed.event.position
+    const more = batch.some((entry) => entry.sight === 'added')
+    readers.deliver({ events, added, before, sight: changed ? 'rights' : more ? 'added' : 'same' })
   }
 
   const writeUntilDone = async (batch: readonly Entry[]) => {

@@ -5,6 +5,7 @@
  */
 import type { AppState, ChatId, ChatInfo, TurnState, WorkspaceEvent } from './events.ts'
 import { reduce } from './reduce.ts'
+import { changesRights, movesSight, type Scope, scopeOf } from './sight.ts'
 
 /** One event on its way into the store. */
 export interface Entry {
@@ -13,16 +14,31 @@ export interface Entry {
   readonly body: string
   /** The chat whose viewers need it; null when every reader needs it. */
   readonly audience: ChatId | null
+  /** What one must see to be told of it; see sight.ts. */
+  readonly scope: Scope
+  /** `added`: there is more to see; `rights`: who sees what was there before has changed. */
+  readonly sight: 'same' | 'added' | 'rights'
   readonly turnId: string | null
   /** The server's state with this event in it. */
   readonly state: AppState
   /** Rows that change with it. */
   readonly chat: ChatInfo | null
   readonly turn: { readonly chat: ChatId; readonly state: TurnState } | null
-  readonly setting: { readonly name: SettingName; readonly value: unknown } | null
+  readonly settings: readonly { readonly name: SettingName; readonly value: unknown }[]
 }
 
-export type SettingName = 'settings' | 'host' | 'choice' | 'announced' | 'floor' | 'order' | 'erasing'
+export type SettingName =
+  | 'settings'
+  | 'host'
+  | 'choice'
+  | 'announced'
+  | 'floor'
+  | 'order'
+  | 'erasing'
+  | 'memories'
+  | 'people'
+  | 'notices'
+  | 'rights'
 
 /** Enters the next event into the books. */
 export function enter(before: AppState, event: WorkspaceEvent): Entry {
@@ -34,11 +50,13 @@ export function enter(before: AppState, event: WorkspaceEvent): Entry {
     event,
     body: JSON.stringify(event),
     audience: audienceOf(before, state, event),
+    scope: scopeOf(event),
+    sight: sightAfter(before, event),
     turnId: 'turn' in event ? event.turn : null,
     state,
     chat: changedChat(before, state, event),
     turn: turn && 'turn' in event && isMilestone(event) ? { chat: event.chat, state: turn } : null,
-    setting: settingOf(event, state),
+    settings: settingsOf(before, event, state),
   }
 }
 
@@ -106,17 +124,46 @@ function changedChat(before: AppState, after: AppState, event: WorkspaceEvent): 
   return info && info !== before.workspace.chats[event.chat] ? info : null
 }
 
-function settingOf(event: WorkspaceEvent, after: AppState): Entry['setting'] {
+function sightAfter(before: AppState, event: WorkspaceEvent): Entry['sight'] {
+  if (!movesSight(event)) return 'same'
+  return changesRights(event, before.workspace) ? 'rights' : 'added'
+}
+
+function settingsOf(before: AppState, event: WorkspaceEvent, after: AppState): Entry['settings'] {
+  const { workspace } = after
   switch (event.type) {
     case 'chat.added':
-      return { name: 'order', value: after.workspace.chatOrder }
+      return [{ name: 'order', value: workspace.chatOrder }]
     case 'settings.changed':
-      return { name: 'settings', value: event.settings }
+      return [{ name: 'settings', value: event.settings }]
     case 'host.changed':
-      return { name: 'host', value: event.host }
+      return [{ name: 'host', value: event.host }]
     case 'memory.committed':
-      return { name: 'announced', value: event.commit.number }
+      return [{ name: 'announced', value: workspace.memoryHeads }]
+    case 'memory.added':
+    case 'memory.changed':
+    case 'memory.removed': {
+      const { memories, pastMemories } = workspace
+      return [
+        { name: 'memories', value: { memories, pastMemories } },
+        { name: 'notices', value: workspace.notices },
+        ...rightsAt(before, event),
+      ]
+    }
+    case 'chat.mounted':
+      return rightsAt(before, event)
+    case 'person.added':
+    case 'person.removed':
+      return [{ name: 'people', value: workspace.people }]
+    case 'notice.raised':
+    case 'notice.dismissed':
+      return [{ name: 'notices', value: workspace.notices }]
     default:
-      return null
+      return []
   }
+}
+
+/** Readers that are behind this position fetch a fresh state, also after a restart. */
+function rightsAt(before: AppState, event: WorkspaceEvent): Entry['settings'] {
+  return changesRights(event, before.workspace) ? [{ name: 'rights', value: event.position }] : []
 }

@@ -1,9 +1,12 @@
 /**
- * What people do with the memory themselves. Each answers when its commit is announced to all browsers
+ * What people do with the memories themselves. Each answers when its commit is announced to all browsers
  * and stands in the working copy.
  */
-import type { Caller, ChangeOutcome } from '../memory/contract.ts'
+import type { Caller, ChangeOutcome, Memory } from '../memory/contract.ts'
+import type { Denied, Opened, PlacedOutcome } from '../memory/memories.ts'
+import { DEFAULT_MEMORY, type MemoryId } from '../memory/rights.ts'
 import type { DocumentId } from '../memory/types.ts'
+import { shownCommit } from './announcements.ts'
 import type { Core } from './core.ts'
 import { done, type Result } from './result.ts'
 
@@ -14,11 +17,11 @@ interface Spoken {
 
 type Outcome = Promise<Result<ChangeOutcome>>
 
-export function createDocument(
+export async function createDocument(
   core: Core,
   { path, text, speaker }: Spoken & { readonly path: string; readonly text: string },
 ): Outcome {
-  return change(core, core.memory.create(path, text, person(speaker)))
+  return await settle(core, await core.edge.create(path, text, person(speaker)))
 }
 
 export interface SaveDocument extends Spoken {
@@ -28,46 +31,80 @@ export interface SaveDocument extends Spoken {
   readonly text: string
 }
 
-export function saveDocument(core: Core, { document, base, text, speaker }: SaveDocument): Outcome {
-  return change(core, core.memory.save(document, base, text, person(speaker)))
+export async function saveDocument(core: Core, { document, base, text, speaker }: SaveDocument): Outcome {
+  const holding = core.edge.holding(document, 'write')
+  return await change(core, holding, (memory) => memory.save(document, base, text, person(speaker)))
 }
 
-export function renameDocuments(
+export async function renameDocuments(
   core: Core,
-  { from, to, speaker }: Spoken & { readonly from: string; readonly to: string },
+  {
+    from,
+    to,
+    base,
+    speaker,
+  }: Spoken & {
+    readonly from: string
+    readonly to: string
+    readonly base?: number | undefined
+  },
 ): Outcome {
-  return change(core, core.memory.rename(from, to, person(speaker)))
+  return await settle(core, await core.edge.rename(from, to, person(speaker), base))
 }
 
-export function deleteDocuments(
+export async function deleteDocuments(
   core: Core,
   { path, base, speaker }: Spoken & { readonly path: string; readonly base?: number },
 ): Outcome {
-  return change(core, core.memory.delete(path, person(speaker), base))
+  return await settle(core, await core.edge.delete(path, person(speaker), base))
 }
 
-export function clearMemory(core: Core, { speaker }: Spoken): Outcome {
-  return change(core, core.memory.clear(person(speaker)))
+/** Deletes every document of one memory; of the default one, when none is named. */
+export async function clearMemory(
+  core: Core,
+  { memory = DEFAULT_MEMORY, speaker }: Spoken & { readonly memory?: MemoryId },
+): Outcome {
+  return await change(core, core.edge.in(memory, 'write'), (opened) => opened.clear(person(speaker)))
 }
 
-export function restoreDocument(
+export async function restoreDocument(
   core: Core,
   { document, version, speaker }: Spoken & { readonly document: DocumentId; readonly version: number },
 ): Outcome {
-  return change(core, core.memory.restore(document, version, person(speaker)))
+  const holding = core.edge.holding(document, 'write')
+  return await change(core, holding, (memory) => memory.restore(document, version, person(speaker)))
 }
 
-export function revertCommit(core: Core, { commit, speaker }: Spoken & { readonly commit: number }): Outcome {
-  return change(core, core.memory.revert(commit, person(speaker)))
+export async function revertCommit(
+  core: Core,
+  {
+    memory = DEFAULT_MEMORY,
+    commit,
+    speaker,
+  }: Spoken & { readonly memory?: MemoryId; readonly commit: number },
+): Outcome {
+  return await change(core, core.edge.in(memory, 'write'), (opened) => opened.revert(commit, person(speaker)))
 }
 
-function person(name: string): Caller {
+/** How a person is named to the engine. */
+export function person(name: string): Caller {
   return { actor: { kind: 'person', name }, reader: `person:${name}` }
 }
 
-async function change(core: Core, changing: Promise<ChangeOutcome>): Outcome {
-  const outcome = await changing
-  if (outcome.kind === 'done' || outcome.kind === 'merged') await core.settled(outcome.commit.number)
+async function change(
+  core: Core,
+  opened: Opened<Memory> | Denied,
+  changing: (memory: Memory) => Promise<ChangeOutcome>,
+): Outcome {
+  if (opened.kind === 'opened')
+    return await settle(core, { memory: opened.id, outcome: await changing(opened.memory) })
+  const { code, message } = opened
+  return done({ kind: 'refused', code, message })
+}
+
+async function settle(core: Core, { memory, outcome }: PlacedOutcome): Outcome {
+  const written = outcome.kind === 'done' || outcome.kind === 'merged'
+  if (written) await core.settled(outcome.commit.number, memory)
   await core.feed.settled()
-  return done(outcome)
+  return done(written ? { ...outcome, commit: shownCommit(outcome.commit) } : outcome)
 }

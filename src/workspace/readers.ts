@@ -2,7 +2,9 @@
  * Who reads the feed. Readers that show the same chats are one group: what they get is joined and encoded once for
  * all of them. A reader that comes late is first given what it missed, from memory or from the database.
  */
-import type { ChatId } from './events.ts'
+import { GUEST, type Principal } from '../memory/rights.ts'
+import type { AppState, ChatId } from './events.ts'
+import { inScope, type Sight, sightDiffers, sightOf } from './sight.ts'
 import type { Store, StoredEvent } from './store.ts'
 import type { Tail } from './tail.ts'
 
@@ -10,7 +12,7 @@ import type { Tail } from './tail.ts'
 export interface Reader {
   /** Takes whole events in the form of server-sent events. The same bytes may go to many readers. */
   write(bytes: Uint8Array): void
-  /** Told instead of events when what the reader missed is no longer there: it shall fetch a fresh state. */
+  /** Told instead of events when it cannot be carried on, for what it missed is gone or its rights have changed: it shall fetch a fresh state. */
   reset(): void
   /** Resolves when the reader can take more. Asked only while it catches up. */
   ready(): Promise<void>
@@ -21,16 +23,29 @@ export interface Subscription {
   readonly after: number
   /** Chats of which it wants everything. */
   readonly chats: readonly ChatId[]
+  /** Whose eyes they are; a guest's when left out. */
+  readonly viewer?: Principal
+}
+
+/** Events that are stored now, and how they moved what one sees. */
+export interface Delivery {
+  readonly events: readonly StoredEvent[]
+  readonly added: readonly ChatId[]
+  /** See `Entry.sight`: the most that any of the events did. */
+  readonly sight: 'same' | 'added' | 'rights'
+  readonly before: AppState
 }
 
 export interface Readers {
   readonly count: number
-  deliver(events: readonly StoredEvent[], added: readonly ChatId[]): void
+  deliver(delivery: Delivery): void
   /** Adds a reader. Returns the way to leave. */
   join(subscription: Subscription, reader: Reader): () => void
 }
 
+/** Those who see alike and show the same chats. */
 interface Group {
+  readonly viewer: Principal
   readonly chats: Set<ChatId>
   readonly members: Set<Reader>
 }
@@ -45,16 +60,28 @@ export interface Sources {
   newest(): number
   /** Events at or below it may be gone from the database. */
   floor(): number
+  /** The state as stored. */
+  state(): AppState
+  /** Position of the newest event that changed who sees what was there before. */
+  rights(): number
   /** Told when a reader's catching up failed: its events could not be read. */
   failed(error: unknown): void
 }
 
 export function createReaders(sources: Sources): Readers {
   let groups = new Map<string, Group>()
+  /** By viewer; taken anew when there is more to see, or rights have changed. */
+  let sights = new Map<string, Sight>()
 
-  const enter = (chats: Set<ChatId>, members: Iterable<Reader>) => {
-    const key = [...chats].sort().join(' ')
-    const group = groups.get(key) ?? { chats, members: new Set() }
+  const sight = (viewer: Principal) => {
+    const name = nameOf(viewer)
+    const known = sights.get(name) ?? sightOf(sources.state().workspace, viewer)
+    sights.set(name, known)
+    return known
+  }
+  const enter = (viewer: Principal, chats: Set<ChatId>, members: Iterable<Reader>) => {
+    const key = `${nameOf(viewer)} ${[...chats].sort().join(' ')}`
+    const group = groups.get(key) ?? { viewer, chats, members: new Set() }
     for (const member of members) group.members.add(member)
     groups.set(key, group)
   }
@@ -67,25 +94,39 @@ export function createReaders(sources: Sources): Readers {
   const widen = (added: readonly ChatId[]) => {
     const old = groups
     groups = new Map()
-    for (const { chats, members } of old.values()) enter(new Set([...chats, ...added]), members)
+    for (const { viewer, chats, members } of old.values()) {
+      enter(viewer, new Set([...chats, ...added.filter(sight(viewer).chat)]), members)
+    }
+  }
+  /** Whoever sees more or less of what was there before begins anew. */
+  const resetChanged = (before: AppState) => {
+    const after = sources.state()
+    for (const [key, { viewer, members }] of groups) {
+      if (!sightDiffers(before.workspace, after.workspace, viewer)) continue
+      groups.delete(key)
+      for (const member of members) member.reset()
+    }
   }
 
   return {
     get count() {
       return [...groups.values()].reduce((sum, group) => sum + group.members.size, 0)
     },
-    deliver(events, added) {
+    deliver({ events, added, sight: moved, before }) {
+      if (moved !== 'same') sights = new Map()
+      if (moved === 'rights') resetChanged(before)
       if (added.length > 0) widen(added)
-      for (const { chats, members } of groups.values()) {
-        const bytes = encode(events, chats)
+      for (const { viewer, chats, members } of groups.values()) {
+        const bytes = encode(events, chats, sight(viewer))
         if (bytes) for (const member of members) member.write(bytes)
       }
     },
-    join(subscription, reader) {
+    join({ after, chats: wanted, viewer = GUEST }, reader) {
       const state = { open: true }
-      const chats = new Set(subscription.chats)
-      const goLive = () => enter(chats, [reader])
-      catchUp(sources, subscription.after, { reader, chats, state, goLive }).catch((error: unknown) => {
+      const chats = new Set(wanted)
+      const goLive = () => enter(viewer, chats, [reader])
+      const late: Late = { reader, chats, state, goLive, sight: () => sight(viewer) }
+      catchUp(sources, after, late).catch((error: unknown) => {
         sources.failed(error)
         if (state.open) reader.reset()
       })
@@ -97,33 +138,46 @@ export function createReaders(sources: Sources): Readers {
   }
 }
 
+function nameOf(viewer: Principal): string {
+  return viewer.kind === 'person' ? JSON.stringify(viewer.name) : JSON.stringify(viewer)
+}
+
 interface Late {
   readonly reader: Reader
   readonly chats: Set<ChatId>
   readonly state: { readonly open: boolean }
   readonly goLive: () => void
+  readonly sight: () => Sight
 }
 
 /** Gives a reader what it missed, then lets it go live at once, before any other event can be delivered. */
-async function catchUp({ store, tail, newest, floor }: Sources, after: number, late: Late): Promise<void> {
+async function catchUp(
+  { store, tail, newest, floor, rights }: Sources,
+  after: number,
+  late: Late,
+): Promise<void> {
   let at = after
-  if (at > newest() || at < floor()) return late.reader.reset()
+  if (at > newest() || at < floor() || after < rights()) return late.reader.reset()
   while (at < tail.floor) {
     const page = await store.eventsAfter(at, PAGE)
     // What was forgotten while this reader caught up would be missing from the page.
-    if (at < floor()) return late.reader.reset()
-    write(page, late.chats, late.reader)
+    if (at < floor() || after < rights()) return late.reader.reset()
+    write(page, late)
     at = page.at(-1)?.position ?? tail.floor
     await late.reader.ready()
     if (!late.state.open) return
+    if (after < rights()) return late.reader.reset()
   }
-  write(tail.after(at), late.chats, late.reader)
+  write(tail.after(at), late)
   late.goLive()
 }
 
-function write(events: readonly StoredEvent[], chats: Set<ChatId>, reader: Reader): void {
-  for (const event of events) if (event.body.includes('"type":"chat.added"')) addChat(event, chats)
-  const bytes = encode(events, chats)
+function write(events: readonly StoredEvent[], { chats, reader, sight }: Late): void {
+  const seen = sight()
+  for (const event of events) {
+    if (event.body.includes('"type":"chat.added"') && inScope(event.scope, seen)) addChat(event, chats)
+  }
+  const bytes = encode(events, chats, seen)
   if (bytes) reader.write(bytes)
 }
 
@@ -133,11 +187,16 @@ function addChat(event: StoredEvent, chats: Set<ChatId>): void {
   if (parsed.type === 'chat.added' && typeof parsed.chat === 'string') chats.add(parsed.chat)
 }
 
-/** The events that a viewer of `chats` needs, as server-sent events; null when there are none. */
-export function encode(events: readonly StoredEvent[], chats: ReadonlySet<ChatId>): Uint8Array | null {
+/** The events that a viewer of `chats` needs and may see, as server-sent events; null when there are none. */
+export function encode(
+  events: readonly StoredEvent[],
+  chats: ReadonlySet<ChatId>,
+  sight: Sight,
+): Uint8Array | null {
   let text = ''
-  for (const { position, audience, body } of events) {
-    if (audience === null || chats.has(audience)) text += `id: ${position}\ndata: ${body}\n\n`
+  for (const { position, audience, scope, body } of events) {
+    if ((audience === null || chats.has(audience)) && inScope(scope, sight))
+      text += `id: ${position}\ndata: ${body}\n\n`
   }
   return text === '' ? null : Buffer.from(text)
 }

@@ -2,7 +2,8 @@
  * What a server finds when it starts: the stored state, and turns that ran when the last one ended, however it ended.
  * Every finished step is there; a turn that was not finished is marked interrupted and can be continued.
  */
-import type { Memory } from '../memory/contract.ts'
+import type { Memories, ReadableMemory } from '../memory/memories.ts'
+import { DEFAULT_MEMORY, type MemoryId, OWNER } from '../memory/rights.ts'
 import type { Commit } from '../memory/types.ts'
 import { announcement } from './announcements.ts'
 import type {
@@ -11,11 +12,15 @@ import type {
   ChatInfo,
   ChatState,
   HostState,
+  MemoryDocument,
+  Notice,
+  Person,
   TurnState,
   WorkspaceFact,
   WorkspaceSettings,
 } from './events.ts'
 import { committedResult, toolCallKey } from './exactly-once.ts'
+import { storedMemories } from './memories-stored.ts'
 import { reduceTurn } from './reduce-turn.ts'
 import type { Store, StoredTurn } from './store.ts'
 
@@ -23,21 +28,23 @@ export interface Recovered {
   readonly state: AppState
   /** Events at or below this position may have been forgotten. */
   readonly floor: number
+  /** Position of the newest event that changed who sees what was there before. */
+  readonly rights: number
   /** What has to be appended so that everybody knows how things stand. */
   readonly facts: readonly WorkspaceFact[]
 }
 
 export interface Start {
   readonly store: Store
-  readonly memory: Memory
+  readonly memories: Memories
   readonly settings: WorkspaceSettings
   readonly host: HostState
 }
 
 /** Reads what is stored. Changes nothing. */
-export async function recover({ store, memory, settings, host }: Start): Promise<Recovered> {
+export async function recover({ store, memories, settings, host }: Start): Promise<Recovered> {
   const running = await Promise.all((await store.runningTurns()).map((row) => bringUpToDate(store, row)))
-  const announced = numberOr(await store.setting('announced'), 0)
+  const announced = await announcedHeads(store)
   const known = await store.setting('host')
   const floor = numberOr(await store.setting('floor'), 0)
   const infos = await store.chats()
@@ -49,20 +56,29 @@ export async function recover({ store, memory, settings, host }: Start): Promise
       host: (known as HostState | undefined) ?? host,
       chats: Object.fromEntries(infos.map((info) => [info.id, info])),
       chatOrder: await chatOrder(store, infos),
-      documents: Object.fromEntries(memory.documents().map((info) => [info.document, info])),
-      memoryHead: announced,
+      people: listOr<Person>(await store.setting('people')),
+      ...(await storedMemories(store)),
+      documents: Object.fromEntries(
+        memories
+          .as(OWNER)
+          .documents()
+          .map((info): [string, MemoryDocument] => [info.document, info]),
+      ),
+      memoryHeads: announced,
+      memoryHead: announced[DEFAULT_MEMORY] ?? 0,
+      notices: listOr<Notice>(await store.setting('notices')),
       writings: {},
     },
     chats: Object.fromEntries(running.map(({ chat, turn }) => [chat, alone(chat, turn)])),
   }
   const facts = [
-    ...commitsAfter(memory, announced).map((commit) => announcement(memory, commit)),
-    ...running.flatMap(({ chat, turn }) => interruption(memory, chat, turn)),
+    ...memories.infos().flatMap(({ id }) => unannounced(memories, id, announced[id] ?? 0)),
+    ...running.flatMap(({ chat, turn }) => interruption(memories, chat, turn)),
     ...(JSON.stringify(state.workspace.host) === JSON.stringify(host)
       ? []
       : [{ type: 'host.changed', host } as const]),
   ]
-  return { state, floor, facts }
+  return { state, floor, rights: numberOr(await store.setting('rights'), 0), facts }
 }
 
 function alone(chat: ChatId, turn: TurnState): ChatState {
@@ -79,11 +95,11 @@ async function bringUpToDate(store: Store, row: StoredTurn): Promise<StoredTurn>
 }
 
 /** The end of a turn that a crash cut off. Results that the memory has recorded are not lost with it. */
-function interruption(memory: Memory, chat: ChatId, turn: TurnState): readonly WorkspaceFact[] {
+function interruption(memories: Memories, chat: ChatId, turn: TurnState): readonly WorkspaceFact[] {
   const step = turn.steps.at(-1)
   const results = (step?.finished ? step.blocks : []).flatMap((block, index): WorkspaceFact[] => {
     if (!step || block.kind !== 'tool' || block.progress.kind === 'finished') return []
-    const result = committedResult(memory, toolCallKey(chat, turn.id, block.id))
+    const result = committedResult(memories, toolCallKey(chat, turn.id, block.id))
     if (!result) return []
     const event = { type: 'tool.finished', step: step.step, index, result } as const
     return [{ type: 'turn.event', chat, turn: turn.id, event }]
@@ -92,8 +108,20 @@ function interruption(memory: Memory, chat: ChatId, turn: TurnState): readonly W
   return [...results, { type: 'turn.event', chat, turn: turn.id, event }]
 }
 
+async function announcedHeads(store: Store): Promise<Readonly<Record<MemoryId, number>>> {
+  const stored = await store.setting('announced')
+  // Written by the reducer.
+  return typeof stored === 'object' && stored !== null ? (stored as Record<MemoryId, number>) : {}
+}
+
+function unannounced(memories: Memories, id: MemoryId, announced: number): readonly WorkspaceFact[] {
+  const opened = memories.as(OWNER).in(id, 'read')
+  if (opened.kind === 'denied') return []
+  return commitsAfter(opened.memory, announced).map((commit) => announcement(id, opened.memory, commit))
+}
+
 /** Oldest first. */
-function commitsAfter(memory: Memory, number: number): readonly Commit[] {
+function commitsAfter(memory: ReadableMemory, number: number): readonly Commit[] {
   const count = memory.head - number
   if (count <= 0) return []
   return [...memory.history({ limit: count })].filter((commit) => commit.number > number).reverse()
@@ -104,6 +132,11 @@ async function chatOrder(store: Store, infos: readonly ChatInfo[]): Promise<read
   const known = Array.isArray(order) ? order.filter((id): id is ChatId => typeof id === 'string') : []
   const listed = new Set(known)
   return [...known, ...infos.map((info) => info.id).filter((id) => !listed.has(id))]
+}
+
+/** Written by the reducer. */
+function listOr<T>(value: unknown): readonly T[] {
+  return Array.isArray(value) ? (value as readonly T[]) : []
 }
 
 function numberOr(value: unknown, otherwise: number): number {

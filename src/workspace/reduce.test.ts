@@ -23,7 +23,13 @@ const host = {
 } as const
 const chatSettings = { speaker: 'Alice', systemPrompt: null, model: null, contextEditing: null }
 
-const added: WorkspaceFact = { type: 'chat.added', chat: 'c1', name: 'Discovery', settings: chatSettings }
+const added: WorkspaceFact = {
+  type: 'chat.added',
+  chat: 'c1',
+  name: 'Discovery',
+  settings: chatSettings,
+  memories: ['default'],
+}
 const started: WorkspaceFact = {
   type: 'turn.started',
   chat: 'c1',

@@ -4,6 +4,7 @@
  * Events of conversations that a tab has not loaded still move `workspace` (names, totals, writings).
  */
 import type { AppState, ChatInfo, ChatState, TurnState, WorkspaceEvent, WorkspaceState } from './events.ts'
+import { isMemoryEvent, type MemoryEvent, reduceMemories } from './reduce-memories.ts'
 import { reduceTurn } from './reduce-turn.ts'
 import { NO_TOTALS } from './state.ts'
 import { addTurnEvent } from './totals.ts'
@@ -19,24 +20,17 @@ export function reduce(state: AppState, event: WorkspaceEvent): AppState {
 }
 
 function reduceWorkspace(state: WorkspaceState, event: WorkspaceEvent): WorkspaceState {
+  if (isMemoryEvent(event)) return reduceMemories(state, event)
   switch (event.type) {
     case 'settings.changed':
       return { ...state, settings: event.settings }
     case 'host.changed':
       return { ...state, host: event.host }
-    case 'memory.committed': {
-      const documents = { ...state.documents }
-      for (const [id, info] of Object.entries(event.documents)) {
-        if (info) documents[id] = info
-        else delete documents[id]
-      }
-      return { ...state, documents, memoryHead: Math.max(state.memoryHead, event.commit.number) }
-    }
     case 'chat.added':
       return {
         ...state,
         chatOrder: [...state.chatOrder, event.chat],
-        chats: { ...state.chats, [event.chat]: newChat(event.chat, event.name, event.settings, event.at) },
+        chats: { ...state.chats, [event.chat]: newChat(event) },
       }
     default: {
       const chat = state.chats[event.chat]
@@ -50,9 +44,15 @@ function reduceWorkspace(state: WorkspaceState, event: WorkspaceEvent): Workspac
   }
 }
 
-function newChat(id: string, name: string, settings: ChatInfo['settings'], at: string): ChatInfo {
+function newChat({
+  chat,
+  name,
+  settings,
+  memories,
+  at,
+}: Extract<WorkspaceEvent, { type: 'chat.added' }>): ChatInfo {
   return {
-    id,
+    id: chat,
     name,
     settings,
     place: 'board',
@@ -63,6 +63,9 @@ function newChat(id: string, name: string, settings: ChatInfo['settings'], at: s
     clearedThrough: 0,
     turns: 0,
     running: null,
+    participants: [],
+    memories,
+    heard: [],
     lastSpeaker: settings.speaker,
     totals: NO_TOTALS,
   }
@@ -70,7 +73,7 @@ function newChat(id: string, name: string, settings: ChatInfo['settings'], at: s
 
 type ChatEvent = Exclude<
   WorkspaceEvent,
-  { type: 'settings.changed' | 'host.changed' | 'memory.committed' | 'chat.added' }
+  MemoryEvent | { type: 'settings.changed' | 'host.changed' | 'chat.added' }
 >
 
 function reduceInfo(chat: ChatInfo, event: ChatEvent): ChatInfo {
@@ -85,17 +88,21 @@ function reduceInfo(chat: ChatInfo, event: ChatEvent): ChatInfo {
       return { ...chat, clearedThrough: event.through, changedAt: event.at }
     case 'chat.drafted':
       return { ...chat, draft: event.draft, draftBy: event.client }
+    case 'chat.mounted':
+      return { ...chat, memories: event.memories }
     case 'turn.started':
       return {
         ...chat,
         turns: event.number,
         running: event.turn,
+        participants: withAll(chat.participants, [event.speaker]),
+        heard: withAll(chat.heard, chat.memories),
         lastSpeaker: event.speaker,
         changedAt: event.at,
         totals: { ...chat.totals, messages: chat.totals.messages + 1 },
       }
     case 'turn.continued':
-      return { ...chat, running: event.turn }
+      return { ...chat, running: event.turn, heard: withAll(chat.heard, chat.memories) }
     case 'turn.replaced':
       return chat
     case 'turn.event': {
@@ -106,6 +113,11 @@ function reduceInfo(chat: ChatInfo, event: ChatEvent): ChatInfo {
     default:
       return event satisfies never
   }
+}
+
+function withAll(known: readonly string[], more: readonly string[]): readonly string[] {
+  const fresh = more.filter((each) => !known.includes(each))
+  return fresh.length === 0 ? known : [...known, ...fresh]
 }
 
 function reduceChats({ chats, workspace }: AppState, event: WorkspaceEvent): AppState['chats'] {

@@ -6,6 +6,8 @@ export type Result<T> =
 export interface Refusal {
   readonly code:
     | 'not_found'
+    /** It is there and may be read, but not changed. */
+    | 'forbidden'
     | 'busy'
     | 'conflict'
     | 'bad_input'

@@ -1,6 +1,8 @@
 /** What a browser gets first: the whole state at one position, with the newest turns of the chats it shows. */
+import type { Principal } from '../memory/rights.ts'
 import type { AppState, ChatId, ChatState, TurnState } from './events.ts'
 import type { Feed } from './feed.ts'
+import { visibleState } from './sight.ts'
 import type { Store, StoredTurn } from './store.ts'
 
 /** Turns of each chat in a snapshot; earlier ones are fetched a page at a time. */
@@ -12,12 +14,16 @@ interface Source {
 }
 
 /**
- * The stored state with the conversations of `chats`; unknown chats are left out. Events after its position, applied
+ * What the viewer sees of the stored state, with the conversations of `chats`; unknown chats are left out. Events after its position, applied
  * by the reducer, lead to exactly what a later snapshot holds.
  */
-export async function takeSnapshot(source: Source, chats: readonly ChatId[]): Promise<AppState> {
+export async function takeSnapshot(
+  source: Source,
+  chats: readonly ChatId[],
+  viewer: Principal,
+): Promise<AppState> {
   for (;;) {
-    const state = source.feed.stored
+    const state = visibleState(source.feed.stored, viewer)
     const known = chats.filter((chat) => Object.hasOwn(state.workspace.chats, chat))
     const loaded = await Promise.all(known.map((chat) => loadChat(source.store, state, chat)))
     const complete = loaded.flatMap((chat) => (chat ? [[chat.id, chat] as const] : []))

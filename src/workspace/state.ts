@@ -30,7 +30,20 @@ export const NO_TOTALS: Totals = {
 export function emptyState(settings: WorkspaceSettings, host: HostState): AppState {
   return {
     position: 0,
-    workspace: { settings, host, chats: {}, chatOrder: [], documents: {}, memoryHead: 0, writings: {} },
+    workspace: {
+      settings,
+      host,
+      chats: {},
+      chatOrder: [],
+      people: [],
+      memories: {},
+      pastMemories: {},
+      documents: {},
+      memoryHeads: {},
+      memoryHead: 0,
+      notices: [],
+      writings: {},
+    },
     chats: {},
   }
 }

@@ -5,11 +5,13 @@ import type { Schema } from '../database/schema.ts'
 import { scrub } from '../database/scrub.ts'
 import type { ChatId, ChatInfo, TurnId, TurnState, WorkspaceEvent } from './events.ts'
 import type { Entry, SettingName } from './ledger.ts'
+import type { Scope } from './sight.ts'
 
 /** A stored event, ready to be sent: `body` is its JSON. */
 export interface StoredEvent {
   readonly position: number
   readonly audience: ChatId | null
+  readonly scope: Scope
   readonly body: string
 }
 
@@ -70,7 +72,7 @@ export function openStore(database: Database): Store {
     eventsAfter: (position, limit) =>
       database
         .selectFrom('event')
-        .select(['position', 'audience', 'body'])
+        .select(['position', 'audience', 'scope', 'body'])
         .where('position', '>', position)
         .orderBy('position')
         .limit(limit)
@@ -209,9 +211,10 @@ async function writeAll(database: Writer, entries: readonly Entry[]): Promise<vo
   for (const turn of newestBy(entries, (entry) => entry.turn?.state.id)) {
     if (turn.turn) await saveTurn(database, turn.turn, turn.event.position)
   }
-  for (const { setting } of newestBy(entries, (entry) => entry.setting?.name)) {
-    if (setting) await saveSetting(database, setting.name, setting.value)
-  }
+  const settings = new Map(
+    entries.flatMap((entry) => entry.settings.map(({ name, value }) => [name, value] as const)),
+  )
+  for (const [name, value] of settings) await saveSetting(database, name, value)
 }
 
 /** The last entry for each key; entries without a key are left out. */
@@ -237,8 +240,8 @@ async function insertEvents(database: Writer, entries: readonly Entry[]): Promis
   }
 }
 
-function toRow({ event, turnId, audience, body }: Entry): Insertable<Schema['event']> {
-  return { position: event.position, type: event.type, turn: turnId, audience, body }
+function toRow({ event, turnId, audience, scope, body }: Entry): Insertable<Schema['event']> {
+  return { position: event.position, type: event.type, turn: turnId, audience, scope, body }
 }
 
 async function saveChat(database: Writer, chat: ChatInfo, position: number): Promise<void> {

@@ -1,4 +1,5 @@
 /** Speaking, stopping, and taking up a turn that did not end well. */
+import { may } from '../memory/rights.ts'
 import { type Core, findChat } from './core.ts'
 import type { ChatId, ChatInfo, TurnId, TurnState } from './events.ts'
 import { done, type Result, refuse } from './result.ts'
@@ -17,11 +18,15 @@ export interface Spoken {
 
 /** Stores a message and has it answered. The same id again gives the same answer and changes nothing. */
 export async function speak(core: Core, input: Speak): Promise<Result<Spoken>> {
+  const found = findChat(core, input.chat)
+  if (!found.ok) return found
   const twice = await alreadySpoken(core, input)
   if (twice) return twice
   for (;;) {
     const before = mayBegin(core, input.chat)
     if (!before.ok) return before
+    const shrinks = whyNotSpeaking(core, before.value, input.speaker)
+    if (shrinks) return shrinks
     const toolUsesBefore = await toolUsesSoFar(core, before.value)
     if (core.current.begun.has(input.id)) return speak(core, input)
     const now = mayBegin(core, input.chat)
@@ -52,6 +57,23 @@ function mayBegin(core: Core, chat: ChatId): Result<ChatInfo> {
   if (found.value.running)
     return refuse('busy', 'Claude is still answering in this chat. Wait for the answer, or stop it.')
   return found
+}
+
+/** Whoever speaks takes part, and Claude may only what all who take part may: that must never happen unnoticed. */
+function whyNotSpeaking(
+  core: Core,
+  { memories, participants }: ChatInfo,
+  speaker: string,
+): Result<never> | null {
+  if (participants.includes(speaker)) return null
+  const infos = core.edge.list().filter(({ id }) => memories.includes(id))
+  const lost = infos.filter((info) => !may(info, { kind: 'person', name: speaker }, 'read'))
+  if (lost.length === 0) return null
+  const names = lost.map(({ name }) => `"${name}"`).join(' and ')
+  return refuse(
+    'conflict',
+    `This chat has ${names}, which ${speaker} may not read. Speak in a new chat without it, or take it out of this chat's settings first.`,
+  )
 }
 
 function begin(core: Core, { chat, id, text, speaker }: Speak, info: ChatInfo, toolUsesBefore: number): void {

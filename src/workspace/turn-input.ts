@@ -2,7 +2,8 @@
 import { wireMessages } from '../agent/history.ts'
 import { memoryTool, readerOf } from '../agent/memory-tool.ts'
 import type { PendingCall, TurnInput } from '../agent/turn.ts'
-import type { Memory } from '../memory/contract.ts'
+import type { Memories } from '../memory/memories.ts'
+import { type MemoryId, OWNER, type Principal } from '../memory/rights.ts'
 import type { ChatId, ChatInfo, StepState, TurnId, TurnState } from './events.ts'
 import type { Feed } from './feed.ts'
 import type { OpenHost } from './hosts.ts'
@@ -12,11 +13,11 @@ import type { Store } from './store.ts'
 export interface TurnSource {
   readonly feed: Feed
   readonly store: Store
-  readonly memory: Memory
+  readonly memories: Memories
   /** The host for turns that begin now. */
   readonly host: () => OpenHost
   /** Resolves when the working copy holds the commit; never rejects. */
-  readonly settled: (commit: number) => Promise<void>
+  readonly settled: (commit: number, memory: MemoryId) => Promise<void>
   /** Conversations whose earlier reading has been told to the memory since the server started. */
   readonly remembered: Set<string>
 }
@@ -32,6 +33,7 @@ export async function prepareTurn(source: TurnSource, chat: ChatId, turnId: Turn
   const host = source.host()
   const turns = [...(await earlierTurns(source, info, turn)), turn]
   rememberSeen(source, info, turns)
+  const edge = source.memories.as(claudeIn(info))
   const { systemPrompt, contextEditing, model } = settingsOf(source, info, host)
   return {
     connection: host.connection,
@@ -40,9 +42,14 @@ export async function prepareTurn(source: TurnSource, chat: ChatId, turnId: Turn
     contextEditing,
     messages: wireMessages(turns),
     firstStep: nextStep(turn),
-    tools: [memoryTool(source.memory, { chat, turn: turnId, speaker: turn.speaker }, source.settled)],
+    tools: [memoryTool(edge, { chat, turn: turnId, speaker: turn.speaker }, source.settled)],
     ...openCalls(turn),
   }
+}
+
+/** Claude in a chat, as it stands now: rights are looked up anew at each call. */
+export function claudeIn({ id, participants, memories }: ChatInfo): Principal {
+  return { kind: 'claude', chat: id, participants, memories }
 }
 
 async function earlierTurns(
@@ -64,14 +71,20 @@ function settingsOf({ feed }: TurnSource, info: ChatInfo, { state }: OpenHost) {
 }
 
 /** The memory forgets over a restart what each chat has read; the stored results of tool calls know it. */
-function rememberSeen({ memory, remembered }: TurnSource, info: ChatInfo, turns: readonly TurnState[]): void {
+function rememberSeen(
+  { memories, remembered }: TurnSource,
+  info: ChatInfo,
+  turns: readonly TurnState[],
+): void {
   if (remembered.has(info.id)) return
   remembered.add(info.id)
+  const edge = memories.as(OWNER)
   for (const step of turns.flatMap((turn) => turn.steps)) {
     for (const block of step.blocks) {
       if (block.kind !== 'tool' || block.progress.kind !== 'finished') continue
       for (const { document, version } of block.progress.result.seen) {
-        memory.see(readerOf(info.id), document, version)
+        const holding = edge.holding(document, 'read')
+        if (holding.kind === 'opened') holding.memory.see(readerOf(info.id), document, version)
       }
     }
   }

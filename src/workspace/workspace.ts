@@ -1,6 +1,7 @@
 /** An open workspace: what the server may ask of it. */
 import type { Database } from '../database/open.ts'
-import type { Memory } from '../memory/contract.ts'
+import type { Memories } from '../memory/memories.ts'
+import { GUEST, type MemoryId, OWNER, type Principal } from '../memory/rights.ts'
 import { announcement } from './announcements.ts'
 import type { Clock } from './clock.ts'
 import {
@@ -13,9 +14,10 @@ import {
   storageTrouble,
 } from './core.ts'
 import { finishErasing } from './erase.ts'
-import type { AppState, ChatId, WorkspaceSettings } from './events.ts'
+import type { AppState, ChatId, Notice, WorkspaceSettings } from './events.ts'
 import { createFeed, type Feed } from './feed.ts'
 import type { HostChoice, HostOption, Hosts, OpenHost } from './hosts.ts'
+import { raiseNotice } from './notices.ts'
 import type { Reader, Subscription } from './readers.ts'
 import { recover } from './recovery.ts'
 import { done, type Result } from './result.ts'
@@ -26,7 +28,8 @@ import { createTurnRunner } from './turn-runner.ts'
 export interface WorkspaceOptions {
   /** Stays open when the workspace closes. */
   readonly database: Database
-  readonly memory: Memory
+  /** As `storedMemories` named them. They stay open when the workspace closes. */
+  readonly memories: Memories
   readonly hosts: Hosts
   /** The host to begin with, whatever was chosen before; null: what was chosen before, else what can be found. */
   readonly choice: HostChoice | null
@@ -36,7 +39,9 @@ export interface WorkspaceOptions {
   /** A new random id: letters and digits. */
   readonly newId: () => string
   /** Resolves when the working copy holds the commit; never rejects. */
-  readonly settled: (commit: number) => Promise<void>
+  readonly settled: (commit: number, memory: MemoryId) => Promise<void>
+  /** Told after memories were added, changed or removed. Never rejects. */
+  readonly memoriesChanged?: () => Promise<void>
   readonly outside: Outside
   /** Told of faults of ours and of storage that fails; the workspace goes on. */
   readonly failed: (error: unknown) => void
@@ -56,10 +61,20 @@ export interface Health {
 type Action<Input, Value> = (core: Core, input: Input) => Promise<Result<Value>>
 
 export interface Workspace {
-  /** Does one of `ACTIONS`; resolves when it is stored. Nothing is accepted while the data folder takes no writes. */
-  perform<Input, Value>(action: Action<Input, Value>, input: Input): Promise<Result<Value>>
-  snapshot(chats: readonly ChatId[]): Promise<AppState>
-  turnsBefore(chat: ChatId, before: number, limit: number): Promise<Result<TurnPage>>
+  /**
+   * Does one of `ACTIONS` for the viewer (a guest, when left out); resolves when it is stored. Nothing is accepted while
+   * the data folder takes no writes.
+   */
+  perform<Input, Value>(
+    action: Action<Input, Value>,
+    input: Input,
+    viewer?: Principal,
+  ): Promise<Result<Value>>
+  /** What the viewer (a guest, when left out) sees of everything. */
+  snapshot(chats: readonly ChatId[], viewer?: Principal): Promise<AppState>
+  turnsBefore(chat: ChatId, before: number, limit: number, viewer?: Principal): Promise<Result<TurnPage>>
+  /** Tells people something, until one of them puts it away. */
+  notify(notice: Pick<Notice, 'kind' | 'message' | 'memory'>): void
   /** Adds a reader of the feed. Returns the way to leave. */
   join(subscription: Subscription, reader: Reader): () => void
   hosts(): Promise<readonly HostOption[]>
@@ -75,14 +90,19 @@ export interface Workspace {
 
 /** Opens the workspace that the database holds, and settles what the last end left unfinished. Rejects when it cannot be read or written. */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
-  const { memory, hosts, clock, failed } = options
+  const { memories, hosts, clock, failed } = options
   const store = openStore(options.database)
   const current = await firstHost(options, store)
   const settings = { ...options.defaults.settings, ...(await storedSettings(store)) }
-  const { state, floor, facts } = await recover({ store, memory, settings, host: current.host.state })
-  const feed = createFeed({ store, clock, state, floor, failed })
+  const start = { store, memories, settings, host: current.host.state }
+  const { state, floor, rights, facts } = await recover(start)
+  const feed = createFeed({ store, clock, state, floor, rights, failed })
   for (const fact of facts) feed.append(fact)
-  const unsubscribe = memory.subscribe((commit) => feed.append(announcement(memory, commit)))
+  const owner = memories.as(OWNER)
+  const unsubscribe = memories.subscribe((id, commit) => {
+    const opened = owner.in(id, 'read')
+    if (opened.kind === 'opened') feed.append(announcement(id, opened.memory, commit))
+  })
   await feed.settled()
 
   const { settled, newId, example } = options
@@ -91,7 +111,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const runner = createTurnRunner({
     feed,
     store,
-    memory,
+    memories,
     clock,
     failed,
     settled,
@@ -102,7 +122,11 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const core: Core = {
     feed,
     store,
-    memory,
+    memories,
+    viewer: OWNER,
+    now: () => clock.now(),
+    edge: owner,
+    memoriesChanged: options.memoriesChanged ?? (async () => {}),
     hosts,
     runner,
     example,
@@ -123,13 +147,14 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
 function openedWorkspace(core: Core, close: () => Promise<void>): Workspace {
   const { feed, store, hosts, current } = core
   return {
-    async perform(action, input) {
+    async perform(action, input, viewer = GUEST) {
       const trouble = storageTrouble(core)
-      return trouble ? { ok: false, refusal: trouble } : action(core, input)
+      return trouble ? { ok: false, refusal: trouble } : action(seenBy(core, viewer), input)
     },
-    snapshot: (chats) => takeSnapshot({ feed, store }, chats),
-    async turnsBefore(chat, before, limit) {
-      const found = findChat(core, chat)
+    snapshot: (chats, viewer = GUEST) => takeSnapshot({ feed, store }, chats, viewer),
+    notify: (notice) => raiseNotice(core, notice),
+    async turnsBefore(chat, before, limit, viewer = GUEST) {
+      const found = findChat(seenBy(core, viewer), chat)
       return found.ok ? done(await turnsBefore({ feed, store }, chat, before, limit)) : found
     },
     join: feed.join,
@@ -146,6 +171,10 @@ function openedWorkspace(core: Core, close: () => Promise<void>): Workspace {
     health: () => healthOf(feed),
     close,
   }
+}
+
+function seenBy(core: Core, viewer: Principal): Core {
+  return { ...core, viewer, edge: core.memories.as(viewer) }
 }
 
 function healthOf(feed: Feed): Health {
