@@ -1,0 +1,128 @@
+/** Forgetting for ever in people's hands: see everything that holds it, confirm, and be told what a search finds. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Browser, startBrowser } from '../chromium.ts'
+import { grepFiles } from '../grep-files.ts'
+import { startServer, type TestServer } from '../server.ts'
+import { addChat, ask, chat, document, finished, memory, say } from './walk.ts'
+
+let server: TestServer
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  server = await startServer({ args: ['--pace', '0'] })
+  browser = await startBrowser()
+  page = await browser.open(server.url)
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+const hits = (...words: string[]) => grepFiles([server.data, server.memories], words)
+const dialog = () => page.getByRole('dialog')
+const confirm = async () => {
+  const button = dialog().getByRole('button', { name: 'Erase for ever' })
+  expect(await button.isDisabled()).toBe(true)
+  await dialog()
+    .getByRole('textbox', { name: /Type erase/ })
+    .fill('erase')
+  await button.click()
+  await dialog().getByText('Erased.', { exact: true }).waitFor()
+}
+const inMenu = async (menu: string, item: RegExp) => {
+  await memory(page).getByRole('button', { name: menu }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+describe('words', () => {
+  it('are found in memory and in chats, and are gone from every screen and file', async () => {
+    const id = await addChat(server, 'Deals')
+    await chat(page, 'Deals').waitFor()
+    await say(page, 'Deals', 'Our customer Zanzibar Nightjar has a budget of $731K. Please remember it.')
+    await finished(server, id)
+    await inMenu('Memory menu', /Find and erase words/)
+    await dialog().getByRole('textbox', { name: 'Words' }).fill('Zanzibar Nightjar')
+    await dialog().getByRole('button', { name: 'Look for them' }).click()
+    await dialog().getByText('In memory', { exact: true }).waitFor()
+    await dialog()
+      .getByText(/1 message/)
+      .waitFor()
+    await dialog()
+      .getByText(/On disk it stands in/)
+      .waitFor()
+    await confirm()
+    await dialog()
+      .getByText(/found nothing left/)
+      .waitFor()
+    expect(hits('Zanzibar Nightjar')).toEqual([])
+    await dialog().getByRole('button', { name: 'Close', exact: true }).click()
+    await chat(page, 'Deals')
+      .getByText(/\[removed\] has a budget/)
+      .first()
+      .waitFor()
+    expect(await page.locator('body').innerText()).not.toContain('Nightjar')
+  })
+
+  it('that nobody holds are said to be nowhere', async () => {
+    await inMenu('Memory menu', /Find and erase words/)
+    await dialog().getByRole('textbox', { name: 'Words' }).fill('quetzalcoatl')
+    await dialog().getByRole('button', { name: 'Look for them' }).click()
+    await dialog()
+      .getByText(/Nothing holds these words/)
+      .waitFor()
+    await page.keyboard.press('Escape')
+  })
+})
+
+describe('one version', () => {
+  it('goes from the history, which says who erased; the others can still be read', async () => {
+    const made = await ask(server, 'POST', '/api/memory/documents', {
+      path: '/memories/plan.md',
+      text: 'The first plan, as it was\n',
+      speaker: 'Alice',
+    })
+    const { document: info } = made as { document: { document: string; version: number } }
+    const second = { base: info.version, text: 'The second plan, as it is\n', speaker: 'Alice' }
+    await ask(server, 'PUT', `/api/memory/documents/${info.document}`, second)
+    await document(page, 'plan.md').click()
+    await memory(page).getByRole('tab', { name: 'History' }).click()
+    await memory(page)
+      .getByRole('button', { name: /created/ })
+      .click()
+    await memory(page).getByText('The first plan, as it was').waitFor()
+    await memory(page).getByRole('button', { name: 'Erase this version…' }).click()
+    await dialog()
+      .getByText(/1 version will be gone/)
+      .waitFor()
+    await confirm()
+    await dialog().getByRole('button', { name: 'Close', exact: true }).click()
+    await memory(page)
+      .getByRole('button', { name: /erased 1 version for ever/ })
+      .waitFor()
+    await memory(page).getByRole('button', { name: /created/ }).click()
+    await memory(page).getByText('This text was erased for ever.').waitFor()
+    expect(hits('The first plan, as it was')).toEqual([])
+    expect(readFileSync(join(server.memories, 'plan.md'), 'utf8')).toBe('The second plan, as it is\n')
+  })
+})
+
+describe('a document', () => {
+  it('goes as a whole, with its names; the dialog stays to tell what the search found', async () => {
+    await inMenu('Menu of plan.md', /Erase for ever/)
+    await dialog()
+      .getByText(/its names will be gone/)
+      .waitFor()
+    await confirm()
+    await dialog()
+      .getByText(/found nothing left/)
+      .waitFor()
+    await dialog().getByRole('button', { name: 'Close', exact: true }).click()
+    await document(page, 'plan.md').waitFor({ state: 'detached' })
+    expect(readdirSync(server.memories).filter((name) => name.endsWith('.md'))).not.toContain('plan.md')
+    expect(hits('The second plan', 'plan.md')).toEqual([])
+  })
+})
