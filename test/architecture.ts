@@ -8,10 +8,11 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   rehearsal: [],
   storage: ['memory', 'database'],
   folder: ['memory'],
-  agent: ['memory', 'claude'],
-  workspace: ['memory', 'database', 'claude', 'agent'],
-  server: ['memory', 'database', 'claude', 'rehearsal', 'storage', 'folder', 'agent', 'workspace'],
-  cli: ['server', 'memory', 'database', 'claude', 'rehearsal', 'storage', 'folder', 'agent', 'workspace'],
+  search: ['memory'],
+  agent: ['memory', 'search', 'claude'],
+  workspace: ['memory', 'search', 'database', 'claude', 'agent'],
+  server: ['memory', 'database', 'claude', 'rehearsal', 'storage', 'folder', 'search', 'agent', 'workspace'],
+  cli: ['server', 'memory', 'database', 'claude', 'rehearsal', 'storage', 'folder', 'search', 'agent', 'workspace'],
   library: ['memory', 'storage', 'database'],
   web: ['memory', 'agent', 'workspace'],
 }
@@ -25,7 +26,7 @@ const WORDS: readonly { readonly from: string; readonly to: string }[] = [
 const OWNERS: readonly { readonly pattern: RegExp; readonly rooms: readonly string[] }[] = [
   { pattern: /^@anthropic-ai\//, rooms: ['claude'] },
   { pattern: /^(react|react-dom|radix-ui|lucide-react|@tanstack\/.*|@codemirror\/.*)(\/|$)/, rooms: ['web'] },
-  { pattern: /^kysely(\/|$)|^node:sqlite$/, rooms: ['database', 'storage', 'workspace', 'server'] },
+  { pattern: /^kysely(\/|$)|^node:sqlite$/, rooms: ['database', 'storage', 'search', 'workspace', 'server'] },
   { pattern: /^chokidar$/, rooms: ['folder'] },
   { pattern: /^(hono|@hono\/.*)(\/|$)/, rooms: ['server'] },
 ]
