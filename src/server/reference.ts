@@ -11,6 +11,7 @@ const SCHEMA = z.object({
   enum: z.array(z.string()).optional(),
   const: z.unknown().optional(),
   anyOf: z.array(z.unknown()).optional(),
+  oneOf: z.array(z.unknown()).optional(),
   items: z.unknown().optional(),
   properties: z.record(z.string(), z.unknown()).optional(),
   required: z.array(z.string()).optional(),
@@ -116,17 +117,25 @@ function defaultOf(value: unknown): string {
 }
 
 function withoutNull(schema: Schema): { readonly field: Schema; readonly orNull: string } {
-  const choices = (schema.anyOf ?? []).map((choice) => SCHEMA.parse(choice))
-  const rest = choices.find((choice) => choice.type !== 'null')
-  return rest
+  const choices = choicesOf(schema)
+  const [rest, ...others] = choices.filter((choice) => choice.type !== 'null')
+  return rest && others.length === 0 && choices.length === 2
     ? { field: { ...rest, description: schema.description ?? rest.description }, orNull: ' or null' }
     : { field: schema, orNull: '' }
+}
+
+function choicesOf({ anyOf, oneOf }: Schema): readonly Schema[] {
+  return (anyOf ?? oneOf ?? []).map((choice) => SCHEMA.parse(choice))
 }
 
 function typeOf(schema: Schema): string {
   if (schema.enum) return schema.enum.map((word) => `\`${word}\``).join(', ')
   if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``
+  const choices = choicesOf(schema)
+  if (choices.length > 0) return choices.map(typeInChoice).join(' or ')
   switch (schema.type) {
+    case 'null':
+      return 'null'
     case 'string':
       return schema.maxLength === undefined ? 'text' : `text, at most ${counted(schema.maxLength)} characters`
     case 'integer':
@@ -137,6 +146,17 @@ function typeOf(schema: Schema): string {
     default:
       return schema.type ?? 'anything'
   }
+}
+
+/** An object among other choices is told by its fields; one that may be left out has a `?`. */
+function typeInChoice(schema: Schema): string {
+  if (!schema.properties) return typeOf(schema)
+  const needed = (name: string) => schema.required?.includes(name) ?? false
+  const fields = Object.entries(schema.properties).map(([name, value]) => {
+    const field = SCHEMA.parse(value)
+    return `${name}${needed(name) ? '' : '?'}${field.const === undefined ? '' : `: ${JSON.stringify(field.const)}`}`
+  })
+  return `\`{ ${fields.join(', ')} }\``
 }
 
 function numberType({ type, minimum, maximum }: Schema): string {
