@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../database/open.ts'
@@ -123,6 +124,27 @@ describe('commonplace memory', () => {
       code: 1,
       err: expect.stringMatching(/there is default, private/),
     })
+  })
+
+  it('keeps nobody from writing and erasing meanwhile, and is not misled by it', async () => {
+    const { memory, document } = await filled()
+    let ended = false
+    const verified = run('verify').finally(() => {
+      ended = true
+    })
+    for (let i = 0; !ended; i++) {
+      await turnOfTheLoop()
+      const { version } = memory.document(document)!
+      expect(await memory.save(document, version, `text ${i}\n`, ALICE)).toMatchObject({ kind: 'done' })
+      const erased = await memory.erase({ erase: [{ document, versions: [version] }] }, ALICE)
+      expect(erased).toMatchObject({ kind: 'done' })
+    }
+    expect(await verified).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringMatching(/^default: all is well/),
+    })
+    expect((await run('verify')).out).toMatch(/^default: all is well/)
   })
 
   it('finds what somebody changed in the file', async () => {
