@@ -13,6 +13,7 @@ import { createRehearsal } from '../src/rehearsal/rehearsal.ts'
 import { systemClock } from '../src/server/clock.ts'
 import { sqliteLog } from '../src/storage/sqlite.ts'
 import { ACTIONS } from '../src/workspace/actions.ts'
+import { DEFAULT_CARE } from '../src/workspace/defaults.ts'
 import { searchFiles } from '../src/workspace/erase-check.ts'
 import type { AppState, ChatId, TurnId, WorkspaceEvent } from '../src/workspace/events.ts'
 import type { HostAnswer, HostChoice, Hosts } from '../src/workspace/hosts.ts'
@@ -192,6 +193,7 @@ const DEFAULTS = {
       clearToolInputs: false,
     },
     rehearsalPace: 0,
+    ...DEFAULT_CARE,
   },
 } as const
 

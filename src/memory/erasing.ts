@@ -3,7 +3,7 @@
 import type { Gone } from './log.ts'
 import type { EraseRequest, Erasure, RefusalCode } from './outcome.ts'
 import type { Past } from './past.ts'
-import { ROOT } from './path.ts'
+import { erasedPath } from './path.ts'
 import type { ChangePlanning } from './planning.ts'
 import { withoutContent } from './seal.ts'
 import type { Change, CommittedChange, DocumentId, Erased, MemoryPath, SealedCommit } from './types.ts'
@@ -40,7 +40,7 @@ export async function planErase(request: EraseRequest, past: Past, p: ChangePlan
     ({ document, versions, whole }): Erased => ({
       kind: 'erase',
       document,
-      path: whole ? placeholder(document) : (past.lastPath(document) ?? placeholder(document)),
+      path: whole ? erasedPath(document) : (past.lastPath(document) ?? erasedPath(document)),
       versions,
     }),
   )
@@ -95,7 +95,7 @@ export function erasedVersions(document: DocumentId, past: Past): readonly numbe
 }
 
 function isHidden(document: DocumentId, past: Past): boolean {
-  return past.lastPath(document) === placeholder(document)
+  return past.lastPath(document) === erasedPath(document)
 }
 
 /** The targets that the tombstones of a commit name. */
@@ -103,13 +103,8 @@ export function targetsOf(changes: readonly CommittedChange[]): readonly Target[
   return changes.flatMap((change) => {
     if (change.kind !== 'erase') return []
     const { document, versions } = change
-    return [{ document, versions, whole: change.path === placeholder(document) }]
+    return [{ document, versions, whole: change.path === erasedPath(document) }]
   })
-}
-
-/** What stands for the names of an erased document. */
-function placeholder(document: DocumentId): MemoryPath {
-  return `${ROOT}/erased/${document}`
 }
 
 /** What the log has to put in place and remove when commit `by` erases the targets. `by` itself stays as it is. */
@@ -131,7 +126,7 @@ export function goneBy(targets: readonly Target[], by: number, past: Past): Gone
 
 function stripped(change: CommittedChange, target: Target, number: number): CommittedChange {
   if (change.document !== target.document) return change
-  const path = target.whole ? placeholder(change.document) : change.path
+  const path = target.whole ? erasedPath(change.document) : change.path
   switch (change.kind) {
     case 'create':
     case 'edit':

@@ -6,7 +6,7 @@
 
 import type { Before } from './changes.ts'
 import type { Past } from './past.ts'
-import { isUnder, ROOT } from './path.ts'
+import { erasedPath, isUnder, ROOT } from './path.ts'
 import type { Directories, TreeView } from './tree.ts'
 import type { Change, Commit, CommittedChange, DocumentInfo, MemoryPath } from './types.ts'
 
@@ -63,6 +63,8 @@ export function innerChange(change: Change, mount: Mount): Change {
 }
 
 function moved<C extends Change | CommittedChange>(change: C, to: (path: MemoryPath) => MemoryPath): C {
+  // The name of an erased document stands for no place.
+  if (change.path === erasedPath(change.document)) return change
   const path = to(change.path)
   return change.kind === 'rename' ? { ...change, path, from: to(change.from) } : { ...change, path }
 }
@@ -106,7 +108,7 @@ export function outerPast(past: Past, mount: Mount): Past {
     versions: (document) => past.versions(document),
     lastPath: (document) => {
       const path = past.lastPath(document)
-      return path === undefined ? undefined : mount.outer(path)
+      return path === undefined || path === erasedPath(document) ? path : mount.outer(path)
     },
   }
 }

@@ -5,7 +5,7 @@
  * rather than repaired, because what Claude, a person and a file system make of an unclear name differs.
  * Any file name is allowed, not only `.md`: Claude may keep a `progress.txt`; the interface proposes `.md`.
  */
-import type { MemoryPath } from './types.ts'
+import type { DocumentId, MemoryPath } from './types.ts'
 
 export const ROOT: MemoryPath = '/memories'
 
@@ -71,6 +71,11 @@ function checkName(name: string): string | null {
     return 'it holds a character that file systems refuse or that looks like a slash or dots.'
   if (bytes(name) > MAX_NAME_BYTES) return `a name in it is longer than ${MAX_NAME_BYTES} bytes.`
   return null
+}
+
+/** What stands for the names of a document that was erased as a whole. */
+export function erasedPath(document: DocumentId): MemoryPath {
+  return `${ROOT}/erased/${document}`
 }
 
 /** The directory that a path lies in; the root's is the root. */

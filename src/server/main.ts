@@ -4,11 +4,15 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { type Database, openDatabase } from '../database/open.ts'
 import { FolderUnusable } from '../folder/working-copy.ts'
+import { createPolicy } from '../memory/limits.ts'
 import { type Memories, openMemories } from '../memory/memories.ts'
 import { openMemory } from '../memory/memory.ts'
+import type { Policy } from '../memory/policy.ts'
 import { type MemoryId, OWNER } from '../memory/rights.ts'
+import { verifyLog } from '../memory/verify.ts'
 import { createRehearsal } from '../rehearsal/rehearsal.ts'
 import { sqliteLog } from '../storage/sqlite.ts'
+import { DEFAULT_CARE } from '../workspace/defaults.ts'
 import { searchFiles } from '../workspace/erase-check.ts'
 import { storedMemories } from '../workspace/memories-stored.ts'
 import { openStore } from '../workspace/store.ts'
@@ -105,13 +109,15 @@ async function open(config: Config, around: Around, closers: Closers): Promise<s
   const door = await openDoor(config, closers)
   const library = readPrompts(join(ROOT, 'prompts'))
   const database = await openData(config.data, closers)
-  const memories = await openAll(database, config, failed)
+  const care = createCare(config)
+  const memories = await openAll(database, config, care.policy, failed)
   closers.push(() => memories.close())
   const held = takeCopy(config.memories, closers)
   const notices = createNotices(warn)
   const copies = await openFolders(config, memories, notices.tell, closers)
   const workspace = await openRooms(config, around, { database, memories, copies, library, failed })
   notices.to(workspace)
+  care.follow(workspace)
   const files = readStaticFiles(join(ROOT, 'dist/web'))
   const feed = createFeedRoute(workspace)
   closers.push(async () => {
@@ -120,7 +126,15 @@ async function open(config: Config, around: Around, closers: Closers): Promise<s
     feed.close()
   })
   const { version, print } = around
-  const services = { workspace, memories, prompts: library.prompts, version, startedAt: systemClock.now() }
+  const services = {
+    workspace,
+    memories,
+    prompts: library.prompts,
+    version,
+    startedAt: systemClock.now(),
+    now: systemClock.now,
+    verify: (id: MemoryId) => verifyLog(sqliteLog(database, id)),
+  }
   const port = () => door.port
   const listensOn = bracketed(config.host)
   const app = createApp({
@@ -228,13 +242,32 @@ async function openData(folder: string, closers: Closers): Promise<Database> {
 async function openAll(
   database: Database,
   { maxDocument }: Config,
+  policy: Policy,
   failed: (error: unknown) => void,
 ): Promise<Memories> {
   const { memories } = await storedMemories(openStore(database))
   return await openMemories({
     infos: Object.values(memories),
-    open: (id) => openMemory(sqliteLog(database, id), { maxBytes: maxDocument, report: failed }),
+    open: (id) => openMemory(sqliteLog(database, id), { maxBytes: maxDocument, policy, report: failed }),
   })
+}
+
+/** What may be stored at all: as the workspace's settings say, and as they say at first until it is open. */
+function createCare({ maxDocument }: Config) {
+  const first = { ...DEFAULT_CARE, limits: { ...DEFAULT_CARE.limits, documentBytes: maxDocument } }
+  let workspace: Workspace | null = null
+  const settings = () => workspace?.settings ?? first
+  const policy = createPolicy({
+    limits: () => settings().limits,
+    secrets: () => settings().secrets,
+    now: systemClock.now,
+  })
+  return {
+    policy,
+    follow(opened: Workspace) {
+      workspace = opened
+    },
+  }
 }
 
 /** What the folders tell before there is a workspace to tell it in waits for it. */
@@ -305,6 +338,8 @@ async function openRooms(
     systemPrompt: library.systemPrompt,
     contextEditing: DEFAULT_CONTEXT_EDITING,
     rehearsalPace: config.pace,
+    ...DEFAULT_CARE,
+    limits: { ...DEFAULT_CARE.limits, documentBytes: config.maxDocument },
   }
   try {
     opened = await openWorkspace({

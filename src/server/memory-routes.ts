@@ -27,12 +27,14 @@ export const MEMORY_ROUTES: readonly Route[] = [
     summary: 'The text of a document, as it is or as it was at a version.',
     answers: '200 `{ memory: MemoryId, document: DocumentId, version: number, text: string }`',
     query: TEXT_QUERY,
-    handle: async (_, { params, query, edge }) => {
+    handle: async (_, { params, query, edge, viewer }) => {
       const document = params('document')
       const { id, memory } = opened(edge.holding(document, 'read'))
       const version = query.version ?? memory.document(document)?.version
       const text = version === undefined ? null : await memory.text(document, version)
-      if (text === null) throw new HttpError(404, 'not_found', 'There is no such document or version.')
+      if (version === undefined || text === null)
+        throw new HttpError(404, 'not_found', 'There is no such document or version.')
+      memory.see(viewer.kind === 'person' ? `person:${viewer.name}` : viewer.kind, document, version)
       return { status: 200, body: { memory: id, document, version, text } }
     },
   }),

@@ -2,7 +2,8 @@
 import type { z } from 'zod'
 import type { ChangeOutcome, RefusalCode } from '../memory/contract.ts'
 import type { Denied, Edge, Memories, Opened } from '../memory/memories.ts'
-import type { Principal } from '../memory/rights.ts'
+import type { MemoryId, Principal } from '../memory/rights.ts'
+import type { Verdict } from '../memory/verify.ts'
 import type { Refusal, Result } from '../workspace/result.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { HttpError } from './http-error.ts'
@@ -16,6 +17,9 @@ export interface Services {
   readonly prompts: readonly Prompt[]
   readonly version: string
   readonly startedAt: Date
+  readonly now: () => Date
+  /** Checks the whole log of a memory. Asked only for one that the viewer may read. */
+  readonly verify: (memory: MemoryId) => Promise<Verdict>
 }
 
 export interface Answer {

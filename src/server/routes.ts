@@ -1,4 +1,5 @@
 /** Every route but the feed, which writes to its socket itself (feed-route.ts). */
+import { CARE_ROUTES } from './care-routes.ts'
 import { CHAT_ROUTES } from './chat-routes.ts'
 import { ERASE_ROUTES } from './erase-routes.ts'
 import { HISTORY_ROUTES } from './history-routes.ts'
@@ -12,6 +13,7 @@ export const ROUTES: readonly Route[] = [
   ...CHAT_ROUTES,
   ...MEMORY_ROUTES,
   ...MEMORIES_ROUTES,
+  ...CARE_ROUTES,
   ...HISTORY_ROUTES,
   ...ERASE_ROUTES,
 ]

@@ -59,10 +59,26 @@ const chatSettings = z.strictObject({
   contextEditing: contextEditing.nullable(),
 })
 
+const days = z.number().int().min(1).max(10_000).nullable()
 const workspaceSettings = z.strictObject({
   systemPrompt: text,
   contextEditing,
   rehearsalPace: z.number().min(0).max(2_000).describe('Milliseconds between pieces of a rehearsal reply'),
+  limits: z
+    .strictObject({
+      documentBytes: z.number().int().min(1_000).max(10_000_000),
+      documents: z.number().int().min(1).max(1_000_000),
+      depth: z.number().int().min(0).max(32),
+      writesPerMinute: z.number().int().min(1).max(100_000).nullable(),
+      ratePeople: z.boolean(),
+    })
+    .describe('How much a memory may hold, and how fast it may grow'),
+  secrets: z.enum(['refuse', 'off']).describe('What is done with a text that looks as if it held a secret'),
+  reviewAfterDays: z.number().int().min(1).max(10_000),
+  retention: z
+    .strictObject({ versionsDays: days, deletedDays: days })
+    .describe('After how many days replaced versions and deleted documents are erased for ever; null: never'),
+  searchTool: z.boolean().describe('Whether Claude may search the memories'),
 })
 
 const memoryList = z.array(id).max(200)
@@ -93,11 +109,13 @@ export const SPEAK = z.strictObject({
 })
 export const NOTHING = z.strictObject({})
 
-export const CREATE_DOCUMENT = z.strictObject({ path: z.string(), text: documentText, speaker })
+const allowSecrets = z.boolean().optional().describe('Store it even if it looks as if it held a secret')
+export const CREATE_DOCUMENT = z.strictObject({ path: z.string(), text: documentText, speaker, allowSecrets })
 export const SAVE_DOCUMENT = z.strictObject({
   base: count.describe('The version that the text was made from'),
   text: documentText,
   speaker,
+  allowSecrets,
 })
 export const RENAME = z.strictObject({
   from: z.string(),
@@ -112,7 +130,7 @@ export const DELETE = z.strictObject({
 })
 export const inMemory = id.default(DEFAULT_MEMORY).describe('The memory that everybody shares when left out')
 export const CLEAR_MEMORY = z.strictObject({ confirm: z.literal('clear'), memory: inMemory, speaker })
-export const RESTORE = z.strictObject({ version: count, speaker })
+export const RESTORE = z.strictObject({ version: count, speaker, allowSecrets })
 export const ERASE_PREVIEW = z.strictObject({
   document: id.optional(),
   versions: z
@@ -139,7 +157,7 @@ export const ERASE = ERASE_PREVIEW.extend({
     })
     .describe('Where else the words are removed'),
 })
-export const REVERT = z.strictObject({ memory: inMemory, speaker })
+export const REVERT = z.strictObject({ memory: inMemory, speaker, allowSecrets })
 
 const access = z.enum(['none', 'read', 'write'])
 const memoryRights = z.strictObject({
@@ -212,6 +230,21 @@ export const HISTORY_QUERY = z.object({
     .optional()
     .describe('Commits with a lower number (with `memory` or `document`), or of before a time, ISO 8601'),
   limit: page.default(50).describe('From 1 to 200; 50 when left out'),
+})
+
+export const ONE_MEMORY = z.object({ memory: inMemory })
+export const REVIEW_QUERY = z.object({
+  days: number
+    .pipe(z.number().int().min(0).max(10_000))
+    .optional()
+    .describe('How long is long; as the settings say when left out'),
+})
+export const SCAN_QUERY = z.object({
+  all: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true')
+    .describe('Old versions and deleted documents too'),
 })
 
 /** Says in one line what was wrong with what came in. */

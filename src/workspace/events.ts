@@ -12,6 +12,7 @@ import type {
   TurnEvent,
   Usage,
 } from '../agent/events.ts'
+import type { Limits } from '../memory/limits.ts'
 import type { MemoryId, MemoryInfo } from '../memory/rights.ts'
 import type { Actor, Commit, DocumentId, DocumentInfo } from '../memory/types.ts'
 
@@ -117,6 +118,23 @@ export interface WorkspaceSettings {
   readonly contextEditing: ContextEditing
   /** Milliseconds between pieces of the rehearsal model's reply; 0 for as fast as can be. */
   readonly rehearsalPace: number
+  /** How much a memory may hold, and how fast it may grow. */
+  readonly limits: Limits
+  /** What is done with a text that looks as if it held a secret. */
+  readonly secrets: 'refuse' | 'off'
+  /** Days after which a document that nobody read or changed is listed for review. */
+  readonly reviewAfterDays: number
+  readonly retention: Retention
+  /** Whether Claude may search the memories (`search_memory`). Takes part in what is sent, so it holds from a chat's next turn. */
+  readonly searchTool: boolean
+}
+
+/** Days after which texts are erased for ever; null: never. */
+export interface Retention {
+  /** Of versions, since they were replaced. */
+  readonly versionsDays: number | null
+  /** Of documents, since they were deleted. */
+  readonly deletedDays: number | null
 }
 
 /** The host in use, as shown to people. Never holds a secret. */

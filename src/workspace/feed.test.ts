@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readEvents } from '../../test/workspace-rig.ts'
 import { type Database, openDatabase } from '../database/open.ts'
 import type { Clock } from './clock.ts'
+import { DEFAULT_CARE } from './defaults.ts'
 import type { AppState, WorkspaceEvent, WorkspaceFact } from './events.ts'
 import { createFeed, type Feed } from './feed.ts'
 import { emptyState } from './state.ts'
@@ -28,6 +29,7 @@ const settings = {
     clearToolInputs: false,
   },
   rehearsalPace: 0,
+  ...DEFAULT_CARE,
 } as const
 const host = { id: 'rehearsal', name: 'Rehearsal', model: 'r', because: '', models: [] } as const
 const EMPTY: AppState = emptyState(settings, host)

@@ -13,15 +13,17 @@ import { done, type Result } from './result.ts'
 interface Spoken {
   /** The person who does it. */
   readonly speaker: string
+  /** The person wants it stored even if it looks as if it held a secret. */
+  readonly allowSecrets?: boolean | undefined
 }
 
 type Outcome = Promise<Result<ChangeOutcome>>
 
 export async function createDocument(
   core: Core,
-  { path, text, speaker }: Spoken & { readonly path: string; readonly text: string },
+  { path, text, speaker, allowSecrets }: Spoken & { readonly path: string; readonly text: string },
 ): Outcome {
-  return await settle(core, await core.edge.create(path, text, person(speaker)))
+  return await settle(core, await core.edge.create(path, text, person(speaker, allowSecrets)))
 }
 
 export interface SaveDocument extends Spoken {
@@ -31,9 +33,14 @@ export interface SaveDocument extends Spoken {
   readonly text: string
 }
 
-export async function saveDocument(core: Core, { document, base, text, speaker }: SaveDocument): Outcome {
+export async function saveDocument(
+  core: Core,
+  { document, base, text, speaker, allowSecrets }: SaveDocument,
+): Outcome {
   const holding = core.edge.holding(document, 'write')
-  return await change(core, holding, (memory) => memory.save(document, base, text, person(speaker)))
+  return await change(core, holding, (memory) =>
+    memory.save(document, base, text, person(speaker, allowSecrets)),
+  )
 }
 
 export async function renameDocuments(
@@ -69,10 +76,17 @@ export async function clearMemory(
 
 export async function restoreDocument(
   core: Core,
-  { document, version, speaker }: Spoken & { readonly document: DocumentId; readonly version: number },
+  {
+    document,
+    version,
+    speaker,
+    allowSecrets,
+  }: Spoken & { readonly document: DocumentId; readonly version: number },
 ): Outcome {
   const holding = core.edge.holding(document, 'write')
-  return await change(core, holding, (memory) => memory.restore(document, version, person(speaker)))
+  return await change(core, holding, (memory) =>
+    memory.restore(document, version, person(speaker, allowSecrets)),
+  )
 }
 
 export async function revertCommit(
@@ -81,14 +95,17 @@ export async function revertCommit(
     memory = DEFAULT_MEMORY,
     commit,
     speaker,
+    allowSecrets,
   }: Spoken & { readonly memory?: MemoryId; readonly commit: number },
 ): Outcome {
-  return await change(core, core.edge.in(memory, 'write'), (opened) => opened.revert(commit, person(speaker)))
+  return await change(core, core.edge.in(memory, 'write'), (opened) =>
+    opened.revert(commit, person(speaker, allowSecrets)),
+  )
 }
 
 /** How a person is named to the engine. */
-export function person(name: string): Caller {
-  return { actor: { kind: 'person', name }, reader: `person:${name}` }
+export function person(name: string, allowSecrets = false): Caller {
+  return { actor: { kind: 'person', name }, reader: `person:${name}`, allowSecrets }
 }
 
 async function change(

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { TurnEvent } from '../agent/events.ts'
+import { DEFAULT_CARE } from './defaults.ts'
 import type { AppState, WorkspaceEvent, WorkspaceFact } from './events.ts'
 import { reduce } from './reduce.ts'
 import { clearedToolUses, emptyState, sumTotals } from './state.ts'
@@ -13,7 +14,7 @@ const editing = {
   excludeTools: [],
   clearToolInputs: false,
 } as const
-const settings = { systemPrompt: 'Be kind.', contextEditing: editing, rehearsalPace: 0 }
+const settings = { systemPrompt: 'Be kind.', contextEditing: editing, rehearsalPace: 0, ...DEFAULT_CARE }
 const host = {
   id: 'rehearsal',
   name: 'Rehearsal',
