@@ -39,10 +39,11 @@ function edited(
 describe('blame', () => {
   it('says what a model says whose lines carry their marks through every edit', () => {
     const history = fc.array(fc.array(edit, { minLength: 1, maxLength: 4 }), { maxLength: 25 })
+    const length = fc.constantFrom(0, 5, 600)
     fc.assert(
-      fc.property(history, (commits) => {
-        let marked: readonly Marked[] = []
-        let blame: Blame = []
+      fc.property(length, history, (long, commits) => {
+        let marked: readonly Marked[] = Array.from({ length: long }, (_, i) => ({ line: `${i}`, by: 0 }))
+        let blame: Blame = marked.map(() => 0)
         for (const [i, edits] of commits.entries()) {
           const next = edited(marked, edits, i + 1)
           const lines = (of: readonly Marked[]) => of.map(({ line }) => line)

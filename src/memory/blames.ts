@@ -1,6 +1,7 @@
 /** Blame of stored versions: walks the versions of a document once and remembers what it found. */
-import { type Blame, carry, keptLines } from './blame.ts'
+import { type Blame, carry } from './blame.ts'
 import type { BlameCache } from './blame-cache.ts'
+import { keptLines } from './line-diff.ts'
 import { linesOf } from './lines.ts'
 import type { Commit, DocumentId } from './types.ts'
 

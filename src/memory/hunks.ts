@@ -1,5 +1,5 @@
 /** Two sides of a text, region by region: what is settled, and what somebody has to choose. Pure and browser-safe. */
-import { diffArrays } from 'diff'
+import { keptLines } from './line-diff.ts'
 
 type Lines = readonly string[]
 
@@ -11,13 +11,10 @@ export type Region =
 /** What shall stand where a region is open; `both`: yours first, then the present lines. */
 export type Choice = 'present' | 'yours' | 'both' | { readonly text: string }
 
-/** Lines added and removed on one side at most; comparing costs the square of it, here about 100 ms. */
-const MOST_EDITS = 1000
-
 /**
  * Brings together what `present` and `yours` each changed in `base`, in order of the text. Changes of different lines are
- * both settled; those of the same or neighbouring lines are open, unless they are the same change. When a side changed more
- * than 1,000 lines, all is one open region.
+ * both settled; those of the same or neighbouring lines are open, unless they are the same change. A stretch of which a side
+ * rewrote more than 1,000 lines counts as one change.
  */
 export function hunksOf(base: string, present: string, yours: string): readonly Region[] {
   return regionsOf(splitLines(base), splitLines(present), splitLines(yours))
@@ -27,10 +24,9 @@ export function hunksOf(base: string, present: string, yours: string): readonly 
 export function differencesOf(present: string, yours: string): readonly Region[] {
   const [now, own] = [splitLines(present), splitLines(yours)]
   const hunks = changesTo('yours', now, own)
-  if (!hunks) return [{ kind: 'open', base: [], present: now, yours: own }]
   const regions: Region[] = []
   let at = 0
-  for (const { start, end, lines } of joined(hunks)) {
+  for (const { start, end, lines } of hunks) {
     const old = now.slice(start, end)
     regions.push({ kind: 'settled', lines: now.slice(at, start), from: 'base' })
     regions.push({ kind: 'open', base: old, present: old, yours: lines })
@@ -85,7 +81,6 @@ interface Hunk {
 function regionsOf(base: Lines, present: Lines, yours: Lines): readonly Region[] {
   const theirs = changesTo('present', base, present)
   const own = changesTo('yours', base, yours)
-  if (!theirs || !own) return [{ kind: 'open', base, present, yours }]
   const regions: Region[] = []
   let at = 0
   for (const group of touching([...theirs, ...own])) {
@@ -103,28 +98,21 @@ function filled(regions: readonly Region[]): readonly Region[] {
   return regions.filter((region) => region.kind === 'open' || region.lines.length > 0)
 }
 
-/** What changed from the base to one side, in order; null when that is too much to compare. */
-function changesTo(side: Hunk['side'], base: Lines, lines: Lines): readonly Hunk[] | null {
-  const parts = diffArrays([...base], [...lines], { maxEditLength: MOST_EDITS })
-  if (!parts) return null
+/** What changed from the base to one side, in order. */
+function changesTo(side: Hunk['side'], base: Lines, lines: Lines): readonly Hunk[] {
   const hunks: Hunk[] = []
-  let at = 0
-  for (const { value, added, removed } of parts) {
-    const start = at
-    if (!added) at += value.length
-    if (added || removed) hunks.push({ side, start, end: at, lines: added ? value : [] })
+  let [start, from] = [0, 0]
+  const close = (end: number, to: number) => {
+    if (end > start || to > from) hunks.push({ side, start, end, lines: lines.slice(from, to) })
   }
+  for (const [to, end] of keptLines(base, lines).entries()) {
+    if (end === undefined) continue
+    close(end, to)
+    start = end + 1
+    from = to + 1
+  }
+  close(base.length, lines.length)
   return hunks
-}
-
-/** What was removed and what came in its place are one. */
-function joined(hunks: readonly Hunk[]): readonly Hunk[] {
-  return touching(hunks).map((group) => ({
-    side: 'yours',
-    start: Math.min(...group.map((hunk) => hunk.start)),
-    end: Math.max(...group.map((hunk) => hunk.end)),
-    lines: group.flatMap((hunk) => hunk.lines),
-  }))
 }
 
 function touching(hunks: readonly Hunk[]): readonly (readonly Hunk[])[] {

@@ -20,8 +20,8 @@ export interface SideNames {
 
 /**
  * Brings together what `present` and `yours` each changed in `base`. Changes of different lines are both kept; changes of
- * the same or neighbouring lines conflict, unless they are the same change. A side that changed more than 1,000 lines
- * conflicts as a whole. The line breaks are those of `present`.
+ * the same or neighbouring lines conflict, unless they are the same change. A stretch of which a side rewrote more than 1,000
+ * lines counts as one change. The line breaks are those of `present`.
  */
 export function mergeTexts(sides: Sides, names: SideNames): Merge {
   if (sides.present === sides.base || sides.present === sides.yours)
