@@ -1,0 +1,60 @@
+/** One thing that is searched for, in all the forms in which it may stand in a document. Pure. */
+import { foldWord, type Tokens, tokensOf, wordsOf } from './tokens.ts'
+
+export interface Term {
+  /** As it was written, for messages. */
+  readonly written: string
+  /** Any of them will do. Never empty. */
+  readonly forms: readonly Form[]
+}
+
+/** Words that follow each other. */
+export interface Form {
+  readonly words: readonly string[]
+  /** Whether the last word may go on. */
+  readonly prefix: boolean
+}
+
+export type TermKind =
+  /** As it stands, and as the beginning of longer words. */
+  | 'word'
+  /** In quotes: these words and nothing else. */
+  | 'exact'
+  | 'prefix'
+
+/** Shorter words would begin too many others. */
+const SHORTEST_BEGINNING = 3
+
+/** Null when there is nothing in it that could be found. */
+export function termOf(written: string, kind: TermKind): Term | null {
+  const tokens = tokensOf(written)
+  const words = tokens.words.map(({ word }) => word)
+  const last = words.at(-1)
+  if (last === undefined) return null
+  const prefix = kind === 'prefix' || (kind === 'word' && last.length >= SHORTEST_BEGINNING)
+  const others = kind === 'exact' ? [] : [...otherForms(tokens, prefix), ...umlautForms(written, prefix)]
+  const forms = [{ words, prefix }, ...others]
+  const distinct = new Map(forms.map((form) => [`${form.words.join(' ')}${form.prefix ? '*' : ''}`, form]))
+  return { written, forms: [...distinct.values()] }
+}
+
+/** `readerOf` is also `reader of`, `e-mail` also `email`, `1,250` also `1250`. */
+function otherForms({ words, parts }: Tokens, prefix: boolean): readonly Form[] {
+  const [only] = words.length === 1 ? words : []
+  const inside = only ? parts.filter(({ start, end }) => end - start < only.end - only.start) : []
+  const joined = parts.filter((part) => !inside.includes(part)).map(({ word }) => ({ words: [word], prefix }))
+  return inside.length > 1 ? [...joined, { words: inside.map(({ word }) => word), prefix }] : joined
+}
+
+const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue' }
+
+/** `Müller` is also `Mueller`, and the other way round; that way never as a beginning, for `blue` is not `blu…`. */
+function umlautForms(written: string, prefix: boolean): readonly Form[] {
+  const composed = written.normalize('NFC').toLowerCase()
+  const long = composed.replaceAll(/[äöü]/g, (letter) => UMLAUTS[letter] ?? letter)
+  const short = wordsOf(written).map((word) => word.replaceAll(/([aou])e/g, '$1'))
+  return [
+    ...(long === composed ? [] : [{ words: wordsOf(long), prefix }]),
+    ...(/[aou]e/.test(foldWord(composed)) ? [{ words: short, prefix: false }] : []),
+  ]
+}
