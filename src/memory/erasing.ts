@@ -6,7 +6,7 @@ import type { Past } from './past.ts'
 import { erasedPath } from './path.ts'
 import type { ChangePlanning } from './planning.ts'
 import { withoutContent } from './seal.ts'
-import type { Change, CommittedChange, DocumentId, Erased, MemoryPath, SealedCommit } from './types.ts'
+import type { Change, CommittedChange, DocumentId, Erased, SealedCommit } from './types.ts'
 
 export type ErasePlan =
   | { readonly kind: 'refused'; readonly code: RefusalCode; readonly message: string }
