@@ -1,6 +1,6 @@
 import { ACTIONS } from '../workspace/actions.ts'
-import type { Erasing } from '../workspace/erase-places.ts'
 import { previewErasing } from '../workspace/erase-preview.ts'
+import type { Erasing } from '../workspace/erase-shelves.ts'
 import { HttpError } from './http-error.ts'
 import { granted, type Route, route } from './route.ts'
 import { ERASE, ERASE_PREVIEW } from './schemas.ts'

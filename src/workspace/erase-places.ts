@@ -6,22 +6,10 @@ import type { MemoryId } from '../memory/rights.ts'
 import type { DocumentId, MemoryPath } from '../memory/types.ts'
 import type { Core } from './core.ts'
 import type { FileCheck } from './erase-check.ts'
+import { type Erasing, everyShelf, mayClean, type Shelf, shelvesOf } from './erase-shelves.ts'
 import { quotedIn } from './erase-turns.ts'
 import type { ChatId, ChatInfo, TurnId } from './events.ts'
-
-/** What somebody wants forgotten. */
-export type Erasing =
-  | { readonly kind: 'document'; readonly document: DocumentId; readonly versions: readonly number[] | 'all' }
-  /** One phrase on each line. */
-  | { readonly kind: 'words'; readonly words: string }
-
-/** A memory whose texts the asking person may erase. */
-export interface Shelf {
-  readonly id: MemoryId
-  readonly memory: Memory
-  /** The path that people know, of one inside the memory. */
-  outer(path: MemoryPath): MemoryPath
-}
+import { sightOf } from './sight.ts'
 
 /** Shorter file names are words that people use for other things too. */
 const LONG_NAME = 12
@@ -67,8 +55,10 @@ export interface ErasePreview {
   readonly needles: readonly string[]
   /** Chats whose running answer will be stopped, by name. */
   readonly stops: readonly string[]
-  /** The files that hold any of it now. */
-  readonly files: FileCheck
+  /** Chats that the viewer does not see, and that will be cleaned too. */
+  readonly hidden: number
+  /** The files that hold any of it now; null for somebody from whom something is hidden, for it would tell of that. */
+  readonly files: FileCheck | null
 }
 
 /** What is searched for. Of a document, its names when it goes as a whole, and the lines that nothing holds which stays; `also`: documents that are cleaned too. */
@@ -102,11 +92,11 @@ export async function needlesOf(
 function namesOf(document: DocumentId, shelves: readonly Shelf[]): readonly string[] {
   const own = new Set<string>()
   const others = new Set<string>()
-  for (const { memory, outer } of shelves) {
+  for (const { memory } of shelves) {
     for (const { changes } of memory.history({ limit: memory.head })) {
       for (const change of changes) {
         const paths = change.kind === 'rename' ? [change.path, change.from] : [change.path]
-        const names = paths.flatMap((path) => [outer(path), path.slice(path.lastIndexOf('/') + 1)])
+        const names = paths.flatMap((path) => [path, path.slice(path.lastIndexOf('/') + 1)])
         for (const name of names) (change.document === document ? own : others).add(name)
       }
     }
@@ -131,7 +121,7 @@ export async function documentPlaces(
 
 async function documentPlace(
   what: Erasing,
-  { id, memory, outer }: Shelf,
+  { id, memory }: Shelf,
   document: DocumentId,
   finder: Finder,
 ): Promise<DocumentPlace | null> {
@@ -150,7 +140,7 @@ async function documentPlace(
   const path = info?.path ?? lastPath(memory, document)
   const inName = finder.has(path)
   if (versions.length === 0 && !inName && !asked) return null
-  return { memory: id, document, path: outer(path), deleted: !info, asked, versions, present, inName }
+  return { memory: id, document, path, deleted: !info, asked, versions, present, inName }
 }
 
 /** Alive or not, in the order in which they came. */
@@ -196,28 +186,31 @@ export function chatPlaces(chats: readonly ChatInfo[], finder: Finder): readonly
 }
 
 /** Everything that holds what is to be erased; looks and changes nothing. */
-export async function findPlaces(
-  core: Core,
-  what: Erasing,
-  shelves: readonly Shelf[],
-): Promise<ErasePreview> {
-  const needles = await needlesOf(what, shelves, [])
+export async function findPlaces(core: Core, what: Erasing): Promise<ErasePreview> {
+  const shelves = shelvesOf(core)
+  const all = everyShelf(core)
+  const needles = await needlesOf(what, all, [])
   const finder = finderOf(needles)
   // Lines that other documents hold too are no quotations; but one may want them gone there as well.
-  const wider = what.kind === 'words' ? finder : finderOf(await needlesOf(what, shelves, others(shelves)))
+  const wider = what.kind === 'words' ? finder : finderOf(await needlesOf(what, all, others(shelves)))
   const { workspace } = core.feed.ahead
+  const sight = sightOf(workspace, core.viewer)
   const prompt = finder.find(workspace.settings.systemPrompt)
-  const turns = await turnPlaces(core, finder)
+  const cleaned = mayClean(core, what)
+  const turns = (await turnPlaces(core, finder)).filter(({ chat }) => cleaned(chat))
+  const chats = chatPlaces(Object.values(workspace.chats), finder).filter(({ chat }) => cleaned(chat))
+  const concerned = new Set([...turns, ...chats].map(({ chat }) => chat))
   const quoting = new Set(turns.map(({ chat }) => chat))
-  const chats = Object.values(workspace.chats)
+  const seen = Object.values(workspace.chats).filter(({ id }) => sight.chat(id))
   return {
     needles,
     documents: await documentPlaces(what, shelves, wider),
-    turns,
-    chats: chatPlaces(chats, finder),
+    turns: turns.filter(({ chat }) => sight.chat(chat)),
+    chats: chats.filter(({ chat }) => sight.chat(chat)),
     settings: prompt.count > 0 ? prompt : null,
-    stops: chats.filter(({ id, running }) => running && quoting.has(id)).map(({ name }) => name),
-    files: await core.forgetting.search(needles),
+    stops: seen.filter(({ id, running }) => running && quoting.has(id)).map(({ name }) => name),
+    hidden: [...concerned].filter((chat) => !sight.chat(chat)).length,
+    files: sight.everything ? await core.forgetting.search(needles) : null,
   }
 }
 

@@ -85,7 +85,7 @@ describe('erasing words', () => {
     const { check } = granted(
       await rig.workspace.perform(ACTIONS.erase, { what: words, alsoIn, speaker: 'Alice' }),
     )
-    expect(check.found.length).toBeGreaterThan(0)
+    expect(check?.found.length).toBeGreaterThan(0)
     const { documents, turns } = await preview()
     expect(turns).toEqual([])
     expect(documents.length).toBeGreaterThan(0)

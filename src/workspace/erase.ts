@@ -5,13 +5,13 @@
  */
 import { finderOf, phrasesOf, SHORTEST_WORDS } from '../memory/find-text.ts'
 import type { EraseRequest } from '../memory/outcome.ts'
-import type { MemoryId } from '../memory/rights.ts'
+import type { MemoryId, Principal } from '../memory/rights.ts'
 import type { Actor, DocumentId } from '../memory/types.ts'
 import type { Core } from './core.ts'
 import { cleanChats, cleanSettings, cleanTurns } from './erase-chats.ts'
 import type { FileCheck } from './erase-check.ts'
-import { type DocumentPlace, documentPlaces, type Erasing, needlesOf, type Shelf } from './erase-places.ts'
-import { shelvesOf } from './erase-shelves.ts'
+import { type DocumentPlace, documentPlaces, needlesOf } from './erase-places.ts'
+import { type Erasing, everyShelf, mayClean, type Shelf, seesAll, shelvesOf } from './erase-shelves.ts'
 import { done, type Refusal, type Result, refuse } from './result.ts'
 
 export interface AlsoIn {
@@ -35,7 +35,8 @@ export interface Erasure {
   /** Turns and chats that held the words and do not any more. */
   readonly turns: number
   readonly chats: number
-  readonly check: FileCheck
+  /** null for somebody from whom something is hidden, for it would tell of that. */
+  readonly check: FileCheck | null
 }
 
 /** What the setting `erasing` holds while an erasure is under way. */
@@ -45,6 +46,8 @@ type Order =
       readonly what: Erasing
       readonly alsoIn: AlsoIn
       readonly actor: Actor
+      /** Who asked: the erasure reaches as far as that one sees. */
+      readonly viewer: Principal
       readonly needles: readonly string[]
     }
   /** All is removed; bytes may be left. The words themselves are no longer here. */
@@ -61,12 +64,11 @@ export async function erase(core: Core, { what, alsoIn, speaker }: Erase): Promi
     return refuse('busy', 'Something is being erased just now. Try again when that is done.')
   core.forgetting.busy = true
   try {
-    const shelves = shelvesOf(core)
-    const why = whyNot(what, shelves)
+    const why = whyNot(core, what)
     if (why) return { ok: false, refusal: why }
-    const needles = await needlesOf(what, shelves, alsoIn.documents)
+    const needles = await needlesOf(what, everyShelf(core), alsoIn.documents)
     const actor = { kind: 'person', name: speaker } as const
-    return await carryOut(core, { phase: 'erase', what, alsoIn, actor, needles })
+    return await carryOut(core, { phase: 'erase', what, alsoIn, actor, viewer: core.viewer, needles })
   } finally {
     core.forgetting.busy = false
   }
@@ -75,19 +77,21 @@ export async function erase(core: Core, { what, alsoIn, speaker }: Erase): Promi
 /** Completes an erasure that the end of the last server has cut off. To be called once, before anything is served. */
 export async function finishErasing(core: Core): Promise<void> {
   const order = (await core.store.setting('erasing')) as Order | undefined
-  if (order?.phase === 'erase') await carryOut(core, order)
+  if (order?.phase === 'erase')
+    await carryOut({ ...core, viewer: order.viewer, edge: core.memories.as(order.viewer) }, order)
   else if (order) await sweep(core, [])
 }
 
 /** Why this cannot be erased; null when it can. */
-export function whyNot(what: Erasing, shelves: readonly Shelf[]): Refusal | null {
+export function whyNot(core: Core, what: Erasing): Refusal | null {
   if (what.kind === 'words') {
     if (phrasesOf(what.words).length > 0) return null
     const message = `Expected words of at least ${SHORTEST_WORDS} characters on a line.`
     return { code: 'bad_input', message }
   }
-  const memory = shelves.find((shelf) => shelf.memory.versions(what.document).length > 0)?.memory
-  if (!memory) return { code: 'not_found', message: 'There is no such document.' }
+  const opened = core.edge.holding(what.document, 'write')
+  if (opened.kind === 'denied') return { code: opened.code, message: opened.message }
+  const { memory } = opened
   if (what.versions === 'all') return null
   const all = memory.versions(what.document)
   const unknown = what.versions.find((version) => !all.includes(version))
@@ -100,7 +104,7 @@ export function whyNot(what: Erasing, shelves: readonly Shelf[]): Refusal | null
 }
 
 async function carryOut(core: Core, order: EraseOrder): Promise<Result<Erasure>> {
-  const { needles, alsoIn } = order
+  const { needles, alsoIn, what } = order
   await core.store.saveSetting('erasing', order)
   const erased = await eraseDocuments(core, order)
   if (!erased.ok) {
@@ -108,15 +112,15 @@ async function carryOut(core: Core, order: EraseOrder): Promise<Result<Erasure>>
     return erased
   }
   const finder = finderOf(needles)
-  const all = () => true
-  const turns = alsoIn.chats ? await cleanTurns(core, finder, all) : 0
-  const chats = alsoIn.chats ? await cleanChats(core, finder, all) : 0
+  const cleaned = mayClean(core, what)
+  const turns = alsoIn.chats ? await cleanTurns(core, finder, cleaned) : 0
+  const chats = alsoIn.chats ? await cleanChats(core, finder, cleaned) : 0
   if (alsoIn.settings) await cleanSettings(core, finder)
   return done({ commits: erased.value, turns, chats, check: await sweep(core, needles) })
 }
 
 /** Removes what is left in events, logs and files, then looks. The order goes last: until then a start begins here again. */
-async function sweep(core: Core, needles: readonly string[]): Promise<FileCheck> {
+async function sweep(core: Core, needles: readonly string[]): Promise<FileCheck | null> {
   const { feed, store, forgetting } = core
   await forgetting.sweep()
   await store.saveSetting('erasing', { phase: 'sweep' } satisfies Order)
@@ -124,7 +128,7 @@ async function sweep(core: Core, needles: readonly string[]): Promise<FileCheck>
   await feed.forgetAll()
   await store.scrub()
   await store.removeSetting('erasing')
-  return forgetting.search(needles)
+  return seesAll(core) ? await forgetting.search(needles) : null
 }
 
 async function eraseDocuments(core: Core, order: EraseOrder): Promise<Result<Erasure['commits']>> {

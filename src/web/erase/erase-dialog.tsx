@@ -163,7 +163,7 @@ function firstChoice({ documents, settings }: ErasePreview, asked: Asked): AlsoI
 }
 
 function Done({ erasure, onClose }: { readonly erasure: Erasure; readonly onClose: () => void }) {
-  const left = erasure.check.found.length > 0
+  const left = (erasure.check?.found.length ?? 0) > 0
   return (
     <div className="flex flex-col gap-4" role="status">
       <p className="font-serif text-[19px]">Erased.</p>

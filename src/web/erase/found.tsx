@@ -52,6 +52,9 @@ export function Found({ preview, asked, also, onChange }: FoundProps) {
         </Part>
       )}
       <p className="text-[13px] text-soft">{filesWords(preview)}</p>
+      {preview.hidden > 0 && (
+        <p className="text-[13px] text-soft">{`${count(preview.hidden, 'chat')} that you do not see will be cleaned too.`}</p>
+      )}
       {preview.stops.length > 0 && (
         <p className="text-[13px] text-bad">{`Claude is answering in ${preview.stops.join(', ')}; that answer will be stopped.`}</p>
       )}
@@ -67,6 +70,7 @@ interface FoundProps {
 }
 
 function filesWords({ files }: ErasePreview): string {
+  if (!files) return 'Some memories are not open to you, so what lies in the files on disk is not shown.'
   if (files.found.length === 0) return `None of the ${count(files.files, 'file')} on disk holds it as it is.`
   const names = files.found.map(({ file }) => file)
   const shown = names.slice(0, 4).join(', ')

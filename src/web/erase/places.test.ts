@@ -21,6 +21,7 @@ const EMPTY: ErasePreview = {
   settings: null,
   needles: [],
   stops: [],
+  hidden: 0,
   files: { files: 1, bytes: 1, found: [] },
 }
 

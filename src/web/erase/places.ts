@@ -71,6 +71,8 @@ export function groupWords({ messages, where }: ChatGroup): string {
 
 /** What the search through all files has found after an erasure. */
 export function checkWords({ check }: Erasure): string {
+  if (!check)
+    return 'Whatever you may see of it is gone. Some memories are not open to you, so what a search of all files finds is not shown.'
   const searched = `Searched ${count(check.files, 'file')} (${bytes(check.bytes)})`
   if (check.found.length === 0) return `${searched} and found nothing left.`
   const files = check.found.map(({ file }) => file).join(', ')
