@@ -21,6 +21,7 @@ import { raiseNotice } from './notices.ts'
 import type { Reader, Subscription } from './readers.ts'
 import { recover } from './recovery.ts'
 import { done, type Result } from './result.ts'
+import { keepRetaining } from './retention.ts'
 import { type TurnPage, takeSnapshot, turnsBefore } from './snapshot.ts'
 import { openStore, type Store } from './store.ts'
 import { createTurnRunner } from './turn-runner.ts'
@@ -137,7 +138,11 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     forgetting,
   }
   await finishErasing(core)
+  const ending = new AbortController()
+  const retaining = keepRetaining(core, clock, ending.signal, failed)
   return openedWorkspace(core, async () => {
+    ending.abort()
+    await retaining
     await runner.close()
     unsubscribe()
     await feed.close()
