@@ -122,7 +122,7 @@ const RULES: readonly Rule[] = [
   {
     kind: 'conceal',
     begins: word('(?:do not|don.t|never) (?:tell|inform|mention|reveal|show|disclose|alert|notify|warn|let)'),
-    follows: within(PEOPLE),
+    follows: new RegExp(`^.{0,40}${START}(?:${PEOPLE})${END}`, 'iu'),
   },
   {
     kind: 'conceal',
@@ -142,14 +142,18 @@ const RULES: readonly Rule[] = [
   {
     kind: 'send',
     begins: word('send|forward|transmit|exfiltrate|leak|upload|sende|schicke?|übermittle|übertrage'),
-    follows: /(?:\bto\b|\bvia\b|\bat\b|\ban\b|\bnach\b|\bzu\b|\bauf\b).{0,40}https?:\/\//iu,
+    // A link behind words is how people write; a bare address is how orders are written.
+    follows: /(?:\bto\b|\bvia\b|\bat\b|\ban\b|\bnach\b|\bzu\b|\bauf\b).{0,40}(?<!\]\()https?:\/\//iu,
   },
   {
     kind: 'send',
     begins: word(
       'send|post|forward|transmit|exfiltrate|leak|upload|submit|e-?mail|sende|schicke?|übermittle|übertrage|poste|maile',
     ),
-    follows: new RegExp(`${START}(?:${DATA})${END}.{0,60}(?:https?://|[\\w.+-]{1,64}@[\\w-])`, 'iu'),
+    follows: new RegExp(
+      `${START}(?:${DATA})${END}.{0,60}(?:(?<!\\]\\()https?://|[\\w.+-]{1,64}@[\\w-])`,
+      'iu',
+    ),
   },
   {
     kind: 'send',

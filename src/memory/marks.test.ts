@@ -72,6 +72,8 @@ const ORDINARY: readonly string[] = [
   'System: Debian 12 on two servers\nAssistant: Carol\nUser: bob\nDeveloper: Dan',
   'The system answers within a second; the user may send an e-mail to billing@example.org.',
   'Send invoices to accounting@example.org by Friday. Docs: https://example.org',
+  'The service forwards logs. We send them to [our collector](https://logs.example.org) every night.',
+  "We don't show the source files of a package depending on user preferences.",
   'You are now logged in. From now on we meet on Tuesdays. Ab jetzt gilt der neue Preis.',
   'Do not tell lies. Never show up late. Keep this file short.',
   'Ab sofort: Urlaub im Kalender eintragen. Sag Bescheid, wenn etwas fehlt.',

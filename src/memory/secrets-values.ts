@@ -75,7 +75,7 @@ function isToken(value: string): boolean {
 }
 
 const PLACEHOLDER =
-  /^[<[{$%]|\$\{|\{\{|\.\.\.|…|^[xX*•._-]+$|your|example|placeholder|redacted|changeme|change-me|dummy|^(?:password|passwort|passwd|pass|pwd|secret|token)[0-9]{0,3}$|^(?:true|false|null|none|undefined|string|required|optional)\b/i
+  /^[<[{$%]|\$\{|\{\{|\.\.\.|…|^[xX*•._-]+$|your|example|placeholder|redacted|changeme|change-me|dummy|^(?:password|passwort|passwd|pass|pwd|secret|token)[0-9]{0,3}$|^[a-z]{0,20}(?:password|passwort)$|^(?:true|false|null|none|undefined|string|required|optional)\b/i
 
 function isPlaceholder(value: string): boolean {
   return PLACEHOLDER.test(value)

@@ -98,6 +98,7 @@ const PLAIN: readonly string[] = [
   'Authorization: Bearer <token>',
   'curl -H "Authorization: Bearer $TOKEN"',
   'postgres://user:password@localhost/db and redis://:<password>@host',
+  'postgres://someuser:somepassword@somehost/db',
   'https://example.org:8080/a@b and mailto:alice@example.org',
   'A key file begins with -----BEGIN PRIVATE KEY----- and is base64.',
   '```\n-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----\n```',
