@@ -2,6 +2,10 @@
  * `commonplace/memory`: the memory engine as a library. Open a memory on a backend, give its handlers to the official SDK's
  * memory tool, listen to its commits. docs/library.md walks through it; examples/ run it.
  */
+export { type Edit, planEdits } from '../memory/batch-edit.ts'
+export type { Blame } from '../memory/blame.ts'
+export { BlameCache } from '../memory/blame-cache.ts'
+export { blameOf } from '../memory/blames.ts'
 export type { Caller } from '../memory/caller.ts'
 export type { CommandResult, MemoryCommand } from '../memory/command.ts'
 export type { Memory } from '../memory/contract.ts'
@@ -12,6 +16,7 @@ export {
   memoryHandlers,
   memoryRunnable,
 } from '../memory/handlers.ts'
+export { applyChoices, type Choice, differencesOf, hunksOf, type Region } from '../memory/hunks.ts'
 export { type Entry, type Gone, HeadMoved, type MemoryLog } from '../memory/log.ts'
 export { type MemoryOptions, openMemory } from '../memory/memory.ts'
 export type {
@@ -25,6 +30,8 @@ export type {
 } from '../memory/outcome.ts'
 export type { ChangePlan, ChangePlanning, Planner } from '../memory/planning.ts'
 export type { Policy, PolicyRefusal, Proposed } from '../memory/policy.ts'
+export { planReplace, type Replacing } from '../memory/replace-all.ts'
+export { numberAt, treeOf } from '../memory/tree-at.ts'
 export type {
   Actor,
   Change,
@@ -37,4 +44,6 @@ export type {
   Origin,
   SealedCommit,
 } from '../memory/types.ts'
+export type { Previewed, Resolution, Resolutions, Undoing } from '../memory/undo.ts'
+export { commitsFrom, previewUndo, type Undo, undo } from '../memory/undoing.ts'
 export { inProcessLog } from '../storage/in-process.ts'
