@@ -7,12 +7,21 @@ export interface Answer {
   readonly body: any
 }
 
-export async function call(url: string, method: string, path: string, body?: unknown): Promise<Answer> {
+/** `as`: the name of whoever asks; a guest when left out. */
+export async function call(
+  url: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  as?: string,
+): Promise<Answer> {
   const response = await fetch(`${url}${path}`, {
     method,
-    ...(body === undefined
-      ? {}
-      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    headers: {
+      ...(as === undefined ? {} : { 'x-commonplace-as': encodeURIComponent(as) }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   return { status: response.status, body: await response.json() }
 }
@@ -30,9 +39,11 @@ export async function* follow(
   url: string,
   after: number,
   chats: readonly string[],
+  as = '',
 ): AsyncGenerator<WorkspaceEvent> {
   const abort = new AbortController()
-  const response = await fetch(`${url}/api/feed?after=${after}&chats=${chats.join(',')}`, {
+  const query = `after=${after}&chats=${chats.join(',')}&as=${encodeURIComponent(as)}`
+  const response = await fetch(`${url}/api/feed?${query}`, {
     signal: abort.signal,
   })
   try {
@@ -67,9 +78,10 @@ export async function followUntil(
   after: number,
   chats: readonly string[],
   wanted: (event: WorkspaceEvent, count: number) => boolean,
+  as = '',
 ): Promise<readonly WorkspaceEvent[]> {
   const seen: WorkspaceEvent[] = []
-  for await (const event of follow(url, after, chats)) {
+  for await (const event of follow(url, after, chats, as)) {
     seen.push(event)
     if (wanted(event, seen.length)) break
   }
