@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { AppState } from '../../src/workspace/events.ts'
 import { type Browser, startBrowser } from '../chromium.ts'
 import { grepFiles } from '../grep-files.ts'
 import { startServer, type TestServer } from '../server.ts'
@@ -103,7 +104,9 @@ describe('one version', () => {
     await memory(page)
       .getByRole('button', { name: /erased 1 version for ever/ })
       .waitFor()
-    await memory(page).getByRole('button', { name: /created/ }).click()
+    await memory(page)
+      .getByRole('button', { name: /created/ })
+      .click()
     await memory(page).getByText('This text was erased for ever.').waitFor()
     expect(hits('The first plan, as it was')).toEqual([])
     expect(readFileSync(join(server.memories, 'plan.md'), 'utf8')).toBe('The second plan, as it is\n')
@@ -124,5 +127,25 @@ describe('a document', () => {
     await document(page, 'plan.md').waitFor({ state: 'detached' })
     expect(readdirSync(server.memories).filter((name) => name.endsWith('.md'))).not.toContain('plan.md')
     expect(hits('The second plan', 'plan.md')).toEqual([])
+  })
+})
+
+describe('the settings', () => {
+  it('say after how long things are forgotten by themselves, and lead to erasing words', async () => {
+    await page.getByRole('button', { name: 'Settings', exact: true }).click()
+    await page.getByRole('tab', { name: 'Forgetting' }).click()
+    await page.getByRole('combobox', { name: 'Replaced versions' }).selectOption('90')
+    const retention = async () => {
+      const { state } = await ask(server, 'GET', '/api/state')
+      return (state as AppState).workspace.settings.retention
+    }
+    await expect.poll(retention).toEqual({ versionsDays: 90, deletedDays: null })
+    await page.getByRole('button', { name: 'Find and erase words…' }).click()
+    const words = page.getByRole('dialog', { name: 'Find and erase words' })
+    await words.getByRole('textbox', { name: 'Words' }).fill('anything at all')
+    await page.keyboard.press('Escape')
+    await words.waitFor({ state: 'detached' })
+    await page.getByRole('dialog', { name: 'Settings' }).waitFor()
+    await page.keyboard.press('Escape')
   })
 })

@@ -5,6 +5,7 @@ import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { Field, Select, TextArea } from '../components/field.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
+import { Forgetting } from '../erase/retention-form.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { parseTheme, setTheme, useTheme } from '../theme.ts'
 import { ContextEditingForm } from './context-editing-form.tsx'
@@ -14,6 +15,7 @@ const TABS = [
   { id: 'claude', name: 'Claude' },
   { id: 'prompt', name: 'System prompt' },
   { id: 'context', name: 'Context editing' },
+  { id: 'forgetting', name: 'Forgetting' },
   { id: 'look', name: 'Pace and look' },
 ] as const
 
@@ -50,6 +52,9 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
         </Tabs.Content>
         <Tabs.Content value="context" className="outline-none">
           <SharedContextEditing />
+        </Tabs.Content>
+        <Tabs.Content value="forgetting" className="outline-none">
+          <Forgetting />
         </Tabs.Content>
         <Tabs.Content value="look" className="outline-none">
           <PaceAndLook />
