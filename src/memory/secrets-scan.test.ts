@@ -3,6 +3,7 @@ import { inProcessLog } from '../storage/in-process.ts'
 import type { Caller } from './caller.ts'
 import { openMemory } from './memory.ts'
 import { scanMemory } from './secrets-scan.ts'
+import { verifyLog } from './verify.ts'
 
 const ALICE: Caller = { actor: { kind: 'person', name: 'Alice' }, reader: 'person:Alice' }
 const AWS = ['AKIA', 'IOSFODNN7EXAMPLE'].join('')
@@ -34,6 +35,24 @@ describe('scanMemory', () => {
 
     await memory.erase({ erase: [{ document: b.document, versions: [1] }] }, ALICE)
     expect(await all(scanMemory(memory, { history: true }))).toHaveLength(1)
+  })
+
+  it('lets others have their turn meanwhile', async () => {
+    const log = inProcessLog()
+    const memory = await openMemory(log)
+    for (let i = 0; i < 30; i++) await memory.create(`/memories/${i}.md`, 'word '.repeat(2_000), ALICE)
+    for (const work of [() => all(scanMemory(memory)), () => verifyLog(log)]) {
+      let turns = 0
+      let ended = false
+      const turn = () => {
+        turns++
+        if (!ended) setImmediate(turn)
+      }
+      setImmediate(turn)
+      await work()
+      ended = true
+      expect(turns).toBeGreaterThanOrEqual(5)
+    }
   })
 
   it('goes over a history of any length', async () => {

@@ -1,5 +1,6 @@
 /** Looks for secrets in what a memory holds already. */
 import type { Memory } from './contract.ts'
+import { createPauses } from './pauses.ts'
 import { type Finding, findSecrets } from './secrets.ts'
 import type { DocumentId, MemoryPath } from './types.ts'
 
@@ -26,8 +27,9 @@ export async function* scanMemory(
   memory: Pick<Memory, 'documents' | 'document' | 'text' | 'history'>,
   { history = false }: ScanOptions = {},
 ): AsyncGenerator<Found> {
+  const pause = createPauses()
   for (const { document, version, path } of memory.documents()) {
-    yield* scanText(memory, { document, version, path, present: true })
+    yield* scanText(memory, pause, { document, version, path, present: true })
   }
   if (!history) return
   for (let before = Number.POSITIVE_INFINITY; ; ) {
@@ -37,7 +39,7 @@ export async function* scanMemory(
         if (change.kind !== 'create' && change.kind !== 'edit') continue
         const { document, path } = change
         if (memory.document(document)?.version === number) continue
-        yield* scanText(memory, { document, version: number, path, present: false })
+        yield* scanText(memory, pause, { document, version: number, path, present: false })
       }
     }
     const oldest = commits.at(-1)
@@ -48,9 +50,11 @@ export async function* scanMemory(
 
 async function* scanText(
   memory: Pick<Memory, 'text'>,
+  pause: ReturnType<typeof createPauses>,
   place: Pick<Found, 'document' | 'version' | 'path' | 'present'>,
 ): AsyncGenerator<Found> {
   const text = await memory.text(place.document, place.version)
+  await pause(text?.length ?? 0)
   if (text === null) return
   for (const finding of findSecrets(text)) yield { ...place, ...finding }
 }

@@ -8,6 +8,7 @@
 import { createHash } from 'node:crypto'
 import { type Target, targetsOf } from './erasing.ts'
 import type { MemoryLog } from './log.ts'
+import { createPauses } from './pauses.ts'
 import { checkLink, NO_HASH } from './seal.ts'
 import type { CommittedChange, DocumentId, SealedCommit } from './types.ts'
 
@@ -57,6 +58,7 @@ export async function verifyLog(log: Reading, known?: Head): Promise<Verdict> {
 
 class Walk {
   readonly #log: Reading
+  readonly #pause = createPauses()
   readonly #problems: Problem[] = []
   #head: Head = { number: 0, hash: NO_HASH }
   #commits = 0
@@ -85,6 +87,7 @@ class Walk {
     if (link.kind === 'unsealed') this.#unsealed++
     this.#head = { number: commit.number, hash: commit.seal.hash }
     this.#commits++
+    await this.#pause(0)
     for (const change of commit.changes) await this.#takeChange(commit, change)
     if (commit.erasedBy !== undefined) this.#claim(commit, commit.erasedBy)
     await this.#takeTombstones(commit)
@@ -103,6 +106,7 @@ class Walk {
       return
     }
     this.#texts++
+    await this.#pause(text?.length ?? 0)
     if (text === null) this.#missing.set(name, commit.number)
     else if (Buffer.byteLength(text) !== change.size || sha256(text) !== change.sha256)
       this.report(commit.number, `the text of ${change.path} is not the one that was committed`)
