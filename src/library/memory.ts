@@ -17,7 +17,9 @@ export {
   memoryRunnable,
 } from '../memory/handlers.ts'
 export { applyChoices, type Choice, differencesOf, hunksOf, type Region } from '../memory/hunks.ts'
+export { createPolicy, DEFAULT_LIMITS, type Limits, type PolicySettings } from '../memory/limits.ts'
 export { type Entry, type Gone, HeadMoved, type MemoryLog } from '../memory/log.ts'
+export { findMarks, type Mark, type MarkKind } from '../memory/marks.ts'
 export { type MemoryOptions, openMemory } from '../memory/memory.ts'
 export type {
   ChangeOutcome,
@@ -31,6 +33,9 @@ export type {
 export type { ChangePlan, ChangePlanning, Planner } from '../memory/planning.ts'
 export type { Policy, PolicyRefusal, Proposed } from '../memory/policy.ts'
 export { planReplace, type Replacing } from '../memory/replace-all.ts'
+export { type ForReview, forReview } from '../memory/review.ts'
+export { type Finding, findSecrets, SECRET_WORDS, type SecretKind } from '../memory/secrets.ts'
+export { type Found, scanMemory } from '../memory/secrets-scan.ts'
 export { numberAt, treeOf } from '../memory/tree-at.ts'
 export type {
   Actor,
@@ -46,4 +51,5 @@ export type {
 } from '../memory/types.ts'
 export type { Previewed, Resolution, Resolutions, Undoing } from '../memory/undo.ts'
 export { commitsFrom, previewUndo, type Undo, undo } from '../memory/undoing.ts'
+export { type Head, type Verdict, verifyLog } from '../memory/verify.ts'
 export { inProcessLog } from '../storage/in-process.ts'
