@@ -30,8 +30,11 @@ export interface Memories {
   add(info: MemoryInfo): Promise<Problem | null>
   /** Changes its name, description, mount and rights; the id stays. The default one keeps its mount and rights. */
   change(info: MemoryInfo): Promise<Problem | null>
-  /** Erases every text and name that it ever held, and takes it away. */
-  remove(id: MemoryId, by: string): Promise<Problem | null>
+  /**
+   * Erases every text and name that it ever held, and takes it away. `emptied` is awaited in between: its folder, if it has
+   * one, can be emptied.
+   */
+  remove(id: MemoryId, by: string, emptied?: (head: number) => Promise<void>): Promise<Problem | null>
   close(): Promise<void>
 }
 
@@ -136,7 +139,7 @@ export async function openMemories({ infos, open }: MemoriesOptions): Promise<Me
       all.set(info.id, held)
       return null
     },
-    async remove(id, by) {
+    async remove(id, by, emptied = async () => {}) {
       const held = all.get(id)
       if (!held) return { code: 'not_found', message: `There is no memory with the id "${id}".` }
       if (id === DEFAULT_MEMORY)
@@ -150,6 +153,7 @@ export async function openMemories({ infos, open }: MemoriesOptions): Promise<Me
         { actor: { kind: 'person', name: by }, reader: `person:${by}` },
       )
       if (outcome.kind === 'refused') return problemOf(outcome)
+      await emptied(memory.head)
       all.delete(id)
       await memory.close()
       return null

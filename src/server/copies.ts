@@ -2,7 +2,7 @@
  * The working copies: the default memory's folder, and one folder under it for each memory that is mounted and kept as
  * files. They are opened, moved and left as the memories change.
  */
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { FolderUnusable, openWorkingCopy, type WorkingCopy } from '../folder/working-copy.ts'
 import type { Memories } from '../memory/memories.ts'
@@ -57,19 +57,18 @@ export async function openCopies(options: CopiesOptions): Promise<Copies> {
   }
   const stop = async (id: MemoryId, { mount, copy }: OpenCopy, now: MemoryInfo | undefined) => {
     await copy.close()
-    const old = join(folder, mount)
-    if (now && isKept(now)) move(old, join(folder, now.mount))
-    else if (existsSync(old)) {
-      // Hidden, so that the files are no documents of the default memory should the name become free.
-      const left = join(folder, `.left-${mount}-${options.newId()}`)
-      move(old, left)
-      if (now)
-        notify(
-          id,
-          `The files of "${now.name}" are no longer kept in step. They lie in ${left}; delete them if nobody should read them there.`,
-        )
-    }
     open.delete(id)
+    const old = join(folder, mount)
+    if (now && isKept(now)) return move(old, join(folder, now.mount))
+    // It names what lay there, with hashes.
+    rmSync(stateOf(options.data, id), { force: true })
+    if (isEmpty(old)) return rmSync(old, { recursive: true, force: true })
+    // Hidden, so that the files are no documents of the default memory should the name become free.
+    const left = join(folder, `.left-${mount}-${options.newId()}`)
+    move(old, left)
+    const name = now?.name ?? mount
+    const message = `The files of "${name}" are no longer kept in step. They lie in ${left}; delete them if nobody should read them there.`
+    notify(id, message)
   }
   const follow = async () => {
     const infos = new Map(memories.infos().map((info) => [info.id, info]))
@@ -127,13 +126,23 @@ async function openOne(
   return await openWorkingCopy({
     memory,
     folder: join(folder, info.mount),
-    state: join(data, isRoot ? 'working-copy.json' : `working-copy-${info.id}.json`),
+    state: stateOf(data, info.id),
     now,
     newId,
     notify: ({ message }) => notify(info.id, message),
     limit,
     ...(isRoot ? { foreign } : {}),
   })
+}
+
+function stateOf(data: string, id: MemoryId): string {
+  return join(data, id === DEFAULT_MEMORY ? 'working-copy.json' : `working-copy-${id}.json`)
+}
+
+/** Whether there is no file under it. */
+function isEmpty(folder: string): boolean {
+  if (!existsSync(folder)) return true
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).every((entry) => entry.isDirectory())
 }
 
 function move(from: string, to: string): void {
