@@ -166,6 +166,10 @@ describe('the filter for secrets', () => {
     await memory.save(document, 2, 'clean', ALICE)
     expect(await memory.restore(document, 2, ALICE)).toMatchObject({ kind: 'refused', code: 'secret' })
     state.secrets = 'off'
+    await create('/memories/dir/4111111111111111.md', 'text')
+    state.secrets = 'refuse'
+    expect(await memory.rename('/memories/dir', '/memories/other', ALICE)).toMatchObject({ kind: 'done' })
+    state.secrets = 'off'
     expect(await memory.restore(document, 2, ALICE)).toMatchObject({ kind: 'done' })
   })
 })

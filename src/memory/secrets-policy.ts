@@ -36,7 +36,7 @@ export async function secretRefusal(proposed: Proposed): Promise<PolicyRefusal |
 
 /** A name may be a secret too. What the old name held already may stay. */
 function secretsOfPath(change: Change): readonly Finding[] {
-  const from = 'from' in change ? change.from : ''
+  const from = 'from' in change ? change.from.replaceAll('/', '\n') : ''
   return change.path.split('/').flatMap((name) => newSecrets(name.replace(/\.[a-z]{1,4}$/i, ''), from))
 }
 
