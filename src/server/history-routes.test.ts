@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addChat, followUntil, stateOf } from '../../test/http-client.ts'
 import { startServer, type TestServer } from '../../test/server.ts'
@@ -170,6 +172,32 @@ describe('several edits over HTTP', () => {
       ...by,
     })
     expect(late).toMatchObject({ status: 409, body: { code: 'changed' } })
+  })
+
+  it('can exchange two names, also in the working copy, and be undone', async () => {
+    const names = ['a', 'b'].map((name) => `/memories/swap/${name}.md`)
+    for (const path of names) await create(path, path)
+    const [a, b] = names
+    const edits = [
+      { kind: 'rename', from: a, to: '/memories/swap/t.md' },
+      { kind: 'rename', from: b, to: a },
+      { kind: 'rename', from: '/memories/swap/t.md', to: b },
+    ]
+    const onDisk = () => {
+      const folder = join(server.memories, 'swap')
+      const files = readdirSync(folder).toSorted()
+      return files.map((file) => [`/memories/swap/${file}`, readFileSync(join(folder, file), 'utf8')])
+    }
+    const { body } = await send('POST', '/api/memory/change', { edits, ...by })
+    expect(onDisk()).toEqual([
+      [a, b],
+      [b, a],
+    ])
+    await undo({ kind: 'commit', number: body.commit.number })
+    expect(onDisk()).toEqual([
+      [a, a],
+      [b, b],
+    ])
   })
 
   it('replace a text everywhere after showing where it is', async () => {
