@@ -18,8 +18,8 @@ export interface DynamoOptions extends DynamoServer, DynamoPlace, ObjectLogOptio
 const ATTEMPTS = 10
 /** Milliseconds until a request that stands still is given up and tried again. */
 const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 10_000, throwOnRequestTimeout: true } as const
-/** Seconds that a new table may take to become usable. */
-const TABLE_READY = 300
+/** Seconds that a new table may take to become usable, and between two looks at it. */
+const TABLE_READY = { maxWaitTime: 300, minDelay: 0.05, maxDelay: 5 } as const
 
 /**
  * The log under `prefix` in a table that exists (`createDynamoTable`). Loads the AWS SDK. Nothing is asked of DynamoDB before
@@ -58,7 +58,8 @@ export async function createDynamoTable(server: DynamoServer, table: string): Pr
     if (!(error instanceof dynamo.ResourceInUseException)) throw error
   }
   try {
-    await dynamo.waitUntilTableExists({ client, maxWaitTime: TABLE_READY, minDelay: 1 }, { TableName: table })
+    const waiting = { client, ...TABLE_READY }
+    await dynamo.waitUntilTableExists(waiting, { TableName: table })
   } finally {
     client.destroy()
   }

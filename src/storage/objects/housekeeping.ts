@@ -29,7 +29,7 @@ export function housekeeping(keeping: Keeping): Housekeeping {
       for (const level of [1, 2] as const) await rewriteSegment(keeping, segmentName(level, span))
       stale.delete(span)
     }
-    for (const { level, span } of missingSegments(keeping.known, written)) {
+    for (const { level, span } of missingSegments(keeping, written)) {
       await writeSegment(keeping, level, span)
       written[level] = span.last
     }
@@ -39,8 +39,7 @@ export function housekeeping(keeping: Keeping): Housekeeping {
     running = started.catch(() => {})
     return started
   }
-  const isDue = () =>
-    erasures.size > 0 || stale.size > 0 || missingSegments(keeping.known, written).length > 0
+  const isDue = () => erasures.size > 0 || stale.size > 0 || missingSegments(keeping, written).length > 0
 
   return {
     begin(loaded) {

@@ -17,13 +17,14 @@ import {
 } from './formats.ts'
 import type { Known } from './known.ts'
 import { goneAt, names, touches } from './load.ts'
-import { fullGroups, LEVELS } from './segments.ts'
+import { fullGroups, type Levels } from './segments.ts'
 import { several } from './several.ts'
 import type { ObjectStore } from './store.ts'
 
 export interface Keeping {
   readonly store: ObjectStore
   readonly known: Known
+  readonly levels: Levels
   /** Takes in what others appended; resolves when everything that was acknowledged before the call is known. */
   readonly follow: () => Promise<void>
 }
@@ -105,13 +106,13 @@ async function sweep({ store, known }: Keeping): Promise<void> {
 
 /** The spans that are full on both levels and lie after what has been written. */
 export function missingSegments(
-  known: Known,
+  { known, levels }: Pick<Keeping, 'known' | 'levels'>,
   written: Readonly<Record<1 | 2, number>>,
 ): readonly { readonly level: 1 | 2; readonly span: Span }[] {
-  const small = fullGroups(known.batchesFrom(written[1] + 1), LEVELS[1])
+  const small = fullGroups(known.batchesFrom(written[1] + 1), levels[1])
   if (small.length === 0) return []
-  const sinceLarge = fullGroups(known.batchesFrom(written[2] + 1), LEVELS[1])
-  const large = fullGroups(sinceLarge, LEVELS[2])
+  const sinceLarge = fullGroups(known.batchesFrom(written[2] + 1), levels[1])
+  const large = fullGroups(sinceLarge, levels[2])
   return [
     ...small.map((span) => ({ level: 1 as const, span })),
     ...large.map((span) => ({ level: 2 as const, span })),

@@ -15,6 +15,7 @@ export interface KnownBatch extends Span {
 export class Known {
   readonly #commits: SealedCommit[] = []
   readonly #batches: KnownBatch[] = []
+  readonly #gone = new Set<string>()
 
   get head(): number {
     return this.#commits.length
@@ -27,6 +28,7 @@ export class Known {
   clear(): void {
     this.#commits.length = 0
     this.#batches.length = 0
+    this.#gone.clear()
   }
 
   commit(number: number): SealedCommit | undefined {
@@ -60,12 +62,18 @@ export class Known {
   }
 
   /** Puts in place what an erasure leaves. Erasures may come in any order and again: the newest counts. */
-  forget(gone: Pick<Gone, 'commits'>): void {
+  forget(gone: Gone): void {
+    for (const { document, version } of gone.texts) this.#gone.add(`${document}@${version}`)
     for (const commit of gone.commits) {
       const at = commit.number - 1
       const present = this.#commits[at]
       if (present && (commit.erasedBy ?? 0) >= (present.erasedBy ?? 0)) this.#commits[at] = commit
     }
+  }
+
+  /** Whether the text was erased, as far as erasures had to be looked at; its batch may still hold it for a moment. */
+  isGone(document: string, version: number): boolean {
+    return this.#gone.has(`${document}@${version}`)
   }
 
   #indexAt(number: number): number {

@@ -5,6 +5,7 @@ import { housekeeping } from './housekeeping.ts'
 import type { Keeping } from './keep.ts'
 import { Known } from './known.ts'
 import { follow, load, readBatch } from './load.ts'
+import { LEVELS, type Levels } from './segments.ts'
 import { joined } from './several.ts'
 import type { ObjectStore } from './store.ts'
 import { looking } from './watch.ts'
@@ -14,6 +15,8 @@ export interface ObjectLogOptions {
   readonly lookEvery?: number
   /** Erase although the store keeps old bodies: somebody else sees to it that they go. */
   readonly eraseAnyway?: boolean
+  /** When batches are gathered; for tests that want it sooner. */
+  readonly levels?: Levels
 }
 
 const LOOK_EVERY = 1000
@@ -38,7 +41,7 @@ export function objectLog(store: ObjectStore, options: ObjectLogOptions = {}): M
     isLoaded = true
     house.later()
   })
-  const keeping: Keeping = { store, known, follow: catchUp }
+  const keeping: Keeping = { store, known, levels: options.levels ?? LEVELS, follow: catchUp }
   const house = housekeeping(keeping)
   const looks = looking({ every: options.lookEvery ?? LOOK_EVERY, catchUp, head: () => known.head })
 
@@ -80,6 +83,7 @@ export function objectLog(store: ObjectStore, options: ObjectLogOptions = {}): M
 }
 
 async function textOf({ store, known }: Keeping, document: string, version: number): Promise<string | null> {
+  if (known.isGone(document, version)) return null
   const place = known.batchAt(version)
   const batch = place ? await readBatch(store, place.first) : null
   const found = batch?.texts.find((each) => each.document === document && each.version === version)

@@ -11,8 +11,11 @@ export interface Bounds {
   readonly commits: number
 }
 
-/** Level 1 gathers batches, level 2 gathers segments of level 1. A log of 100,000 lone commits is read with about 150 requests. */
-export const LEVELS: Readonly<Record<1 | 2, Bounds>> = {
+/** Level 1 gathers batches, level 2 gathers segments of level 1. All processes that share a log must use the same. */
+export type Levels = Readonly<Record<1 | 2, Bounds>>
+
+/** A log of 100,000 lone commits is read with about 150 requests. */
+export const LEVELS: Levels = {
   1: { members: 64, commits: 2_000 },
   2: { members: 64, commits: 16_000 },
 }
