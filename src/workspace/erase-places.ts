@@ -1,7 +1,14 @@
 /** Everything in a workspace that holds certain words: documents in all their versions, turns, chats, the settings. */
 
 import type { Memory } from '../memory/contract.ts'
-import { distinctiveLines, type Finder, type Found, finderOf, phrasesOf } from '../memory/find-text.ts'
+import {
+  distinctiveLines,
+  type Finder,
+  type Found,
+  finderOf,
+  phrasesOf,
+  SHORTEST_WORDS,
+} from '../memory/find-text.ts'
 import type { MemoryId } from '../memory/rights.ts'
 import type { DocumentId, MemoryPath } from '../memory/types.ts'
 import type { Core } from './core.ts'
@@ -25,7 +32,7 @@ export interface DocumentPlace {
   readonly versions: readonly number[]
   /** How often the present text holds them; null when it does not, or there is none. */
   readonly present: Found | null
-  /** Its present path holds them; only erasing the whole document would take it. */
+  /** Its path tells them too, perhaps in small letters; only erasing the whole document would take it. */
   readonly inName: boolean
 }
 
@@ -138,9 +145,22 @@ async function documentPlace(
     if (holds && info?.version === version) present = finder.find(text)
   }
   const path = info?.path ?? lastPath(memory, document)
-  const inName = finder.has(path)
+  const inName = finder.has(path) || (what.kind === 'words' && tellsIn(path, finder.needles))
   if (versions.length === 0 && !inName && !asked) return null
   return { memory: id, document, path, deleted: !info, asked, versions, present, inName }
+}
+
+/** Whether a path tells the words as file names do: small letters, with anything but letters and digits in between. */
+function tellsIn(path: MemoryPath, needles: readonly string[]): boolean {
+  const name = plain(path)
+  return needles.map(plain).some((words) => words.length >= SHORTEST_WORDS && name.includes(words))
+}
+
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 }
 
 /** Alive or not, in the order in which they came. */

@@ -22,9 +22,11 @@ async function eraseAll() {
   return rig.workspace.perform(ACTIONS.erase, { what: words, alsoIn, speaker: 'Alice' })
 }
 
+/** Names of living documents stay: the model writes them in small letters. */
 async function nothingLeft() {
-  expect(await preview()).toMatchObject({
-    documents: [],
+  const found = await preview()
+  expect(found.documents.flatMap(({ versions }) => versions)).toEqual([])
+  expect(found).toMatchObject({
     turns: [],
     chats: [],
     settings: null,
@@ -89,6 +91,21 @@ describe('erasing words', () => {
     const { documents, turns } = await preview()
     expect(turns).toEqual([])
     expect(documents.length).toBeGreaterThan(0)
+  })
+
+  it('takes a deleted document whole when its name tells them, and says so of a living one', async () => {
+    const speaker = 'Alice'
+    for (const path of ['/memories/zanzibar_nightjar.md', '/memories/deals/Zanzibar-Nightjar.md'])
+      granted(await rig.workspace.perform(ACTIONS.createDocument, { path, text: 'Nothing', speaker }))
+    granted(await rig.workspace.perform(ACTIONS.deleteDocuments, { path: '/memories/deals', speaker }))
+    expect((await preview()).documents).toMatchObject([
+      { path: '/memories/zanzibar_nightjar.md', inName: true, deleted: false, versions: [] },
+      { path: '/memories/deals/Zanzibar-Nightjar.md', inName: true, deleted: true },
+    ])
+    granted(await eraseAll())
+    expect((await preview()).documents).toMatchObject([{ path: '/memories/zanzibar_nightjar.md' }])
+    const [, ...older] = rig.memory.history()
+    expect(JSON.stringify(older)).not.toContain('Zanzibar-Nightjar')
   })
 
   it('is refused while another is under way', async () => {

@@ -6,7 +6,7 @@ import { Dialog } from '../components/dialog.tsx'
 import { Field, TextArea, TextInput } from '../components/field.tsx'
 import { myName } from '../me.ts'
 import { type AlsoIn, type Asked, eraseForEver, previewErasing } from './erase-api.ts'
-import { Found } from './found.tsx'
+import { canBeCleaned, Found } from './found.tsx'
 import { checkWords, isEmpty } from './places.ts'
 
 const WORD = 'erase'
@@ -154,7 +154,7 @@ function Choose({
 /** Words go everywhere; of a document, what others happen to share with it stays. */
 function firstChoice({ documents, settings }: ErasePreview, asked: Asked): AlsoIn {
   const words = 'words' in asked
-  const holding = documents.filter((place) => !place.asked && place.versions.length > 0)
+  const holding = documents.filter((place) => !place.asked && canBeCleaned(place))
   return {
     documents: words ? holding.map(({ document }) => document) : [],
     chats: true,

@@ -94,12 +94,17 @@ function DocumentLine({ place, asked, on, onToggle }: DocumentLineProps) {
       label={name}
       about={fateOf(place, asked)}
       on={on}
-      fixed={place.asked || place.versions.length === 0}
+      fixed={place.asked || !canBeCleaned(place)}
       onToggle={onToggle}
     >
       <Samples samples={place.present?.samples ?? []} />
     </Line>
   )
+}
+
+/** Of a living document nothing but its name may tell the words; that has to stay. */
+export function canBeCleaned(place: DocumentPlace): boolean {
+  return place.versions.length > 0 || place.deleted
 }
 
 interface DocumentLineProps {

@@ -52,7 +52,12 @@ describe('what will happen to a document, in words', () => {
     [
       place({ inName: true }),
       words,
-      'Its name holds the words and stays; rename it, or erase the whole document.',
+      'Its name tells them too and stays, also in the history; only erasing the whole document takes it.',
+    ],
+    [
+      place({ inName: true, deleted: true, versions: [1] }),
+      words,
+      '1 older version will be gone. Its name tells them too, so it will be gone as a whole.',
     ],
   ])('%#', (each, asked, fate) => {
     expect(fateOf(each, asked)).toBe(fate)

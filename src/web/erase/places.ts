@@ -20,10 +20,13 @@ export function fateOf(place: DocumentPlace, asked: Asked): string {
     older > 0 ? `${count(older, 'older version')} will be gone` : '',
   ].filter((part) => part !== '')
   const fate = parts.join(place.present ? ', and ' : '')
-  const name = place.inName
-    ? 'Its name holds the words and stays; rename it, or erase the whole document.'
-    : ''
+  const name = place.inName ? nameWords(place) : ''
   return [fate === '' ? '' : `${fate}.`, name].filter((part) => part !== '').join(' ')
+}
+
+function nameWords({ deleted }: DocumentPlace): string {
+  if (deleted) return 'Its name tells them too, so it will be gone as a whole.'
+  return 'Its name tells them too and stays, also in the history; only erasing the whole document takes it.'
 }
 
 function times(n: number): string {
