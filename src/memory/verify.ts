@@ -42,16 +42,19 @@ export interface Verdict {
 const MOST_PROBLEMS = 100
 
 /**
- * Reads the log once, in order. Holds one text at a time, and what was erased by name. May run while others append or erase.
+ * Reads the log in order, and on while something is missing that a newer commit may explain. Holds one text at a time, and what was erased by name. May run while others append or erase.
  * `known`: a head noted earlier, which must be part of the log. Does not reject for what the log holds, only when reading
  * from it is impossible.
  */
 export async function verifyLog(log: Reading, known?: Head): Promise<Verdict> {
   const walk = new Walk(log)
-  for await (const commit of log.read(0)) {
-    await walk.take(commit)
-    if (known && known.number === commit.number && known.hash !== commit.seal.hash)
-      walk.report(commit.number, 'its hash is not the one that was noted')
+  for (let from = -1; from < 0 || (walk.isWaiting && walk.number > from); ) {
+    from = walk.number
+    for await (const commit of log.read(from)) {
+      await walk.take(commit)
+      if (known && known.number === commit.number && known.hash !== commit.seal.hash)
+        walk.report(commit.number, 'its hash is not the one that was noted')
+    }
   }
   return walk.end(known)
 }
@@ -73,6 +76,19 @@ class Walk {
 
   constructor(log: Reading) {
     this.#log = log
+  }
+
+  get number(): number {
+    return this.#head.number
+  }
+
+  /** Something is not there, and a commit after those that were read may say why: what was erased while we read. */
+  get isWaiting(): boolean {
+    return (
+      this.#missing.size > 0 ||
+      this.#claims.size > 0 ||
+      [...this.#erased.values()].some(({ named }) => !named)
+    )
   }
 
   report(commit: number, why: string): void {
