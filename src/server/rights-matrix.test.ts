@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addChat, call, followUntil } from '../../test/http-client.ts'
 import { startServer, type TestServer } from '../../test/server.ts'
+import type { WorkspaceEvent } from '../workspace/events.ts'
 import { ROUTES } from './routes.ts'
 
 /** In texts, names, paths and descriptions of everything that is private. */
@@ -416,12 +417,28 @@ describe('the feed', () => {
   it('sends a reader away whose rights have changed, and only that one', async () => {
     const scene = await prepare()
     const { position } = (await ask('read', 'GET', '/api/state')).body.state
-    const bob = followUntil(server.url, position, [scene.chat], () => false, 'Bob')
-    const carol = followUntil(server.url, position, [], (event) => event.type === 'person.added', 'Carol')
+    const named = (event: WorkspaceEvent) => (event.type === 'person.added' ? event.name : '')
+    const listen = (as: string, chats: readonly string[]) => {
+      const began = Promise.withResolvers<void>()
+      const told = followUntil(
+        server.url,
+        position,
+        chats,
+        (event) => {
+          if (named(event) === `Begin ${position}`) began.resolve()
+          return named(event) === `Later ${position}`
+        },
+        as,
+      )
+      return { began: began.promise, told }
+    }
+    const [bob, carol] = [listen('Bob', [scene.chat]), listen('Carol', [])]
+    await ask('write', 'POST', '/api/people', { name: `Begin ${position}` })
+    await Promise.all([bob.began, carol.began])
     await ask('write', 'PATCH', `/api/memories/${scene.memory}`, { members: { Alice: 'write' } })
-    await expect(bob).rejects.toThrow('The feed asks to begin anew.')
+    await expect(bob.told).rejects.toThrow('The feed asks to begin anew.')
     await ask('write', 'POST', '/api/people', { name: `Later ${position}` })
-    expect(JSON.stringify(await carol)).not.toContain(SECRET)
+    expect(JSON.stringify(await carol.told)).not.toContain(SECRET)
     expect(JSON.stringify((await ask('read', 'GET', `/api/state?chats=${scene.chat}`)).body)).not.toContain(
       scene.path,
     )

@@ -43,11 +43,11 @@ export interface Readers {
   join(subscription: Subscription, reader: Reader): () => void
 }
 
-/** Those who see alike and show the same chats. */
+/** Those who see alike and show the same chats, with whose eyes they are. */
 interface Group {
-  readonly viewer: Principal
-  readonly chats: Set<ChatId>
-  readonly members: Set<Reader>
+  readonly sight: Sight
+  readonly chats: ReadonlySet<ChatId>
+  readonly members: Map<Reader, Principal>
 }
 
 /** Events read from the database at a time by a reader that catches up. */
@@ -79,10 +79,11 @@ export function createReaders(sources: Sources): Readers {
     sights.set(name, known)
     return known
   }
-  const enter = (viewer: Principal, chats: Set<ChatId>, members: Iterable<Reader>) => {
-    const key = `${nameOf(viewer)} ${[...chats].sort().join(' ')}`
-    const group = groups.get(key) ?? { viewer, chats, members: new Set() }
-    for (const member of members) group.members.add(member)
+  const enter = (reader: Reader, viewer: Principal, chats: ReadonlySet<ChatId>) => {
+    const own = sight(viewer)
+    const key = `${own.key}\n${[...chats].sort().join(' ')}`
+    const group = groups.get(key) ?? { sight: own, chats, members: new Map() }
+    group.members.set(reader, viewer)
     groups.set(key, group)
   }
   const leave = (reader: Reader) => {
@@ -90,21 +91,20 @@ export function createReaders(sources: Sources): Readers {
       if (members.delete(reader) && members.size === 0) groups.delete(key)
     }
   }
-  /** A chat added while somebody reads is part of that reader's state, so its events are too. */
-  const widen = (added: readonly ChatId[]) => {
+  /**
+   * Takes sights anew. A chat added while somebody reads is part of that reader's state, so its events are too. Whoever
+   * sees more or less of what was there before begins anew.
+   */
+  const regroup = ({ added, sight: moved, before }: Delivery) => {
+    sights = new Map()
     const old = groups
     groups = new Map()
-    for (const { viewer, chats, members } of old.values()) {
-      enter(viewer, new Set([...chats, ...added.filter(sight(viewer).chat)]), members)
-    }
-  }
-  /** Whoever sees more or less of what was there before begins anew. */
-  const resetChanged = (before: AppState) => {
-    const after = sources.state()
-    for (const [key, { viewer, members }] of groups) {
-      if (!sightDiffers(before.workspace, after.workspace, viewer)) continue
-      groups.delete(key)
-      for (const member of members) member.reset()
+    const after = sources.state().workspace
+    for (const { chats, members } of old.values()) {
+      for (const [reader, viewer] of members) {
+        if (moved === 'rights' && sightDiffers(before.workspace, after, viewer)) reader.reset()
+        else enter(reader, viewer, new Set([...chats, ...added.filter(sight(viewer).chat)]))
+      }
     }
   }
 
@@ -112,19 +112,17 @@ export function createReaders(sources: Sources): Readers {
     get count() {
       return [...groups.values()].reduce((sum, group) => sum + group.members.size, 0)
     },
-    deliver({ events, added, sight: moved, before }) {
-      if (moved !== 'same') sights = new Map()
-      if (moved === 'rights') resetChanged(before)
-      if (added.length > 0) widen(added)
-      for (const { viewer, chats, members } of groups.values()) {
-        const bytes = encode(events, chats, sight(viewer))
-        if (bytes) for (const member of members) member.write(bytes)
+    deliver(delivery) {
+      if (delivery.sight !== 'same') regroup(delivery)
+      for (const { sight: own, chats, members } of groups.values()) {
+        const bytes = encode(delivery.events, chats, own)
+        if (bytes) for (const member of members.keys()) member.write(bytes)
       }
     },
     join({ after, chats: wanted, viewer = GUEST }, reader) {
       const state = { open: true }
       const chats = new Set(wanted)
-      const goLive = () => enter(viewer, chats, [reader])
+      const goLive = () => enter(reader, viewer, chats)
       const late: Late = { reader, chats, state, goLive, sight: () => sight(viewer) }
       catchUp(sources, after, late).catch((error: unknown) => {
         sources.failed(error)

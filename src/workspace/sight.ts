@@ -6,21 +6,22 @@ import { type MemoryId, may, type Principal } from '../memory/rights.ts'
 import type { AppState, ChatId, ChatInfo, WorkspaceEvent, WorkspaceState } from './events.ts'
 
 export interface Sight {
+  /** The same for all who see alike. */
+  readonly key: string
   /** Nothing is hidden. */
   readonly everything: boolean
   memory(id: MemoryId): boolean
   chat(id: ChatId): boolean
 }
 
+const EVERYTHING: Sight = { key: '*', everything: true, memory: () => true, chat: () => true }
+
 /** The sight as the workspace is now; answers are remembered, so take a new one when chats or memories have changed. */
 export function sightOf(workspace: WorkspaceState, viewer: Principal): Sight {
   const infos = [...Object.values(workspace.memories), ...Object.values(workspace.pastMemories)]
-  if (infos.every((info) => may(info, viewer, 'read')))
-    return { everything: true, memory: () => true, chat: () => true }
-  const memory = (id: MemoryId) => {
-    const info = own(workspace.memories, id) ?? own(workspace.pastMemories, id)
-    return info !== undefined && may(info, viewer, 'read')
-  }
+  const readable = new Set(infos.filter((info) => may(info, viewer, 'read')).map(({ id }) => id))
+  if (readable.size === infos.length) return EVERYTHING
+  const memory = (id: MemoryId) => readable.has(id)
   const chats = new Map<ChatId, boolean>()
   const chat = (id: ChatId) => {
     const known = chats.get(id)
@@ -30,7 +31,7 @@ export function sightOf(workspace: WorkspaceState, viewer: Principal): Sight {
     chats.set(id, seen)
     return seen
   }
-  return { everything: false, memory, chat }
+  return { key: [...readable].sort().join(' '), everything: false, memory, chat }
 }
 
 /** Whoever may read all of these sees the chat. */
