@@ -99,7 +99,7 @@ export async function openMemories({ infos, open }: MemoriesOptions): Promise<Me
       const taken = tree.at(path) || tree.isDirectory(path) ? path : tree.twinOf(path)
       const others = [...all.values()].map((each) => each.info).filter((each) => each.id !== info.id)
       const why = whyNotMount(info, others)
-      if (why) return { kind: 'refused', code: 'bad_input', message: why }
+      if (why) return { kind: 'refused', code: 'exists', message: why }
       if (taken !== undefined)
         return {
           kind: 'refused',

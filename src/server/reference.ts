@@ -47,6 +47,10 @@ The server answers only requests that name it as \`localhost\`, \`127.0.0.1\` or
 has sent itself (\`Origin\`, \`Sec-Fetch-Site\`). Programs send neither header and are let in. A body needs the header
 \`Content-Type: application/json\` and holds at most 2 MB (more where documents may be larger); fields that nobody knows are refused.
 
+Who asks says so in the header \`X-Commonplace-As: <name>\` (with \`encodeURIComponent\`), or \`?as=<name>\` for the feed; a guest does not.
+What one may not see is answered as if it were not there ([who may see what](../guides/memories-and-people.md)). Paths are those that one
+sees: documents of another memory are at \`/memories/<mount>/…\`; a commit is named by its memory and number.
+
 The types (\`AppState\`, \`WorkspaceEvent\`, \`TurnState\` …) are those of [src/workspace/events.ts](../../src/workspace/events.ts),
 [src/memory/types.ts](../../src/memory/types.ts) and [src/memory/contract.ts](../../src/memory/contract.ts).
 
@@ -65,7 +69,7 @@ const FEED: Route = {
   path: '/api/feed',
   summary: 'Everything that happens after a position, as it happens.',
   answers:
-    '200 `text/event-stream`: for each event `id: <position>` and `data: <WorkspaceEvent>`; `event: reset` when the position is too old or has not been yet: fetch a fresh state',
+    '200 `text/event-stream`: for each event `id: <position>` and `data: <WorkspaceEvent>`; `event: reset` when the position is too old or has not been yet, or when what you may see has changed: fetch a fresh state',
   query: FEED_QUERY,
   body: null,
   handle: async () => ({ status: 404, body: null }),

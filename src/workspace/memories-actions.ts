@@ -33,7 +33,7 @@ export async function addMemory(
 ): Promise<Result<{ readonly memory: MemoryInfo }>> {
   const rights = { everyone: input.everyone ?? 'none', members: withMaker(input.members ?? {}, core.viewer) }
   const open = isOpenToAll({ ...BLANK, ...rights })
-  const info: MemoryInfo = {
+  const first: MemoryInfo = {
     ...rights,
     id: `memory_${core.newId()}`,
     name: input.name,
@@ -42,17 +42,28 @@ export async function addMemory(
     workingCopy: input.workingCopy ?? open,
     createdAt: core.now().toISOString(),
   }
-  if (!may(info, core.viewer, 'write'))
+  if (!may(first, core.viewer, 'write'))
     return refuse(
       'bad_input',
       'You could not write in this memory yourself. Say who you are first, or let everybody write.',
     )
-  const problem = await core.memories.add(info)
-  if (problem) return refused(problem)
+  const added = await mounted(core, first, input.mount === undefined)
+  if (!added.ok) return added
+  const info = added.value
   core.feed.append({ type: 'memory.added', memory: info.id, info })
   await core.memoriesChanged()
   await core.feed.settled()
   return done({ memory: info })
+}
+
+/** Adds it; under the next free mount of the kind when nobody chose one. */
+async function mounted(core: Core, info: MemoryInfo, free: boolean): Promise<Result<MemoryInfo>> {
+  for (let count = 1; ; count++) {
+    const tried = count === 1 ? info : { ...info, mount: `${info.mount}-${count}` }
+    const problem = await core.memories.add(tried)
+    if (!problem) return done(tried)
+    if (problem.code !== 'exists' || !free || count === 100) return refused(problem)
+  }
 }
 
 const BLANK: MemoryInfo = {
