@@ -1,8 +1,27 @@
-/** DynamoDB for tests: dynalite in this process, and what is stored in it. */
-import type { Server } from 'node:http'
+/** DynamoDB for tests: dynalite in this process, behind a door that can do wrong what dynalite does not, and what is stored in it. */
+import {
+  request as ask,
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb'
 import dynalite from 'dynalite'
+
+/** `cut`: the connection breaks instead of an answer. `after`: what was asked is done all the same. */
+export interface DynamoFault {
+  readonly operation: string
+  readonly when: 'before' | 'after'
+  readonly how:
+    | 'cut'
+    | 'ProvisionedThroughputExceededException'
+    | 'ThrottlingException'
+    | 'InternalServerError'
+    | 'ResourceNotFoundException'
+  readonly times: number
+}
 
 export interface DynamoTestServer {
   /** How to reach it, as the backend's options have it. */
@@ -11,6 +30,8 @@ export interface DynamoTestServer {
     readonly region: string
     readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string }
   }
+  /** The next requests with this operation (`PutItem` …) go wrong. */
+  order(fault: DynamoFault): void
   /** Partition and sort keys of the items of a table. */
   keys(table: string): Promise<readonly string[]>
   /** The keys of those items whose bytes hold the words. */
@@ -21,9 +42,11 @@ export interface DynamoTestServer {
 export async function startDynamoServer(): Promise<DynamoTestServer> {
   const server: Server = dynalite({ createTableMs: 0, deleteTableMs: 0 })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const faults: DynamoFault[] = []
+  const door = createServer((request, response) => pass(request, response, portOf(server), faults))
+  await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve))
   const access = {
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint: `http://127.0.0.1:${portOf(door)}`,
     region: 'eu-west-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   }
@@ -42,13 +65,46 @@ export async function startDynamoServer(): Promise<DynamoTestServer> {
   }
   return {
     access,
+    order: (fault) => void faults.push(...Array.from({ length: fault.times }, () => fault)),
     keys: async (table) => (await items(table)).map(({ key }) => key).sort(),
     holding: async (table, words) =>
       (await items(table)).flatMap(({ key, content }) => (content.includes(words) ? [key] : [])),
     async close() {
       client.destroy()
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+      for (const each of [door, server]) {
+        each.closeAllConnections()
+        await new Promise((resolve) => each.close(resolve))
+      }
     },
   }
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port
+}
+
+function pass(request: IncomingMessage, response: ServerResponse, port: number, faults: DynamoFault[]): void {
+  const operation = String(request.headers['x-amz-target']).split('.')[1]
+  const at = faults.findIndex((each) => each.operation === operation)
+  const fault = at < 0 ? undefined : faults.splice(at, 1)[0]
+  const { method, url, headers } = request
+  if (fault?.when === 'before') {
+    request.resume().on('end', () => goWrong(request, response, fault))
+    return
+  }
+  const asked = ask({ host: '127.0.0.1', port, method, path: url, headers }, (answer) => {
+    if (fault) return void answer.resume().on('end', () => goWrong(request, response, fault))
+    response.writeHead(answer.statusCode ?? 500, answer.headers)
+    answer.pipe(response)
+  })
+  asked.on('error', () => response.destroy())
+  request.pipe(asked)
+}
+
+function goWrong(request: IncomingMessage, response: ServerResponse, { how }: DynamoFault): void {
+  if (how === 'cut') return void request.socket.destroy()
+  response.writeHead(how === 'InternalServerError' ? 500 : 400, {
+    'content-type': 'application/x-amz-json-1.0',
+  })
+  response.end(JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${how}`, message: 'As ordered.' }))
 }

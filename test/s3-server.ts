@@ -31,10 +31,18 @@ export interface S3Server {
   readonly requests: ReadonlyMap<string, number>
   addBucket(name: string, versioning?: 'Enabled' | 'Suspended'): void
   order(fault: Fault): void
+  /** Keeps the next such request waiting until it is released; then it is handled as usual. */
+  hold(which: Pick<Fault, 'from' | 'method' | 'key'>): Held
   /** Names of all that is stored, old versions included, whose bytes hold the words. */
   holding(words: string): readonly string[]
   keys(bucket: string): readonly string[]
   close(): Promise<void>
+}
+
+export interface Held {
+  /** Resolves when the request has come. */
+  readonly reached: Promise<void>
+  release(): void
 }
 
 interface Stored {
@@ -47,6 +55,13 @@ interface Bucket {
   readonly objects: Map<string, Stored>
   readonly old: [string, Buffer][]
 }
+
+type Ordered =
+  | (Fault & { readonly held?: undefined })
+  | (Pick<Fault, 'from' | 'method' | 'key'> & {
+      readonly held: () => Promise<void>
+      readonly when?: undefined
+    })
 
 interface Asked {
   readonly method: string
@@ -65,7 +80,7 @@ const fail = (code: keyof typeof STATUS, message?: string): Answer => ({
 export async function startS3Server(port = 0): Promise<S3Server> {
   const buckets = new Map<string, Bucket>()
   const requests = new Map<string, number>()
-  const faults: { fault: Fault; from: number; times: number }[] = []
+  const faults: { fault: Ordered; from: number; times: number }[] = []
 
   const faultFor = (asked: Asked) => {
     for (const each of faults) {
@@ -85,6 +100,7 @@ export async function startS3Server(port = 0): Promise<S3Server> {
     const kind = asked.method === 'GET' && asked.key === '' ? 'LIST' : asked.method
     requests.set(kind, (requests.get(kind) ?? 0) + 1)
     const fault = faultFor(asked)
+    if (fault?.held) await fault.held()
     const early = fault?.when === 'before' ? faulty(fault) : null
     const answer = early ?? answerTo(buckets, request, asked, sent)
     const last = fault?.when === 'after' ? faulty(fault) : answer
@@ -107,6 +123,15 @@ export async function startS3Server(port = 0): Promise<S3Server> {
       buckets.set(name, { versioning: versioning ?? null, objects: new Map(), old: [] })
     },
     order: (fault) => void faults.push({ fault, from: fault.from ?? 1, times: fault.times ?? 1 }),
+    hold(which) {
+      const [reached, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      const held = () => {
+        reached.resolve()
+        return released.promise
+      }
+      faults.push({ fault: { ...which, held }, from: which.from ?? 1, times: 1 })
+      return { reached: reached.promise, release: released.resolve }
+    },
     holding(words) {
       const all = [...buckets.values()].flatMap(({ objects, old }) => [
         ...[...objects].map(([key, { bytes }]) => [key, bytes] as const),

@@ -1,20 +1,42 @@
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, describe } from 'vitest'
+import { cutting } from '../../test/cut-client.ts'
 import { type DynamoTestServer, startDynamoServer } from '../../test/dynamo-server.ts'
+import { testCutOff } from './conformance/cut-off.ts'
 import { testMemoryLog } from './conformance.ts'
-import { createDynamoTable, dynamoLog } from './dynamo.ts'
+import { createDynamoTable, type DynamoOptions, dynamoLog } from './dynamo.ts'
 
-const TABLE = 'memories'
+/** Batches are gathered soon, so that short stories come to it. */
+const SOON = { 1: { members: 2, commits: 100 }, 2: { members: 2, commits: 100 } }
 
 let server: DynamoTestServer
 beforeAll(async () => {
   server = await startDynamoServer()
-  await createDynamoTable(server.access, TABLE)
 })
 afterAll(() => server.close())
 
 let places = 0
 
+async function newOptions(): Promise<DynamoOptions> {
+  const table = `memories-${++places}`
+  await createDynamoTable(server.access, table)
+  return { table, prefix: 'a place/ü+&/', lookEvery: 20, ...server.access }
+}
+
 testMemoryLog('in DynamoDB', async () => {
-  const options = { table: TABLE, prefix: `place ${++places}/ü+&/`, ...server.access }
+  const options = await newOptions()
   return { open: () => dynamoLog(options), remove: async () => {} }
+})
+
+describe('the log in DynamoDB, cut off', () => {
+  testCutOff(async () => {
+    const options = { ...(await newOptions()), levels: SOON }
+    return {
+      open: () => dynamoLog(options),
+      openCut: (cut) =>
+        dynamoLog(options, ({ middlewareStack }) =>
+          middlewareStack.add(cutting(cut), { step: 'finalizeRequest', priority: 'low', name: 'cut' }),
+        ),
+      holding: (words) => server.holding(options.table, words),
+    }
+  }, 500_000)
 })
