@@ -63,11 +63,13 @@ describe('lines that are told nowhere else', () => {
   it('are those of what goes, without marks, long enough, and not in what stays', () => {
     const going = ['# Budget of ACME Corp\n- The budget is 500,000 dollars\n* short\n\nShared line of both\n']
     const staying = ['1. Shared line of both']
-    expect(distinctiveLines(going, staying)).toEqual(['Budget of ACME Corp', 'The budget is 500,000 dollars'])
+    const lines = distinctiveLines(going)
+    for (const text of staying) lines.stays(text)
+    expect(lines.left()).toEqual(['Budget of ACME Corp', 'The budget is 500,000 dollars'])
   })
 
   it('are found in a quotation that was wrapped anew', () => {
-    const [line = ''] = distinctiveLines(['- The budget is 500,000 dollars'], [])
+    const [line = ''] = distinctiveLines(['- The budget is 500,000 dollars']).left()
     expect(finderOf([line]).has('As I said, "The budget is\n     500,000 dollars".')).toBe(true)
   })
 })

@@ -72,12 +72,21 @@ export function finderOf(needles: readonly string[]): Finder {
  * The lines that stand in texts that go and in none that stays, so that finding one elsewhere means a quotation. Marks of
  * lists, headings and quotations in front of a line do not count, for a quotation may leave them out.
  */
-export function distinctiveLines(going: Iterable<string>, staying: Iterable<string>): readonly string[] {
-  const kept = new Set<string>()
-  for (const text of staying) for (const line of linesOf(text)) kept.add(line)
+export function distinctiveLines(going: Iterable<string>): DistinctiveLines {
   const lines = new Set<string>()
-  for (const text of going) for (const line of linesOf(text)) if (!kept.has(line)) lines.add(line)
-  return [...lines]
+  for (const text of going) for (const line of linesOf(text)) lines.add(line)
+  return {
+    stays(text) {
+      if (lines.size > 0) for (const line of linesOf(text)) lines.delete(line)
+    },
+    left: () => [...lines],
+  }
+}
+
+export interface DistinctiveLines {
+  /** A text stays, and so its lines are in no way distinctive. */
+  stays(text: string): void
+  left(): readonly string[]
 }
 
 function linesOf(text: string): readonly string[] {

@@ -75,24 +75,43 @@ export async function needlesOf(
   also: readonly DocumentId[],
 ): Promise<readonly string[]> {
   if (what.kind === 'words') return phrasesOf(what.words)
-  const going: string[] = []
-  const staying: string[] = []
-  for (const { memory } of shelves) {
-    for (const version of memory.versions(what.document)) {
-      const goes = what.versions === 'all' || what.versions.includes(version)
-      const text = await memory.text(what.document, version)
-      if (text !== null) (goes ? going : staying).push(text)
-    }
-  }
+  const { going, staying } = await versionsOf(what, shelves)
   if (going.length === 0) return []
+  const lines = distinctiveLines(going)
+  const cleaned = new Set(also)
+  for (const text of staying) lines.stays(text)
   for (const { memory } of shelves) {
-    for (const { document, version } of memory.documents()) {
-      if (document !== what.document && !also.includes(document))
-        staying.push((await memory.text(document, version)) ?? '')
+    for (const [i, { document, version }] of memory.documents().entries()) {
+      if (i % AT_ONCE === 0) await othersTurn()
+      if (document !== what.document && !cleaned.has(document))
+        lines.stays((await memory.text(document, version)) ?? '')
     }
   }
   const names = what.versions === 'all' ? namesOf(what.document, shelves) : []
-  return [...names, ...distinctiveLines(going, staying)]
+  return [...names, ...lines.left()]
+}
+
+async function versionsOf(
+  { document, versions }: Extract<Erasing, { kind: 'document' }>,
+  shelves: readonly Shelf[],
+): Promise<{ readonly going: readonly string[]; readonly staying: readonly string[] }> {
+  const going: string[] = []
+  const staying: string[] = []
+  for (const { memory } of shelves) {
+    for (const version of memory.versions(document)) {
+      const goes = versions === 'all' || versions.includes(version)
+      const text = await memory.text(document, version)
+      if (text !== null) (goes ? going : staying).push(text)
+    }
+  }
+  return { going, staying }
+}
+
+/** Documents looked through before others get their turn: texts at hand would keep the process busy without a pause. */
+const AT_ONCE = 100
+
+function othersTurn(): Promise<void> {
+  return new Promise((go) => setImmediate(go))
 }
 
 /** Every path that the document had, and every long file name, if no other document ever had it. */
@@ -118,7 +137,8 @@ export async function documentPlaces(
 ): Promise<readonly DocumentPlace[]> {
   const places: DocumentPlace[] = []
   for (const shelf of shelves) {
-    for (const document of everyDocument(shelf.memory)) {
+    for (const [i, document] of everyDocument(shelf.memory).entries()) {
+      if (i % AT_ONCE === 0) await othersTurn()
       const place = await documentPlace(what, shelf, document, finder)
       if (place) places.push(place)
     }
