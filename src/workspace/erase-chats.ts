@@ -99,3 +99,10 @@ export async function cleanSettings(core: Core, finder: Finder): Promise<void> {
   core.feed.append({ type: 'settings.changed', settings: { ...settings, systemPrompt } })
   await core.feed.settled()
 }
+
+/** Notices name files, and may quote; a notice that does is put away. */
+export async function cleanNotices(core: Core, finder: Finder): Promise<void> {
+  const quoting = core.feed.ahead.workspace.notices.filter(({ message }) => finder.has(message))
+  for (const { id, memory } of quoting) core.feed.append({ type: 'notice.dismissed', notice: id, memory })
+  await core.feed.settled()
+}

@@ -108,6 +108,16 @@ describe('erasing words', () => {
     expect(JSON.stringify(older)).not.toContain('Zanzibar-Nightjar')
   })
 
+  it('puts notices away that quote them', async () => {
+    const memory = 'default'
+    for (const message of [`The file ${NAME}.md is not UTF-8 text.`, 'Something else.'])
+      rig.workspace.notify({ kind: 'working_copy', message, memory })
+    granted(await eraseAll())
+    const { notices } = (await rig.workspace.snapshot([])).workspace
+    expect(notices.map(({ message }) => message)).toEqual(['Something else.'])
+    await nothingLeft()
+  })
+
   it('is refused while another is under way', async () => {
     const chat = await rig.addChat()
     await rig.say(chat, TOLD)
