@@ -1,4 +1,6 @@
 /** Erasing in the midst of everything else: running answers, crashes, readers of the feed. */
+import { DatabaseSync } from 'node:sqlite'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { granted, isIdle, openRig, type Rig } from '../../test/workspace-rig.ts'
 import { ACTIONS } from './actions.ts'
@@ -139,6 +141,22 @@ describe('erasing words', () => {
     expect(rig.memory.history({ limit: 1 })).toMatchObject([{ reason: 'erase', actor: { name: 'Alice' } }])
   })
 
+  it('tells of bytes that another program keeps in the files, and removes them at the next start', async () => {
+    const chat = await rig.addChat()
+    rig.fault({ kind: 'status', status: 401 })
+    await rig.say(chat, TOLD)
+    rig.fault(null)
+    const { file } = await fileOf(rig)
+    const reader = new DatabaseSync(file)
+    reader.exec('BEGIN; SELECT count(*) FROM turn')
+    const { check, turns } = granted(await eraseAll())
+    expect(turns).toBe(1)
+    expect(check?.found.length).toBeGreaterThan(0)
+    reader.close()
+    await rig.reopen()
+    await nothingLeft()
+  })
+
   it('is completed at the next start when the server dies before the files are scrubbed', async () => {
     const chat = await rig.addChat()
     await rig.say(chat, TOLD)
@@ -150,5 +168,10 @@ describe('erasing words', () => {
     await nothingLeft()
   })
 })
+
+async function fileOf({ database }: Rig): Promise<{ readonly file: string }> {
+  const { rows } = await sql<{ file: string }>`PRAGMA database_list`.execute(database)
+  return { file: rows[0]?.file ?? '' }
+}
 
 const shape = (turn: TurnState) => turn.steps.map((step) => step.blocks.map(({ kind }) => kind))

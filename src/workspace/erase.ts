@@ -3,6 +3,7 @@
  * completed at the next start: the engine erases, chats are cleaned, the feed forgets its events, the files are scrubbed;
  * then every file is searched for the words.
  */
+import { NotScrubbed } from '../database/scrub.ts'
 import { finderOf, phrasesOf, SHORTEST_WORDS } from '../memory/find-text.ts'
 import type { EraseRequest } from '../memory/outcome.ts'
 import type { MemoryId, Principal } from '../memory/rights.ts'
@@ -13,6 +14,7 @@ import type { FileCheck } from './erase-check.ts'
 import { type DocumentPlace, documentPlaces, needlesOf } from './erase-places.ts'
 import { type Erasing, everyShelf, mayClean, type Shelf, seesAll, shelvesOf } from './erase-shelves.ts'
 import { done, type Refusal, type Result, refuse } from './result.ts'
+import type { Store } from './store.ts'
 
 export interface AlsoIn {
   /** Documents that are cleaned of the words too: their present text loses them, older versions go whole. */
@@ -127,9 +129,19 @@ async function sweep(core: Core, needles: readonly string[]): Promise<FileCheck 
   await store.saveSetting('erasing', { phase: 'sweep' } satisfies Order)
   await feed.settled()
   await feed.forgetAll()
-  await store.scrub()
-  await store.removeSetting('erasing')
+  if (await scrubbed(store)) await store.removeSetting('erasing')
   return seesAll(core) ? await forgetting.search(needles) : null
+}
+
+/** False while another program reads the database: then bytes may be left, and the next start or erasure tries again. */
+async function scrubbed(store: Store): Promise<boolean> {
+  try {
+    await store.scrub()
+    return true
+  } catch (error) {
+    if (error instanceof NotScrubbed) return false
+    throw error
+  }
 }
 
 async function eraseDocuments(core: Core, order: EraseOrder): Promise<Result<Erasure['commits']>> {
