@@ -21,6 +21,8 @@ export interface DynamoFault {
     | 'InternalServerError'
     | 'ResourceNotFoundException'
   readonly times: number
+  /** Which of these requests is the first; 1 when left out. */
+  readonly from?: number
 }
 
 export interface DynamoTestServer {
@@ -42,7 +44,7 @@ export interface DynamoTestServer {
 export async function startDynamoServer(): Promise<DynamoTestServer> {
   const server: Server = dynalite({ createTableMs: 0, deleteTableMs: 0 })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const faults: DynamoFault[] = []
+  const faults: Ordered[] = []
   const door = createServer((request, response) => pass(request, response, portOf(server), faults))
   await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve))
   const access = {
@@ -65,7 +67,7 @@ export async function startDynamoServer(): Promise<DynamoTestServer> {
   }
   return {
     access,
-    order: (fault) => void faults.push(...Array.from({ length: fault.times }, () => fault)),
+    order: (fault) => void faults.push({ fault, from: fault.from ?? 1, times: fault.times }),
     keys: async (table) => (await items(table)).map(({ key }) => key).sort(),
     holding: async (table, words) =>
       (await items(table)).flatMap(({ key, content }) => (content.includes(words) ? [key] : [])),
@@ -79,14 +81,28 @@ export async function startDynamoServer(): Promise<DynamoTestServer> {
   }
 }
 
+interface Ordered {
+  readonly fault: DynamoFault
+  from: number
+  times: number
+}
+
+function due(faults: readonly Ordered[], operation: string | undefined): DynamoFault | undefined {
+  for (const each of faults) {
+    if (each.times === 0 || each.fault.operation !== operation || --each.from > 0) continue
+    each.times--
+    return each.fault
+  }
+  return undefined
+}
+
 function portOf(server: Server): number {
   return (server.address() as AddressInfo).port
 }
 
-function pass(request: IncomingMessage, response: ServerResponse, port: number, faults: DynamoFault[]): void {
+function pass(request: IncomingMessage, response: ServerResponse, port: number, faults: Ordered[]): void {
   const operation = String(request.headers['x-amz-target']).split('.')[1]
-  const at = faults.findIndex((each) => each.operation === operation)
-  const fault = at < 0 ? undefined : faults.splice(at, 1)[0]
+  const fault = due(faults, operation)
   const { method, url, headers } = request
   if (fault?.when === 'before') {
     request.resume().on('end', () => goWrong(request, response, fault))

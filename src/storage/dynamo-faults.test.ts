@@ -52,6 +52,21 @@ describe('an append to DynamoDB', () => {
     expect((await server.keys(options.table)).filter((key) => key.startsWith('m/notes'))).toEqual([])
   })
 
+  it('that loses the answer to any of its writes is whole', async () => {
+    for (const from of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      const log = await open({ prefix: `from ${from}/` })
+      await log.head()
+      server.order({ operation: 'PutItem', when: 'after', how: 'cut', times: 1, from })
+      const wide = Array.from({ length: 8 }, (_, i) => draft(`w${i}`, '.'.repeat(3000)))
+      await append(log, 0, [draft('long', LONG), ...wide])
+      await log.append(9, await entriesAfter(log, 9, [draft('after')]))
+      const next = await open({ prefix: `from ${from}/` })
+      expect(await all(next)).toHaveLength(10)
+      expect((await next.text('doc_long', 1)) === LONG).toBe(true)
+      expect(await next.text('doc_w7', 9)).toBe('.'.repeat(3000))
+    }
+  })
+
   it('that fails for good is an error, and the log can be written when the trouble is over', async () => {
     const log = await open()
     await log.head()

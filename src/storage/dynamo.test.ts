@@ -38,5 +38,5 @@ describe('the log in DynamoDB, cut off', () => {
         ),
       holding: (words) => server.holding(options.table, words),
     }
-  }, 500_000)
+  }, 400_000)
 })
