@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AppState } from '../../src/workspace/events.ts'
-import { type Browser, startBrowser } from '../chromium.ts'
+import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
 import { grepFiles } from '../grep-files.ts'
 import { startServer, type TestServer } from '../server.ts'
 import { addChat, ask, chat, document, finished, memory, say } from './walk.ts'
@@ -55,10 +55,12 @@ describe('words', () => {
     await dialog()
       .getByText(/On disk it stands in/)
       .waitFor()
+    expect(await accessibilityProblems(page)).toEqual([])
     await confirm()
     await dialog()
       .getByText(/found nothing left/)
       .waitFor()
+    expect(await accessibilityProblems(page)).toEqual([])
     expect(hits('Zanzibar Nightjar')).toEqual([])
     await dialog().getByRole('button', { name: 'Close', exact: true }).click()
     await chat(page, 'Deals')
