@@ -191,7 +191,7 @@ class PrincipalEdge implements Edge {
   /** How the memories that are mounted look in the listing of /memories. */
   #mountLines(mounts: readonly Held[]): readonly string[] {
     return mounts.map(({ info, memory }) => {
-      const bytes = memory.documents().reduce((sum, { size }) => sum + size, 0)
+      const bytes = sizeOf(memory)
       const rights = may(info, this.principal, 'write') ? 'memory' : 'memory, read only'
       const says = info.description === '' ? info.name : `${info.name}: ${info.description}`
       return `${humanSize(bytes)}\t${mountPath(info.mount)}/\t[${rights}] ${says}`
@@ -269,6 +269,17 @@ function readOnly(info: MemoryInfo): string {
 
 function inMemory({ info }: Held, result: CommandResult): CommandResult {
   return info.id === DEFAULT_MEMORY ? result : { ...result, memory: info.id }
+}
+
+const sizes = new WeakMap<Memory, { readonly head: number; readonly bytes: number }>()
+
+/** Bytes of all living documents; added up once for each state of the memory. */
+function sizeOf(memory: Memory): number {
+  const known = sizes.get(memory)
+  if (known?.head === memory.head) return known.bytes
+  const bytes = memory.documents().reduce((sum, { size }) => sum + size, 0)
+  sizes.set(memory, { head: memory.head, bytes })
+  return bytes
 }
 
 const places = new WeakMap<DocumentInfo, PlacedDocument>()
