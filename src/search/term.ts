@@ -32,7 +32,14 @@ export function termOf(written: string, kind: TermKind): Term | null {
   const last = words.at(-1)
   if (last === undefined) return null
   const prefix = kind === 'prefix' || (kind === 'word' && last.length >= SHORTEST_BEGINNING)
-  const others = kind === 'exact' ? [] : [...otherForms(tokens, prefix), ...umlautForms(written, prefix)]
+  const others =
+    kind === 'exact'
+      ? []
+      : [
+          ...otherForms(tokens, prefix),
+          ...umlautForms(written, prefix),
+          ...(kind === 'word' ? stems(words) : []),
+        ]
   const forms = [{ words, prefix }, ...others]
   const distinct = new Map(forms.map((form) => [`${form.words.join(' ')}${form.prefix ? '*' : ''}`, form]))
   return { written, forms: [...distinct.values()] }
@@ -57,4 +64,23 @@ function umlautForms(written: string, prefix: boolean): readonly Form[] {
     ...(long === composed ? [] : [{ words: wordsOf(long), prefix }]),
     ...(/[aou]e/.test(foldWord(composed)) ? [{ words: short, prefix: false }] : []),
   ]
+}
+
+/** Endings of English and German words, with how long a word must be to lose one and how much of the ending goes. */
+const ENDINGS: readonly (readonly [RegExp, shortest: number, cut: number])[] = [
+  [/ies$/, 5, 3],
+  [/(?:ss|sh|ch|x|z)es$/, 6, 2],
+  [/[^su]s$/, 5, 1],
+  [/(?:ungen|heiten|keiten)$/, 7, 2],
+  [/en$/, 7, 2],
+  [/ing$/, 7, 3],
+  [/ed$/, 7, 2],
+]
+
+/** `invoices` is also whatever begins with `invoice`. A guess that finds more than it should, which then ranks low. */
+function stems(words: readonly string[]): readonly Form[] {
+  const [word] = words
+  if (word === undefined || words.length > 1) return []
+  const ending = ENDINGS.find(([end, shortest]) => word.length >= shortest && end.test(word))
+  return ending ? [{ words: [word.slice(0, -ending[2])], prefix: true }] : []
 }

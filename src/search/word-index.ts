@@ -69,11 +69,11 @@ function prepare(database: DatabaseSync, file: string | undefined): void {
   if (format === FORMAT) return
   database.exec(`
     BEGIN IMMEDIATE;
-    DROP TABLE IF EXISTS words;
+    DROP TABLE IF EXISTS fts;
     DROP TABLE IF EXISTS document;
     CREATE TABLE document (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, path TEXT NOT NULL);
-    CREATE VIRTUAL TABLE words USING fts5(title, words, parts, tokenize = 'ascii', content = '', contentless_delete = 1);
-    INSERT INTO words(words, rank) VALUES ('rank', '${WEIGHTS}');
+    CREATE VIRTUAL TABLE fts USING fts5(title, words, parts, tokenize = 'ascii', content = '', contentless_delete = 1);
+    INSERT INTO fts(fts, rank) VALUES ('rank', '${WEIGHTS}');
     PRAGMA application_id = ${APPLICATION_ID};
     PRAGMA user_version = ${FORMAT};
     COMMIT`)
@@ -86,6 +86,9 @@ class FtsIndex implements WordIndex {
   readonly #rows = new Map<DocumentId, number>()
   readonly #ids = new Map<number, DocumentId>()
   readonly #statements: Statements
+  #purging = false
+  /** Never one that was used before, as long as it is open. */
+  #nextRow = 1
 
   constructor(database: DatabaseSync, durable: boolean) {
     this.#database = database
@@ -107,7 +110,8 @@ class FtsIndex implements WordIndex {
         removeWords.run(row)
       }
       for (const { document, version, path, text } of put) {
-        const row = Number(putDocument.run(document, version, path).lastInsertRowid)
+        const row = this.#nextRow++
+        putDocument.run(row, document, version, path)
         const { title, words, parts } = columnsOf(path, text)
         putWords.run(row, title, words, parts)
         rows.push(row)
@@ -134,12 +138,13 @@ class FtsIndex implements WordIndex {
   }
 
   purge(): boolean {
+    if (!this.#durable) return false
     const before = this.#changes()
-    this.#statements.merge.run(-PURGE_PAGES)
-    // FTS5's own word for it: a merge that had nothing to do changes fewer than two rows.
-    if (this.#changes() - before >= 2) return true
-    if (this.#durable) this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-    return false
+    // FTS5 takes a negative number as the beginning of a merge of everything, and a positive one as its going on.
+    this.#statements.merge.run(this.#purging ? PURGE_PAGES : -PURGE_PAGES)
+    this.#purging = this.#changes() - before >= 2
+    if (!this.#purging) this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    return this.#purging
   }
 
   close(): void {
@@ -154,6 +159,7 @@ class FtsIndex implements WordIndex {
     this.standing.set(id, standing)
     this.#rows.set(id, row)
     this.#ids.set(row, id)
+    this.#nextRow = Math.max(this.#nextRow, row + 1)
   }
 
   #forget(id: DocumentId): void {
@@ -167,17 +173,22 @@ class FtsIndex implements WordIndex {
 type Statements = Readonly<Record<keyof typeof SQL, StatementSync>>
 
 const SQL = {
-  putDocument: 'INSERT INTO document (id, version, path) VALUES (?, ?, ?)',
-  putWords: 'INSERT INTO words (rowid, title, words, parts) VALUES (?, ?, ?, ?)',
+  putDocument: 'INSERT INTO document (row, id, version, path) VALUES (?, ?, ?, ?)',
+  putWords: 'INSERT INTO fts (rowid, title, words, parts) VALUES (?, ?, ?, ?)',
   removeDocument: 'DELETE FROM document WHERE row = ?',
-  removeWords: 'DELETE FROM words WHERE rowid = ?',
-  find: 'SELECT rowid AS row, rank FROM words WHERE words MATCH ?',
-  merge: "INSERT INTO words(words, rank) VALUES ('merge', ?)",
+  removeWords: 'DELETE FROM fts WHERE rowid = ?',
+  find: 'SELECT rowid AS row, rank FROM fts WHERE fts MATCH ?',
+  merge: "INSERT INTO fts(fts, rank) VALUES ('merge', ?)",
   changes: 'SELECT total_changes() AS changes',
 }
 
 function statementsOf(database: DatabaseSync): Statements {
-  const prepared = (name: keyof typeof SQL) => database.prepare(SQL[name])
+  const prepared = (name: keyof typeof SQL) => {
+    const statement = database.prepare(SQL[name])
+    // What FTS5 writes for itself has row numbers that a JavaScript number cannot hold, and `run` answers the last one.
+    if (WRITES.has(name)) statement.setReadBigInts(true)
+    return statement
+  }
   return {
     putDocument: prepared('putDocument'),
     putWords: prepared('putWords'),
@@ -188,6 +199,14 @@ function statementsOf(database: DatabaseSync): Statements {
     changes: prepared('changes'),
   }
 }
+
+const WRITES: ReadonlySet<string> = new Set([
+  'putDocument',
+  'putWords',
+  'removeDocument',
+  'removeWords',
+  'merge',
+])
 
 const HEADING = /^#{1,6}\s+.*$/gm
 

@@ -1,0 +1,143 @@
+/** Full text search over a memory, or over all memories that somebody may read. */
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Memories } from '../memory/memories.ts'
+import type { Edge } from '../memory/memories-edge.ts'
+import { DEFAULT_MEMORY, type MemoryId } from '../memory/rights.ts'
+import type { SearchAnswer, SearchHit, SearchRequest, SeenAs } from './answer.ts'
+import type { Searched } from './keeper.ts'
+import { parseQuery, type Query } from './query.ts'
+import { type Ranked, Shelf } from './shelf.ts'
+
+export type { SearchAnswer, SearchHit, SearchRequest, SeenAs } from './answer.ts'
+
+export const DEFAULT_HITS = 10
+export const MOST_HITS = 100
+
+export interface Search {
+  /**
+   * Finds what is there when it is called: it waits until everything committed before is in the index. Never rejects for
+   * what was asked. `seenAs`: who asks; everything is seen as it is, when left out.
+   */
+  search(request: SearchRequest, seenAs?: SeenAs): Promise<SearchAnswer>
+  /** Resolves when every commit that is folded now is in the index. */
+  caughtUp(): Promise<void>
+  /** Leaves the memory open. */
+  close(): Promise<void>
+}
+
+export interface SearchOptions {
+  readonly memory: Searched
+  /** Where the index is kept, so that it need not be made again; in memory when left out. */
+  readonly file?: string
+  readonly now?: () => Date
+}
+
+/** Opens the search of one memory. Indexing goes on beside other work; nothing has to wait for it but a search. */
+export function openSearch({ memory, file, now = () => new Date() }: SearchOptions): Search {
+  const shelf = new Shelf(DEFAULT_MEMORY, memory, file)
+  return {
+    search: (request, seenAs = (info) => info) => answer([{ shelf, seenAs }], request, now()),
+    caughtUp: () => shelf.caughtUp(),
+    close: () => shelf.close(),
+  }
+}
+
+/** The search over all memories of a workspace. */
+export interface Searches {
+  /** Finds what lies in the memories that the edge's principal may read; of others it does not even count anything. */
+  search(edge: Pick<Edge, 'list' | 'in'>, request: SearchRequest): Promise<SearchAnswer>
+  caughtUp(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface SearchesOptions {
+  readonly memories: Pick<Memories, 'infos' | 'inside'>
+  /** Where the indexes are kept, one file for each memory; in memory when left out. */
+  readonly folder?: string
+  readonly now?: () => Date
+}
+
+/** Opens the search of all memories; one that is added later is indexed when it is first searched. */
+export async function openSearches(options: SearchesOptions): Promise<Searches> {
+  const { memories, folder, now = () => new Date() } = options
+  const shelves = new Map<MemoryId, Shelf>()
+  if (folder !== undefined) mkdirSync(folder, { recursive: true })
+  const fileOf = (id: MemoryId) => folder && join(folder, `${encodeURIComponent(id)}.db`)
+
+  /** Has a shelf for each memory that there is, and none for one that was removed. */
+  const inStep = async () => {
+    const present = new Set(memories.infos().map(({ id }) => id))
+    for (const id of present) {
+      const memory = shelves.has(id) ? undefined : memories.inside(id)
+      if (memory) shelves.set(id, new Shelf(id, memory, fileOf(id)))
+    }
+    for (const [id, shelf] of shelves) {
+      if (present.has(id)) continue
+      shelves.delete(id)
+      await shelf.close()
+      removeIndex(fileOf(id))
+    }
+  }
+  await inStep()
+
+  return {
+    async search(edge, request) {
+      await inStep()
+      const asked = edge.list().flatMap(({ id }) => {
+        const shelf = shelves.get(id)
+        const opened = edge.in(id, 'read')
+        if (!shelf || opened.kind === 'denied') return []
+        return [{ shelf, seenAs: ({ document }: { document: string }) => opened.memory.document(document) }]
+      })
+      return await answer(asked, request, now())
+    },
+    async caughtUp() {
+      await inStep()
+      await Promise.all([...shelves.values()].map((shelf) => shelf.caughtUp()))
+    },
+    async close() {
+      await inStep()
+      await Promise.all([...shelves.values()].map((shelf) => shelf.close()))
+      shelves.clear()
+    },
+  }
+}
+
+function removeIndex(file: string | undefined): void {
+  if (file === undefined) return
+  for (const each of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(each)) rmSync(each)
+}
+
+interface Asked {
+  readonly shelf: Shelf
+  readonly seenAs: SeenAs
+}
+
+async function answer(asked: readonly Asked[], request: SearchRequest, now: Date): Promise<SearchAnswer> {
+  const parsed = parseQuery(request.query, now)
+  if (!parsed.ok) return { kind: 'unclear', problems: parsed.problems }
+  await Promise.all(asked.map(({ shelf }) => shelf.caughtUp()))
+  const { matched, ranked } = rankAll(asked, parsed.query)
+  const offset = Math.max(0, request.offset ?? 0)
+  const end = offset + Math.min(MOST_HITS, Math.max(1, request.limit ?? DEFAULT_HITS))
+  const page = ranked.slice(offset, end)
+  const shown = await Promise.all(page.map((each) => each.shelf.show(each, parsed.query)))
+  const hits = shown.filter((hit): hit is SearchHit => hit !== null)
+  return { kind: 'found', total: ranked.length, matched, hits, next: end < ranked.length ? end : null }
+}
+
+/** What holds everything that was asked for; if nothing does, what holds a part of it. */
+function rankAll(asked: readonly Asked[], query: Query) {
+  const rank = (match: 'all' | 'any') =>
+    asked.flatMap(({ shelf, seenAs }) => shelf.rank(query, match, seenAs)).sort(byRank)
+  const all = rank('all')
+  if (all.length > 0 || query.terms.length < 2) return { matched: 'all', ranked: all } as const
+  return { matched: 'some', ranked: rank('any') } as const
+}
+
+function byRank(a: Ranked, b: Ranked): number {
+  if (a.score !== b.score) return b.score - a.score
+  if (a.info.changedAt !== b.info.changedAt) return a.info.changedAt < b.info.changedAt ? 1 : -1
+  return a.info.path < b.info.path ? -1 : 1
+}
