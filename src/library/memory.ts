@@ -20,6 +20,16 @@ export { applyChoices, type Choice, differencesOf, hunksOf, type Region } from '
 export { createPolicy, DEFAULT_LIMITS, type Limits, type PolicySettings } from '../memory/limits.ts'
 export { type Entry, type Gone, HeadMoved, type MemoryLog } from '../memory/log.ts'
 export { findMarks, type Mark, type MarkKind } from '../memory/marks.ts'
+export {
+  type Denied,
+  type Edge,
+  type Memories,
+  type MemoriesOptions,
+  type Opened,
+  openMemories,
+  type PlacedDocument,
+  type ReadableMemory,
+} from '../memory/memories.ts'
 export { type MemoryOptions, openMemory } from '../memory/memory.ts'
 export type {
   ChangeOutcome,
@@ -34,6 +44,15 @@ export type { ChangePlan, ChangePlanning, Planner } from '../memory/planning.ts'
 export type { Policy, PolicyRefusal, Proposed } from '../memory/policy.ts'
 export { planReplace, type Replacing } from '../memory/replace-all.ts'
 export { type ForReview, forReview } from '../memory/review.ts'
+export {
+  type Access,
+  accessOf,
+  GUEST,
+  type MemoryId,
+  type MemoryInfo,
+  OWNER,
+  type Principal,
+} from '../memory/rights.ts'
 export { type Finding, findSecrets, SECRET_WORDS, type SecretKind } from '../memory/secrets.ts'
 export { type Found, scanMemory } from '../memory/secrets-scan.ts'
 export { numberAt, treeOf } from '../memory/tree-at.ts'
