@@ -11,6 +11,7 @@ import type { Policy } from '../memory/policy.ts'
 import { type MemoryId, OWNER } from '../memory/rights.ts'
 import { verifyLog } from '../memory/verify.ts'
 import { createRehearsal } from '../rehearsal/rehearsal.ts'
+import { openSearches, type Searches } from '../search/search.ts'
 import { sqliteLog } from '../storage/sqlite.ts'
 import { DEFAULT_CARE } from '../workspace/defaults.ts'
 import { searchFiles } from '../workspace/erase-check.ts'
@@ -112,10 +113,12 @@ async function open(config: Config, around: Around, closers: Closers): Promise<s
   const care = createCare(config)
   const memories = await openAll(database, config, care.policy, failed)
   closers.push(() => memories.close())
+  const searches = await openSearches({ memories, folder: join(config.data, 'search') })
+  closers.push(() => searches.close())
   const held = takeCopy(config.memories, closers)
   const notices = createNotices(warn)
   const copies = await openFolders(config, memories, notices.tell, closers)
-  const workspace = await openRooms(config, around, { database, memories, copies, library, failed })
+  const workspace = await openRooms(config, around, { database, memories, copies, searches, library, failed })
   notices.to(workspace)
   care.follow(workspace)
   const files = readStaticFiles(join(ROOT, 'dist/web'))
@@ -133,6 +136,7 @@ async function open(config: Config, around: Around, closers: Closers): Promise<s
     version,
     startedAt: systemClock.now(),
     now: systemClock.now,
+    searches,
     verify: (id: MemoryId) => verifyLog(sqliteLog(database, id)),
   }
   const port = () => door.port
@@ -315,6 +319,7 @@ interface Rooms {
   readonly database: Database
   readonly memories: Memories
   readonly copies: Copies
+  readonly searches: Searches
   readonly library: PromptLibrary
   readonly failed: (error: unknown) => void
 }
@@ -322,7 +327,7 @@ interface Rooms {
 async function openRooms(
   config: Config,
   around: Around,
-  { database, memories, copies, library, failed }: Rooms,
+  { database, memories, copies, searches, library, failed }: Rooms,
 ): Promise<Workspace> {
   // The rehearsal model asks for its pace while it streams, and the settings may change meanwhile.
   let opened: Workspace | null = null
@@ -352,9 +357,16 @@ async function openRooms(
       clock: systemClock,
       newId: randomId,
       settled: copies.settled,
-      memoriesChanged: copies.follow,
+      async memoriesChanged() {
+        await copies.follow()
+        // The index of a memory that was removed goes with it.
+        await searches.caughtUp().catch(failed)
+      },
       outside: {
-        sweep: copies.forget,
+        async sweep() {
+          await copies.forget()
+          await searches.caughtUp()
+        },
         search: (needles) => searchFiles([config.data, config.memories], needles),
       },
       failed,

@@ -21,6 +21,9 @@ describe('whoever may not read cannot find out by asking for', () => {
     expect(erasing.body).toMatchObject({ documents: [], turns: [], chats: [], stops: [], hidden: 0 })
     const words = { find: SECRET, replace: 'x', matchCase: false, wholeWord: false, dryRun: true, ...by }
     expect((await ask('none', 'POST', '/api/memory/replace', words)).body.count).toBe(0)
+    const found = async (role: Role) => (await ask(role, 'GET', `/api/memory/search?q=${SECRET}`)).body
+    expect(await found('none')).toMatchObject({ kind: 'found', total: 0, hits: [] })
+    expect((await found('read')).total).toBeGreaterThan(0)
     expect((await ask('read', 'GET', '/api/memory/history')).body.commits[0].memory).toBe(scene.memory)
     const history: readonly { memory: string }[] = (await ask('none', 'GET', '/api/memory/history')).body
       .commits

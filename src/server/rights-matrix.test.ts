@@ -173,6 +173,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     }),
     answers: WRITING,
   },
+  'GET /api/memory/search': { path: () => `/api/memory/search?q=${SECRET}`, answers: OPEN },
   'GET /api/memories': { path: () => '/api/memories', answers: OPEN },
   'POST /api/memories': {
     path: () => '/api/memories',

@@ -4,6 +4,7 @@ import type { ChangeOutcome, RefusalCode } from '../memory/contract.ts'
 import type { Denied, Edge, Memories, Opened } from '../memory/memories.ts'
 import type { MemoryId, Principal } from '../memory/rights.ts'
 import type { Verdict } from '../memory/verify.ts'
+import type { Searches } from '../search/search.ts'
 import type { Refusal, Result } from '../workspace/result.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { HttpError } from './http-error.ts'
@@ -19,6 +20,8 @@ export interface Services {
   readonly startedAt: Date
   readonly now: () => Date
   /** Checks the whole log of a memory. Asked only for one that the viewer may read. */
+  /** Finds for an edge what its principal may read. */
+  readonly searches: Pick<Searches, 'search'>
   readonly verify: (memory: MemoryId) => Promise<Verdict>
 }
 

@@ -6,6 +6,7 @@ import { HISTORY_ROUTES } from './history-routes.ts'
 import { MEMORIES_ROUTES } from './memories-routes.ts'
 import { MEMORY_ROUTES } from './memory-routes.ts'
 import type { Route } from './route.ts'
+import { SEARCH_ROUTES } from './search-routes.ts'
 import { WORKSPACE_ROUTES } from './workspace-routes.ts'
 
 export const ROUTES: readonly Route[] = [
@@ -14,6 +15,7 @@ export const ROUTES: readonly Route[] = [
   ...MEMORY_ROUTES,
   ...MEMORIES_ROUTES,
   ...CARE_ROUTES,
+  ...SEARCH_ROUTES,
   ...HISTORY_ROUTES,
   ...ERASE_ROUTES,
 ]

@@ -232,6 +232,19 @@ export const HISTORY_QUERY = z.object({
   limit: page.default(50).describe('From 1 to 200; 50 when left out'),
 })
 
+export const SEARCH_QUERY = z.object({
+  q: z
+    .string()
+    .max(1_000)
+    .describe(
+      'Words, "a phrase", prefix*, path:, author:, after:, before:, -not: see the guide to searching',
+    ),
+  offset: number.pipe(z.number().int().min(0)).default(0).describe('Hits left out at the beginning'),
+  limit: number
+    .pipe(z.number().int().min(1).max(100))
+    .default(20)
+    .describe('From 1 to 100; 20 when left out'),
+})
 export const ONE_MEMORY = z.object({ memory: inMemory })
 export const REVIEW_QUERY = z.object({
   days: number
