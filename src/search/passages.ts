@@ -33,8 +33,8 @@ export interface Room {
 const DEFAULT_ROOM: Room = { passages: 3, lines: 12 }
 /** Lines shown before and after one that matches. */
 const AROUND = 1
-/** Characters of one line; the rest of a longer one is left out. */
-const LONGEST_LINE = 240
+/** Characters of one line; the rest of a longer one is left out, and `…` stands there beside them. */
+export const LONGEST_LINE = 240
 /** Lines of the beginning, for a document that only its name or nothing at all made a hit. */
 const BEGINNING = 3
 
