@@ -4,10 +4,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { type Database, openDatabase } from '../database/open.ts'
 import { FolderUnusable } from '../folder/working-copy.ts'
-import { createPolicy } from '../memory/limits.ts'
-import { type Memories, openMemories } from '../memory/memories.ts'
-import { openMemory } from '../memory/memory.ts'
-import type { Policy } from '../memory/policy.ts'
+import type { Memories } from '../memory/memories.ts'
 import { type MemoryId, OWNER } from '../memory/rights.ts'
 import { verifyLog } from '../memory/verify.ts'
 import { createRehearsal } from '../rehearsal/rehearsal.ts'
@@ -15,8 +12,6 @@ import { openSearches, type Searches } from '../search/search.ts'
 import { sqliteLog } from '../storage/sqlite.ts'
 import { DEFAULT_CARE } from '../workspace/defaults.ts'
 import { searchFiles } from '../workspace/erase-check.ts'
-import { storedMemories } from '../workspace/memories-stored.ts'
-import { openStore } from '../workspace/store.ts'
 import { HostUnavailable, openWorkspace, type Workspace } from '../workspace/workspace.ts'
 import { createApp } from './app.ts'
 import { systemClock } from './clock.ts'
@@ -31,6 +26,7 @@ import { randomId } from './ids.ts'
 import { type Listening, listen } from './listen.ts'
 import { lockFolder } from './lock.ts'
 import { openLog } from './log.ts'
+import { createCare, createNotices, openAll } from './open-memories.ts'
 import { type PromptLibrary, readPrompts } from './prompts.ts'
 import { readStaticFiles } from './static-files.ts'
 
@@ -240,54 +236,6 @@ async function openData(folder: string, closers: Closers): Promise<Database> {
     return database
   } catch (error) {
     throw unusable(DATA_FOLDER, folder, error)
-  }
-}
-
-async function openAll(
-  database: Database,
-  { maxDocument }: Config,
-  policy: Policy,
-  failed: (error: unknown) => void,
-): Promise<Memories> {
-  const { memories } = await storedMemories(openStore(database))
-  return await openMemories({
-    infos: Object.values(memories),
-    open: (id) => openMemory(sqliteLog(database, id), { maxBytes: maxDocument, policy, report: failed }),
-  })
-}
-
-/** What may be stored at all: as the workspace's settings say, and as they say at first until it is open. */
-function createCare({ maxDocument }: Config) {
-  const first = { ...DEFAULT_CARE, limits: { ...DEFAULT_CARE.limits, documentBytes: maxDocument } }
-  let workspace: Workspace | null = null
-  const settings = () => workspace?.settings ?? first
-  const policy = createPolicy({
-    limits: () => settings().limits,
-    secrets: () => settings().secrets,
-    now: systemClock.now,
-  })
-  return {
-    policy,
-    follow(opened: Workspace) {
-      workspace = opened
-    },
-  }
-}
-
-/** What the folders tell before there is a workspace to tell it in waits for it. */
-function createNotices(warn: (message: string) => void) {
-  let workspace: Workspace | null = null
-  const waiting: { readonly memory: MemoryId; readonly message: string }[] = []
-  return {
-    tell(memory: MemoryId, message: string) {
-      warn(message)
-      if (workspace) workspace.notify({ kind: 'working_copy', message, memory })
-      else waiting.push({ memory, message })
-    },
-    to(opened: Workspace) {
-      workspace = opened
-      for (const each of waiting.splice(0)) opened.notify({ kind: 'working_copy', ...each })
-    },
   }
 }
 
