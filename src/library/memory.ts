@@ -71,4 +71,6 @@ export type {
 export type { Previewed, Resolution, Resolutions, Undoing } from '../memory/undo.ts'
 export { commitsFrom, previewUndo, type Undo, undo } from '../memory/undoing.ts'
 export { type Head, type Verdict, verifyLog } from '../memory/verify.ts'
+export { createDynamoTable, type DynamoOptions, type DynamoServer, dynamoLog } from '../storage/dynamo.ts'
 export { inProcessLog } from '../storage/in-process.ts'
+export { type S3Options, s3Log } from '../storage/s3.ts'

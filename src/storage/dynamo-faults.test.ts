@@ -5,6 +5,7 @@ import { HeadMoved, type MemoryLog } from '../memory/log.ts'
 import { all, append, draft, entriesAfter } from './conformance/drafts.ts'
 import { erasureOf } from './conformance/erasing.ts'
 import { createDynamoTable, type DynamoOptions, dynamoLog, parseDynamoUrl } from './dynamo.ts'
+import { openDynamoLog } from './dynamo-client.ts'
 
 let server: DynamoTestServer
 let options: DynamoOptions
@@ -97,7 +98,7 @@ describe('an append to DynamoDB', () => {
 describe('erasing in DynamoDB', () => {
   it('removes every piece of a long text, and those of a writer that died', async () => {
     let puts = 0
-    const dying = await dynamoLog(options, ({ middlewareStack }) =>
+    const dying = await openDynamoLog(options, ({ middlewareStack }) =>
       middlewareStack.add(
         (next, context) => async (args) => {
           if (puts >= 3) throw new Error('Dead.')

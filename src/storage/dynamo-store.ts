@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { DynamoPlace } from './dynamo-address.ts'
 import {
   dropNote,
   note,
@@ -23,12 +24,6 @@ const INLINE_BODY = 16 * 1024
 const INLINE_TEXT = 4 * 1024
 /** Replacements that may overtake one reading. */
 const OVERTAKEN = 20
-
-export interface DynamoPlace {
-  readonly table: string
-  /** Begins every partition key, so that several memories can share a table. */
-  readonly prefix: string
-}
 
 interface Place {
   readonly table: Table

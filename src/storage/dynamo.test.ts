@@ -4,6 +4,7 @@ import { type DynamoTestServer, startDynamoServer } from '../../test/dynamo-serv
 import { testCutOff } from './conformance/cut-off.ts'
 import { testMemoryLog } from './conformance.ts'
 import { createDynamoTable, type DynamoOptions, dynamoLog } from './dynamo.ts'
+import { openDynamoLog } from './dynamo-client.ts'
 
 /** Batches are gathered soon, so that short stories come to it. */
 const SOON = { 1: { members: 2, commits: 100 }, 2: { members: 2, commits: 100 } }
@@ -33,7 +34,7 @@ describe('the log in DynamoDB, cut off', () => {
     return {
       open: () => dynamoLog(options),
       openCut: (cut) =>
-        dynamoLog(options, ({ middlewareStack }) =>
+        openDynamoLog(options, ({ middlewareStack }) =>
           middlewareStack.add(cutting(cut), { step: 'finalizeRequest', priority: 'low', name: 'cut' }),
         ),
       holding: (words) => server.holding(options.table, words),

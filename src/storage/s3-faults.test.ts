@@ -5,6 +5,7 @@ import { HeadMoved, type MemoryLog } from '../memory/log.ts'
 import { all, append, draft, drafts, edited, entriesAfter } from './conformance/drafts.ts'
 import { erasureOf } from './conformance/erasing.ts'
 import { parseS3Url, type S3Options, s3Log } from './s3.ts'
+import { openS3Log } from './s3-client.ts'
 
 /** Batches are gathered soon, so that short stories come to it. */
 const levels = { 1: { members: 2, commits: 100 }, 2: { members: 2, commits: 100 } }
@@ -33,7 +34,7 @@ async function open(more: Partial<S3Options> = {}): Promise<MemoryLog> {
 /** A log whose process dies when this many objects have been stored. */
 function openDying(stored: number): Promise<MemoryLog> {
   let puts = 0
-  return s3Log({ ...options, levels }, ({ middlewareStack }) =>
+  return openS3Log({ ...options, levels }, ({ middlewareStack }) =>
     middlewareStack.add(
       (next, context) => async (args) => {
         if (puts >= stored) throw new Error('Dead.')

@@ -1,14 +1,9 @@
 /** Amazon S3, and stores that speak like it, as a store of objects. The one file that knows the AWS SDK for S3. */
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { ObjectStore } from './objects/store.ts'
+import type { S3Place } from './s3-address.ts'
 
 type Commands = typeof import('@aws-sdk/client-s3')
-
-export interface S3Place {
-  readonly bucket: string
-  /** Begins every key; empty, or ends with a slash. */
-  readonly prefix: string
-}
 
 /** A batch of 64 commits with texts of usual size stays one object, and reading a text does not read megabytes. */
 const INLINE_BYTES = 256 * 1024

@@ -4,6 +4,7 @@ import { type S3Server, startS3Server, TEST_KEY } from '../../test/s3-server.ts'
 import { testCutOff } from './conformance/cut-off.ts'
 import { testMemoryLog } from './conformance.ts'
 import { type S3Options, s3Log } from './s3.ts'
+import { openS3Log } from './s3-client.ts'
 
 /** Batches are gathered soon, so that short stories come to it. */
 const SOON = { 1: { members: 2, commits: 100 }, 2: { members: 2, commits: 100 } }
@@ -40,7 +41,7 @@ describe('the log in Amazon S3, cut off', () => {
     return {
       open: () => s3Log(options),
       openCut: (cut) =>
-        s3Log(options, ({ middlewareStack }) =>
+        openS3Log(options, ({ middlewareStack }) =>
           middlewareStack.add(cutting(cut), { step: 'finalizeRequest', priority: 'low', name: 'cut' }),
         ),
       holding: async (words) => server.holding(words),
