@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import type { Connection, ModelRequest } from '../src/claude/contract.ts'
 import { connectRehearsal } from '../src/claude/rehearsal.ts'
 import { type Database, openDatabase } from '../src/database/open.ts'
 import type { Memory } from '../src/memory/contract.ts'
@@ -10,6 +11,7 @@ import { openMemory } from '../src/memory/memory.ts'
 import { DEFAULT_MEMORY, GUEST, type Principal } from '../src/memory/rights.ts'
 import type { Fault } from '../src/rehearsal/faults.ts'
 import { createRehearsal } from '../src/rehearsal/rehearsal.ts'
+import { openSearches, type Searches } from '../src/search/search.ts'
 import { systemClock } from '../src/server/clock.ts'
 import { sqliteLog } from '../src/storage/sqlite.ts'
 import { ACTIONS } from '../src/workspace/actions.ts'
@@ -28,9 +30,12 @@ export interface Rig {
   /** The default memory itself. */
   readonly memory: Memory
   readonly memories: Memories
+  readonly searches: Searches
   readonly database: Database
   /** What the workspace reported as failed. */
   readonly failures: readonly unknown[]
+  /** What was asked of the model, oldest first. */
+  readonly requests: readonly ModelRequest[]
   /** The fault that every request from now on gets; null for none. */
   fault(fault: Fault | null): void
   /** A tab that shows `chats` and follows the feed. */
@@ -65,7 +70,15 @@ export async function openRig(): Promise<Rig> {
   let ids = 0
   const newId = () => `n${++ids}`
   const faults = () => fault ?? undefined
-  const connection = connectRehearsal(createRehearsal({ pace: () => 0, now: () => new Date(), faults }))
+  const rehearsal = connectRehearsal(createRehearsal({ pace: () => 0, now: () => new Date(), faults }))
+  const requests: ModelRequest[] = []
+  const connection: Connection = {
+    ...rehearsal,
+    stream(request, signal) {
+      requests.push(request)
+      return rehearsal.stream(request, signal)
+    },
+  }
   const hosts = fixedHosts(connection)
   const file = join(folder, 'test.db')
   let hanging = false
@@ -84,10 +97,14 @@ export async function openRig(): Promise<Rig> {
     get memories() {
       return parts.memories
     },
+    get searches() {
+      return parts.searches
+    },
     get database() {
       return parts.database
     },
     failures,
+    requests,
     fault(next) {
       fault = next
     },
@@ -157,11 +174,13 @@ async function openParts({ file, hosts, failures, newId, settled }: PartsOptions
     infos: Object.values(stored.memories),
     open: (id) => openMemory(sqliteLog(database, id)),
   })
+  const searches = await openSearches({ memories })
   const memory = memories.inside(DEFAULT_MEMORY)
   if (!memory) throw new Error('Expected the default memory.')
   const workspace = await openWorkspace({
     database,
     memories,
+    searches,
     hosts,
     choice: null,
     defaults: DEFAULTS,
@@ -174,10 +193,11 @@ async function openParts({ file, hosts, failures, newId, settled }: PartsOptions
   })
   const close = async () => {
     await workspace.close()
+    await searches.close()
     await memories.close()
     await database.destroy()
   }
-  return { database, memory, memories, workspace, close }
+  return { database, memory, memories, searches, workspace, close }
 }
 
 const DEFAULTS = {

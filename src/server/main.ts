@@ -298,6 +298,7 @@ async function openRooms(
     opened = await openWorkspace({
       database,
       memories,
+      searches,
       hosts,
       choice: wanted ? { host: config.claude ?? 'auto', model: config.model } : null,
       defaults: { settings, speaker: FIRST_SPEAKER },

@@ -1,6 +1,7 @@
 /** Every action for every viewer of a private memory and of a chat that has it. An action without a row does not compile. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { granted, openRig, type Rig } from '../../test/workspace-rig.ts'
+import { searchTool } from '../agent/search-tool.ts'
 import { GUEST, type MemoryId, OWNER, type Principal } from '../memory/rights.ts'
 import { ACTIONS } from './actions.ts'
 import type { ChatId, TurnId } from './events.ts'
@@ -200,6 +201,11 @@ async function untilNotice(diary: MemoryId) {
 }
 
 describe('Claude in a chat', () => {
+  /** The search of Claude in the chat, if these had spoken in it. */
+  const toolOf = async (chat: ChatId, participants: readonly string[]) => {
+    const claude = rig.memories.as(claudeIn({ ...(await shown(chat)), participants }))
+    return searchTool((request) => rig.searches.search(claude, request))
+  }
   const shown = async (chat: ChatId) => (await rig.workspace.snapshot([chat], OWNER)).workspace.chats[chat]!
   const say = (chat: ChatId, speaker: string, viewer = ALICE) =>
     rig.workspace.perform(
@@ -234,6 +240,26 @@ describe('Claude in a chat', () => {
     })
     granted(await say(chat, 'Bob'))
     expect((await shown(chat)).participants).toEqual(['Alice', 'Bob'])
+  })
+
+  it('has the search when it is switched on', async () => {
+    const chat = await rig.addChat()
+    const tools = () => rig.requests.at(-1)?.tools.map((tool) => ('name' in tool ? tool.name : ''))
+    await rig.say(chat, 'Hello')
+    expect(tools()).toEqual(['memory'])
+    granted(await rig.workspace.perform(ACTIONS.changeSettings, { searchTool: true }))
+    await rig.say(chat, 'Hello again')
+    expect(tools()).toEqual(['memory', 'search_memory'])
+  })
+
+  it('finds what all who take part may read', async () => {
+    const { chat } = await prepare()
+    const search = async (names: readonly string[]) => {
+      const input = await toolOf(chat, names)
+      return (await input.run({ query: SECRET }, 'call', new AbortController().signal)).text
+    }
+    expect(await search(['Alice', 'Bob'])).toContain(`A word: ${SECRET}.`)
+    expect(await search(['Alice', 'Carol'])).toContain('Nothing was found.')
   })
 
   it('may write only where all who take part may', async () => {

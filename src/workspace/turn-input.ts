@@ -1,9 +1,11 @@
 /** What the agent needs to run a stored turn: the conversation, the settings that hold, the tools, what is still open. */
 import { wireMessages } from '../agent/history.ts'
 import { memoryTool, readerOf } from '../agent/memory-tool.ts'
+import { searchTool } from '../agent/search-tool.ts'
 import type { PendingCall, TurnInput } from '../agent/turn.ts'
 import type { Memories } from '../memory/memories.ts'
 import { type MemoryId, OWNER, type Principal } from '../memory/rights.ts'
+import type { Searches } from '../search/search.ts'
 import type { ChatId, ChatInfo, StepState, TurnId, TurnState } from './events.ts'
 import type { Feed } from './feed.ts'
 import type { OpenHost } from './hosts.ts'
@@ -14,6 +16,7 @@ export interface TurnSource {
   readonly feed: Feed
   readonly store: Store
   readonly memories: Memories
+  readonly searches: Pick<Searches, 'search'>
   /** The host for turns that begin now. */
   readonly host: () => OpenHost
   /** Resolves when the working copy holds the commit; never rejects. */
@@ -42,7 +45,12 @@ export async function prepareTurn(source: TurnSource, chat: ChatId, turnId: Turn
     contextEditing,
     messages: wireMessages(turns),
     firstStep: nextStep(turn),
-    tools: [memoryTool(edge, { chat, turn: turnId, speaker: turn.speaker }, source.settled)],
+    tools: [
+      memoryTool(edge, { chat, turn: turnId, speaker: turn.speaker }, source.settled),
+      ...(feed.ahead.workspace.settings.searchTool
+        ? [searchTool((request) => source.searches.search(edge, request))]
+        : []),
+    ],
     ...openCalls(turn),
   }
 }

@@ -2,6 +2,7 @@
 import type { Database } from '../database/open.ts'
 import type { Memories } from '../memory/memories.ts'
 import { GUEST, type MemoryId, OWNER, type Principal } from '../memory/rights.ts'
+import type { Searches } from '../search/search.ts'
 import { announcement } from './announcements.ts'
 import type { Clock } from './clock.ts'
 import {
@@ -31,6 +32,8 @@ export interface WorkspaceOptions {
   readonly database: Database
   /** As `storedMemories` named them. They stay open when the workspace closes. */
   readonly memories: Memories
+  /** Finds for an edge what its principal may read; for Claude's second tool. */
+  readonly searches: Pick<Searches, 'search'>
   readonly hosts: Hosts
   /** The host to begin with, whatever was chosen before; null: what was chosen before, else what can be found. */
   readonly choice: HostChoice | null
@@ -113,6 +116,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     feed,
     store,
     memories,
+    searches: options.searches,
     clock,
     failed,
     settled,
