@@ -8,10 +8,13 @@ import type { MemoryPath } from './types.ts'
 export function whyNotChanged(info: MemoryInfo, before?: MemoryInfo): string | null {
   if (before?.id === DEFAULT_MEMORY) {
     const same =
-      info.mount === before.mount && info.everyone === 'write' && Object.keys(info.members).length === 0
+      info.mount === before.mount &&
+      info.everyone === 'write' &&
+      info.workingCopy &&
+      Object.keys(info.members).length === 0
     return same
       ? null
-      : 'The memory that everybody shares lies at /memories and is open to all; that stays so.'
+      : 'The memory that everybody shares lies at /memories, is open to all, and has its folder; that stays so.'
   }
   const parsed = parseMemoryPath(mountPath(info.mount))
   if (!parsed.ok) return `"${info.mount}" cannot be a mount. ${parsed.message}`

@@ -209,6 +209,16 @@ describe('several memories', () => {
     expect(memories.infos()).toHaveLength(3)
     expect(await memories.change({ ...PRIVATE, mount: '~diary' })).toBeNull()
     expect(paths(memories.as(person('Alice')))).toContain('/memories/~diary/secret.md')
+    const [shared] = memories.infos()
+    if (!shared) throw new Error('Expected the default memory.')
+    for (const change of [
+      { mount: 'x' },
+      { everyone: 'read' },
+      { members: { A: 'read' } },
+      { workingCopy: false },
+    ] as const)
+      expect((await memories.change({ ...shared, ...change }))?.message).toContain('stays so')
+    expect(await memories.change({ ...shared, name: 'Ours' })).toBeNull()
     expect((await memories.remove('default', 'Alice'))?.code).toBe('forbidden')
     expect(await memories.remove('private', 'Alice')).toBeNull()
     expect(paths(memories.as(OWNER)).join()).not.toContain('secret')
