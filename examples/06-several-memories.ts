@@ -58,7 +58,7 @@ const handlers = memoryHandlers(withBob, {
 })
 assert.match(
   String(await handlers.view({ command: 'view', path: '/memories' })),
-  /~diary\/\t\[memory, read only\]/,
+  /~diary\/ is a memory of its own, read only here/,
 )
 
 await memories.close()

@@ -2,6 +2,7 @@ import type { Caller } from './caller.ts'
 import type { CommandResult, MemoryCommand } from './command.ts'
 import type { ChangeOutcome, Conflicts, EraseOutcome, EraseRequest } from './outcome.ts'
 import type { Planner } from './planning.ts'
+import type { Directory } from './tree.ts'
 import type { Commit, DocumentId, DocumentInfo, MemoryPath } from './types.ts'
 
 export type { Caller } from './caller.ts'
@@ -24,6 +25,8 @@ export interface Memory {
   documents(): readonly DocumentInfo[]
   document(id: DocumentId): DocumentInfo | undefined
   at(path: MemoryPath): DocumentInfo | undefined
+  /** What lies directly in a directory; undefined when there is none of this path. No I/O. */
+  directory(path: MemoryPath): Directory | undefined
   /** The text of a version (the present one when left out); null when there is none. */
   text(id: DocumentId, version?: number): Promise<string | null>
 
@@ -62,6 +65,8 @@ export interface Memory {
   versions(id: DocumentId): readonly number[]
   /** Records that a reader has read a version (a person on a screen; or from earlier results, after a restart). `at`: ISO 8601; now. */
   see(reader: string, document: DocumentId, version: number, at?: string): void
+  /** Records that a reader was shown that a version exists, as a listing does. */
+  know(reader: string, document: DocumentId, version: number): void
   /** When anybody last read the document, as far as this process knows; ISO 8601. */
   lastRead(id: DocumentId): string | undefined
   /** Called for each new commit, in order, after it is durable and folded. Returns the way to stop. */

@@ -5,7 +5,7 @@
 import { refusedCommand } from './answers.ts'
 import type { CommandResult, MemoryCommand } from './command.ts'
 import type { Caller, ChangeOutcome, Memory } from './contract.ts'
-import { humanSize } from './listing.ts'
+import { listDirectory } from './listing.ts'
 import { firstName, type Mount, mountPath } from './mounts.ts'
 import type { Outside, ReadableMemory } from './mounts-memory.ts'
 import { parseMemoryPath, printable, ROOT } from './path.ts'
@@ -19,6 +19,7 @@ import {
   type Need,
   type Principal,
 } from './rights.ts'
+import type { Directories, Directory } from './tree.ts'
 import type { DocumentId, DocumentInfo, MemoryPath } from './types.ts'
 
 /** An open memory in all its forms; kept by memories.ts. */
@@ -177,25 +178,29 @@ class PrincipalEdge implements Edge {
     by: Caller,
   ): Promise<CommandResult> {
     const parsed = parseMemoryPath(command.path)
-    const root = parsed.ok && parsed.isRoot
     const mounts = this.#readable().filter(({ info }) => info.id !== DEFAULT_MEMORY)
-    if (!held) {
-      if (!root) return refusedCommand(notThere(command.path))
-      return { text: [...NOTHING, ...this.#mountLines(mounts)].join('\n'), isError: false, seen: [] }
-    }
-    const viewed = inMemory(held, await held.writing.run(command, by))
-    if (!root || viewed.isError || command.view_range || mounts.length === 0) return viewed
-    return { ...viewed, text: [viewed.text, ...this.#mountLines(mounts)].join('\n') }
+    if (parsed.ok && parsed.isRoot && (mounts.length > 0 || !held))
+      return this.#viewRoot(held, mounts, command.view_range, by)
+    return held ? inMemory(held, await held.writing.run(command, by)) : refusedCommand(notThere(command.path))
   }
 
-  /** How the memories that are mounted look in the listing of /memories. */
-  #mountLines(mounts: readonly Held[]): readonly string[] {
-    return mounts.map(({ info, memory }) => {
-      const bytes = sizeOf(memory)
-      const rights = may(info, this.principal, 'write') ? 'memory' : 'memory, read only'
+  /** Lists /memories with what is mounted there; below the listing, what each of these memories is. */
+  #viewRoot(
+    root: Held | undefined,
+    mounts: readonly Held[],
+    range: readonly [number, number] | undefined,
+    by: Caller,
+  ): CommandResult {
+    const listing = listDirectory(wholeTree(root, mounts), ROOT, range)
+    if (!listing.ok) return refusedCommand(listing.message)
+    for (const { path, document, version } of listing.shown)
+      this.#at(path)?.memory.know(by.reader, document, version)
+    const notes = mounts.map(({ info }) => {
+      const rights = may(info, this.principal, 'write') ? '' : ', read only here'
       const says = info.description === '' ? info.name : `${info.name}: ${info.description}`
-      return `${humanSize(bytes)}\t${mountPath(info.mount)}/\t[${rights}] ${says}`
+      return `[${mountPath(info.mount)}/ is a memory of its own${rights}. ${says}]`
     })
+    return { text: [listing.text, ...notes].join('\n'), isError: false, seen: [] }
   }
 
   /** Why a command cannot be run on this path as it is where a memory is mounted; null when it is not. */
@@ -251,10 +256,27 @@ class PrincipalEdge implements Edge {
   }
 }
 
-const NOTHING = [
-  `Here're the files and directories up to 2 levels deep in ${ROOT}, excluding hidden items and node_modules:`,
-  `0B\t${ROOT}`,
-]
+/** /memories as it is with several memories: the directories of each, and the mounts among the names of the root. */
+function wholeTree(root: Held | undefined, mounts: readonly Held[]): Directories {
+  const byMount = new Map(mounts.map((held) => [held.info.mount, held]))
+  const holding = (path: MemoryPath) => byMount.get(firstName(path)) ?? root
+  const whole = (): Directory => {
+    const parts = [...(root ? [root] : []), ...mounts].flatMap(
+      (held) => held.reading.directory(held.mount.outer(ROOT)) ?? [],
+    )
+    const names = [...(root?.reading.directory(ROOT)?.names ?? []), ...byMount.keys()]
+    return {
+      path: ROOT,
+      size: parts.reduce((sum, { size }) => sum + size, 0),
+      documents: parts.reduce((sum, { documents }) => sum + documents, 0),
+      names: names.sort(),
+    }
+  }
+  return {
+    at: (path) => holding(path)?.reading.at(path),
+    directory: (path) => (path === ROOT ? whole() : holding(path)?.reading.directory(path)),
+  }
+}
 
 function notThere(path: string): string {
   const parsed = parseMemoryPath(path)
@@ -269,17 +291,6 @@ function readOnly(info: MemoryInfo): string {
 
 function inMemory({ info }: Held, result: CommandResult): CommandResult {
   return info.id === DEFAULT_MEMORY ? result : { ...result, memory: info.id }
-}
-
-const sizes = new WeakMap<Memory, { readonly head: number; readonly bytes: number }>()
-
-/** Bytes of all living documents; added up once for each state of the memory. */
-function sizeOf(memory: Memory): number {
-  const known = sizes.get(memory)
-  if (known?.head === memory.head) return known.bytes
-  const bytes = memory.documents().reduce((sum, { size }) => sum + size, 0)
-  sizes.set(memory, { head: memory.head, bytes })
-  return bytes
 }
 
 const places = new WeakMap<DocumentInfo, PlacedDocument>()

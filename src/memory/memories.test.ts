@@ -104,9 +104,11 @@ describe('several memories', () => {
     expect(paths(memories.as(person('Carol')))).toEqual(['/memories/plan.md', '/memories/handbook/rules.md'])
     expect((await view(memories.as(person('Carol')), '/memories')).text).toBe(
       `Here're the files and directories up to 2 levels deep in /memories, excluding hidden items and node_modules:
-10B\t/memories
+19B\t/memories
+9B\t/memories/handbook/
+9B\t/memories/handbook/rules.md
 10B\t/memories/plan.md
-9B\t/memories/handbook/\t[memory, read only] Handbook: How we work.`,
+[/memories/handbook/ is a memory of its own, read only here. Handbook: How we work.]`,
     )
     expect((await view(memories.as(person('Bob')), '/memories/~alice')).text).toBe(
       `Here're the files and directories up to 2 levels deep in /memories/~alice, excluding hidden items and node_modules:

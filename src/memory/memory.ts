@@ -123,6 +123,10 @@ class LogMemory implements Memory {
     return this.#fold.tree.at(path)
   }
 
+  directory(path: string) {
+    return this.#fold.tree.directory(path)
+  }
+
   async text(id: DocumentId, version?: number): Promise<string | null> {
     const wanted = version ?? this.document(id)?.version
     return wanted === undefined ? null : this.#writer.text(id, wanted)
@@ -143,6 +147,10 @@ class LogMemory implements Memory {
   see(reader: string, document: DocumentId, version: number, at = this.#now().toISOString()): void {
     this.#seen.markRead(reader, document, version)
     if (at > (this.#lastRead.get(document) ?? '')) this.#lastRead.set(document, at)
+  }
+
+  know(reader: string, document: DocumentId, version: number): void {
+    this.#seen.markKnown(reader, document, version)
   }
 
   lastRead(id: DocumentId): string | undefined {
@@ -183,7 +191,7 @@ class LogMemory implements Memory {
     const tree = by.mount ? outerDirectories(this.#fold.tree, by.mount) : this.#fold.tree
     const listing = listDirectory(tree, parsed.path, command.view_range)
     if (!listing.ok) return refusedCommand(listing.message)
-    for (const shown of listing.shown) this.#seen.markKnown(by.reader, shown.document, shown.version)
+    for (const shown of listing.shown) this.know(by.reader, shown.document, shown.version)
     return { text: listing.text, isError: false, seen: [] }
   }
 

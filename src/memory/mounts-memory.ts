@@ -7,7 +7,17 @@ import type { Commit, DocumentInfo, MemoryPath } from './types.ts'
 /** What may be asked of a memory by whoever may not change it. */
 export type ReadableMemory = Pick<
   Memory,
-  'head' | 'documents' | 'document' | 'at' | 'text' | 'history' | 'versions' | 'lastRead' | 'see'
+  | 'head'
+  | 'documents'
+  | 'document'
+  | 'at'
+  | 'directory'
+  | 'text'
+  | 'history'
+  | 'versions'
+  | 'lastRead'
+  | 'see'
+  | 'know'
 >
 
 /** Turns what a memory says of itself into what it says outside; remembers it, for the same thing is asked for often. */
@@ -44,10 +54,15 @@ export function readableOutside(memory: Memory, mount: Mount, outside: Outside):
     documents: () => (mount.moves ? memory.documents().map(outside.info) : memory.documents()),
     document: (id) => shown(memory.document(id)),
     at: (path) => (holds(path) ? shown(memory.at(mount.inner(path))) : undefined),
+    directory: (path) => {
+      const found = holds(path) ? memory.directory(mount.inner(path)) : undefined
+      return found && { ...found, path }
+    },
     text: (id, version) => memory.text(id, version),
     history: (query) => memory.history(query).map(outside.commit),
     versions: (id) => memory.versions(id),
     lastRead: (id) => memory.lastRead(id),
+    know: (reader, document, version) => memory.know(reader, document, version),
     see: (reader, document, version, at) => memory.see(reader, document, version, at),
   }
 }
