@@ -201,6 +201,10 @@ async function untilNotice(diary: MemoryId) {
 }
 
 describe('Claude in a chat', () => {
+  const shownMemory = async (memory: MemoryId) => {
+    const { memories } = (await rig.workspace.snapshot([], OWNER)).workspace
+    return `/memories/${memories[memory]?.mount}`
+  }
   /** The search of Claude in the chat, if these had spoken in it. */
   const toolOf = async (chat: ChatId, participants: readonly string[]) => {
     const claude = rig.memories.as(claudeIn({ ...(await shown(chat)), participants }))
@@ -240,6 +244,23 @@ describe('Claude in a chat', () => {
     })
     granted(await say(chat, 'Bob'))
     expect((await shown(chat)).participants).toEqual(['Alice', 'Bob'])
+  })
+
+  it('answers from what is mounted, and from nothing else', async () => {
+    const { diary } = await prepare()
+    const path = `${await shownMemory(diary)}/acme-corp.md`
+    const text = '# ACME Corp\n\n- Budget: $500K\n'
+    granted(await rig.workspace.perform(ACTIONS.createDocument, { ...by, path, text }, ALICE))
+    const asked = async (memories: readonly MemoryId[]) => {
+      const input = { speaker: 'Alice', memories }
+      const { chat } = granted(await rig.workspace.perform(ACTIONS.addChat, input, ALICE))
+      await rig.say(chat, 'What is the budget of ACME Corp?', ALICE)
+      return JSON.stringify((await rig.workspace.snapshot([chat], ALICE)).chats[chat]?.turns)
+    }
+    expect(await asked(['default', diary])).toContain('$500K')
+    const without = await asked(['default'])
+    expect(without).not.toContain('$500K')
+    expect(without).not.toContain(SECRET)
   })
 
   it('has the search when it is switched on', async () => {
