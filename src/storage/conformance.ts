@@ -2,6 +2,7 @@
 import { afterEach, describe } from 'vitest'
 import type { MemoryLog } from '../memory/log.ts'
 import { testContents } from './conformance/contents.ts'
+import { testErasing } from './conformance/erasing.ts'
 import { testOrder } from './conformance/order.ts'
 import type { LogPlace, Places } from './conformance/place.ts'
 import { testRaces } from './conformance/races.ts'
@@ -9,16 +10,19 @@ import { testReopening } from './conformance/reopening.ts'
 
 export type { LogPlace, Places } from './conformance/place.ts'
 
-/** Registers the suite for one backend. `more`: further tests that need places, such as `testKeys`. */
+/**
+ * Registers the suite for one backend. `more`: what it promises beyond the seam, such as `testKeys`, or because several
+ * processes can write to it, such as `testWatching`.
+ */
 export function testMemoryLog(
   name: string,
   make: () => Promise<LogPlace>,
-  more: (places: Places) => void = () => {},
+  ...more: readonly ((places: Places) => void)[]
 ): void {
   describe(`the log ${name}`, () => {
     const places = keptPlaces(make)
     afterEach(() => places.removeAll())
-    for (const test of [testOrder, testContents, testRaces, testReopening, more]) test(places)
+    for (const test of [testOrder, testContents, testRaces, testErasing, testReopening, ...more]) test(places)
   })
 }
 

@@ -7,6 +7,7 @@ import { HeadMoved, type MemoryLog } from '../memory/log.ts'
 import type { Draft } from '../memory/types.ts'
 import { append } from './conformance/drafts.ts'
 import { testKeys } from './conformance/keys.ts'
+import { testWatching } from './conformance/watching.ts'
 import { testMemoryLog } from './conformance.ts'
 import { sqliteLog } from './sqlite.ts'
 
@@ -33,6 +34,7 @@ testMemoryLog(
     }
   },
   testKeys,
+  testWatching,
 )
 
 describe('sqliteLog', () => {

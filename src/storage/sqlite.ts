@@ -1,49 +1,44 @@
-import { CompiledQuery, type Transaction } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import type { Database } from '../database/open.ts'
-import type { MemoryCommitTable, Schema } from '../database/schema.ts'
+import type { MemoryCommitTable } from '../database/schema.ts'
+import { scrub } from '../database/scrub.ts'
 import { type Entry, type Gone, HeadMoved, type MemoryLog } from '../memory/log.ts'
-import type { SealedCommit } from '../memory/types.ts'
-import { commitFrom, commitRow, type Rows, rowsOf } from './rows.ts'
+import { type Rows, rowsOf } from './rows.ts'
+import { type Connection, headOf, remove, sqlReads } from './sql.ts'
 
-/** Commits read with one query; bounds what is held while a long log is read. */
-const PAGE = 1000
 /** Rows written with one statement; SQLite takes at most 32,766 parameters. */
 const CHUNK = 500
+/** How often other processes' commits are looked for, in milliseconds. Asking reads one number of the shared memory. */
+const LOOK_EVERY = 50
 
 /**
  * The log of one memory in a database that may hold others and other things. Durable when `append` resolves, as far as
  * the database is (see `openDatabase`). Two processes may share the file: whoever is second gets `HeadMoved`.
- * `close` leaves the database open: whoever opened it destroys it.
+ * `erase` also rewrites the file, so that no bytes stay; it rejects with `NotScrubbed` when that has to wait for another
+ * program, and the next opening does it. `close` leaves the database open: whoever opened it destroys it.
  */
 export function sqliteLog(database: Database, memory = 'default'): MemoryLog {
+  const tidy = once(() => scrubLeft(database, memory))
+  const { read, ...reads } = sqlReads(database, memory)
   return {
-    head: () => headOf(database, memory),
+    ...reads,
+    async *read(after) {
+      await tidy()
+      yield* read(after)
+    },
     append: (expected, entries) => append(database, memory, expected, entries),
     erase: (expected, entry, gone) => erase(database, memory, { expected, entry, gone }),
-    read: (after) => read(database, memory, after),
-    async text(document, version) {
-      const row = await database
-        .selectFrom('memory_text')
-        .select('text')
-        .where('memory', '=', memory)
-        .where('document', '=', document)
-        .where('version', '=', version)
-        .executeTakeFirst()
-      return row?.text ?? null
-    },
+    watch: (moved) => watch(database, moved),
     async close() {},
   }
 }
 
-type Connection = Database | Transaction<Schema>
-
-async function headOf(database: Connection, memory: string): Promise<number> {
-  const row = await database
-    .selectFrom('memory_commit')
-    .select((e) => e.fn.max('number').as('head'))
-    .where('memory', '=', memory)
-    .executeTakeFirst()
-  return row?.head ?? 0
+function once(work: () => Promise<void>): () => Promise<void> {
+  let begun: Promise<void> | undefined
+  return () => {
+    begun ??= work()
+    return begun
+  }
 }
 
 async function append(
@@ -67,31 +62,31 @@ interface Erasing {
   readonly gone: Gone
 }
 
-/** One transaction; then the write-ahead log, which still holds the old pages, is emptied into the file. */
+/** One transaction, which also notes that bytes may be left in the file; then they are scrubbed and the note goes. */
 async function erase(database: Database, memory: string, { expected, entry, gone }: Erasing): Promise<void> {
   await atHead(database, memory, expected, () =>
     database.transaction().execute(async (transaction) => {
       await write(transaction, memory, expected, rowsOf(memory, [entry]))
-      for (const commit of gone.commits) {
-        const { number, memory: _, ...row } = commitRow(memory, commit)
-        await transaction
-          .updateTable('memory_commit')
-          .set(row)
-          .where('memory', '=', memory)
-          .where('number', '=', number)
-          .execute()
-      }
-      for (const { document, version } of gone.texts) {
-        await transaction
-          .deleteFrom('memory_text')
-          .where('memory', '=', memory)
-          .where('document', '=', document)
-          .where('version', '=', version)
-          .execute()
-      }
+      await remove(transaction, memory, gone)
+      const { number } = entry.commit
+      await transaction.insertInto('memory_erasure').values({ memory, number }).execute()
     }),
   )
-  await database.executeQuery(CompiledQuery.raw('PRAGMA wal_checkpoint(TRUNCATE)'))
+  await scrubNoted(database, memory, entry.commit.number)
+}
+
+/** Completes what an earlier process could not. A file that is still being read must not stop its reading. */
+async function scrubLeft(database: Database, memory: string): Promise<void> {
+  const query = database.selectFrom('memory_erasure').select((e) => e.fn.max('number').as('newest'))
+  const noted = await query.where('memory', '=', memory).executeTakeFirst()
+  const newest = noted?.newest ?? 0
+  if (newest > 0) await scrubNoted(database, memory, newest).catch(() => {})
+}
+
+async function scrubNoted(database: Database, memory: string, newest: number): Promise<void> {
+  await scrub(database)
+  const notes = database.deleteFrom('memory_erasure').where('memory', '=', memory)
+  await notes.where('number', '<=', newest).execute()
 }
 
 async function atHead(
@@ -141,26 +136,34 @@ async function insertFirst(
   return numAffectedRows === 1n
 }
 
-/** Page by page, so that the one connection is free between pages and appends need not wait for a reader. */
-async function* read(database: Database, memory: string, after: number): AsyncGenerator<SealedCommit> {
-  for (let last = after; ; ) {
-    const rows = await database
-      .selectFrom('memory_commit')
-      .selectAll()
-      .where('memory', '=', memory)
-      .where('number', '>', last)
-      .orderBy('number')
-      .limit(PAGE)
-      .execute()
-    const newest = rows.at(-1)?.number
-    if (newest === undefined) return
-    for (const row of rows) yield commitFrom(row)
-    last = newest
-  }
-}
-
 function chunks<Row>(rows: readonly Row[]): readonly Row[][] {
   const all: Row[][] = []
   for (let i = 0; i < rows.length; i += CHUNK) all.push(rows.slice(i, i + CHUNK))
   return all
+}
+
+/** SQLite counts for each connection the commits of all others. Looking keeps no process alive. */
+function watch(database: Database, moved: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+  let last: number | undefined
+  const look = async () => {
+    const now = await dataVersion(database).catch(() => last)
+    if (stopped) return
+    // The first look tells nothing: somebody may have appended just before it.
+    if (now !== last) moved()
+    last = now
+    timer = setTimeout(() => void look(), LOOK_EVERY).unref()
+  }
+  void look()
+  return () => {
+    stopped = true
+    clearTimeout(timer)
+  }
+}
+
+async function dataVersion(database: Database): Promise<number | undefined> {
+  const query = CompiledQuery.raw('PRAGMA data_version')
+  const { rows } = await database.executeQuery<{ data_version: number }>(query)
+  return rows[0]?.data_version
 }

@@ -1,0 +1,76 @@
+/** What the logs in SQLite and PostgreSQL have in common: the same tables, read and rewritten in the same words. */
+import type { Kysely, Transaction } from 'kysely'
+import type { Schema } from '../database/schema.ts'
+import type { Gone, MemoryLog } from '../memory/log.ts'
+import type { SealedCommit } from '../memory/types.ts'
+import { commitFrom, commitRow } from './rows.ts'
+
+/** Commits read with one query; bounds what is held while a long log is read. */
+const PAGE = 1000
+
+export type Connection = Kysely<Schema> | Transaction<Schema>
+
+export function sqlReads(database: Connection, memory: string): Pick<MemoryLog, 'head' | 'read' | 'text'> {
+  return {
+    head: () => headOf(database, memory),
+    read: (after) => read(database, memory, after),
+    async text(document, version) {
+      const row = await database
+        .selectFrom('memory_text')
+        .select('text')
+        .where('memory', '=', memory)
+        .where('document', '=', document)
+        .where('version', '=', version)
+        .executeTakeFirst()
+      return row?.text ?? null
+    },
+  }
+}
+
+export async function headOf(database: Connection, memory: string): Promise<number> {
+  const row = await database
+    .selectFrom('memory_commit')
+    .select((e) => e.fn.max('number').as('head'))
+    .where('memory', '=', memory)
+    .executeTakeFirst()
+  return row?.head ?? 0
+}
+
+/** Page by page, so that the connection is free between pages and appends need not wait for a reader. */
+async function* read(database: Connection, memory: string, after: number): AsyncGenerator<SealedCommit> {
+  for (let last = after; ; ) {
+    const rows = await database
+      .selectFrom('memory_commit')
+      .selectAll()
+      .where('memory', '=', memory)
+      .where('number', '>', last)
+      .orderBy('number')
+      .limit(PAGE)
+      .execute()
+    for (const row of rows) yield commitFrom(row)
+    const newest = rows.at(-1)?.number
+    if (newest === undefined || rows.length < PAGE) return
+    last = newest
+  }
+}
+
+/** Puts the stripped commits in their places and deletes the texts. Part of a transaction. */
+export async function remove(connection: Connection, memory: string, gone: Gone): Promise<void> {
+  for (const commit of gone.commits) {
+    const { number, memory: _, ...row } = commitRow(memory, commit)
+    await connection
+      .updateTable('memory_commit')
+      .set(row)
+      .where('memory', '=', memory)
+      .where('number', '=', number)
+      .execute()
+  }
+  for (const { document, version } of gone.texts) {
+    await connection
+      .deleteFrom('memory_text')
+      .where('memory', '=', memory)
+      .where('document', '=', document)
+      .where('version', '=', version)
+      .execute()
+  }
+}
