@@ -1,7 +1,7 @@
 /** `npm run bench [-- name …] [-- --quick]`: one file a question; prints tables with ratios, all measured in this run. */
 import { cpus } from 'node:os'
 
-const BENCHES = ['memory', 'history', 'turn', 'viewers', 'reload', 'start', 'weight'] as const
+const BENCHES = ['memory', 'history', 'turn', 'viewers', 'reload', 'start', 'weight', 'search'] as const
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'))
 const quick = process.argv.includes('--quick')

@@ -8,6 +8,7 @@ import type { SearchAnswer, SearchHit, SearchRequest, SeenAs } from './answer.ts
 import type { Searched } from './keeper.ts'
 import { parseQuery, type Query } from './query.ts'
 import { type Ranked, Shelf } from './shelf.ts'
+import type { Match } from './word-index.ts'
 
 export type { SearchAnswer, SearchHit, SearchRequest, SeenAs } from './answer.ts'
 
@@ -121,19 +122,33 @@ async function answer(asked: readonly Asked[], request: SearchRequest, now: Date
   const { matched, ranked } = rankAll(asked, parsed.query)
   const offset = Math.max(0, request.offset ?? 0)
   const end = offset + Math.min(MOST_HITS, Math.max(1, request.limit ?? DEFAULT_HITS))
-  const page = ranked.slice(offset, end)
+  const page = best(ranked, end).slice(offset)
   const shown = await Promise.all(page.map((each) => each.shelf.show(each, parsed.query)))
   const hits = shown.filter((hit): hit is SearchHit => hit !== null)
   return { kind: 'found', total: ranked.length, matched, hits, next: end < ranked.length ? end : null }
 }
 
-/** What holds everything that was asked for; if nothing does, what holds a part of it. */
+/** What holds everything that was asked for; if nothing does, what holds a part of it, words that most documents have aside. */
 function rankAll(asked: readonly Asked[], query: Query) {
-  const rank = (match: 'all' | 'any') =>
-    asked.flatMap(({ shelf, seenAs }) => shelf.rank(query, match, seenAs)).sort(byRank)
+  const rank = (match: Match) => asked.flatMap(({ shelf, seenAs }) => shelf.rank(query, match, seenAs))
   const all = rank('all')
   if (all.length > 0 || query.terms.length < 2) return { matched: 'all', ranked: all } as const
-  return { matched: 'some', ranked: rank('any') } as const
+  const telling = rank('telling')
+  return { matched: 'some', ranked: telling.length > 0 ? telling : rank('any') } as const
+}
+
+/** The first `count` in order. Most searches find thousands and show ten, so the others are not put in order. */
+function best(ranked: readonly Ranked[], count: number): readonly Ranked[] {
+  let kept: Ranked[] = []
+  let worst: Ranked | undefined
+  for (const each of ranked) {
+    if (worst && byRank(worst, each) <= 0) continue
+    kept.push(each)
+    if (kept.length < 2 * count) continue
+    kept = kept.sort(byRank).slice(0, count)
+    worst = kept.at(-1)
+  }
+  return kept.sort(byRank).slice(0, count)
 }
 
 function byRank(a: Ranked, b: Ranked): number {

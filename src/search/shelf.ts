@@ -6,7 +6,7 @@ import { passes } from './filters.ts'
 import { Keeper, type Searched } from './keeper.ts'
 import { passagesOf } from './passages.ts'
 import type { Query } from './query.ts'
-import { openWordIndex, type WordIndex } from './word-index.ts'
+import { type Match, openWordIndex, type WordIndex } from './word-index.ts'
 
 /** A document that matches, as the asker sees it. */
 export interface Ranked {
@@ -34,7 +34,7 @@ export class Shelf {
   }
 
   /** All documents that match and may be seen, in no order. */
-  rank(query: Query, match: 'all' | 'any', seenAs: SeenAs): readonly Ranked[] {
+  rank(query: Query, match: Match, seenAs: SeenAs): readonly Ranked[] {
     const unwanted = this.#index.find(query.without, 'any')
     const ranked: Ranked[] = []
     for (const [document, score] of this.#scores(query, match)) {
@@ -46,7 +46,7 @@ export class Shelf {
     return ranked
   }
 
-  #scores({ terms }: Query, match: 'all' | 'any'): Iterable<readonly [DocumentId, number]> {
+  #scores({ terms }: Query, match: Match): Iterable<readonly [DocumentId, number]> {
     if (terms.length > 0) return this.#index.find(terms, match)
     return this.#memory.documents().map(({ document }) => [document, 0] as const)
   }

@@ -30,6 +30,8 @@ describe('the words of a text', () => {
     ['1,250,000 or 1.250.000 or 1’250’000', ['1250000', '1250000', '1250000']],
     ['4.5 and 2026-11-23 and 12,34', []],
     ["e-mail, don't, follow-up-call", ['email', 'dont', 'followupcall']],
+    ['Covid-19 on 2026-11-23', ['covid19']],
+    ['1,250,000.00 and a-b c', ['1250000', 'ab']],
   ])('has other ways to write %j: %j', (text, words) => {
     expect(parts(text)).toEqual(words)
   })

@@ -22,22 +22,29 @@ export interface Tokens {
 /** Characters of a word that count; the rest of a longer one is dropped, in documents and in queries alike. */
 export const LONGEST_WORD = 64
 
+/** Letters, digits and marks that stand together; or a picture. */
+const RUN = /[\p{L}\p{N}\p{M}]+|\p{Extended_Pictographic}/gu
 /** Scripts written without spaces, or whose words are built of syllables: each character is a word, a word is a phrase. */
 const SYLLABLES = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`
-const WORD = new RegExp(
-  String.raw`[${SYLLABLES}]\p{M}*|\p{Extended_Pictographic}|[[\p{L}\p{N}\p{M}]--[${SYLLABLES}]]+`,
+const SYLLABLE_OR_WORD = new RegExp(
+  String.raw`[${SYLLABLES}]\p{M}*|[[\p{L}\p{N}\p{M}]--[${SYLLABLES}]]+`,
   'gv',
 )
+/** Before Thai there is no such script; cheaper to ask than what script a character has. */
+const MAY_HAVE_SYLLABLES = /[\u0e00-\uffff]/
 const ASCII_WORD = /[a-zA-Z0-9]+/g
 const IS_ASCII = /^[\0-\x7f]*$/
 
 /** The words of a text, in order. */
 export function tokensOf(text: string): Tokens {
-  const found = IS_ASCII.test(text) ? asciiWords(text) : anyWords(text)
+  const words = IS_ASCII.test(text) ? asciiWords(text) : anyWords(text)
   const parts: Token[] = []
-  for (const token of found) for (const part of camelParts(text, token)) parts.push(part)
-  for (const joined of joinedParts(text)) parts.push(joined)
-  return { words: found, parts }
+  for (const [i, token] of words.entries()) {
+    const joined = joinedAt(text, words, i)
+    if (joined) parts.push(joined)
+    for (const part of camelParts(text, token)) parts.push(part)
+  }
+  return { words, parts }
 }
 
 /** Words without where they stand. */
@@ -76,39 +83,82 @@ function asciiWords(text: string): readonly Token[] {
 }
 
 function anyWords(text: string): readonly Token[] {
-  return [...text.matchAll(WORD)].flatMap(({ 0: word, index }) => tokenAt(text, index, index + word.length))
+  const tokens: Token[] = []
+  for (const { 0: run, index } of text.matchAll(RUN)) {
+    if (!MAY_HAVE_SYLLABLES.test(run) || PICTURE.test(run)) addToken(tokens, text, index, index + run.length)
+    else
+      for (const { 0: word, index: at } of run.matchAll(SYLLABLE_OR_WORD))
+        addToken(tokens, text, index + at, index + at + word.length)
+  }
+  return tokens
 }
 
-/** None, when nothing is left of it: an accent that stands alone. */
-function tokenAt(text: string, start: number, end: number): readonly Token[] {
-  const word = foldWord(text.slice(start, end)).replaceAll(
-    /[^\p{L}\p{N}\p{M}\p{Extended_Pictographic}]/gu,
-    '',
-  )
-  return word === '' ? [] : [{ word, start, end }]
+const PICTURE = /^\p{Extended_Pictographic}$/u
+
+/** Adds nothing when nothing is left of it: an accent that stands alone. */
+function addToken(tokens: Token[], text: string, start: number, end: number): void {
+  const word = cleaned(foldWord(text.slice(start, end)))
+  if (word !== '') tokens.push({ word, start, end })
 }
+
+/** Folding can bring signs with it, as the bracket of a bracketed letter. */
+function cleaned(word: string): string {
+  return IS_ASCII_WORD.test(word) ? word : word.replaceAll(NO_WORD, '')
+}
+
+const IS_ASCII_WORD = /^[a-z0-9]*$/
+const NO_WORD = /[^\p{L}\p{N}\p{M}\p{Extended_Pictographic}]/gu
 
 const CAMEL = /\p{Ll}\p{Lu}|\p{Lu}\p{Lu}\p{Ll}/u
 const CAMEL_PIECE = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[^\p{Lu}]+/gu
+const MAY_BE_CAMEL = /.[^a-z]/
 
 /** `readerOf` is `reader` and `of`; `HTTPServer` is `http` and `server`. None for a word that is not written so. */
 function camelParts(text: string, { start, end }: Token): readonly Token[] {
   const written = text.slice(start, end)
-  if (!CAMEL.test(written)) return []
-  return [...written.matchAll(CAMEL_PIECE)].flatMap(({ 0: piece, index }) =>
-    tokenAt(text, start + index, start + index + piece.length),
-  )
+  if (!MAY_BE_CAMEL.test(written) || !CAMEL.test(written)) return []
+  const parts: Token[] = []
+  for (const { 0: piece, index } of written.matchAll(CAMEL_PIECE))
+    addToken(parts, text, start + index, start + index + piece.length)
+  return parts
 }
 
-/** `1,250,000` and `1.250.000` as `1250000`; `e-mail` as `email`, `don't` as `dont`. */
-const JOINED =
-  /(?<![\p{L}\p{N}])(?:\d{1,3}(?:([.,'’\u00a0\u202f])\d{3})(?:\1\d{3})*(?!\p{N})|\p{L}+(?:[-‐‑'’]\p{L}+)+)(?![\p{L}])/gu
+const HYPHEN = /^[-‐‑'’]$/
+const THOUSANDS = /^[.,'’\u00a0\u202f]$/
 
-function joinedParts(text: string): readonly Token[] {
-  const tokens: Token[] = []
-  for (const { 0: written, index } of text.matchAll(JOINED)) {
-    const word = foldWord(written.replaceAll(/[^\p{L}\p{N}\p{M}]/gu, ''))
-    tokens.push({ word, start: index, end: index + written.length })
+/** `1,250,000` and `1.250.000` as `1250000`; `e-mail` as `email`, `don't` as `dont`; when one begins at this word. */
+function joinedAt(text: string, words: readonly Token[], place: number): Token | null {
+  const first = words[place]
+  const sign = signAfter(text, words, place)
+  if (!first || sign === undefined) return null
+  const goes = chainOf(first.word, sign)
+  const before = signAfter(text, words, place - 1)
+  if (!goes || (before !== undefined && chainOf(words[place - 1]?.word ?? '', before)?.(sign, first.word)))
+    return null
+  let end = place
+  for (
+    let next = words[end + 1];
+    next && goes(signAfter(text, words, end) ?? '', next.word);
+    next = words[end + 1]
+  )
+    end++
+  const last = words[end]
+  if (!last || end === place) return null
+  const chain = words.slice(place, end + 1).map(({ word }) => word)
+  return { word: chain.join('').slice(0, LONGEST_WORD), start: first.start, end: last.end }
+}
+
+/** What may follow in one piece with a word and the sign behind it. */
+function chainOf(word: string, sign: string): ((sign: string, word: string) => boolean) | null {
+  if (/^\d+$/.test(word)) {
+    if (word.length > 3 || !THOUSANDS.test(sign)) return null
+    return (other, next) => other === sign && /^\d{3}$/.test(next)
   }
-  return tokens
+  return HYPHEN.test(sign) && /^\p{L}/u.test(word) ? (other) => HYPHEN.test(other) : null
+}
+
+/** The one character that stands between this word and the next, if it is one. */
+function signAfter(text: string, words: readonly Token[], place: number): string | undefined {
+  const end = words[place]?.end
+  return end !== undefined && words[place + 1]?.start === end + 1 ? text[end] : undefined
 }

@@ -8,6 +8,9 @@ import { expressionOf } from './expression.ts'
 import type { Term } from './term.ts'
 import { tokensOf } from './tokens.ts'
 
+/** Which of the terms a document has to hold: all; any of those that not most documents hold; any. */
+export type Match = 'all' | 'telling' | 'any'
+
 /** What the index holds of a document. */
 export interface Standing {
   readonly version: number
@@ -25,7 +28,7 @@ export interface WordIndex {
   /** Puts documents in the place of what was there of them, and takes others out; all or none. */
   change(put: readonly IndexedDocument[], remove: readonly DocumentId[]): void
   /** The documents that hold the terms, with how well: more is better. */
-  find(terms: readonly Term[], match: 'all' | 'any'): ReadonlyMap<DocumentId, number>
+  find(terms: readonly Term[], match: Match): ReadonlyMap<DocumentId, number>
   /** Does a part of taking out of the file what was removed from the index; false when nothing is left to do. */
   purge(): boolean
   close(): void
@@ -37,6 +40,8 @@ const APPLICATION_ID = 0x436d5078
 const FORMAT = 1
 /** Pages that one step of `purge` merges. */
 const PURGE_PAGES = 200
+/** With fewer documents ranking costs nothing. */
+const WORTH_NOT_RANKING = 1_000
 /** How much more a word counts in the path or a heading, and how much less when it is only another way to write it. */
 const WEIGHTS = 'bm25(3.0, 1.0, 0.5)'
 
@@ -126,15 +131,42 @@ class FtsIndex implements WordIndex {
       this.#note(rows[i] ?? 0, document, { version, path })
   }
 
-  find(terms: readonly Term[], match: 'all' | 'any'): ReadonlyMap<DocumentId, number> {
-    const expression = expressionOf(terms, match)
-    const found = new Map<DocumentId, number>()
-    if (expression === undefined) return found
-    for (const { row, rank } of this.#statements.find.all(expression)) {
-      const id = this.#ids.get(Number(row))
-      if (id !== undefined) found.set(id, -Number(rank))
-    }
+  find(terms: readonly Term[], match: Match): ReadonlyMap<DocumentId, number> {
+    if (match === 'telling')
+      return this.#ranked(
+        expressionOf(
+          terms.filter((term) => !this.#isCommon(term)),
+          'any',
+        ),
+      )
+    const few = this.standing.size < WORTH_NOT_RANKING
+    if (few || !terms.every((term) => this.#isCommon(term))) return this.#ranked(expressionOf(terms, match))
+    const found = this.#unranked(expressionOf(terms, match))
+    for (const [id, score] of this.#ranked(expressionOf(terms, match, 'title'))) found.set(id, score)
     return found
+  }
+
+  /** In more than half of the documents. FTS5 gives such a word no weight, so ranking by it would be work for nothing. */
+  #isCommon(term: Term): boolean {
+    const count = Number(this.#statements.count.get(expressionOf([term], 'all') ?? '')?.count)
+    return count * 2 > this.standing.size
+  }
+
+  #ranked(expression: string | undefined): Map<DocumentId, number> {
+    return this.#scored(expression === undefined ? [] : rowsOf(this.#statements.find.all(expression)))
+  }
+
+  #unranked(expression: string | undefined): Map<DocumentId, number> {
+    return this.#scored(expression === undefined ? [] : rowsOf(this.#statements.findUnranked.all(expression)))
+  }
+
+  #scored(rows: readonly (readonly [row: number, rank: number])[]): Map<DocumentId, number> {
+    const scores = new Map<DocumentId, number>()
+    for (const [row, rank] of rows) {
+      const id = this.#ids.get(row)
+      if (id !== undefined) scores.set(id, -rank)
+    }
+    return scores
   }
 
   purge(): boolean {
@@ -178,6 +210,8 @@ const SQL = {
   removeDocument: 'DELETE FROM document WHERE row = ?',
   removeWords: 'DELETE FROM fts WHERE rowid = ?',
   find: 'SELECT rowid AS row, rank FROM fts WHERE fts MATCH ?',
+  findUnranked: 'SELECT rowid AS row, 0 AS rank FROM fts WHERE fts MATCH ?',
+  count: 'SELECT count(*) AS count FROM fts WHERE fts MATCH ?',
   merge: "INSERT INTO fts(fts, rank) VALUES ('merge', ?)",
   changes: 'SELECT total_changes() AS changes',
 }
@@ -187,6 +221,7 @@ function statementsOf(database: DatabaseSync): Statements {
     const statement = database.prepare(SQL[name])
     // What FTS5 writes for itself has row numbers that a JavaScript number cannot hold, and `run` answers the last one.
     if (WRITES.has(name)) statement.setReadBigInts(true)
+    if (name.startsWith('find')) statement.setReturnArrays(true)
     return statement
   }
   return {
@@ -195,9 +230,16 @@ function statementsOf(database: DatabaseSync): Statements {
     removeDocument: prepared('removeDocument'),
     removeWords: prepared('removeWords'),
     find: prepared('find'),
+    findUnranked: prepared('findUnranked'),
+    count: prepared('count'),
     merge: prepared('merge'),
     changes: prepared('changes'),
   }
+}
+
+/** What `find` answers, which may be ten thousand rows: an array for each is half the work of an object. */
+function rowsOf(rows: unknown): readonly (readonly [row: number, rank: number])[] {
+  return rows as readonly (readonly [row: number, rank: number])[]
 }
 
 const WRITES: ReadonlySet<string> = new Set([
