@@ -63,6 +63,7 @@ const OPTIONS = {
   host: { type: 'string' },
   data: { type: 'string' },
   memories: { type: 'string' },
+  memory: { type: 'string' },
   claude: { type: 'string' },
   model: { type: 'string' },
   pace: { type: 'string' },

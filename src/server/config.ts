@@ -1,6 +1,7 @@
 /** The settings a server starts with. The only file that reads the environment. */
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { openBackend } from '../storage/open.ts'
 
 export interface Config {
   /** 0: any free port. */
@@ -10,6 +11,8 @@ export interface Config {
   /** Absolute paths of folders. */
   readonly data: string
   readonly memories: string
+  /** Where the logs of the memories are kept; null: in the database. */
+  readonly memory: string | null
   /** null: what was chosen in the settings before, else what can be found. */
   readonly claude: 'auto' | 'rehearsal' | 'anthropic' | 'bedrock' | null
   /** null: the default of the host. */
@@ -56,6 +59,18 @@ const folder = z
   .refine((path) => !path.includes('\0'), { error: 'Expected the path of a folder' })
   .transform((path) => resolve(path))
 
+const backend = z.string().superRefine((url, context) => {
+  try {
+    openBackend(url)
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error)
+    context.addIssue({
+      code: 'custom',
+      message: `Expected an address of a place for memories: ${words.replace(/\.$/, '')}`,
+    })
+  }
+})
+
 /** Flags win over the environment; both are read as text. An empty variable counts as not set. */
 export const SETTINGS = {
   port: {
@@ -85,6 +100,13 @@ export const SETTINGS = {
     default: './memories',
     says: 'Folder that holds the memory as Markdown files, kept in step both ways.',
     schema: folder,
+  },
+  memory: {
+    flag: 'memory',
+    variable: 'COMMONPLACE_MEMORY',
+    default: null,
+    says: "Address of where the memories' history is kept: s3://… or dynamodb://…; in the data folder when left out.",
+    schema: backend,
   },
   claude: {
     flag: 'claude',
@@ -146,7 +168,9 @@ export function readConfig(flags: Environment, variables: Environment): Config {
     const parsed = setting.schema.safeParse(text)
     if (parsed.success) return parsed.data
     const expected = parsed.error.issues[0]?.message ?? 'Expected something else'
-    throw new BadSetting(`${source}: ${expected}; got ${JSON.stringify(text.slice(0, 100))}.`)
+    throw new BadSetting(
+      `${source}: ${expected}; got ${JSON.stringify(withoutPassword(text).slice(0, 100))}.`,
+    )
   }
   const required = <T>(setting: Setting<T>): T => {
     const value = read(setting)
@@ -158,12 +182,18 @@ export function readConfig(flags: Environment, variables: Environment): Config {
     host: required(SETTINGS.host),
     data: required(SETTINGS.data),
     memories: required(SETTINGS.memories),
+    memory: read(SETTINGS.memory),
     claude: read(SETTINGS.claude),
     model: read(SETTINGS.model),
     pace: required(SETTINGS.pace),
     maxDocument: required(SETTINGS.maxDocument),
     logLevel: required(SETTINGS.logLevel),
   }
+}
+
+/** An address may hold one. */
+function withoutPassword(text: string): string {
+  return text.replace(/\/\/[^/@]*@/, '//…@')
 }
 
 function given(setting: Setting<unknown>, flags: Environment, variables: Environment) {

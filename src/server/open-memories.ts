@@ -1,10 +1,12 @@
 /** Opening the memories: which there are, what may be stored in them, and what their folders tell. */
 import type { Database } from '../database/open.ts'
 import { createPolicy } from '../memory/limits.ts'
+import type { MemoryLog } from '../memory/log.ts'
 import { type Memories, openMemories } from '../memory/memories.ts'
 import { openMemory } from '../memory/memory.ts'
 import type { Policy } from '../memory/policy.ts'
 import type { MemoryId } from '../memory/rights.ts'
+import { openBackend } from '../storage/open.ts'
 import { sqliteLog } from '../storage/sqlite.ts'
 import { DEFAULT_CARE } from '../workspace/defaults.ts'
 import { storedMemories } from '../workspace/memories-stored.ts'
@@ -16,15 +18,23 @@ import type { Config } from './config.ts'
 /** Opens all memories that the store names, on logs in the database. */
 export async function openAll(
   database: Database,
-  { maxDocument }: Config,
+  { maxDocument, memory: place }: Config,
   policy: Policy,
   failed: (error: unknown) => void,
 ): Promise<Memories> {
   const { memories } = await storedMemories(openStore(database))
   return await openMemories({
     infos: Object.values(memories),
-    open: (id) => openMemory(sqliteLog(database, id), { maxBytes: maxDocument, policy, report: failed }),
+    async open(id) {
+      const log = await openLogOf(id, database, place)
+      return await openMemory(log, { maxBytes: maxDocument, policy, report: failed })
+    },
   })
+}
+
+/** The log of one memory, in the database or where the setting says. */
+export async function openLogOf(id: MemoryId, database: Database, place: string | null): Promise<MemoryLog> {
+  return place === null ? sqliteLog(database, id) : await openBackend(place).log(id)
 }
 
 /** What may be stored at all: as the workspace's settings say, and as they say at first until it is open. */
