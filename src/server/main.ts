@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { type Database, openDatabase } from '../database/open.ts'
 import { FolderUnusable } from '../folder/working-copy.ts'
 import type { Memories } from '../memory/memories.ts'
+import type { MemoryOptions } from '../memory/memory.ts'
 import { type MemoryId, OWNER } from '../memory/rights.ts'
-import { type Verdict, verifyLog } from '../memory/verify.ts'
 import { createRehearsal } from '../rehearsal/rehearsal.ts'
 import { openSearches, type Searches } from '../search/search.ts'
-import { openBackend } from '../storage/open.ts'
+import type { Backend } from '../storage/open.ts'
 import { DEFAULT_CARE } from '../workspace/defaults.ts'
 import { searchFiles } from '../workspace/erase-check.ts'
 import { HostUnavailable, openWorkspace, type Workspace } from '../workspace/workspace.ts'
@@ -26,7 +26,7 @@ import { randomId } from './ids.ts'
 import { type Listening, listen } from './listen.ts'
 import { lockFolder } from './lock.ts'
 import { openLog } from './log.ts'
-import { createCare, createNotices, openAll, openLogOf } from './open-memories.ts'
+import { backendOf, createCare, createNotices, openAll, verifyMemory } from './open-memories.ts'
 import { type PromptLibrary, readPrompts } from './prompts.ts'
 import { readStaticFiles } from './static-files.ts'
 
@@ -107,7 +107,9 @@ async function open(config: Config, around: Around, closers: Closers): Promise<s
   const library = readPrompts(join(ROOT, 'prompts'))
   const database = await openData(config.data, closers)
   const care = createCare(config)
-  const memories = await opening(config, () => openAll(database, config, care.policy, failed))
+  const backend = backendOf(config.memory, database)
+  closers.push(() => backend.close())
+  const memories = await openFrom(database, backend, config, { policy: care.policy, report: failed })
   closers.push(() => memories.close())
   const searches = await openSearches({ memories, folder: join(config.data, 'search') })
   closers.push(() => searches.close())
@@ -133,7 +135,7 @@ async function open(config: Config, around: Around, closers: Closers): Promise<s
     startedAt: systemClock.now(),
     now: systemClock.now,
     searches,
-    verify: (id: MemoryId) => verifyMemory(id, database, config.memory),
+    verify: (id: MemoryId) => verifyMemory(id, backend),
   }
   const port = () => door.port
   const listensOn = bracketed(config.host)
@@ -157,23 +159,18 @@ async function open(config: Config, around: Around, closers: Closers): Promise<s
 }
 
 /** A place far away may not answer, or not let us in. */
-async function opening<T>({ memory }: Config, open: () => Promise<T>): Promise<T> {
-  if (memory === null) return await open()
+async function openFrom(
+  database: Database,
+  backend: Backend,
+  { maxDocument: maxBytes, memory }: Config,
+  options: Pick<MemoryOptions, 'policy' | 'report'>,
+): Promise<Memories> {
   try {
-    return await open()
+    return await openAll(database, backend, { maxBytes, ...options })
   } catch (error) {
-    const where = openBackend(memory).describe
-    throw new CannotStart(`Cannot open the memories in ${where}: ${firstLine(error)}`, { cause: error })
-  }
-}
-
-/** Reads a log of its own, so that what the open memory holds in mind is no part of the check. */
-async function verifyMemory(id: MemoryId, database: Database, place: string | null): Promise<Verdict> {
-  const log = await openLogOf(id, database, place)
-  try {
-    return await verifyLog(log)
-  } finally {
-    await log.close()
+    if (memory === null) throw error
+    const words = `Cannot open the memories in ${backend.describe}: ${firstLine(error)}`
+    throw new CannotStart(words, { cause: error })
   }
 }
 

@@ -1,12 +1,11 @@
 /** Opening the memories: which there are, what may be stored in them, and what their folders tell. */
 import type { Database } from '../database/open.ts'
 import { createPolicy } from '../memory/limits.ts'
-import type { MemoryLog } from '../memory/log.ts'
 import { type Memories, openMemories } from '../memory/memories.ts'
-import { openMemory } from '../memory/memory.ts'
-import type { Policy } from '../memory/policy.ts'
+import { type MemoryOptions, openMemory } from '../memory/memory.ts'
 import type { MemoryId } from '../memory/rights.ts'
-import { openBackend } from '../storage/open.ts'
+import { type Verdict, verifyLog } from '../memory/verify.ts'
+import { type Backend, openBackend } from '../storage/open.ts'
 import { sqliteLog } from '../storage/sqlite.ts'
 import { DEFAULT_CARE } from '../workspace/defaults.ts'
 import { storedMemories } from '../workspace/memories-stored.ts'
@@ -15,26 +14,33 @@ import type { Workspace } from '../workspace/workspace.ts'
 import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 
-/** Opens all memories that the store names, on logs in the database. */
+/** Where the logs are: where the address says, else in the database. */
+export function backendOf(address: string | null, database: Database): Backend {
+  if (address !== null) return openBackend(address)
+  return { describe: 'the data folder', log: async (id) => sqliteLog(database, id), close: async () => {} }
+}
+
+/** Opens all memories that the store names. */
 export async function openAll(
   database: Database,
-  { maxDocument, memory: place }: Config,
-  policy: Policy,
-  failed: (error: unknown) => void,
+  backend: Backend,
+  options: Pick<MemoryOptions, 'maxBytes' | 'policy' | 'report'>,
 ): Promise<Memories> {
   const { memories } = await storedMemories(openStore(database))
   return await openMemories({
     infos: Object.values(memories),
-    async open(id) {
-      const log = await openLogOf(id, database, place)
-      return await openMemory(log, { maxBytes: maxDocument, policy, report: failed })
-    },
+    open: async (id) => await openMemory(await backend.log(id), options),
   })
 }
 
-/** The log of one memory, in the database or where the setting says. */
-export async function openLogOf(id: MemoryId, database: Database, place: string | null): Promise<MemoryLog> {
-  return place === null ? sqliteLog(database, id) : await openBackend(place).log(id)
+/** Reads a log of its own, so that what the open memory holds in mind is no part of the check. */
+export async function verifyMemory(id: MemoryId, backend: Backend): Promise<Verdict> {
+  const log = await backend.log(id)
+  try {
+    return await verifyLog(log)
+  } finally {
+    await log.close()
+  }
 }
 
 /** What may be stored at all: as the workspace's settings say, and as they say at first until it is open. */
