@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { addChat, call, followUntil, stateOf } from '../../test/http-client.ts'
 import { startServer, type TestServer } from '../../test/server.ts'
@@ -50,7 +50,10 @@ async function start({ answers = [], env = {}, args = [] }: Scene) {
 
 /** Every file in a folder that holds the key. */
 function filesWith(folder: string, secret: string): readonly string[] {
-  return readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(secret))
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .filter((name) => readFileSync(join(folder, name)).includes(secret))
 }
 
 describe('the host at start', () => {
