@@ -12,10 +12,12 @@ function randomFrom(seed: number): () => number {
 const SYLLABLES =
   'ka lo mi ter an ver be sto ri ne un pro gra ti on sch len do fa wo re ca su pe il ma tor es'.split(' ')
 const VOCABULARY = 40_000
+const FREQUENT = 100
+const SEED = 11
 
 /** About `size` characters each: headings, lists and sentences, one character of a hundred not ASCII. */
 export function corpus(count: number, size = 4_000): readonly string[] {
-  const random = randomFrom(11)
+  const random = randomFrom(SEED)
   const words = vocabulary(random)
   // As Zipf found: the word of rank r is 1/r as frequent as the first.
   const word = () => words[Math.floor(Math.exp(random() * Math.log(VOCABULARY)))] ?? ''
@@ -33,9 +35,9 @@ export function corpus(count: number, size = 4_000): readonly string[] {
 
 function vocabulary(random: () => number): readonly string[] {
   return Array.from({ length: VOCABULARY }, (_, rank) => {
-    const length = rank < 100 ? 1 : 2 + Math.floor(random() * 3)
+    const length = rank < FREQUENT ? 1 : 2 + Math.floor(random() * 3)
     const word = Array.from({ length }, () => SYLLABLES[Math.floor(random() * SYLLABLES.length)]).join('')
-    return rank < 100 ? word + SYLLABLES[rank % SYLLABLES.length] : rank % 9 === 0 ? `${word}ü` : word
+    return rank < FREQUENT ? word + SYLLABLES[rank % SYLLABLES.length] : rank % 9 === 0 ? `${word}ü` : word
   })
 }
 
@@ -46,14 +48,19 @@ export interface Question {
   readonly kind: (typeof KINDS)[number]
 }
 
-const KINDS = ['one word', 'two words', 'three words', 'phrase', 'beginning', 'in a directory'] as const
+const KINDS = ['one word', 'two words', 'a sentence', 'phrase', 'beginning', 'in a directory'] as const
 
-/** Questions made of words of the documents, so that each has at least one answer; common words as often as others. */
+/**
+ * Questions made of words of the documents, as frequent as they are there; but the hundred most frequent, which are the
+ * "of" and "with" of this language, are asked for only among others, in a sentence.
+ */
 export function questions(documents: readonly string[], count: number): readonly Question[] {
   const random = randomFrom(23)
+  const frequent = vocabulary(randomFrom(SEED)).slice(0, FREQUENT)
+  const isFrequent = new Set(frequent)
   return Array.from({ length: count }, (_, i) => {
     const text = documents[Math.floor(random() * documents.length)] ?? ''
-    const words = text.match(/\p{L}{4,}/gu) ?? []
+    const words = (text.match(/\p{L}{4,}/gu) ?? []).filter((word) => !isFrequent.has(word))
     const pairs = text.match(/\p{L}{4,} \p{L}{4,}/gu) ?? []
     const some = (n: number) =>
       Array.from({ length: n }, () => words[Math.floor(random() * words.length)] ?? '')
@@ -63,8 +70,8 @@ export function questions(documents: readonly string[], count: number): readonly
         return asked(kind, some(1))
       case 'two words':
         return asked(kind, some(2))
-      case 'three words':
-        return asked(kind, some(3))
+      case 'a sentence':
+        return asked(kind, [...some(3), ...frequent.slice(i % 90, (i % 90) + 4)])
       case 'phrase': {
         const pair = pairs[Math.floor(random() * pairs.length)] ?? ''
         return { kind, words: pair.split(' '), query: `"${pair}"` }

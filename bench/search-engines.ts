@@ -7,10 +7,11 @@ import { DatabaseSync } from 'node:sqlite'
 import { openMemory } from '../src/memory/memory.ts'
 import { openSearch } from '../src/search/search.ts'
 import { inProcessLog } from '../src/storage/in-process.ts'
+import { timed } from './measure.ts'
 
 export interface Engine {
-  /** Documents by path. */
-  add(documents: ReadonlyMap<string, string>): Promise<void>
+  /** Takes documents by path. Answers how many milliseconds indexing took, without storing the texts. */
+  add(documents: ReadonlyMap<string, string>): Promise<number>
   /** The paths of the ten best hits, with whatever else the engine answers by itself. */
   find(query: string): Promise<readonly string[]>
   close(): Promise<void>
@@ -33,8 +34,10 @@ async function ourSearch(file?: string): Promise<Engine> {
     async add(documents) {
       await search.close()
       for (const [path, text] of documents) await memory.create(path, text, by)
-      search = openSearch({ memory, file })
-      await search.caughtUp()
+      return await timed(async () => {
+        search = openSearch({ memory, file })
+        await search.caughtUp()
+      })
     },
     async find(query) {
       const answer = await search.search({ query })
@@ -67,9 +70,11 @@ async function ftsEngine(options: string): Promise<Engine> {
   const select = database.prepare('SELECT path FROM fts WHERE fts MATCH ? ORDER BY rank LIMIT 10')
   return {
     async add(documents) {
-      database.exec('BEGIN')
-      for (const [path, text] of documents) insert.run(path, text)
-      database.exec('COMMIT')
+      return await timed(async () => {
+        database.exec('BEGIN')
+        for (const [path, text] of documents) insert.run(path, text)
+        database.exec('COMMIT')
+      })
     },
     async find(query) {
       const all = select.all(expression(query, ' AND '))
@@ -97,6 +102,7 @@ async function grep(): Promise<Engine> {
         if (!statSync(dirname(file), { throwIfNoEntry: false })) mkdirSync(dirname(file), { recursive: true })
         writeFileSync(file, text)
       }
+      return 0
     },
     async find(query) {
       const words = query.match(/"[^"]+"|[^\s"]+/g) ?? []

@@ -162,9 +162,12 @@ function pathOf(written: string) {
 }
 
 function saysSomething({ terms, without, filters }: Query): boolean {
-  const { after, before, ...lists } = filters
-  const filtered = Object.values(lists).some((list) => list.length > 0)
-  return terms.length + without.length > 0 || after !== undefined || before !== undefined || filtered
+  return terms.length + without.length > 0 || isFiltered(filters)
+}
+
+/** Whether the filters leave anything out. */
+export function isFiltered({ after, before, ...lists }: Filters): boolean {
+  return after !== undefined || before !== undefined || Object.values(lists).some((list) => list.length > 0)
 }
 
 function nothingIn(text: string): string {

@@ -96,6 +96,38 @@ describe('a search', () => {
     expect(await found('green')).toMatchObject({ matched: 'all', total: 0, hits: [], next: null })
   })
 
+  it('of a sentence goes by the words that tell something', async () => {
+    for (let i = 0; i < 9; i++) await create(`n${i}.md`, 'what is the matter with all of this')
+    await create('acme.md', 'what the Acme people pay')
+    expect(await found('what does the acme of this matter')).toMatchObject({
+      matched: 'some',
+      total: 1,
+      hits: [{ path: '/memories/acme.md' }],
+    })
+  })
+
+  it('for what most of many documents have shows names and headings first, then the newest', async () => {
+    const drafts = Array.from({ length: 1_200 }, (_, i) => i)
+    await memory.change(
+      ({ newId }) => ({
+        kind: 'write',
+        reason: 'batch',
+        changes: drafts.map((i) => ({
+          kind: 'create',
+          document: newId(),
+          path: `/memories/${i === 700 ? 'word' : `n${i}`}.md`,
+          text: 'a word',
+        })),
+      }),
+      by(),
+    )
+    now = new Date('2026-11-02T00:00:00.000Z')
+    await create('newest.md', 'the word')
+    const answer = await found({ query: 'word', limit: 2 })
+    expect(answer.total).toBe(1_201)
+    expect(answer.hits.map(({ path }) => path)).toEqual(['/memories/word.md', '/memories/newest.md'])
+  })
+
   it('leaves out what has an unwanted word', async () => {
     await create('a.md', 'price draft')
     await create('b.md', 'price final')

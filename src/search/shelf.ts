@@ -5,7 +5,7 @@ import type { SearchHit, SeenAs } from './answer.ts'
 import { passes } from './filters.ts'
 import { Keeper, type Searched } from './keeper.ts'
 import { passagesOf } from './passages.ts'
-import type { Query } from './query.ts'
+import { isFiltered, type Query } from './query.ts'
 import { type Match, openWordIndex, type WordIndex } from './word-index.ts'
 
 /** A document that matches, as the asker sees it. */
@@ -36,12 +36,14 @@ export class Shelf {
   /** All documents that match and may be seen, in no order. */
   rank(query: Query, match: Match, seenAs: SeenAs): readonly Ranked[] {
     const unwanted = this.#index.find(query.without, 'any')
+    const filtered = isFiltered(query.filters)
     const ranked: Ranked[] = []
     for (const [document, score] of this.#scores(query, match)) {
       const info = this.#memory.document(document)
       const seen = info && !unwanted.has(document) ? seenAs(info) : undefined
-      if (seen && passes(seen, query.filters, () => this.#keeper.authorsOf(document)))
-        ranked.push({ shelf: this, info: seen, score })
+      if (!seen) continue
+      if (filtered && !passes(seen, query.filters, () => this.#keeper.authorsOf(document))) continue
+      ranked.push({ shelf: this, info: seen, score })
     }
     return ranked
   }

@@ -84,3 +84,8 @@ function stems(words: readonly string[]): readonly Form[] {
   const ending = ENDINGS.find(([end, shortest]) => word.length >= shortest && end.test(word))
   return ending ? [{ words: [word.slice(0, -ending[2])], prefix: true }] : []
 }
+
+/** The term without the longer words that begin with it; much cheaper to count. */
+export function wholeWords({ written, forms }: Term): Term {
+  return { written, forms: forms.map(({ words }) => ({ words, prefix: false })) }
+}

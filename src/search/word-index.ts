@@ -5,7 +5,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { DocumentId, MemoryPath } from '../memory/types.ts'
 import { expressionOf } from './expression.ts'
-import type { Term } from './term.ts'
+import { type Term, wholeWords } from './term.ts'
 import { tokensOf } from './tokens.ts'
 
 /** Which of the terms a document has to hold: all; any of those that not most documents hold; any. */
@@ -27,7 +27,10 @@ export interface WordIndex {
   readonly standing: ReadonlyMap<DocumentId, Standing>
   /** Puts documents in the place of what was there of them, and takes others out; all or none. */
   change(put: readonly IndexedDocument[], remove: readonly DocumentId[]): void
-  /** The documents that hold the terms, with how well: more is better. */
+  /**
+   * The documents that hold the terms, with how well: more is better. Where there are many documents, a word that most of
+   * them hold does not also stand for the longer words that begin with it.
+   */
   find(terms: readonly Term[], match: Match): ReadonlyMap<DocumentId, number>
   /** Does a part of taking out of the file what was removed from the index; false when nothing is left to do. */
   purge(): boolean
@@ -40,8 +43,10 @@ const APPLICATION_ID = 0x436d5078
 const FORMAT = 1
 /** Pages that one step of `purge` merges. */
 const PURGE_PAGES = 200
-/** With fewer documents ranking costs nothing. */
-const WORTH_NOT_RANKING = 1_000
+/** With fewer documents everything can be looked for and ranked by, as cheap as it is. */
+const WORTH_SPARING = 1_000
+/** Counts remembered between two changes. */
+const MOST_COUNTS = 10_000
 /** How much more a word counts in the path or a heading, and how much less when it is only another way to write it. */
 const WEIGHTS = 'bm25(3.0, 1.0, 0.5)'
 
@@ -92,6 +97,8 @@ class FtsIndex implements WordIndex {
   readonly #ids = new Map<number, DocumentId>()
   readonly #statements: Statements
   #purging = false
+  /** How many documents hold what was asked for since the last change. */
+  readonly #counts = new Map<string, number>()
   /** Never one that was used before, as long as it is open. */
   #nextRow = 1
 
@@ -106,6 +113,7 @@ class FtsIndex implements WordIndex {
   change(put: readonly IndexedDocument[], remove: readonly DocumentId[]): void {
     const { putDocument, putWords, removeDocument, removeWords } = this.#statements
     const rows: number[] = []
+    this.#counts.clear()
     this.#database.exec('BEGIN IMMEDIATE')
     try {
       for (const id of [...remove, ...put.map(({ document }) => document)]) {
@@ -139,16 +147,21 @@ class FtsIndex implements WordIndex {
           'any',
         ),
       )
-    const few = this.standing.size < WORTH_NOT_RANKING
-    if (few || !terms.every((term) => this.#isCommon(term))) return this.#ranked(expressionOf(terms, match))
-    const found = this.#unranked(expressionOf(terms, match))
+    if (this.standing.size < WORTH_SPARING) return this.#ranked(expressionOf(terms, match))
+    const spared = terms.map((term) => (this.#isCommon(term) ? wholeWords(term) : term))
+    const expression = expressionOf(spared, match)
+    if (!spared.every((term, i) => term !== terms[i])) return this.#ranked(expression)
+    const found = this.#unranked(expression)
     for (const [id, score] of this.#ranked(expressionOf(terms, match, 'title'))) found.set(id, score)
     return found
   }
 
-  /** In more than half of the documents. FTS5 gives such a word no weight, so ranking by it would be work for nothing. */
+  /** In more than half of the documents as it stands. FTS5 gives such a word no weight, so ranking by it is for nothing. */
   #isCommon(term: Term): boolean {
-    const count = Number(this.#statements.count.get(expressionOf([term], 'all') ?? '')?.count)
+    const expression = expressionOf([wholeWords(term)], 'any') ?? ''
+    const count = this.#counts.get(expression) ?? Number(this.#statements.count.get(expression)?.count)
+    if (this.#counts.size >= MOST_COUNTS) this.#counts.clear()
+    this.#counts.set(expression, count)
     return count * 2 > this.standing.size
   }
 
