@@ -65,6 +65,44 @@ describe('listDirectory', () => {
     expect(shown).toHaveLength(lines.filter((line) => line.endsWith('.md')).length)
   })
 
+  it('names what changed last where it is cut, newest first, and how many documents lie in what is left out', () => {
+    const texts: Record<string, string> = {}
+    for (let d = 0; d < 200; d++)
+      for (let i = 0; i < 3; i++) texts[`/memories/topic-${number(d, 3)}${'x'.repeat(40)}/note-${i}.md`] = 'n'
+    const tree = treeOf(texts)
+    const at = '2026-11-24T09:00:00.000Z'
+    const edit = (i: number, path: string) =>
+      ({ kind: 'edit', document: `doc_${i}`, path, text: 'changed' }) as const
+    const [first = '', second = ''] = Object.keys(texts)
+    const changes = [edit(1, second), edit(0, first)]
+    tree.apply(commitOf({ at, actor: { kind: 'disk' }, reason: 'disk', changes }, 2))
+    const { lines, text } = listed(tree, '/memories')
+    expect(text.length).toBeLessThan(LISTING_LIMIT)
+    const [recent = '', closed = ''] = lines.slice(-2)
+    expect(recent).toMatch(/^\[Most recently changed: .*\]$/)
+    expect(recent).toContain(`: ${first}, ${second}, `)
+    expect(recent.match(/\.md/g)).toHaveLength(5)
+    const [, directories, documents] =
+      /^\[What lies in (\d+) of these directories, (\d+) documents,/.exec(closed) ?? []
+    expect(Number(documents)).toBe(3 * Number(directories))
+    expect(listed(tree, '/memories', [1, 2]).text).not.toContain('recently')
+  })
+
+  it('names nothing as changed last that is gone, lies elsewhere, or where all is shown', () => {
+    const texts: Record<string, string> = { '/memories/b/z.md': 'z' }
+    for (let i = 0; i < 1_000; i++) texts[`/memories/a/note-${number(i, 4)}-${'x'.repeat(30)}.md`] = 'n'
+    const tree = treeOf(texts)
+    const gone = Object.keys(texts).at(-1) ?? ''
+    const changes = [{ kind: 'delete', document: 'doc_1000', path: gone }] as const
+    tree.apply(
+      commitOf({ at: '2026-11-24T09:00:00.000Z', actor: { kind: 'disk' }, reason: 'disk', changes }, 2),
+    )
+    const recent = listed(tree, '/memories/a').lines.find((line) => line.includes('recently'))
+    expect(recent).toContain('note-0998')
+    expect(recent).not.toContain('note-0999')
+    expect(listed(tree, '/memories/b').text).not.toContain('recently')
+  })
+
   it('pages through ten thousand documents without leaving one out', () => {
     const texts: Record<string, string> = {}
     for (let i = 0; i < 10_000; i++) texts[`/memories/memory_${number(i, 5)}.md`] = 'n'

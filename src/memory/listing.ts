@@ -7,6 +7,9 @@ import { checkRange } from './view.ts'
 export const LISTING_LIMIT = 16_000
 /** Room for the two closing notes. */
 const NOTES_ROOM = 400
+/** Room for naming what changed last, where not everything is shown; and how many are named at most. */
+const RECENT_ROOM = 600
+const MOST_RECENT = 5
 
 export type Listing =
   | {
@@ -36,14 +39,16 @@ export function listDirectory(
     `Here're the files and directories up to 2 levels deep in ${path}, excluding hidden items and node_modules:`,
     `${humanSize(tree.directory(path)?.size ?? 0)}\t${path}`,
   ]
-  const room = LISTING_LIMIT - NOTES_ROOM - cost(head)
+  const room = LISTING_LIMIT - NOTES_ROOM - RECENT_ROOM - cost(head)
   const own = fitting(tree, path, names.slice(span.first - 1, span.last), room)
   const last = span.first - 1 + own.length
   const inside =
     last < span.last ? new Map<MemoryPath, Inside>() : open(tree, own, room - cost(own.map(lineOf)))
   const lines = own.flatMap((entry) => [lineOf(entry), ...(inside.get(entry.path)?.lines ?? [])])
-  const closed = own.filter((entry) => !entry.info && !inside.has(entry.path)).length
-  const notes = [...cutNote(span.first, last, span.last, names.length), ...closedNote(closed)]
+  const closed = own.flatMap(({ path: each }) => (inside.has(each) ? [] : (tree.directory(each) ?? [])))
+  const cut = [...cutNote(span.first, last, span.last, names.length), ...closedNote(closed)]
+  const isWhole = cut.length === 0 && ![...inside.values()].some((each) => each.isCut)
+  const notes = isWhole || range ? cut : [...recentNote(tree.recent(path)), ...cut]
   const shown = [...own, ...[...inside.values()].flatMap((each) => each.entries)].flatMap(
     ({ info }) => info ?? [],
   )
@@ -61,6 +66,7 @@ interface Entry {
 interface Inside {
   readonly entries: readonly Entry[]
   readonly lines: readonly string[]
+  readonly isCut: boolean
 }
 
 /** The first entries of a directory whose lines fit into so many characters. */
@@ -102,11 +108,11 @@ function open(tree: Directories, entries: readonly Entry[], room: number): Map<M
 function look(tree: Directories, directory: Directory, room: number): Inside | null {
   const { path, names } = directory
   const all = fitting(tree, path, names, room)
-  if (all.length === names.length) return { entries: all, lines: all.map(lineOf) }
+  if (all.length === names.length) return { entries: all, lines: all.map(lineOf), isCut: false }
   const more = (left: number) => `[${left} more in ${path}/]`
   const entries = fitting(tree, path, names, room - cost([more(names.length)]))
   if (entries.length === 0) return null
-  return { entries, lines: [...entries.map(lineOf), more(names.length - entries.length)] }
+  return { entries, lines: [...entries.map(lineOf), more(names.length - entries.length)], isCut: true }
 }
 
 function lineOf({ path, size, info }: Entry): string {
@@ -124,9 +130,24 @@ function cutNote(first: number, last: number, wanted: number, count: number): re
   ]
 }
 
-function closedNote(closed: number): readonly string[] {
-  if (closed === 0) return []
-  return [`[What lies in ${closed} of these directories is left out. View one of them to see it.]`]
+function closedNote(closed: readonly Directory[]): readonly string[] {
+  if (closed.length === 0) return []
+  const documents = closed.reduce((sum, directory) => sum + directory.documents, 0)
+  return [
+    `[What lies in ${closed.length} of these directories, ${documents} documents, is left out. View one of them to see it.]`,
+  ]
+}
+
+/** What changed last, as much as there is room for: where names are many, that is often what one looks for. */
+function recentNote(recent: Iterable<DocumentInfo>): readonly string[] {
+  const paths: string[] = []
+  let used = 0
+  for (const { path } of recent) {
+    used += path.length + 2
+    if (paths.length === MOST_RECENT || used > RECENT_ROOM - 40) break
+    paths.push(path)
+  }
+  return paths.length === 0 ? [] : [`[Most recently changed: ${paths.join(', ')}]`]
 }
 
 const UNITS = ['B', 'K', 'M', 'G'] as const

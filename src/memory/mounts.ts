@@ -125,6 +125,9 @@ export function outerDirectories(tree: Directories, mount: Mount): Directories {
       const found = tree.directory(mount.inner(path))
       return found && { ...found, path }
     },
+    *recent(directory) {
+      for (const info of tree.recent(mount.inner(directory))) yield outerInfo(info, mount)
+    },
   }
 }
 

@@ -2,7 +2,7 @@
  * The fold: which documents live, where, and what each directory holds. Mutable for speed; only `memory.ts` changes it.
  * Directories are not stored: one exists while a document lies under it.
  */
-import { foldCase, nameOf, parentOf, ROOT } from './path.ts'
+import { foldCase, isUnder, nameOf, parentOf, ROOT } from './path.ts'
 import type { Commit, CommittedChange, DocumentId, DocumentInfo, MemoryPath } from './types.ts'
 
 /** What planning a change may ask. */
@@ -22,6 +22,8 @@ export interface TreeView {
 export interface Directories {
   at(path: MemoryPath): DocumentInfo | undefined
   directory(path: MemoryPath): Directory | undefined
+  /** Living documents anywhere under a directory, those changed last first; of the last few hundred changes only. */
+  recent(directory: MemoryPath): Iterable<DocumentInfo>
 }
 
 export interface Directory {
@@ -40,12 +42,17 @@ interface Folder {
   names: string[]
 }
 
+/** Changes remembered at least. */
+const RECENT = 500
+
 export class Tree implements TreeView, Directories {
   readonly #byId = new Map<DocumentId, DocumentInfo>()
   readonly #byPath = new Map<MemoryPath, DocumentInfo>()
   readonly #folders = new Map<MemoryPath, Folder>([[ROOT, { path: ROOT, size: 0, documents: 0, names: [] }]])
   readonly #folded = new Map<string, MemoryPath>()
   #sorted: readonly DocumentInfo[] | null = []
+  /** The last documents that came or changed, the newest last; one of them may have changed again or be gone. */
+  #changed: DocumentInfo[] = []
 
   /** Applies a commit that follows the ones before. */
   apply(commit: Commit): void {
@@ -70,6 +77,11 @@ export class Tree implements TreeView, Directories {
 
   directory(path: MemoryPath): Directory | undefined {
     return this.#folders.get(path)
+  }
+
+  *recent(directory: MemoryPath): Iterable<DocumentInfo> {
+    for (const info of this.#changed.toReversed())
+      if (this.#byId.get(info.document) === info && isUnder(info.path, directory)) yield info
   }
 
   twinOf(path: MemoryPath): MemoryPath | undefined {
@@ -114,6 +126,8 @@ export class Tree implements TreeView, Directories {
     this.#byPath.set(info.path, info)
     this.#folded.set(foldCase(info.path), info.path)
     this.#sorted = null
+    this.#changed.push(info)
+    if (this.#changed.length >= 2 * RECENT) this.#changed = this.#changed.slice(-RECENT)
     let name = nameOf(info.path)
     for (let path = parentOf(info.path); ; path = parentOf(path)) {
       const folder = this.#folders.get(path) ?? this.#newFolder(path)
