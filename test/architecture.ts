@@ -28,6 +28,7 @@ const OWNERS: readonly { readonly pattern: RegExp; readonly rooms: readonly stri
   { pattern: /^(react|react-dom|radix-ui|lucide-react|@tanstack\/.*|@codemirror\/.*)(\/|$)/, rooms: ['web'] },
   { pattern: /^kysely(\/|$)|^node:sqlite$/, rooms: ['database', 'storage', 'search', 'workspace', 'server'] },
   { pattern: /^@aws-sdk\/client-(s3|dynamodb)$/, rooms: ['storage'] },
+  { pattern: /^pg$/, rooms: ['database'] },
   { pattern: /^chokidar$/, rooms: ['folder'] },
   { pattern: /^(hono|@hono\/.*)(\/|$)/, rooms: ['server'] },
 ]

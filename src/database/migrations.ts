@@ -11,6 +11,13 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '005-rights': { up: addRights },
 }
 
+/** Those of them that make a place for memories alone, in words that PostgreSQL has too. */
+export const MEMORY_MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '001-memory': { up: createMemoryTables },
+  '003-seals': { up: addSeals },
+  '004-erasures': { up: createErasureTable },
+}
+
 async function createMemoryTables(db: Kysely<Schema>): Promise<void> {
   await db.schema
     .createTable('memory_commit')

@@ -1,7 +1,10 @@
 /** Where logs are kept, named by an address. Each kind loads what it needs only when it is used. */
 import type { MemoryLog } from '../memory/log.ts'
 import { dynamoLog, parseDynamoUrl } from './dynamo.ts'
+import { inProcessLog } from './in-process.ts'
+import { parsePostgresUrl } from './postgres-address.ts'
 import { parseS3Url, s3Log } from './s3.ts'
+import { sharedPlace } from './shared-place.ts'
 
 /** A place for the logs of several memories. */
 export interface Backend {
@@ -9,19 +12,34 @@ export interface Backend {
   readonly describe: string
   /** Opens the log of one memory; asked once for each. Whoever opens it closes it. */
   log(memory: string): Promise<MemoryLog>
+  /** Closes what the place itself holds open, also under logs that are still in use. */
   close(): Promise<void>
 }
 
-/** The memory that lies at the place itself; the others lie apart from its own objects. */
+/** The memory that lies at the place itself; in S3 and DynamoDB the others lie apart from its own objects. */
 const FIRST = 'default'
 
+const EXPECTED =
+  'memory:, a file or sqlite:file, postgres://host/database, s3://bucket/prefix or dynamodb://table/prefix was expected'
+
 /**
- * `s3://bucket/prefix?region=…` or `dynamodb://table/prefix?region=…`. Throws, with what was expected, when the address means nothing;
- * nothing is asked of the place yet.
+ * Names a place by its address:
+ * `memory:` (this process) · a path or `sqlite:path` · `postgres://user:password@host:port/database?schema=…` ·
+ * `s3://bucket/prefix?region=…` · `dynamodb://table/prefix?region=…`.
+ * Throws, with what was expected, when the address means nothing; nothing is asked of the place yet.
  */
 export function openBackend(url: string): Backend {
-  const scheme = /^([a-z0-9+]+):/i.exec(url)?.[1]?.toLowerCase()
+  const scheme = /^([a-z][a-z0-9+]+):/i.exec(url)?.[1]?.toLowerCase()
   switch (scheme) {
+    case 'memory':
+      return inThisProcess(url)
+    case undefined:
+      return inSqlite(url, url)
+    case 'sqlite':
+      return inSqlite(url.slice('sqlite:'.length), url)
+    case 'postgres':
+    case 'postgresql':
+      return inPostgres(url)
     case 's3': {
       const place = parseS3Url(url)
       const log = (memory: string) => s3Log({ ...place, prefix: prefixOf(place.prefix, memory) })
@@ -33,10 +51,50 @@ export function openBackend(url: string): Backend {
       return { describe: `DynamoDB, table ${place.table}`, log, close: async () => {} }
     }
     default:
-      throw new Error(
-        `s3://bucket/prefix or dynamodb://table/prefix was expected; ${withoutSecret(url)} came.`,
-      )
+      throw new Error(`${EXPECTED}; ${withoutSecret(url)} came.`)
   }
+}
+
+function inThisProcess(url: string): Backend {
+  if (url.length > 'memory:'.length)
+    throw new Error(`memory: has nothing after it; ${withoutSecret(url)} came.`)
+  const logs = new Map<string, MemoryLog>()
+  const log = async (memory: string) => {
+    const own = logs.get(memory) ?? inProcessLog()
+    logs.set(memory, own)
+    return own
+  }
+  return { describe: 'this process alone, until it ends', log, close: async () => {} }
+}
+
+/** `file`: a path as the system has it; `//` after the scheme is left out by people and taken by machines. */
+function inSqlite(file: string, url: string): Backend {
+  const path = file.replace(/^\/\/(?=\/)/, '')
+  if (path === '' || path.startsWith('//')) throw new Error(`${EXPECTED}; ${withoutSecret(url)} came.`)
+  const place = sharedPlace({
+    async open() {
+      const { openDatabase } = await import('../database/open.ts')
+      const { sqliteLog } = await import('./sqlite.ts')
+      const database = await openDatabase(path).catch((cause: unknown) => {
+        throw new Error(`The SQLite file ${path} could not be opened.`, { cause })
+      })
+      return { logOf: (memory) => sqliteLog(database, memory), close: () => database.destroy() }
+    },
+  })
+  return { describe: `SQLite, ${path}`, ...place }
+}
+
+function inPostgres(url: string): Backend {
+  const { describe, ...address } = parsePostgresUrl(url)
+  const place = sharedPlace({
+    async open() {
+      const { openPostgres } = await import('../database/postgres.ts')
+      const { postgresLog } = await import('./postgres.ts')
+      const postgres = await openPostgres(address)
+      return { logOf: (memory) => postgresLog(postgres, memory), close: () => postgres.close() }
+    },
+  })
+  return { describe, ...place }
 }
 
 function prefixOf(prefix: string, memory: string): string {

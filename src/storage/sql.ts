@@ -10,18 +10,25 @@ const PAGE = 1000
 
 export type Connection = Kysely<Schema> | Transaction<Schema>
 
-export function sqlReads(database: Connection, memory: string): Pick<MemoryLog, 'head' | 'read' | 'text'> {
+/** How a query that only reads is done; it may be done again when the connection failed. */
+type Doing = <T>(query: () => Promise<T>) => Promise<T>
+
+export function sqlReads(
+  database: Connection,
+  memory: string,
+  doing: Doing = (query) => query(),
+): Pick<MemoryLog, 'head' | 'read' | 'text'> {
   return {
-    head: () => headOf(database, memory),
-    read: (after) => read(database, memory, after),
+    head: () => doing(() => headOf(database, memory)),
+    read: (after) => read(database, memory, after, doing),
     async text(document, version) {
-      const row = await database
+      const query = database
         .selectFrom('memory_text')
         .select('text')
         .where('memory', '=', memory)
         .where('document', '=', document)
         .where('version', '=', version)
-        .executeTakeFirst()
+      const row = await doing(() => query.executeTakeFirst())
       return row?.text ?? null
     },
   }
@@ -37,16 +44,21 @@ export async function headOf(database: Connection, memory: string): Promise<numb
 }
 
 /** Page by page, so that the connection is free between pages and appends need not wait for a reader. */
-async function* read(database: Connection, memory: string, after: number): AsyncGenerator<SealedCommit> {
+async function* read(
+  database: Connection,
+  memory: string,
+  after: number,
+  doing: Doing,
+): AsyncGenerator<SealedCommit> {
   for (let last = after; ; ) {
-    const rows = await database
+    const query = database
       .selectFrom('memory_commit')
       .selectAll()
       .where('memory', '=', memory)
       .where('number', '>', last)
       .orderBy('number')
       .limit(PAGE)
-      .execute()
+    const rows = await doing(() => query.execute())
     for (const row of rows) yield commitFrom(row)
     const newest = rows.at(-1)?.number
     if (newest === undefined || rows.length < PAGE) return

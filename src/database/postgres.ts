@@ -1,0 +1,156 @@
+/** PostgreSQL, opened: a pool that survives lost connections, and a schema that is brought up to date. */
+import { setTimeout as wait } from 'node:timers/promises'
+import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import type { Pool } from 'pg'
+import { createListener, type Listener } from './listener.ts'
+import { MEMORY_MIGRATIONS } from './migrations.ts'
+import type { Schema } from './schema.ts'
+import { NotScrubbed } from './scrub.ts'
+
+export interface PostgresPlace {
+  /** Connection URL as PostgreSQL writes it: `postgres://user:password@host:5432/database?sslmode=…`. */
+  readonly url: string
+  /** The schema that holds the tables, a name that needs no quoting; made when it is missing. Workspaces that share a database each have their own. */
+  readonly schema: string
+}
+
+/** An open PostgreSQL database. Queries name tables without their schema; it is added. */
+export interface Postgres {
+  readonly database: Kysely<Schema>
+  readonly schema: string
+  readonly listener: Listener
+  /** Rewrites what deletions left behind. */
+  scrub(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Connections at most; the listener has one more. */
+const CONNECTIONS = 8
+const CONNECT_WITHIN = 10_000
+
+/**
+ * Opens the database and brings the schema up to date. Rejects when the server cannot be reached within ten seconds, or when
+ * the schema was written by a newer Commonplace. A connection that breaks later fails only what was using it.
+ */
+export async function openPostgres({ url, schema }: PostgresPlace): Promise<Postgres> {
+  const pool = await openPool(url)
+  const plain = new Kysely<Schema>({ dialect: new PostgresDialect({ pool, onCreateConnection: prepare }) })
+  try {
+    await migrate(plain, schema)
+  } catch (error) {
+    await plain.destroy()
+    throw error
+  }
+  const listener = createListener(url)
+  return {
+    database: plain.withSchema(schema),
+    schema,
+    listener,
+    scrub: () => scrub(plain, schema),
+    async close() {
+      await listener.close()
+      await plain.destroy()
+    },
+  }
+}
+
+async function openPool(url: string): Promise<Pool> {
+  const { Pool } = await import('pg')
+  const pool = new Pool({
+    connectionString: url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_WITHIN,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    allowExitOnIdle: true,
+    application_name: 'commonplace',
+  })
+  // A lost connection fails the query that used it, and the pool makes another one. Unheard, the event would end the process.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
+
+/**
+ * What our promises need, whatever the server's or the role's defaults are: an append that was acknowledged is on disk, the head is
+ * read as it is and not as it was, and a process that froze in a transaction does not hold up all others for ever.
+ */
+const PREPARE = `SELECT
+  CASE WHEN current_setting('synchronous_commit') = 'off' THEN set_config('synchronous_commit', 'on', false) END,
+  set_config('default_transaction_isolation', 'read committed', false),
+  set_config('idle_in_transaction_session_timeout', '15s', false)`
+
+async function prepare(connection: { executeQuery(query: CompiledQuery): Promise<unknown> }): Promise<void> {
+  await connection.executeQuery(CompiledQuery.raw(PREPARE))
+}
+
+async function migrate(database: Kysely<Schema>, schema: string): Promise<void> {
+  const migrator = new Migrator({
+    db: database,
+    migrationTableSchema: schema,
+    // Memories alone lie here; the workspace's own tables may join them one day, with their earlier numbers.
+    allowUnorderedMigrations: true,
+    provider: { getMigrations: async () => migrationsIn(schema) },
+  })
+  const { error } = await migrator.migrateToLatest()
+  if (error)
+    throw new Error('The PostgreSQL database could not be opened or brought up to date.', { cause: error })
+}
+
+function migrationsIn(schema: string): Record<string, Migration> {
+  const all = { ...MEMORY_MIGRATIONS, '004-statistics': { up: keepNoSamples } }
+  return Object.fromEntries(
+    Object.entries(all).map(([name, { up }]) => [name, { up: (db) => up(db.withSchema(schema)) }]),
+  )
+
+  /** ANALYZE would keep samples of texts in pg_statistic, where an erasure does not reach them. */
+  async function keepNoSamples(db: Kysely<Schema>): Promise<void> {
+    await sql`ALTER TABLE ${sql.table(`${schema}.memory_text`)} ALTER COLUMN text SET STATISTICS 0`.execute(
+      db,
+    )
+    const commits = sql.table(`${schema}.memory_commit`)
+    for (const column of ['result', 'changes', 'actor', 'origin', 'key'])
+      await sql`ALTER TABLE ${commits} ALTER COLUMN ${sql.ref(column)} SET STATISTICS 0`.execute(db)
+  }
+}
+
+/** Milliseconds that somebody else's old snapshot, or lock, is waited for. */
+const PATIENCE = 5000
+
+/**
+ * Rewrites the tables into new files (VACUUM FULL). Rows that an older snapshot could still see would be copied along, so
+ * those that we may know of are waited for. Everybody else waits while the tables are rewritten.
+ */
+async function scrub(database: Kysely<Schema>, schema: string): Promise<void> {
+  await database.connection().execute(async (connection) => {
+    const run = (query: string) => connection.executeQuery(CompiledQuery.raw(query))
+    await waitForSnapshots(connection)
+    await run(`SET lock_timeout = ${PATIENCE}`)
+    try {
+      for (const table of ['memory_text', 'memory_commit', 'memory_erasure'])
+        await run(`VACUUM (FULL) "${schema}"."${table}"`)
+    } finally {
+      await run('RESET lock_timeout')
+    }
+  })
+}
+
+const OLDER = `SELECT count(*)::int AS older FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL
+  AND age(backend_xmin) >= age($1::text::xid) AND query NOT LIKE 'VACUUM (FULL)%'`
+
+async function waitForSnapshots(database: Kysely<Schema>): Promise<void> {
+  const now = await database.executeQuery<{ xid: string }>(
+    CompiledQuery.raw('SELECT pg_current_xact_id()::xid::text AS xid'),
+  )
+  const until = Date.now() + PATIENCE
+  for (;;) {
+    const { rows } = await database.executeQuery<{ older: number }>(
+      CompiledQuery.raw(OLDER, [now.rows[0]?.xid]),
+    )
+    if (rows[0]?.older === 0) return
+    if (Date.now() > until) throw new NotScrubbed('an older transaction is still open on the server.')
+    await wait(50)
+  }
+}
