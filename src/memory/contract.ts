@@ -27,6 +27,8 @@ export interface Memory {
   at(path: MemoryPath): DocumentInfo | undefined
   /** What lies directly in a directory; undefined when there is none of this path. No I/O. */
   directory(path: MemoryPath): Directory | undefined
+  /** Living documents anywhere under a directory, those changed last first; of the last few hundred changes only. No I/O. */
+  recent(directory: MemoryPath): Iterable<DocumentInfo>
   /** The text of a version (the present one when left out); null when there is none. */
   text(id: DocumentId, version?: number): Promise<string | null>
 

@@ -275,7 +275,17 @@ function wholeTree(root: Held | undefined, mounts: readonly Held[]): Directories
   return {
     at: (path) => holding(path)?.reading.at(path),
     directory: (path) => (path === ROOT ? whole() : holding(path)?.reading.directory(path)),
+    recent: (path) =>
+      path === ROOT
+        ? newest([...(root ? [root] : []), ...mounts])
+        : (holding(path)?.reading.recent(path) ?? []),
   }
+}
+
+/** What changed last in any of the memories. */
+function newest(all: readonly Held[]): readonly DocumentInfo[] {
+  const recent = all.flatMap((held) => [...held.reading.recent(held.mount.outer(ROOT))])
+  return recent.sort((a, b) => Number(a.changedAt < b.changedAt) - Number(a.changedAt > b.changedAt))
 }
 
 function notThere(path: string): string {

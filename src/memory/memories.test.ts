@@ -117,6 +117,22 @@ describe('several memories', () => {
     )
   })
 
+  it('names what changed last, where a listing is cut, of those memories alone that one may read', async () => {
+    let minutes = 0
+    const now = () => new Date(Date.parse(AT) + 60_000 * ++minutes)
+    const memories = await openMemories({ infos: [PRIVATE], open: () => openMemory(inProcessLog(), { now }) })
+    const owner = memories.as(OWNER)
+    for (let i = 0; i < 200; i++) await owner.create(`/memories/${'x'.repeat(70)}${i}/y.md`, '', by('Alice'))
+    await owner.create('/memories/~alice/later.md', 'Later.', by('Alice'))
+    const recent = async (name: string) =>
+      (await view(memories.as(person(name)), '/memories')).text
+        .split('\n')
+        .find((line) => line.includes('recently'))
+    expect(await recent('Alice')).toMatch(/: \/memories\/~alice\/later\.md, \/memories\/x+199\//)
+    expect(await recent('Carol')).toMatch(/: \/memories\/x+199\//)
+    expect(await recent('Carol')).not.toContain('~alice')
+  })
+
   it('answer, commit and tell with the paths that are known outside', async () => {
     const memories = await full()
     const told: string[] = []

@@ -127,6 +127,10 @@ class LogMemory implements Memory {
     return this.#fold.tree.directory(path)
   }
 
+  recent(directory: string) {
+    return this.#fold.tree.recent(directory)
+  }
+
   async text(id: DocumentId, version?: number): Promise<string | null> {
     const wanted = version ?? this.document(id)?.version
     return wanted === undefined ? null : this.#writer.text(id, wanted)

@@ -12,6 +12,7 @@ export type ReadableMemory = Pick<
   | 'document'
   | 'at'
   | 'directory'
+  | 'recent'
   | 'text'
   | 'history'
   | 'versions'
@@ -54,6 +55,9 @@ export function readableOutside(memory: Memory, mount: Mount, outside: Outside):
     documents: () => (mount.moves ? memory.documents().map(outside.info) : memory.documents()),
     document: (id) => shown(memory.document(id)),
     at: (path) => (holds(path) ? shown(memory.at(mount.inner(path))) : undefined),
+    *recent(directory) {
+      if (holds(directory)) for (const info of memory.recent(mount.inner(directory))) yield outside.info(info)
+    },
     directory: (path) => {
       const found = holds(path) ? memory.directory(mount.inner(path)) : undefined
       return found && { ...found, path }
