@@ -14,6 +14,8 @@ export interface Engine {
   add(documents: ReadonlyMap<string, string>): Promise<number>
   /** The paths of the ten best hits, with whatever else the engine answers by itself. */
   find(query: string): Promise<readonly string[]>
+  /** Bytes of the index, where they can be told. */
+  size?(): number
   close(): Promise<void>
 }
 
@@ -55,6 +57,7 @@ async function ourSearchInAFile(): Promise<Engine> {
   const engine = await ourSearch(join(folder, 'search.db'))
   return {
     ...engine,
+    size: () => statSync(join(folder, 'search.db')).size,
     async close() {
       await engine.close()
       rmSync(folder, { recursive: true })
@@ -81,6 +84,7 @@ async function ftsEngine(options: string): Promise<Engine> {
       const rows = all.length > 0 ? all : select.all(expression(query, ' OR '))
       return rows.map(({ path }) => String(path))
     },
+    size: () => Number(database.prepare('SELECT sum(pgsize) AS size FROM dbstat').get()?.size),
     async close() {
       database.close()
     },

@@ -42,7 +42,7 @@ const APPLICATION_ID = 0x436d5078
 /** Changes with whatever changes what is indexed; an index of another format is begun anew. */
 const FORMAT = 1
 /** Pages that one step of `purge` merges. */
-const PURGE_PAGES = 200
+const PURGE_PAGES = 50
 /** With fewer documents everything can be looked for and ranked by, as cheap as it is. */
 const WORTH_SPARING = 1_000
 /** Counts remembered between two changes. */
