@@ -1,7 +1,6 @@
 /** The one client of our HTTP interface. Answers are values: a refusal or a lost line is never an exception. */
 
 import type { ChangeOutcome } from '../memory/contract.ts'
-import type { Commit } from '../memory/types.ts'
 import type {
   AppState,
   ChatPlace,
@@ -122,13 +121,6 @@ export const api = {
     call<ChangeOutcome>('POST', '/memory/clear', { confirm: 'clear', speaker }),
   restore: (document: string, version: number, speaker: string) =>
     call<ChangeOutcome>('POST', `/memory/documents/${id(document)}/restore`, { version, speaker }),
-  revert: (commit: number, speaker: string) =>
-    call<ChangeOutcome>('POST', `/memory/commits/${commit}/revert`, { speaker }),
-  history: (query: { document?: string; before?: number; limit?: number }) => {
-    const search = new URLSearchParams()
-    for (const [key, value] of Object.entries(query)) if (value !== undefined) search.set(key, String(value))
-    return call<{ commits: readonly Commit[] }>('GET', `/memory/history?${search}`)
-  },
 
   changeSettings: (change: Partial<WorkspaceSettings>) => call<object>('PATCH', '/settings', change),
   hosts: () => call<{ hosts: readonly HostChoice[]; choice: HostChoice['id'] | 'auto' }>('GET', '/hosts'),

@@ -4,6 +4,7 @@ import { TipArea } from './components/tip.tsx'
 import { Toasts } from './components/toast.tsx'
 import { EraseHost } from './erase/erase-host.tsx'
 import { ForgetErased } from './erase/forget.tsx'
+import { PastHost } from './past/past-host.tsx'
 import { Announcer } from './shell/announcer.tsx'
 import { Header } from './shell/header.tsx'
 import { LineBanner } from './shell/line-banner.tsx'
@@ -34,6 +35,7 @@ function House() {
       <Announcer />
       <ForgetErased />
       <EraseHost />
+      <PastHost />
     </>
   )
 }

@@ -9,6 +9,7 @@ const view: fc.Arbitrary<View> = fc.record({
   document: fc.option(id),
   tab: fc.constantFrom('read', 'source', 'history'),
   panel: fc.boolean(),
+  at: fc.option(fc.record({ memory: id, number: fc.nat({ max: 999_999 }) })),
 })
 
 describe('the view in the address', () => {

@@ -11,9 +11,24 @@ export interface View {
   readonly document: string | null
   readonly tab: DocumentTab
   readonly panel: boolean
+  /** Memory as it was after a commit; null: as it is. */
+  readonly at: Moment | null
 }
 
-export const FIRST_VIEW: View = { chats: null, front: null, document: null, tab: 'read', panel: true }
+/** After which commit of which memory. */
+export interface Moment {
+  readonly memory: string
+  readonly number: number
+}
+
+export const FIRST_VIEW: View = {
+  chats: null,
+  front: null,
+  document: null,
+  tab: 'read',
+  panel: true,
+  at: null,
+}
 
 const ID = /^[\w-]{1,64}$/
 
@@ -28,11 +43,17 @@ export function parseView(search: string): View {
     document: known(query.get('document')),
     tab: tab === 'source' || tab === 'history' ? tab : 'read',
     panel: query.get('panel') !== 'closed',
+    at: momentOf(query.get('at')),
   }
 }
 
 function known(value: string | null): string | null {
   return value !== null && ID.test(value) ? value : null
+}
+
+function momentOf(value: string | null): Moment | null {
+  const [, memory, number] = /^([\w-]{1,64})\.(\d{1,12})$/.exec(value ?? '') ?? []
+  return memory === undefined || number === undefined ? null : { memory, number: Number(number) }
 }
 
 /** The query string of a view, with nothing in it that is as at first; `parseView` reads it back. */
@@ -42,6 +63,7 @@ export function formatView(view: View): string {
   if (view.document) query.set('document', view.document)
   if (view.tab !== 'read') query.set('tab', view.tab)
   if (!view.panel) query.set('panel', 'closed')
+  if (view.at) query.set('at', `${view.at.memory}.${view.at.number}`)
   const parts = [view.chats ? `chats=${view.chats.join(',')}` : '', query.toString()].filter(Boolean)
   return parts.length > 0 ? `?${parts.join('&')}` : ''
 }

@@ -44,6 +44,20 @@ export function moment(iso: string): string {
   return new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso))
 }
 
+const CLOCK = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const DAY = new Intl.DateTimeFormat('en', { dateStyle: 'medium' })
+
+/** A moment as one speaks of it: "today 14:02", "yesterday 14:02", "Nov 3, 2026, 14:02". */
+export function when(iso: string, now: number): string {
+  const at = new Date(iso)
+  const day = DAY.format(at)
+  const today = new Date(now)
+  const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1)
+  if (day === DAY.format(today)) return `today ${CLOCK.format(at)}`
+  if (day === DAY.format(yesterday)) return `yesterday ${CLOCK.format(at)}`
+  return `${day}, ${CLOCK.format(at)}`
+}
+
 /** Whose hand a change was, in words: "Claude, for Alice". */
 export function hand(actor: Actor): string {
   switch (actor.kind) {

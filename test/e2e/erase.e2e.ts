@@ -109,7 +109,7 @@ describe('one version', () => {
     await memory(page)
       .getByRole('button', { name: /created/ })
       .click()
-    await memory(page).getByText('This text was erased for ever.').waitFor()
+    await memory(page).getByText(/The text of this version was erased by/).waitFor()
     expect(hits('The first plan, as it was')).toEqual([])
     expect(readFileSync(join(server.memories, 'plan.md'), 'utf8')).toBe('The second plan, as it is\n')
   })

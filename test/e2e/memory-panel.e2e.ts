@@ -92,11 +92,7 @@ describe('the memory panel', () => {
       .or(memory(page).getByLabel('Conflict'))
     await conflict.first().waitFor()
     expect(file('clash.md')).toBe('Budget: $3\n')
-    await conflict
-      .first()
-      .getByRole('button', { name: /yours|Yours|mine|Mine/ })
-      .first()
-      .click()
+    await conflict.first().getByRole('radio', { name: 'Mine' }).check()
     await memory(page).getByRole('button', { name: 'Save', exact: true }).click()
     await expect.poll(() => file('clash.md')).toBe('Budget: $2\n')
   })

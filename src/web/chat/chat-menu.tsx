@@ -6,6 +6,7 @@ import {
   PencilLine,
   SlidersHorizontal,
   Trash2,
+  Undo2,
   X,
 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
@@ -15,6 +16,7 @@ import { IconButton } from '../components/button.tsx'
 import { Menu, MenuItem, MenuLine } from '../components/menu.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
 import { look, useView } from '../location.ts'
+import { startUndo } from '../past/past-dialogs.ts'
 
 const ChatSettingsDialog = lazy(() =>
   import('../settings/chat-settings.tsx').then((m) => ({ default: m.ChatSettingsDialog })),
@@ -55,6 +57,13 @@ export function ChatMenu({ chat, onRename }: { readonly chat: ChatInfo; readonly
           onSelect={() => void clear(chat)}
         >
           Clear conversation
+        </MenuItem>
+        <MenuItem
+          icon={<Undo2 />}
+          disabled={chat.turns === 0}
+          onSelect={() => startUndo(`Undo all that ${chat.name} wrote`, { kind: 'chat', chat: chat.id })}
+        >
+          Undo all it wrote…
         </MenuItem>
         <MenuItem icon={<X />} onSelect={() => void close(chat)}>
           Close

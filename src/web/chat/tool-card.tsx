@@ -1,5 +1,6 @@
 import { ArrowRight, BookOpen, ChevronRight, EyeOff, FileX, PenLine, Wrench } from 'lucide-react'
 import { memo, type ReactNode, useState } from 'react'
+import { DEFAULT_MEMORY } from '../../memory/rights.ts'
 import { Button } from '../components/button.tsx'
 import { Tip } from '../components/tip.tsx'
 import { openPath } from '../memory/open.ts'
@@ -29,6 +30,7 @@ export const ToolCard = memo(function ToolCard({ use, over, cleared }: ToolCardP
   return (
     <article
       aria-label={sentence(call, phase)}
+      data-call={tool.id}
       className={`overflow-hidden rounded-xl border bg-page shadow-low transition-colors duration-[var(--calm)] ${phase === 'going' ? 'hand border-accent/45' : 'border-line'}`}
     >
       <button
@@ -130,7 +132,11 @@ function CardFoot({ call, tool, phase, cleared, open }: CardFootProps) {
         </Button>
       )}
       {shows && commit !== undefined && (
-        <Button small look="quiet" onClick={() => void undoCommit(commit)}>
+        <Button
+          small
+          look="quiet"
+          onClick={() => void undoCommit({ memory: finished?.memory ?? DEFAULT_MEMORY, number: commit })}
+        >
           Undo
         </Button>
       )}

@@ -6,6 +6,7 @@ import { sayProblem } from '../components/toast.tsx'
 import { openShell } from '../shell/shell.ts'
 import { count, dollars, numeral } from '../words.ts'
 import { endingOf, waitingWords } from './outcome.ts'
+import { TurnMemoryLine } from './turn-memory.tsx'
 
 /** How an answer stands at its end: waiting for its next try, ended in some other way than answered, or what it took. */
 export function TurnEnd({ chat, turn, last }: TurnEndProps) {
@@ -13,6 +14,7 @@ export function TurnEnd({ chat, turn, last }: TurnEndProps) {
     <>
       {turn.status.kind === 'waiting' && <Waiting status={turn.status} />}
       {turn.status.kind === 'finished' && <Ended chat={chat} turn={turn} last={last} />}
+      {turn.status.kind === 'finished' && <TurnMemoryLine chat={chat} turn={turn} />}
       {turn.status.kind === 'finished' && <Spent steps={turn.steps} />}
     </>
   )

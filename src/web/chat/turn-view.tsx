@@ -24,6 +24,9 @@ export const TurnView = memo(function TurnView({
   return (
     <article
       aria-label={`${turn.speaker} and Claude`}
+      data-chat={chat}
+      data-turn={turn.id}
+      tabIndex={-1}
       className={`flex flex-col gap-3.5 ${last ? '' : '[contain-intrinsic-size:auto_400px] [content-visibility:auto]'}`}
     >
       <Said turn={turn} />

@@ -3,14 +3,15 @@ import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 
 /** A dialog with a title. Escape and the cross close it, and focus goes back to where it came from. */
-export function Dialog({ title, about, open, onClose, wide = false, children, actions }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, about, open, onClose, wide = false, broad = false, children, actions } = props
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="overlay fixed inset-0 z-40" />
         <Radix.Content
           {...(about ? {} : { 'aria-describedby': undefined })}
-          className={`raised fixed inset-x-3 top-[max(12px,6dvh)] z-50 mx-auto flex max-h-[min(88dvh,820px)] flex-col rounded-2xl border border-line bg-paper shadow-raised outline-none ${wide ? 'max-w-[800px]' : 'max-w-[480px]'}`}
+          className={`raised fixed inset-x-3 top-[max(12px,6dvh)] z-50 mx-auto flex max-h-[min(88dvh,820px)] flex-col rounded-2xl border border-line bg-paper shadow-raised outline-none ${broad ? 'max-w-[1120px]' : wide ? 'max-w-[800px]' : 'max-w-[480px]'}`}
         >
           <header className="px-6 pt-5 pr-14 pb-3">
             <div className="min-w-0 flex-1">
@@ -49,6 +50,8 @@ export interface DialogProps {
   readonly open: boolean
   readonly onClose: () => void
   readonly wide?: boolean
+  /** For what needs room beside each other. */
+  readonly broad?: boolean
   readonly children: ReactNode
   readonly actions?: ReactNode
 }

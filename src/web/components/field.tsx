@@ -43,7 +43,10 @@ export function TextInput({
   return <input className={`${BOX} h-9 coarse:h-11 ${className}`} {...rest} />
 }
 
-export function TextArea({ className = '', ...rest }: TextareaHTMLAttributes<HTMLTextAreaElement>) {
+export function TextArea({
+  className = '',
+  ...rest
+}: TextareaHTMLAttributes<HTMLTextAreaElement> & { ref?: Ref<HTMLTextAreaElement> }) {
   return <textarea className={`${BOX} py-2 leading-relaxed ${className}`} {...rest} />
 }
 

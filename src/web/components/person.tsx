@@ -13,7 +13,8 @@ export function Monogram({ name, small = false }: { readonly name: string; reado
 
 const TINTS = ['#d4a27f', '#788c5d', '#6a8fb5', '#b57a92', '#8f82b8', '#c2a24e'] as const
 
-function tintOf(name: string): string {
+/** The tint that stays a person's. */
+export function tintOf(name: string): string {
   let sum = 0
   for (const char of name.trim().toLowerCase()) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 9973
   return TINTS[sum % TINTS.length] ?? TINTS[0]

@@ -3,8 +3,6 @@ import { Button } from '../components/button.tsx'
 import { count } from '../words.ts'
 import { startErasing } from './erase-host.tsx'
 
-export const GONE = 'This text was erased for ever.'
-
 /** Whether the text that the commit gave to the document was erased. */
 export function textIsGone(commit: Commit, document: string): boolean {
   return commit.changes.some(

@@ -3,7 +3,10 @@ import { useSyncExternalStore } from 'react'
 import type { ChangeOutcome } from '../../memory/contract.ts'
 import type { DocumentInfo } from '../../workspace/events.ts'
 
-export type Conflict = Extract<ChangeOutcome, { kind: 'conflict' }>
+export type Conflict = Extract<ChangeOutcome, { kind: 'conflict' }> & {
+  /** What both sides came from. */
+  readonly baseText: string
+}
 
 export interface Buffer {
   readonly document: string
@@ -40,10 +43,16 @@ export const editing = {
     if (buffer && buffer.text !== text) set(document, { ...buffer, text })
   },
   /** Takes a conflict up: from here on the text goes on top of the version it was in conflict with. */
-  meet(document: string, conflict: Conflict): void {
+  meet(document: string, met: Omit<Conflict, 'baseText'>): void {
     const buffer = buffers.get(document)
-    if (buffer)
-      set(document, { ...buffer, base: conflict.present.version, baseText: conflict.presentText, conflict })
+    if (!buffer) return
+    const conflict = { ...met, baseText: buffer.baseText }
+    set(document, { ...buffer, base: met.present.version, baseText: met.presentText, conflict })
+  },
+  /** Goes on with one text, in the field. */
+  settle(document: string, text: string): void {
+    const buffer = buffers.get(document)
+    if (buffer) set(document, { ...buffer, text, conflict: null })
   },
   end(document: string): void {
     set(document, null)

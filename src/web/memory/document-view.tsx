@@ -1,5 +1,4 @@
-// biome-ignore-all lint/suspicious/noArrayIndexKey: a line is its place
-import { ArrowLeft, Copy, FileX, Flame, MoreHorizontal, PencilLine } from 'lucide-react'
+import { ArrowLeft, Copy, FileX, Flame, MoreHorizontal, PencilLine, Replace } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import type { DocumentInfo } from '../../workspace/events.ts'
@@ -12,6 +11,9 @@ import { startErasing } from '../erase/erase-host.tsx'
 import { look, useView } from '../location.ts'
 import { myName } from '../me.ts'
 import { useNow } from '../now.ts'
+import { PlainLines } from '../past/lines.tsx'
+import { LinesView } from '../past/lines-view.tsx'
+import { openPast } from '../past/past-dialogs.ts'
 import { Prose } from '../prose/prose.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { ago, bytes, fileName, hand as handWords, moment, shortPath } from '../words.ts'
@@ -26,7 +28,7 @@ import { predict, useShownText } from './texts.ts'
 
 const Editor = lazy(() => import('./editor.tsx').then((m) => ({ default: m.Editor })))
 
-/** One document of memory: read, source, history; edited in place; seen being written. */
+/** One document of memory: read, line by line, history; edited in place; seen being written. */
 export function DocumentView({ info, hand }: { readonly info: DocumentInfo; readonly hand: Hand | null }) {
   const { tab } = useView()
   const buffer = useBuffer(info.document)
@@ -62,9 +64,13 @@ export function DocumentView({ info, hand }: { readonly info: DocumentInfo; read
           </Tabs.Content>
           <Tabs.Content value="source" className="outline-none">
             <Body text={text} problem={problem} live={null}>
-              {(present) => (
-                <Source text={pending ? pending.before + pending.come + pending.after : present} />
-              )}
+              {(present) =>
+                pending ? (
+                  <PlainLines text={pending.before + pending.come + pending.after} />
+                ) : (
+                  <LinesView document={info.document} version={info.version} text={present} />
+                )
+              }
             </Body>
           </Tabs.Content>
           <Tabs.Content value="history" className="outline-none">
@@ -207,6 +213,9 @@ function DocumentHead({ info, text }: { readonly info: DocumentInfo; readonly te
         <MenuItem icon={<PencilLine />} onSelect={() => setRenaming(true)}>
           Rename or move…
         </MenuItem>
+        <MenuItem icon={<Replace />} onSelect={() => openPast({ kind: 'replace', under: info.path })}>
+          Find and replace…
+        </MenuItem>
         <MenuItem icon={<Copy />} disabled={text === null} onSelect={() => void copy(text ?? '')}>
           Copy text
         </MenuItem>
@@ -258,7 +267,7 @@ function Changed({ info }: { readonly info: DocumentInfo }) {
           Read
         </Tabs.Trigger>
         <Tabs.Trigger value="source" className={TAB}>
-          Source
+          Lines
         </Tabs.Trigger>
         <Tabs.Trigger value="history" className={TAB}>
           History
@@ -288,22 +297,4 @@ function Waiting() {
 
 function Nothing() {
   return <p className="font-serif text-[16px] text-faint">This document is empty.</p>
-}
-
-function Source({ text }: { readonly text: string }) {
-  return (
-    <ol className="py-3 font-mono text-[12.5px] leading-[1.6] [counter-reset:line]">
-      {text
-        .replace(/\n$/, '')
-        .split('\n')
-        .map((line, index) => (
-          <li
-            key={index}
-            className="flex [counter-increment:line] before:w-11 before:shrink-0 before:pr-3 before:text-right before:text-faint before:content-[counter(line)]"
-          >
-            <span className="min-w-0 flex-1 pr-4 break-words whitespace-pre-wrap">{line}</span>
-          </li>
-        ))}
-    </ol>
-  )
 }

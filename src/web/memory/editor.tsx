@@ -8,14 +8,13 @@ import { tags } from '@lezer/highlight'
 import { useEffect, useRef, useState } from 'react'
 import type { DocumentInfo } from '../../workspace/events.ts'
 import { api } from '../api.ts'
-import { diffOf } from '../chat/diff.ts'
-import { DiffView } from '../chat/diff-view.tsx'
 import { SpeakerPicker } from '../chat/speaker.tsx'
 import { Button } from '../components/button.tsx'
 import { say } from '../components/toast.tsx'
 import { setMyName, useMyName } from '../me.ts'
 import { hand } from '../words.ts'
-import { type Buffer, type Conflict, editing } from './buffers.ts'
+import { type Buffer, editing } from './buffers.ts'
+import { ConflictView } from './conflict-view.tsx'
 import { tellOutcome } from './outcome.ts'
 
 /** Edits a document. Saving on top of somebody else's change joins both, or shows both sides to choose from. */
@@ -30,20 +29,34 @@ export function Editor({ info, buffer }: { readonly info: DocumentInfo; readonly
   const latest = useRef(save)
   latest.current = save
   const newer = info.version !== buffer.base
+  const { conflict } = buffer
+  const [ready, setReady] = useState(false)
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      {buffer.conflict && <ConflictView conflict={buffer.conflict} document={info.document} />}
-      {!buffer.conflict && newer && (
-        <p className="border-y border-line bg-fresh/50 px-4 py-2 text-[12.5px] text-soft">
-          {`${hand(info.changedBy)} changed this document while you were editing. Saving joins both changes where that is possible.`}
-        </p>
+      {conflict ? (
+        <ConflictView
+          key={conflict.present.version}
+          conflict={conflict}
+          onText={(text) => {
+            setReady(text !== null)
+            if (text !== null) editing.write(info.document, text)
+          }}
+          onWhole={() => editing.settle(info.document, conflict.merged)}
+        />
+      ) : (
+        <>
+          {newer && (
+            <p className="border-y border-line bg-fresh/50 px-4 py-2 text-[12.5px] text-soft">
+              {`${hand(info.changedBy)} changed this document while you were editing. Saving joins both changes where that is possible.`}
+            </p>
+          )}
+          <TextField
+            text={buffer.text}
+            onText={(text) => editing.write(info.document, text)}
+            onSave={() => void latest.current()}
+          />
+        </>
       )}
-      <TextField
-        key={buffer.conflict?.present.version ?? 'own'}
-        text={buffer.text}
-        onText={(text) => editing.write(info.document, text)}
-        onSave={() => void latest.current()}
-      />
       <footer className="flex flex-wrap items-center gap-2 border-t border-line px-3 py-2.5">
         <div className="min-w-0 flex-1">
           <SpeakerPicker words="Saved as" speaker={name} onChange={setMyName} />
@@ -54,7 +67,7 @@ export function Editor({ info, buffer }: { readonly info: DocumentInfo; readonly
         <Button
           small
           look="strong"
-          disabled={saving || (buffer.text === buffer.baseText && !buffer.conflict)}
+          disabled={saving || (conflict ? !ready : buffer.text === buffer.baseText)}
           onClick={() => void save()}
         >
           {saving ? 'Saving…' : 'Save'}
@@ -75,37 +88,6 @@ async function saveBuffer(info: DocumentInfo, buffer: Buffer, name: string): Pro
     return say({ words: 'Nothing to save: it already is like this.' })
   }
   if (tellOutcome(answer, 'Saved.')) editing.end(info.document)
-}
-
-/** Both sides of a conflict: theirs as it is stored, and the difference to mine, with a way to take either or both. */
-function ConflictView({ conflict, document }: { readonly conflict: Conflict; readonly document: string }) {
-  const lines = diffOf(conflict.presentText, conflict.yourText)
-  const who = hand(conflict.present.changedBy)
-  return (
-    <section
-      aria-label="Conflict"
-      className="flex max-h-[70%] min-h-[min(20rem,60%)] shrink-0 flex-col border-y border-line bg-fresh/40"
-    >
-      <p role="alert" className="px-4 pt-2.5 text-[13px]">
-        <span className="font-medium">{`${who} changed the same place, so nothing was saved yet.`}</span>{' '}
-        Below in green what only you have, in red what only they have.
-      </p>
-      <div className="my-2 min-h-0 flex-1 overflow-y-auto border-y border-line bg-page py-1">
-        <DiffView lines={lines} />
-      </div>
-      <div className="flex flex-wrap gap-1.5 px-3 pb-2.5">
-        <Button small onClick={() => editing.write(document, conflict.presentText)}>
-          Take theirs
-        </Button>
-        <Button small onClick={() => editing.write(document, conflict.yourText)}>
-          Take mine
-        </Button>
-        <Button small onClick={() => editing.write(document, conflict.merged)}>
-          Both, with marks
-        </Button>
-      </div>
-    </section>
-  )
 }
 
 /** CodeMirror as a controlled field: outside changes of the text come in without losing the place. */

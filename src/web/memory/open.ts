@@ -22,7 +22,7 @@ function listen(listener: () => void): () => void {
 export function openDocument(document: string, tab: DocumentTab = 'read'): void {
   follow = false
   ghost = null
-  look({ document, tab, panel: true, ...(isNarrow() ? { front: 'memory' } : {}) }, true)
+  look({ document, tab, at: null, panel: true, ...(isNarrow() ? { front: 'memory' } : {}) }, true)
   tell()
 }
 

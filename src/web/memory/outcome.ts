@@ -1,8 +1,13 @@
 /** Tells a person how a change of memory went, with Undo where there is something to undo. */
 import type { ChangeOutcome } from '../../memory/contract.ts'
-import { type Answer, api } from '../api.ts'
+import { DEFAULT_MEMORY, type MemoryId, type MemoryInfo } from '../../memory/rights.ts'
+import type { Commit } from '../../memory/types.ts'
+import type { Answer } from '../api.ts'
 import { say, sayProblem } from '../components/toast.tsx'
 import { myName } from '../me.ts'
+import { past } from '../past/past-api.ts'
+import { startUndo } from '../past/past-dialogs.ts'
+import { current } from '../store/store.ts'
 
 /** `done`: what to say when it worked. Whether it worked. A conflict is the caller's to show. */
 export function tellOutcome(answer: Answer<ChangeOutcome>, done: string): boolean {
@@ -16,7 +21,7 @@ export function tellOutcome(answer: Answer<ChangeOutcome>, done: string): boolea
     case 'merged': {
       const words =
         outcome.kind === 'merged' ? 'Saved, and joined with a change that came in meanwhile.' : done
-      say({ words, action: { name: 'Undo', run: () => void undoCommit(outcome.commit.number) } })
+      say({ words, action: { name: 'Undo', run: () => void undoCommit(nameOf(outcome.commit)) } })
       return true
     }
     case 'unchanged':
@@ -33,7 +38,45 @@ export function tellOutcome(answer: Answer<ChangeOutcome>, done: string): boolea
   }
 }
 
-/** Undoes one commit as a new one; what came after it is never touched. */
-export async function undoCommit(number: number): Promise<void> {
-  tellOutcome(await api.revert(number, myName()), 'Undone. Memory is as it was before that change.')
+/** Undoes one commit as a new one; where what came after it meets it, a person chooses. */
+export async function undoCommit(commit: CommitName): Promise<void> {
+  const what = { kind: 'commit', ...commit } as const
+  const answer = await past.undo(what, myName())
+  if (!answer.ok) return sayProblem(answer.problem.message)
+  switch (answer.value.kind) {
+    case 'done':
+      return tellUndone(answer.value.commits)
+    case 'unchanged':
+      return say({ words: 'Nothing to change: it already is as asked.' })
+    case 'conflicts':
+      return startUndo(`Undo change ${commit.number}`, what)
+    case 'refused':
+      return sayProblem(answer.value.message)
+    default:
+      return answer.value satisfies never
+  }
+}
+
+function tellUndone([made]: readonly CommitName[]): void {
+  say({
+    words: 'Undone. Memory is as it was before that change.',
+    ...(made ? { action: { name: 'Undo', run: () => void undoCommit(made) } } : {}),
+  })
+}
+
+/** A commit is named by its memory and its number. */
+export interface CommitName {
+  readonly memory: MemoryId
+  readonly number: number
+}
+
+function nameOf({ number, changes }: Commit): CommitName {
+  return { memory: memoryAt(changes[0]?.path ?? ''), number }
+}
+
+/** The memory whose place holds a path; without another one it is the memory that everybody shares. */
+function memoryAt(path: string): MemoryId {
+  const memories = Object.values(current().app?.workspace.memories ?? {})
+  const holds = ({ mount }: MemoryInfo) => mount !== '' && `${path}/`.startsWith(`/memories/${mount}/`)
+  return memories.find(holds)?.id ?? DEFAULT_MEMORY
 }

@@ -5,10 +5,12 @@ import {
   History as HistoryIcon,
   MoreHorizontal,
   PanelRightClose,
+  Replace,
+  Rewind,
   Search,
   X,
 } from 'lucide-react'
-import { memo, useMemo, useState } from 'react'
+import { lazy, memo, Suspense, useMemo, useState } from 'react'
 import type { DocumentInfo } from '../../workspace/events.ts'
 import { isWrite } from '../chat/tool-call.ts'
 import { Button, IconButton } from '../components/button.tsx'
@@ -16,6 +18,8 @@ import { Menu, MenuItem, MenuLine } from '../components/menu.tsx'
 import { Tip } from '../components/tip.tsx'
 import { startErasingWords } from '../erase/erase-host.tsx'
 import { look, useView } from '../location.ts'
+import { openPast } from '../past/past-dialogs.ts'
+import { lookBack } from '../past/time.ts'
 import { useWorkspace } from '../store/store.ts'
 import { bytes, count } from '../words.ts'
 import { isUnsaved, useUnsaved } from './buffers.ts'
@@ -28,8 +32,21 @@ import { ClearDialog, NewDialog } from './path-dialog.tsx'
 import { Tree } from './tree.tsx'
 import { type Row, treeRows } from './tree-model.ts'
 
+const TimePanel = lazy(() => import('../past/time-panel.tsx').then((m) => ({ default: m.TimePanel })))
+
 /** What all chats remember: the tree of documents, and one of them open. */
 export const MemoryPanel = memo(function MemoryPanel() {
+  const { at } = useView()
+  if (!at) return <Present />
+  return (
+    <Suspense fallback={<section aria-label="Memory" className="flex-1 bg-paper" />}>
+      <TimePanel key={at.memory} at={at} />
+    </Suspense>
+  )
+})
+
+/** Memory as it is now. */
+function Present() {
   const documents = useWorkspace((workspace) => workspace.documents)
   const writings = useWorkspace((workspace) => workspace.writings)
   const hands = useMemo(() => handsOf(writings), [writings])
@@ -58,7 +75,7 @@ export const MemoryPanel = memo(function MemoryPanel() {
       )}
     </section>
   )
-})
+}
 
 function handOn(hands: readonly Hand[], path: string): Hand | null {
   const here = hands.filter((hand) => hand.path === path)
@@ -101,6 +118,16 @@ function PanelHead({
       >
         <MenuItem icon={<HistoryIcon />} onSelect={onHistory}>
           All changes
+        </MenuItem>
+        <MenuItem icon={<Rewind />} note="Alt T" onClosed={() => lookBack()}>
+          Look back in time
+        </MenuItem>
+        <MenuItem
+          icon={<Replace />}
+          disabled={infos.length === 0}
+          onSelect={() => openPast({ kind: 'replace' })}
+        >
+          Find and replace…
         </MenuItem>
         {!isNarrow() && (
           <MenuItem icon={<PanelRightClose />} onSelect={() => look({ panel: false })}>

@@ -1,7 +1,9 @@
 /** The keys that work everywhere, as data; the list that `?` shows is made of it. */
 import { addChat, focusComposer } from '../board/chats.ts'
-import { look } from '../location.ts'
+import { currentView, look } from '../location.ts'
 import { isNarrow } from '../memory/open.ts'
+import { toggleBlame } from '../past/blame-switch.ts'
+import { backToNow, lookBack } from '../past/time.ts'
 import { current } from '../store/store.ts'
 import { openShell } from './shell.ts'
 
@@ -17,6 +19,7 @@ export const SHORTCUTS: readonly { readonly title: string; readonly keys: readon
       { keys: 'Alt 1 … 9', words: 'Write in that chat' },
       { keys: 'Alt M', words: 'Go to memory' },
       { keys: 'Alt N', words: 'Add a chat' },
+      { keys: 'Alt T', words: 'Look back in time, and back to now' },
       { keys: 'Alt ,', words: 'Settings' },
       { keys: '/', words: 'Find a document by name' },
       { keys: '?', words: 'This list' },
@@ -35,6 +38,8 @@ export const SHORTCUTS: readonly { readonly title: string; readonly keys: readon
       { keys: '↑ ↓', words: 'Walk the tree' },
       { keys: '← →', words: 'Close and open a folder' },
       { keys: 'Enter', words: 'Open the document' },
+      { keys: 'Alt B', words: 'Who wrote each line' },
+      { keys: '1 2 3 4', words: 'In a conflict: mine, theirs, both, edit' },
       { keys: 'Ctrl S', words: 'Save while editing' },
     ],
   },
@@ -66,6 +71,12 @@ function withAlt(event: KeyboardEvent): boolean {
       return true
     case 'KeyN':
       void addChat()
+      return true
+    case 'KeyB':
+      return toggleBlame()
+    case 'KeyT':
+      if (currentView().at) backToNow()
+      else lookBack()
       return true
     case 'Comma':
       openShell('settings')

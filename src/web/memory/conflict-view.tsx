@@ -1,0 +1,45 @@
+import { useEffect, useRef } from 'react'
+import { Button } from '../components/button.tsx'
+import { HunkChooser } from '../past/hunk-chooser.tsx'
+import { hand } from '../words.ts'
+import type { Conflict } from './buffers.ts'
+
+/** Both sides of a save that met somebody else's: for each place one chooses what shall stand. Nothing is stored before that. */
+export function ConflictView({ conflict, onText, onWhole }: ConflictViewProps) {
+  const who = hand(conflict.present.changedBy)
+  const place = useRef<HTMLElement>(null)
+  useEffect(() => place.current?.querySelector<HTMLElement>('[data-place="0"]')?.focus(), [])
+  return (
+    <section ref={place} aria-label="Conflict" className="flex min-h-0 flex-1 flex-col bg-fresh/30">
+      <div className="flex items-start gap-3 border-y border-line px-4 py-2.5">
+        <p role="alert" className="min-w-0 flex-1 text-[13px]">
+          <span className="font-medium">{`${who} changed the same place, so nothing was saved yet.`}</span>{' '}
+          Choose what shall stand, then save.
+        </p>
+        <Button small look="quiet" onClick={onWhole}>
+          Edit as one text
+        </Button>
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto px-3 py-3">
+        <HunkChooser
+          sides={{ base: conflict.baseText, present: conflict.presentText, yours: conflict.yourText }}
+          names={{ yours: 'Mine', present: sideOf(who) }}
+          onText={onText}
+        />
+      </div>
+    </section>
+  )
+}
+
+export interface ConflictViewProps {
+  readonly conflict: Conflict
+  /** The text to save; null while a place is open. */
+  readonly onText: (text: string | null) => void
+  /** Wants both sides in the field, with marks where they differ. */
+  readonly onWhole: () => void
+}
+
+/** Whose the other side is, short enough for a button. */
+function sideOf(who: string): string {
+  return who.length <= 24 ? who : 'Theirs'
+}

@@ -1,0 +1,194 @@
+import { useQuery } from '@tanstack/react-query'
+import { ChevronRight } from 'lucide-react'
+import { useState } from 'react'
+import type { Commit } from '../../memory/types.ts'
+import { api } from '../api.ts'
+import { diffCounts, diffOf } from '../chat/diff.ts'
+import { DiffView } from '../chat/diff-view.tsx'
+import { showTurn } from '../chat/show-turn.ts'
+import { Button } from '../components/button.tsx'
+import { Scrolled } from '../components/scrolled.tsx'
+import { EraseVersion, textIsGone } from '../erase/erase-version.tsx'
+import { look } from '../location.ts'
+import { myName } from '../me.ts'
+import { useNow } from '../now.ts'
+import { ErasedNote } from '../past/erased-note.tsx'
+import type { PlacedCommit } from '../past/past-api.ts'
+import { openPast, startUndo } from '../past/past-dialogs.ts'
+import { useWorkspace } from '../store/store.ts'
+import { ago, count, hand, moment, shortPath } from '../words.ts'
+import { deedOf } from './deeds.ts'
+import { openDocument } from './open.ts'
+import { tellOutcome } from './outcome.ts'
+import { textQuery } from './texts.ts'
+
+/** One change: who, when and from which chat; unfolded, what it did and every way on from there. */
+export function Entry({ commit, document, present, before }: EntryProps) {
+  const now = useNow()
+  const [unfolded, setUnfolded] = useState(false)
+  const origin = commit.origin
+  const chat = useWorkspace((workspace) => (origin ? workspace.chats[origin.chat]?.name : undefined))
+  return (
+    <li className="rounded-lg [contain-intrinsic-size:auto_52px] [content-visibility:auto]">
+      <button
+        type="button"
+        aria-expanded={unfolded}
+        onClick={() => setUnfolded(!unfolded)}
+        className="flex w-full items-start gap-2 rounded-lg px-2.5 py-2 text-left -outline-offset-2 hover:bg-hover"
+      >
+        <ChevronRight
+          className={`mt-0.5 size-3.5 shrink-0 text-faint transition-transform duration-[var(--quick)] ${unfolded ? 'rotate-90' : ''}`}
+        />
+        <span className="min-w-0 flex-1">
+          <span className="block text-[13.5px] break-words">
+            <span className="font-medium">{hand(commit.actor)}</span> {deedOf(commit, document)}
+          </span>
+          <span className="block truncate text-[12px] text-faint" title={moment(commit.at)}>
+            {`${ago(commit.at, now)}${chat ? ` · in ${chat}` : ''} · change ${commit.number}`}
+          </span>
+        </span>
+        {present === commit.number && (
+          <span className="shrink-0 rounded-full bg-fresh px-2 py-0.5 text-[11.5px] text-accent-ink">
+            Present
+          </span>
+        )}
+      </button>
+      {unfolded && (
+        <Unfolded
+          commit={commit}
+          document={document}
+          present={present}
+          before={before}
+          inChat={chat !== undefined}
+        />
+      )}
+    </li>
+  )
+}
+
+export interface EntryProps {
+  readonly commit: PlacedCommit
+  readonly document: string | null
+  readonly present: number | null
+  /** The version that this one replaced; null: none, or not known here. */
+  readonly before: number | null
+}
+
+function Unfolded({ commit, document, present, before, inChat }: EntryProps & { readonly inChat: boolean }) {
+  const { memory, number, origin } = commit
+  const made = document !== null && madeText(commit, document)
+  const gone = document !== null && textIsGone(commit, document)
+  const first = commit.changes[0]
+  const other = present ?? before
+  return (
+    <div className="mb-2 ml-6">
+      {made && gone && <ErasedNote document={document} version={number} />}
+      {made && !gone && <Difference document={document} version={number} before={before} />}
+      {document === null && <Touched commit={commit} />}
+      <div className="flex flex-wrap gap-1 pt-1.5">
+        {commit.reason !== 'erase' && (
+          <Button
+            small
+            onClick={() => startUndo(`Undo change ${number}`, { kind: 'commit', memory, number })}
+          >
+            Undo this change…
+          </Button>
+        )}
+        {made && !gone && present !== number && (
+          <Button small onClick={() => void restore(document, number)}>
+            Restore this version
+          </Button>
+        )}
+        {made && !gone && other !== null && other !== number && (
+          <Button
+            small
+            look="quiet"
+            onClick={() =>
+              openPast({
+                kind: 'compare',
+                document,
+                from: Math.min(number, other),
+                to: Math.max(number, other),
+              })
+            }
+          >
+            Compare…
+          </Button>
+        )}
+        {origin && inChat && (
+          <Button small look="quiet" onClick={() => void showTurn(origin.chat, origin.turn, origin.toolCall)}>
+            Show the message
+          </Button>
+        )}
+        <Button
+          small
+          look="quiet"
+          onClick={() =>
+            look({ at: { memory, number }, document: document ?? first?.document ?? null }, true)
+          }
+        >
+          Memory as it was then
+        </Button>
+        {document === null && first && (
+          <Button small look="quiet" onClick={() => openDocument(first.document)}>
+            Open document
+          </Button>
+        )}
+        {made && !gone && present !== number && <EraseVersion document={document} version={number} />}
+      </div>
+    </div>
+  )
+}
+
+/** Documents named at most in a row of the whole memory's history. */
+const NAMED = 12
+
+function Touched({ commit }: { readonly commit: Commit }) {
+  if (commit.changes.length < 2) return null
+  const names = commit.changes.slice(0, NAMED).map(({ path }) => shortPath(path))
+  const more = commit.changes.length - names.length
+  return (
+    <p className="py-1 text-[12.5px] break-words text-soft">
+      {`${names.join(', ')}${more > 0 ? ` and ${count(more, 'more', 'more')}` : ''}`}
+    </p>
+  )
+}
+
+async function restore(document: string, version: number): Promise<void> {
+  tellOutcome(
+    await api.restore(document, version, myName()),
+    'Restored. The version before stays in the history.',
+  )
+}
+
+function Difference({ document, version, before }: DifferenceProps) {
+  const after = useQuery(textQuery(document, version))
+  const earlier = useQuery({ ...textQuery(document, before ?? 0), enabled: before !== null })
+  const problem = after.error ?? earlier.error
+  if (problem) return <p className="py-2 text-[13px] text-bad">{problem.message}</p>
+  if (after.data === undefined || (before !== null && earlier.data === undefined))
+    return <p className="py-2 text-[13px] text-faint">Comparing…</p>
+  const lines = diffOf(earlier.data ?? '', after.data)
+  const { added, removed } = diffCounts(lines)
+  return (
+    <div className="overflow-hidden rounded-lg border border-line bg-page">
+      <p className="nums border-b border-line px-2.5 py-1 text-[12px] text-faint">{`${count(added, 'line')} added, ${removed} removed`}</p>
+      <Scrolled label={`Difference of change ${version}`} className="max-h-80 py-1">
+        <DiffView lines={lines} />
+      </Scrolled>
+    </div>
+  )
+}
+
+interface DifferenceProps {
+  readonly document: string
+  readonly version: number
+  readonly before: number | null
+}
+
+/** Whether the commit gave the document a text. */
+export function madeText(commit: Commit, document: string): boolean {
+  return commit.changes.some(
+    (change) => change.document === document && (change.kind === 'create' || change.kind === 'edit'),
+  )
+}

@@ -1,0 +1,191 @@
+// biome-ignore-all lint/suspicious/noArrayIndexKey: a line is its place
+import { useQuery } from '@tanstack/react-query'
+import { ArrowRightLeft } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { type DiffLine, diffCounts, diffOf } from '../chat/diff.ts'
+import { DiffView } from '../chat/diff-view.tsx'
+import { IconButton } from '../components/button.tsx'
+import { Dialog } from '../components/dialog.tsx'
+import { Field, Select } from '../components/field.tsx'
+import { Scrolled } from '../components/scrolled.tsx'
+import { isNarrow } from '../memory/open.ts'
+import { textQuery } from '../memory/texts.ts'
+import { useNow } from '../now.ts'
+import { useWorkspace } from '../store/store.ts'
+import { count, fileName, moment } from '../words.ts'
+import { besideEachOther } from './beside.ts'
+import { ErasedNote } from './erased-note.tsx'
+import { type Version, versionsQuery, versionWords } from './versions.ts'
+
+/** Any two versions of a document, one below or beside the other. */
+export function CompareDialog({ document, from: firstFrom, to: firstTo, onClose }: CompareDialogProps) {
+  const [from, setFrom] = useState(firstFrom)
+  const [to, setTo] = useState(firstTo)
+  const [beside, setBeside] = useState(!isNarrow())
+  const info = useWorkspace((workspace) => workspace.documents[document])
+  const versions = useQuery(versionsQuery(document, info?.version ?? 0))
+  const all = versions.data ?? []
+  return (
+    <Dialog title={`Compare ${info ? fileName(info.path) : 'versions'}`} open broad onClose={onClose}>
+      <div className="flex flex-col gap-3">
+        <div className="flex flex-wrap items-end gap-2">
+          <Choose label="From" versions={all} value={from} onChange={setFrom} />
+          <IconButton
+            label="Exchange the two"
+            onClick={() => {
+              setFrom(to)
+              setTo(from)
+            }}
+          >
+            <ArrowRightLeft />
+          </IconButton>
+          <Choose label="To" versions={all} value={to} onChange={setTo} />
+          <label className="ml-auto flex h-9 items-center gap-2 text-[13px] text-soft max-[760px]:hidden">
+            <input
+              type="checkbox"
+              checked={beside}
+              onChange={(event) => setBeside(event.target.checked)}
+              className="size-4 accent-accent"
+            />
+            Side by side
+          </label>
+        </div>
+        {versions.error ? (
+          <p className="text-[13px] text-bad">{versions.error.message}</p>
+        ) : (
+          <Compared document={document} from={from} to={to} beside={beside} versions={all} />
+        )}
+      </div>
+    </Dialog>
+  )
+}
+
+export interface CompareDialogProps {
+  readonly document: string
+  readonly from: number
+  readonly to: number
+  readonly onClose: () => void
+}
+
+function Choose({ label, versions, value, onChange }: ChooseProps) {
+  const now = useNow()
+  const known = versions.some(({ number }) => number === value)
+  return (
+    <div className="min-w-0 flex-1 max-[760px]:basis-full">
+      <Field label={label}>
+        {(id) => (
+          <Select id={id} value={value} onChange={(event) => onChange(Number(event.target.value))}>
+            {!known && <option value={value}>{`${value}`}</option>}
+            {versions.map((version) => (
+              <option key={version.number} value={version.number}>
+                {versionWords(version, now)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+    </div>
+  )
+}
+
+interface ChooseProps {
+  readonly label: string
+  readonly versions: readonly Version[]
+  readonly value: number
+  readonly onChange: (version: number) => void
+}
+
+function Compared({ document, from, to, beside, versions }: ComparedProps) {
+  const erased = [from, to].find((each) => versions.some(({ number, erased }) => number === each && erased))
+  const before = useQuery({ ...textQuery(document, from), enabled: erased === undefined })
+  const after = useQuery({ ...textQuery(document, to), enabled: erased === undefined })
+  const lines = useMemo(
+    () => (before.data === undefined || after.data === undefined ? null : diffOf(before.data, after.data)),
+    [before.data, after.data],
+  )
+  if (erased !== undefined) return <ErasedNote document={document} version={erased} />
+  const problem = before.error ?? after.error
+  if (problem) return <p className="text-[13px] text-bad">{problem.message}</p>
+  if (!lines) return <p className="py-4 text-[13px] text-faint">Comparing…</p>
+  const { added, removed } = diffCounts(lines)
+  if (added + removed === 0)
+    return <p className="py-6 text-center font-serif text-[17px] text-soft">Both say the same.</p>
+  const at = (number: number) => versions.find((version) => version.number === number)?.commit.at
+  return (
+    <>
+      <p role="status" className="nums text-[12.5px] text-faint">
+        {`${count(added, 'line')} added, ${removed} removed`}
+      </p>
+      <Scrolled label="Difference" className="max-h-[56dvh] rounded-xl border border-line bg-page">
+        {beside ? (
+          <SideBySide lines={lines} left={at(from)} right={at(to)} />
+        ) : (
+          <div className="py-1">
+            <DiffView lines={lines} />
+          </div>
+        )}
+      </Scrolled>
+    </>
+  )
+}
+
+interface ComparedProps {
+  readonly document: string
+  readonly from: number
+  readonly to: number
+  readonly beside: boolean
+  readonly versions: readonly Version[]
+}
+
+const CELL = 'min-w-0 px-3 break-words whitespace-pre-wrap'
+
+function SideBySide({ lines, left, right }: SideBySideProps) {
+  const rows = besideEachOther(lines)
+  return (
+    <table className="w-full table-fixed border-collapse font-mono text-[12px] leading-[1.6]">
+      <thead className="sticky top-0 bg-page font-sans text-[11.5px] text-faint">
+        <tr className="border-b border-line">
+          <th className="px-3 py-1 text-left font-medium">{left ? moment(left) : 'From'}</th>
+          <th className="border-l border-line px-3 py-1 text-left font-medium">
+            {right ? moment(right) : 'To'}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) =>
+          row.kind === 'changed' ? (
+            <tr key={index} className="align-top">
+              <td className={`${CELL} ${row.left === null ? 'bg-sunken/50' : 'bg-bad-wash text-soft'}`}>
+                {row.left !== null && <span className="sr-only">Removed: </span>}
+                {row.left === null ? '' : row.left || '\u200b'}
+              </td>
+              <td
+                className={`${CELL} border-l border-line ${row.right === null ? 'bg-sunken/50' : 'bg-good-wash text-ink'}`}
+              >
+                {row.right !== null && <span className="sr-only">Added: </span>}
+                {row.right === null ? '' : row.right || '\u200b'}
+              </td>
+            </tr>
+          ) : row.kind === 'gap' ? (
+            <tr key={index}>
+              <td colSpan={2} className="px-3 py-0.5 font-sans text-[11.5px] text-faint">
+                {row.text}
+              </td>
+            </tr>
+          ) : (
+            <tr key={index} className="align-top text-soft">
+              <td className={CELL}>{row.text || '\u200b'}</td>
+              <td className={`${CELL} border-l border-line`}>{row.text || '\u200b'}</td>
+            </tr>
+          ),
+        )}
+      </tbody>
+    </table>
+  )
+}
+
+interface SideBySideProps {
+  readonly lines: readonly DiffLine[]
+  readonly left: string | undefined
+  readonly right: string | undefined
+}

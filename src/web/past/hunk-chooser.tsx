@@ -1,0 +1,277 @@
+// biome-ignore-all lint/suspicious/noArrayIndexKey: a line, and a place to choose for, is its place
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { Button } from '../components/button.tsx'
+import { TextArea } from '../components/field.tsx'
+import { count } from '../words.ts'
+import {
+  type Choice,
+  choose,
+  chosenText,
+  nextOpen,
+  type Open,
+  openOf,
+  type Region,
+  regionsOf,
+  type Sides,
+  startText,
+} from './choosing.ts'
+
+/** Two sides of a text: where they meet, one chooses for each place. `onText` gets the text once nothing is open, and null before. */
+export function HunkChooser({ sides, names, onText }: HunkChooserProps) {
+  const { base, present, yours } = sides
+  const regions = useMemo(() => regionsOf({ base, present, yours }), [base, present, yours])
+  const open = useMemo(() => openOf(regions), [regions])
+  const [choices, setChoices] = useState<readonly (Choice | undefined)[]>([])
+  const list = useRef<HTMLOListElement>(null)
+  const told = useRef(onText)
+  told.current = onText
+  useEffect(() => told.current(chosenText(regions, choices, yours)), [regions, choices, yours])
+  const made = open.filter((_, index) => choices[index] !== undefined).length
+
+  const take = (index: number, choice: Choice, goOn: boolean) => {
+    const next = choose(choices, index, choice)
+    setChoices(next)
+    const then = goOn ? nextOpen(next, open.length, index + 1) : null
+    if (then !== null) focusPlace(list.current, then)
+  }
+  const takeAll = (choice: Choice) => setChoices(open.map(() => choice))
+  let at = -1
+  return (
+    <div className="flex min-h-0 flex-col">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 pb-2.5">
+        <p role="status" className="nums min-w-0 flex-1 text-[12.5px] text-soft">
+          {made === open.length
+            ? `All ${count(open.length, 'place')} chosen`
+            : `${made} of ${count(open.length, 'place')} chosen`}
+        </p>
+        {open.length > 1 && (
+          <span className="flex flex-wrap gap-1">
+            <Button small look="quiet" onClick={() => takeAll('yours')}>{`All: ${names.yours}`}</Button>
+            <Button small look="quiet" onClick={() => takeAll('present')}>{`All: ${names.present}`}</Button>
+          </span>
+        )}
+      </div>
+      <ol
+        ref={list}
+        aria-label="Places to choose for"
+        className="overflow-hidden rounded-xl border border-line bg-page"
+      >
+        {regions.map((region, index) => {
+          if (region.kind === 'settled')
+            return (
+              <li key={index}>
+                <Settled region={region} names={names} first={index === 0} />
+              </li>
+            )
+          at += 1
+          const number = at
+          return (
+            <li key={index} className="border-y border-line-strong first:border-t-0 last:border-b-0">
+              <Place
+                open={region}
+                number={number}
+                total={open.length}
+                choice={choices[number]}
+                names={names}
+                onChoose={(choice, goOn) => take(number, choice, goOn)}
+              />
+            </li>
+          )
+        })}
+      </ol>
+      <p className="pt-2 text-[12px] text-faint max-[760px]:hidden">
+        Keys: 1 {names.yours.toLowerCase()}, 2 {names.present.toLowerCase()}, 3 both, 4 edit; each goes on to
+        the next place.
+      </p>
+    </div>
+  )
+}
+
+export interface SideNames {
+  /** The side that wants in: "Mine", "As before". */
+  readonly yours: string
+  /** The side that stands now: "Alice’s", "As it is now". */
+  readonly present: string
+}
+
+export interface HunkChooserProps {
+  readonly sides: Sides
+  readonly names: SideNames
+  readonly onText: (text: string | null) => void
+}
+
+function focusPlace(list: HTMLElement | null, number: number): void {
+  const place = list?.querySelector<HTMLElement>(`[data-place="${number}"]`)
+  place?.focus()
+  place?.scrollIntoView({ block: 'nearest' })
+}
+
+/** Unchanged lines kept in sight around a place. */
+const CONTEXT = 2
+
+function Settled({ region, names, first }: SettledProps) {
+  const [whole, setWhole] = useState(false)
+  const { lines, from } = region
+  const folds = from === 'base' && !whole && lines.length > CONTEXT * 2 + 1
+  const head = folds ? lines.slice(0, first ? 0 : CONTEXT) : lines
+  const tail = folds ? lines.slice(lines.length - CONTEXT) : []
+  const side = from === 'present' ? names.present : from === 'yours' ? names.yours : null
+  return (
+    <div className={from === 'base' ? '' : 'bg-good-wash'}>
+      {side && <p className="px-3 pt-1 text-[11.5px] text-faint">{`${side}, joined by itself`}</p>}
+      <Lines lines={head} />
+      {folds && (
+        <button
+          type="button"
+          onClick={() => setWhole(true)}
+          className="w-full px-3 py-0.5 text-left text-[11.5px] text-faint hover:bg-hover"
+        >
+          {`${count(lines.length - head.length - tail.length, 'unchanged line')} · show`}
+        </button>
+      )}
+      <Lines lines={tail} />
+    </div>
+  )
+}
+
+interface SettledProps {
+  readonly region: Extract<Region, { kind: 'settled' }>
+  readonly names: SideNames
+  readonly first: boolean
+}
+
+function Lines({ lines }: { readonly lines: readonly string[] }) {
+  return (
+    <div className="font-mono text-[12px] leading-[1.6] text-soft">
+      {lines.map((line, index) => (
+        <div key={index} className="px-3 break-words whitespace-pre-wrap">
+          {line || '\u200b'}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+const CHOICES = ['yours', 'present', 'both', 'edit'] as const
+
+/** One place: both sides beside each other, and what shall stand there. */
+function Place({ open, number, total, choice, names, onChoose }: PlaceProps) {
+  const group = useId()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const kind = typeof choice === 'object' ? 'edit' : choice
+  const words = { yours: names.yours, present: names.present, both: 'Both', edit: 'Edit' } as const
+  const pick = (wanted: (typeof CHOICES)[number], goOn: boolean) => {
+    if (wanted !== 'edit') return onChoose(wanted, goOn)
+    onChoose({ text: startText(open, choice) }, false)
+    requestAnimationFrame(() => field.current?.focus())
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target instanceof HTMLTextAreaElement || event.altKey || event.ctrlKey || event.metaKey) return
+    const wanted = CHOICES[Number(event.key) - 1]
+    if (!wanted) return
+    event.preventDefault()
+    pick(wanted, true)
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot hold the focus that the number keys need
+    <div
+      role="group"
+      aria-label={`Place ${number + 1} of ${total}`}
+      data-place={number}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+      className={`outline-offset-[-2px] ${kind === undefined ? 'bg-fresh/35' : ''}`}
+    >
+      <div className="grid grid-cols-2 max-[760px]:grid-cols-1">
+        <Side
+          name={names.yours}
+          lines={open.yours}
+          other={open.present}
+          dim={kind === 'present' || kind === 'edit'}
+        />
+        <Side
+          name={names.present}
+          lines={open.present}
+          other={open.yours}
+          dim={kind === 'yours' || kind === 'edit'}
+          right
+        />
+      </div>
+      {typeof choice === 'object' && (
+        <div className="border-t border-line px-3 py-2">
+          <TextArea
+            ref={field}
+            aria-label={`Text of place ${number + 1}`}
+            rows={Math.min(12, Math.max(2, choice.text.split('\n').length))}
+            value={choice.text}
+            onChange={(event) => onChoose({ text: event.target.value }, false)}
+            className="font-mono text-[12.5px]!"
+          />
+        </div>
+      )}
+      <div
+        role="radiogroup"
+        aria-label={`What shall stand at place ${number + 1}`}
+        className="flex flex-wrap gap-1 border-t border-line px-2 py-1.5"
+      >
+        {CHOICES.map((each) => (
+          <label
+            key={each}
+            className="relative inline-flex h-7 cursor-pointer items-center rounded-md px-2.5 text-[12.5px] text-soft hover:bg-hover has-checked:bg-strong has-checked:font-medium has-checked:text-on-strong has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-accent coarse:min-h-10"
+          >
+            <input
+              type="radio"
+              name={group}
+              checked={kind === each}
+              onChange={() => pick(each, false)}
+              className="absolute size-px opacity-0"
+            />
+            {words[each]}
+          </label>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+interface PlaceProps {
+  readonly open: Open
+  readonly number: number
+  readonly total: number
+  readonly choice: Choice | undefined
+  readonly names: SideNames
+  readonly onChoose: (choice: Choice, goOn: boolean) => void
+}
+
+function Side({ name, lines, other, dim, right = false }: SideProps) {
+  const known = useMemo(() => new Set(other), [other])
+  return (
+    <div
+      className={`min-w-0 py-1.5 transition-opacity duration-[var(--quick)] ${dim ? 'opacity-55' : ''} ${right ? 'border-l border-line max-[760px]:border-t max-[760px]:border-l-0' : ''}`}
+    >
+      <p className="px-3 pb-0.5 text-[11.5px] font-medium text-soft">{name}</p>
+      {lines.length === 0 ? (
+        <p className="px-3 text-[12.5px] text-soft italic">Nothing here</p>
+      ) : (
+        <div className="font-mono text-[12px] leading-[1.6]">
+          {lines.map((line, index) => (
+            <div
+              key={index}
+              className={`px-3 break-words whitespace-pre-wrap ${known.has(line) ? 'text-soft' : 'bg-manilla/35 text-ink'}`}
+            >
+              {line || '\u200b'}
+            </div>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}
+
+interface SideProps {
+  readonly name: string
+  readonly lines: readonly string[]
+  readonly other: readonly string[]
+  readonly dim: boolean
+  readonly right?: boolean
+}

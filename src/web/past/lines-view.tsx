@@ -1,0 +1,61 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { UserRoundPen } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import { Tip } from '../components/tip.tsx'
+import { setBlame, useBlame } from './blame-switch.ts'
+import { PlainLines } from './lines.tsx'
+import { past } from './past-api.ts'
+
+const BlameLines = lazy(() => import('./blame-lines.tsx').then((m) => ({ default: m.BlameLines })))
+
+export function blameQuery(document: string, version: number) {
+  return queryOptions({
+    queryKey: ['blame', document, version],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async () => {
+      const answer = await past.blame(document, version)
+      if (!answer.ok) throw new Error(answer.problem.message)
+      return answer.value
+    },
+  })
+}
+
+/** The lines of a version with their numbers and, if one wants, who wrote each of them. */
+export function LinesView({ document, version, text }: LinesViewProps) {
+  const on = useBlame()
+  const blame = useQuery({ ...blameQuery(document, version), enabled: on })
+  return (
+    <>
+      <div className="sticky top-0 z-[2] flex items-center justify-end gap-3 border-b border-line bg-[inherit] px-3 py-1">
+        {on && blame.error && <p className="min-w-0 flex-1 text-[12px] text-bad">{blame.error.message}</p>}
+        {on && blame.isPending && (
+          <p className="min-w-0 flex-1 text-[12px] text-faint">Looking who wrote it…</p>
+        )}
+        <Tip words="Alt B">
+          <button
+            type="button"
+            aria-pressed={on}
+            onClick={() => setBlame(!on)}
+            className={`flex items-center gap-1.5 rounded-md px-2 py-1 text-[12.5px] hover:bg-hover coarse:min-h-10 ${on ? 'font-medium text-ink' : 'text-soft'}`}
+          >
+            <UserRoundPen className={`size-3.5 ${on ? 'text-accent-ink' : ''}`} />
+            Who wrote it
+          </button>
+        </Tip>
+      </div>
+      {on && blame.data ? (
+        <Suspense fallback={<PlainLines text={text} />}>
+          <BlameLines text={text} blame={blame.data} document={document} />
+        </Suspense>
+      ) : (
+        <PlainLines text={text} />
+      )}
+    </>
+  )
+}
+
+export interface LinesViewProps {
+  readonly document: string
+  readonly version: number
+  readonly text: string
+}

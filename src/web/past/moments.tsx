@@ -1,0 +1,95 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button } from '../components/button.tsx'
+import { look, type Moment } from '../location.ts'
+import { deedOf } from '../memory/deeds.ts'
+import { useNow } from '../now.ts'
+import { hand, when } from '../words.ts'
+import { type PlacedCommit, past } from './past-api.ts'
+
+const PAGE = 100
+
+/** Every moment there is to go to, day by day, the newest first. */
+export function Moments({ at, onChoose }: { readonly at: Moment; readonly onChoose: () => void }) {
+  const query = useInfiniteQuery({
+    queryKey: ['moments', at.memory],
+    initialPageParam: undefined as number | undefined,
+    queryFn: async ({ pageParam }) => {
+      const answer = await past.history({ memory: at.memory, before: pageParam, limit: PAGE })
+      if (!answer.ok) throw new Error(answer.problem.message)
+      return answer.value.commits
+    },
+    getNextPageParam: (last) => (last.length === PAGE ? last.at(-1)?.number : undefined),
+    refetchOnMount: 'always',
+  })
+  if (query.error) return <p className="p-5 text-[13px] text-bad">{query.error.message}</p>
+  if (query.isPending) return <p className="p-5 text-[13px] text-faint">Opening…</p>
+  const commits = query.data.pages.flat()
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto px-2 py-2">
+      {daysOf(commits).map(({ day, commits }) => (
+        <section key={day} aria-label={day}>
+          <h3 className="px-2.5 pt-2 pb-1 text-[12px] text-faint">{day}</h3>
+          <ol>
+            {commits.map((commit) => (
+              <MomentRow
+                key={commit.number}
+                commit={commit}
+                here={commit.number === at.number}
+                onChoose={onChoose}
+              />
+            ))}
+          </ol>
+        </section>
+      ))}
+      {query.hasNextPage && (
+        <p className="p-2 text-center">
+          <Button small look="quiet" onClick={() => void query.fetchNextPage()}>
+            Earlier moments
+          </Button>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function MomentRow({ commit, here, onChoose }: MomentRowProps) {
+  const now = useNow()
+  const { memory, number } = commit
+  return (
+    <li className="[contain-intrinsic-size:auto_46px] [content-visibility:auto]">
+      <button
+        type="button"
+        aria-current={here ? 'true' : undefined}
+        onClick={() => {
+          look({ at: { memory, number } })
+          onChoose()
+        }}
+        className={`w-full rounded-lg px-2.5 py-1.5 text-left -outline-offset-2 coarse:min-h-11 ${here ? 'bg-sunken' : 'hover:bg-hover'}`}
+      >
+        <span className="block truncate text-[13.5px]">
+          <span className="font-medium">{hand(commit.actor)}</span> {deedOf(commit, null)}
+        </span>
+        <span className="nums block text-[12px] text-faint">{`${when(commit.at, now)} · change ${number}`}</span>
+      </button>
+    </li>
+  )
+}
+
+interface MomentRowProps {
+  readonly commit: PlacedCommit
+  readonly here: boolean
+  readonly onChoose: () => void
+}
+
+const DAY = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+
+function daysOf(commits: readonly PlacedCommit[]) {
+  const days: { readonly day: string; readonly commits: PlacedCommit[] }[] = []
+  for (const commit of commits) {
+    const day = DAY.format(new Date(commit.at))
+    const last = days.at(-1)
+    if (last?.day === day) last.commits.push(commit)
+    else days.push({ day, commits: [commit] })
+  }
+  return days
+}

@@ -1,0 +1,138 @@
+import { useQuery } from '@tanstack/react-query'
+import { ArrowLeft } from 'lucide-react'
+import { Tabs } from 'radix-ui'
+import { api } from '../api.ts'
+import { diffOf } from '../chat/diff.ts'
+import { DiffView } from '../chat/diff-view.tsx'
+import { Button, IconButton } from '../components/button.tsx'
+import { look, useView } from '../location.ts'
+import { myName } from '../me.ts'
+import { tellOutcome } from '../memory/outcome.ts'
+import { textQuery } from '../memory/texts.ts'
+import { useNow } from '../now.ts'
+import { Prose } from '../prose/prose.tsx'
+import { useWorkspace } from '../store/store.ts'
+import { ago, bytes, fileName, hand, shortPath } from '../words.ts'
+import { ErasedNote } from './erased-note.tsx'
+import { LinesView } from './lines-view.tsx'
+import type { PastDocument } from './past-api.ts'
+
+const TAB =
+  'rounded-md px-2 py-1 text-[12.5px] text-soft hover:bg-hover data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink coarse:min-h-10'
+
+/** A document as it was at a moment: to read, line by line, and what has become of it since. */
+export function PastDocumentView({ info }: { readonly info: PastDocument }) {
+  const { tab } = useView()
+  const now = useNow()
+  const { document, version, path } = info
+  return (
+    <Tabs.Root
+      value={tab}
+      onValueChange={(next) => look({ tab: next === 'source' || next === 'history' ? next : 'read' })}
+      className="flex min-h-0 flex-1 flex-col border-t border-line"
+    >
+      <section aria-label={`Document ${shortPath(path)}, as it was`} className="flex min-h-0 flex-1 flex-col">
+        <header className="flex shrink-0 items-center gap-0.5 px-2 pt-1.5">
+          <IconButton label="Back to all documents" onClick={() => look({ document: null, tab: 'read' })}>
+            <ArrowLeft />
+          </IconButton>
+          <h3 title={path} className="min-w-0 flex-1 truncate font-serif text-[17px] font-[520]">
+            {fileName(path)}
+          </h3>
+          <BringBack info={info} />
+        </header>
+        <div className="flex shrink-0 items-center gap-2 border-b border-line pr-3 pb-2 pl-3.5">
+          <p className="nums min-w-0 flex-1 truncate text-[12px] text-faint">
+            {`${hand(info.changedBy)} · ${ago(info.changedAt, now)} · ${bytes(info.size)}`}
+          </p>
+          <Tabs.List aria-label="How to show the document" className="flex shrink-0 gap-0.5">
+            <Tabs.Trigger value="read" className={TAB}>
+              Read
+            </Tabs.Trigger>
+            <Tabs.Trigger value="source" className={TAB}>
+              Lines
+            </Tabs.Trigger>
+            <Tabs.Trigger value="history" className={TAB}>
+              Since then
+            </Tabs.Trigger>
+          </Tabs.List>
+        </div>
+        <div className="sheet min-h-0 flex-1 overflow-y-auto">
+          {info.erased ? (
+            <ErasedNote document={document} version={version} />
+          ) : (
+            <>
+              <Tabs.Content value="read" className="px-5 py-4 outline-none">
+                <Text info={info}>{(text) => <Prose text={text} />}</Text>
+              </Tabs.Content>
+              <Tabs.Content value="source" className="outline-none">
+                <Text info={info}>
+                  {(text) => <LinesView document={document} version={version} text={text} />}
+                </Text>
+              </Tabs.Content>
+              <Tabs.Content value="history" className="outline-none">
+                <Text info={info}>{(text) => <Since info={info} then={text} />}</Text>
+              </Tabs.Content>
+            </>
+          )}
+        </div>
+      </section>
+    </Tabs.Root>
+  )
+}
+
+function Text({
+  info,
+  children,
+}: {
+  readonly info: PastDocument
+  readonly children: (text: string) => React.ReactNode
+}) {
+  const query = useQuery(textQuery(info.document, info.version))
+  if (query.data !== undefined) return children(query.data)
+  if (query.error) return <p className="p-5 text-[13px] text-bad">{query.error.message}</p>
+  return <p className="p-5 text-[13px] text-faint">Opening…</p>
+}
+
+function BringBack({ info }: { readonly info: PastDocument }) {
+  const present = useWorkspace((workspace) => workspace.documents[info.document]?.version)
+  if (info.erased || present === info.version) return null
+  const restore = async () => {
+    const words = `${fileName(info.path)} has this text again. The one before stays in the history.`
+    if (tellOutcome(await api.restore(info.document, info.version, myName()), words)) look({ at: null })
+  }
+  return (
+    <Button small onClick={() => void restore()}>
+      Bring this back
+    </Button>
+  )
+}
+
+/** The difference from then to now. */
+function Since({ info, then }: { readonly info: PastDocument; readonly then: string }) {
+  const present = useWorkspace((workspace) => workspace.documents[info.document])
+  const query = useQuery({
+    ...textQuery(info.document, present?.version ?? 0),
+    enabled: present !== undefined,
+  })
+  if (!present)
+    return (
+      <p className="p-5 text-[13.5px] text-soft">
+        It was deleted since. “Bring this back” makes it stand again.
+      </p>
+    )
+  if (present.version === info.version)
+    return (
+      <p className="p-5 text-[13.5px] text-soft">
+        {present.path === info.path
+          ? 'It is the same now.'
+          : `It says the same now, and lies at ${shortPath(present.path)}.`}
+      </p>
+    )
+  if (query.data === undefined) return <p className="p-5 text-[13px] text-faint">Comparing…</p>
+  return (
+    <div className="py-2">
+      <DiffView lines={diffOf(then, query.data)} />
+    </div>
+  )
+}

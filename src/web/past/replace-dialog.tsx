@@ -1,0 +1,284 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { Button } from '../components/button.tsx'
+import { Dialog } from '../components/dialog.tsx'
+import { Field, Select, TextInput } from '../components/field.tsx'
+import { say, sayProblem } from '../components/toast.tsx'
+import { myName } from '../me.ts'
+import { useWorkspace } from '../store/store.ts'
+import { count, shortPath } from '../words.ts'
+import { pieces, type Sought } from './occurrences.ts'
+import { past, type ReplacePreview, type Replacing } from './past-api.ts'
+import { startUndo } from './past-dialogs.ts'
+
+/** Milliseconds after the last letter before memory is looked through. */
+const REST = 220
+
+/** Finds a literal text and replaces it, in one document, a folder or everywhere. What would change stands below while one types. */
+export function ReplaceDialog({ under: first, onClose }: ReplaceDialogProps) {
+  const [find, setFind] = useState('')
+  const [replace, setReplace] = useState('')
+  const [under, setUnder] = useState(first ?? '')
+  const [matchCase, setMatchCase] = useState(true)
+  const [wholeWord, setWholeWord] = useState(false)
+  const [doing, setDoing] = useState(false)
+  const asked: Replacing = { find, replace, matchCase, wholeWord, ...(under === '' ? {} : { under }) }
+  const { preview, problem, looking } = usePreview(asked)
+
+  const act = async () => {
+    if (!preview || preview.count === 0) return
+    setDoing(true)
+    const answer = await past.replace(asked, preview.count, myName())
+    setDoing(false)
+    if (!answer.ok) return sayProblem(answer.problem.message)
+    const outcome = answer.value
+    if (outcome.kind === 'done') {
+      onClose()
+      tellReplaced(preview, outcome.commits)
+      return
+    }
+    if (outcome.kind === 'refused') return sayProblem(outcome.message)
+    sayProblem('Nothing was replaced: memory was changed meanwhile. Look again.')
+  }
+
+  return (
+    <Dialog
+      title="Find and replace"
+      open
+      wide
+      onClose={() => !doing && onClose()}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            look="strong"
+            disabled={doing || looking || !preview || preview.count === 0 || find === replace}
+            onClick={() => void act()}
+          >
+            {doing ? 'Writing…' : actWords(preview)}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className="grid grid-cols-2 gap-x-4 gap-y-3 max-[760px]:grid-cols-1"
+        onSubmit={(event) => event.preventDefault()}
+      >
+        <Field label="Find">
+          {(id) => (
+            <TextInput
+              id={id}
+              value={find}
+              spellCheck={false}
+              onChange={(event) => setFind(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label="Replace with">
+          {(id) => (
+            <TextInput
+              id={id}
+              value={replace}
+              spellCheck={false}
+              onChange={(event) => setReplace(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label="Where">{(id) => <Where id={id} value={under} onChange={setUnder} />}</Field>
+        <div className="flex flex-wrap items-end gap-x-5 gap-y-1 pb-2">
+          <Tick label="Match case" checked={matchCase} onChange={setMatchCase} />
+          <Tick label="Whole words" checked={wholeWord} onChange={setWholeWord} />
+        </div>
+      </form>
+      <div className="min-h-40 pt-4">
+        {find === '' ? (
+          <p className="text-[13px] text-faint">
+            What would change is shown here before anything is written.
+          </p>
+        ) : problem ? (
+          <p role="status" className="text-[13px] text-soft">
+            {problem}
+          </p>
+        ) : preview ? (
+          <Finds preview={preview} sought={asked} replace={replace} dim={looking} />
+        ) : (
+          <p className="text-[13px] text-faint">Looking…</p>
+        )}
+      </div>
+    </Dialog>
+  )
+}
+
+export interface ReplaceDialogProps {
+  readonly under?: string
+  readonly onClose: () => void
+}
+
+function usePreview(asked: Replacing) {
+  const wanted = JSON.stringify(asked)
+  const [rested, setRested] = useState(wanted)
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(wanted), REST)
+    return () => clearTimeout(timer)
+  }, [wanted])
+  const heads = useWorkspace((workspace) => workspace.memoryHeads)
+  const query = useQuery({
+    queryKey: ['replace', rested, heads],
+    enabled: asked.find !== '' && rested === wanted,
+    gcTime: 0,
+    placeholderData: keepPreviousData,
+    queryFn: async () => {
+      const answer = await past.previewReplace(asked, myName())
+      return answer.ok ? answer.value : { kind: 'refused' as const, message: answer.problem.message }
+    },
+  })
+  const value = query.data
+  return {
+    preview: value && !('kind' in value) ? value : null,
+    problem: value && 'kind' in value ? value.message : null,
+    looking: rested !== wanted || query.isFetching,
+  }
+}
+
+function actWords(preview: ReplacePreview | null): string {
+  if (!preview || preview.count === 0) return 'Replace'
+  return `Replace ${preview.count} in ${count(preview.documents.length, 'document')}`
+}
+
+function tellReplaced(
+  preview: ReplacePreview,
+  commits: readonly { readonly memory: string; readonly number: number }[],
+): void {
+  const words = `Replaced ${preview.count} in ${count(preview.documents.length, 'document')}.`
+  const [first] = commits
+  if (commits.length !== 1 || !first) {
+    say({ words })
+    return
+  }
+  say({
+    words,
+    action: { name: 'Undo', run: () => startUndo('Undo the replacement', { kind: 'commit', ...first }) },
+  })
+}
+
+/** All that can be chosen as a place: everywhere, each folder, each document. */
+function Where({ id, value, onChange }: WhereProps) {
+  const documents = useWorkspace((workspace) => workspace.documents)
+  const paths = Object.values(documents).map(({ path }) => path)
+  const folders = [...new Set(paths.flatMap(foldersOf))].sort()
+  return (
+    <Select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
+      <option value="">Everywhere</option>
+      {folders.length > 0 && (
+        <optgroup label="Folders">
+          {folders.map((path) => (
+            <option key={path} value={path}>
+              {shortPath(path)}
+            </option>
+          ))}
+        </optgroup>
+      )}
+      <optgroup label="Documents">
+        {paths.sort().map((path) => (
+          <option key={path} value={path}>
+            {shortPath(path)}
+          </option>
+        ))}
+      </optgroup>
+    </Select>
+  )
+}
+
+interface WhereProps {
+  readonly id: string
+  readonly value: string
+  readonly onChange: (under: string) => void
+}
+
+function foldersOf(path: string): readonly string[] {
+  const parts = path.split('/')
+  return parts.slice(3).map((_, index) => parts.slice(0, index + 3).join('/'))
+}
+
+function Tick({ label, checked, onChange }: TickProps) {
+  return (
+    <label className="flex items-center gap-2 text-[13.5px] coarse:min-h-10">
+      <input
+        type="checkbox"
+        checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+        className="size-4 accent-accent"
+      />
+      {label}
+    </label>
+  )
+}
+
+interface TickProps {
+  readonly label: string
+  readonly checked: boolean
+  readonly onChange: (checked: boolean) => void
+}
+
+function Finds({ preview, sought, replace, dim }: FindsProps) {
+  if (preview.count === 0) return <p className="text-[13px] text-soft">Found nowhere.</p>
+  const { documents } = preview
+  return (
+    <div
+      className={`flex flex-col gap-3 transition-opacity duration-[var(--quick)] ${dim ? 'opacity-60' : ''}`}
+    >
+      <p role="status" className="nums text-[13px] text-soft">
+        {`Found ${preview.count === 1 ? 'once' : `${preview.count} times`} in ${count(documents.length, 'document')}.`}
+      </p>
+      <ul aria-label="What would be replaced" className="flex flex-col gap-2">
+        {documents.slice(0, SHOWN).map((document) => (
+          <li key={document.document} className="overflow-hidden rounded-xl border border-line bg-page">
+            <p className="flex items-baseline gap-2 px-3 pt-2 text-[13px]">
+              <span className="min-w-0 flex-1 truncate font-medium">{shortPath(document.path)}</span>
+              <span className="nums shrink-0 text-[12px] text-faint">{document.count}</span>
+            </p>
+            <div className="py-1.5 font-mono text-[12px] leading-[1.6]">
+              {document.samples.map(({ line, text }) => (
+                <p key={line} className="flex gap-3 px-3">
+                  <span className="nums w-8 shrink-0 text-right text-faint">{line}</span>
+                  <Sample text={text} sought={sought} replace={replace} />
+                </p>
+              ))}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {documents.length > SHOWN && (
+        <p className="text-[13px] text-faint">{`And ${count(documents.length - SHOWN, 'more document', 'more documents')}.`}</p>
+      )}
+    </div>
+  )
+}
+
+/** Documents listed at most; all are replaced. */
+const SHOWN = 100
+
+interface FindsProps {
+  readonly preview: ReplacePreview
+  readonly sought: Sought
+  readonly replace: string
+  readonly dim: boolean
+}
+
+function Sample({ text, sought, replace }: Omit<FindsProps, 'preview' | 'dim'> & { readonly text: string }) {
+  return (
+    <span className="min-w-0 break-words whitespace-pre-wrap text-soft">
+      {pieces(text, sought).map((piece, index) =>
+        piece.found ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place
+          <span key={index}>
+            <del className="bg-bad-wash text-soft decoration-bad/50">{piece.text}</del>
+            {replace !== '' && <ins className="bg-good-wash text-ink no-underline">{replace}</ins>}
+          </span>
+        ) : (
+          piece.text
+        ),
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,258 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { ChevronLeft, ChevronRight, History, ListTree } from 'lucide-react'
+import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react'
+import { Button, IconButton } from '../components/button.tsx'
+import { Select } from '../components/field.tsx'
+import { look, type Moment, useView } from '../location.ts'
+import { Tree } from '../memory/tree.tsx'
+import { treeRows } from '../memory/tree-model.ts'
+import { useNow } from '../now.ts'
+import { useWorkspace } from '../store/store.ts'
+import { count, when } from '../words.ts'
+import { Moments } from './moments.tsx'
+import { type PastTree, past } from './past-api.ts'
+import { startUndo } from './past-dialogs.ts'
+import { PastDocumentView } from './past-document.tsx'
+import { backToNow } from './time.ts'
+
+/** Milliseconds for which the slider rests before memory follows it. */
+const REST = 90
+
+/** A whole memory as it was after a commit: a slider through time, the tree, any document; and the way to bring it back. */
+export function TimePanel({ at }: { readonly at: Moment }) {
+  const head = useWorkspace((workspace) => workspace.memoryHeads[at.memory] ?? 0)
+  const [listed, setListed] = useState(false)
+  const { document } = useView()
+  const tree = useQuery({
+    queryKey: ['tree', at.memory, at.number, head],
+    placeholderData: keepPreviousData,
+    queryFn: async () => {
+      const answer = await past.tree(at.memory, at.number)
+      if (!answer.ok) throw new Error(answer.problem.message)
+      return answer.value
+    },
+  })
+  const shown = tree.data?.documents.find((each) => each.document === document)
+  return (
+    <section aria-label="Memory" className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-paper">
+      <Banner
+        at={at}
+        head={head}
+        tree={tree.data ?? null}
+        listed={listed}
+        onList={() => setListed(!listed)}
+      />
+      {tree.error ? (
+        <p role="alert" className="p-5 text-[13px] text-bad">
+          {tree.error.message}
+        </p>
+      ) : listed ? (
+        <Moments at={at} onChoose={() => setListed(false)} />
+      ) : !tree.data ? (
+        <p className="p-5 text-[13px] text-faint">Opening…</p>
+      ) : (
+        <>
+          <PastContents tree={tree.data} shown={shown?.path ?? null} folded={document !== null} />
+          {shown ? (
+            <PastDocumentView key={`${shown.document}@${shown.version}`} info={shown} />
+          ) : (
+            document !== null && <NotThere document={document} />
+          )}
+        </>
+      )}
+    </section>
+  )
+}
+
+interface BannerProps {
+  readonly at: Moment
+  readonly head: number
+  readonly tree: PastTree | null
+  readonly listed: boolean
+  readonly onList: () => void
+}
+
+/** Says when this is, so that nobody takes the past for the present. */
+function Banner({ at, head, tree, listed, onList }: BannerProps) {
+  const now = useNow()
+  const known = tree?.number === at.number ? tree : null
+  const words =
+    at.number === 0 ? 'before the first change' : known?.at ? when(known.at, now) : `change ${at.number}`
+  return (
+    <header className="shrink-0 border-b border-kraft/60 bg-fresh/70 px-4 pt-2.5 pb-3">
+      <div className="flex items-center gap-2">
+        <History className="size-4 shrink-0 text-accent-ink" />
+        <p role="status" className="min-w-0 flex-1 text-[13.5px]">
+          <span className="text-soft">You are looking at </span>
+          <span className="font-serif text-[16px] font-[520]">{words}</span>
+        </p>
+        <Button small look="strong" onClick={backToNow}>
+          Back to now
+        </Button>
+      </div>
+      <MemoryChoice at={at} />
+      <Slider at={at} head={head} words={words} />
+      <div className="flex flex-wrap items-center gap-1.5">
+        <Button small look="quiet" aria-pressed={listed} onClick={onList}>
+          <ListTree className="size-3.5" />
+          {listed ? 'Documents' : 'Moments'}
+        </Button>
+        <span className="nums flex-1 text-[12px] text-soft">
+          {known ? count(known.documents.length, 'document') : ''}
+        </span>
+        <Button
+          small
+          disabled={at.number >= head}
+          onClick={() =>
+            startUndo(`Bring back memory of ${words}`, {
+              kind: 'tree',
+              memory: at.memory,
+              number: at.number,
+              head,
+            })
+          }
+        >
+          Bring all of this back…
+        </Button>
+      </div>
+    </header>
+  )
+}
+
+/** Only where there is more than one memory to look back in. */
+function MemoryChoice({ at }: { readonly at: Moment }) {
+  const memories = useWorkspace((workspace) => workspace.memories)
+  const heads = useWorkspace((workspace) => workspace.memoryHeads)
+  const infos = Object.values(memories)
+  if (infos.length < 2) return null
+  return (
+    <Select
+      aria-label="Which memory"
+      value={at.memory}
+      onChange={(event) =>
+        look({ at: { memory: event.target.value, number: heads[event.target.value] ?? 0 }, document: null })
+      }
+      className="mt-2 h-8!"
+    >
+      {infos.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </Select>
+  )
+}
+
+/** From before the first change to now. Arrow keys go change by change; memory follows when it rests. */
+function Slider({ at, head, words }: { readonly at: Moment; readonly head: number; readonly words: string }) {
+  const [value, setValue] = useState(at.number)
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => setValue(at.number), [at.number])
+  useEffect(() => field.current?.focus(), [])
+  useEffect(() => {
+    if (value === at.number) return
+    const timer = setTimeout(() => look({ at: { memory: at.memory, number: value } }), REST)
+    return () => clearTimeout(timer)
+  }, [value, at])
+  const part: CSSProperties & { readonly '--part': string } = {
+    '--part': `${head === 0 ? 100 : (value / head) * 100}%`,
+  }
+  const go = (to: number) => setValue(Math.max(0, Math.min(head, to)))
+  return (
+    <div className="flex items-center gap-0.5 py-1">
+      <IconButton
+        label="One change earlier"
+        disabled={value <= 0}
+        onClick={() => go(value - 1)}
+        className="size-7!"
+      >
+        <ChevronLeft />
+      </IconButton>
+      <input
+        ref={field}
+        type="range"
+        min={0}
+        max={head}
+        step={1}
+        value={Math.min(value, head)}
+        aria-label="Moment"
+        aria-valuetext={`${words}, change ${value} of ${head}`}
+        onChange={(event) => go(Number(event.target.value))}
+        className="time-slider min-w-0 flex-1"
+        style={part}
+      />
+      <IconButton
+        label="One change later"
+        disabled={value >= head}
+        onClick={() => go(value + 1)}
+        className="size-7!"
+      >
+        <ChevronRight />
+      </IconButton>
+      <span className="nums ml-1 shrink-0 text-[12px] text-soft">{`${value} of ${head}`}</span>
+    </div>
+  )
+}
+
+function PastContents({ tree, shown, folded }: PastContentsProps) {
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
+  const rows = useMemo(
+    () =>
+      treeRows({
+        documents: tree.documents.map((each) => ({ ...each, createdAt: each.changedAt, sha256: '' })),
+        hands: [],
+        closed,
+        find: '',
+      }),
+    [tree, closed],
+  )
+  if (rows.length === 0)
+    return (
+      <p className="m-auto max-w-64 px-4 py-8 text-center font-serif text-[19px] text-balance text-soft">
+        Nothing was remembered yet
+      </p>
+    )
+  return (
+    <div
+      className={`flex min-h-0 flex-col pt-2 ${folded ? 'max-h-[34%] shrink-0 max-[760px]:hidden' : 'flex-1'}`}
+      style={folded ? { height: 16 + rows.length * 46 } : undefined}
+    >
+      <Tree
+        rows={rows}
+        shown={shown}
+        unsaved={() => false}
+        onOpen={(row) => row.info && look({ document: row.info.document })}
+        onFold={(row) => setClosed(toggled(closed, row.path))}
+      />
+    </div>
+  )
+}
+
+interface PastContentsProps {
+  readonly tree: PastTree
+  readonly shown: string | null
+  readonly folded: boolean
+}
+
+function toggled(set: ReadonlySet<string>, value: string): ReadonlySet<string> {
+  const next = new Set(set)
+  if (!next.delete(value)) next.add(value)
+  return next
+}
+
+function NotThere({ document }: { readonly document: string }) {
+  const path = useWorkspace((workspace) => workspace.documents[document]?.path)
+  return (
+    <div className="flex flex-col items-start gap-2 border-t border-line p-5">
+      <p className="font-serif text-[18px] text-soft">It was not there then</p>
+      <p className="text-[13px] text-faint">
+        {path
+          ? 'This document was made later, or was gone at that moment. Move to a later moment to see it.'
+          : 'This document was not in memory at that moment.'}
+      </p>
+      <Button small onClick={() => look({ document: null })}>
+        All documents of then
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+/** Going into the past and coming back. */
+import { DEFAULT_MEMORY, type MemoryId } from '../../memory/rights.ts'
+import { currentView, look } from '../location.ts'
+import { isNarrow } from '../memory/open.ts'
+import { current } from '../store/store.ts'
+
+/** Shows memory as it was before its newest change; one goes on from there with the slider. */
+export function lookBack(memory: MemoryId = memoryOfShown()): void {
+  const head = current().app?.workspace.memoryHeads[memory] ?? 0
+  const narrow = isNarrow() ? { front: 'memory' } : {}
+  look({ at: { memory, number: Math.max(0, head - 1) }, tab: 'read', panel: true, ...narrow }, true)
+}
+
+function memoryOfShown(): MemoryId {
+  const { document } = currentView()
+  const documents = current().app?.workspace.documents ?? {}
+  return (document === null ? undefined : documents[document]?.memory) ?? DEFAULT_MEMORY
+}
+
+/** To the present again; the focus goes to where one began. */
+export function backToNow(): void {
+  look({ at: null, tab: 'read' })
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>('section[aria-label="Memory"] [aria-label="Memory menu"]')?.focus(),
+  )
+}

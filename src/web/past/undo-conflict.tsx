@@ -1,0 +1,93 @@
+import { useState } from 'react'
+import { diffOf } from '../chat/diff.ts'
+import { DiffView } from '../chat/diff-view.tsx'
+import { Button } from '../components/button.tsx'
+import { Scrolled } from '../components/scrolled.tsx'
+import { HunkChooser } from './hunk-chooser.tsx'
+import type { DocumentConflict, Resolutions } from './past-api.ts'
+import { placeWords } from './undo-words.ts'
+
+type Resolution = Resolutions[string]
+
+const NAMES = { yours: 'As it would be', present: 'As it is now' } as const
+
+/** One document where an undo meets newer changes: keep what is, take what would be, or choose place by place. */
+export function ConflictChoice({ conflict, resolution, onResolve }: ConflictChoiceProps) {
+  const [byPlace, setByPlace] = useState(false)
+  const { present, wanted, version, why } = conflict
+  const { name, folder } = placeWords(conflict.path)
+  const seen = version === undefined ? {} : { version }
+  const took = resolution && 'take' in resolution ? resolution.take : null
+  const take = (side: 'present' | 'wanted') => {
+    setByPlace(false)
+    onResolve({ take: side, ...seen })
+  }
+  return (
+    <section
+      aria-label={`Changed since: ${name}`}
+      className={`rounded-xl border bg-paper ${resolution ? 'border-line' : 'border-kraft'}`}
+    >
+      <div className="px-3.5 pt-3">
+        <p className="text-[13.5px]">
+          <span className="font-medium">{name}</span>
+          {folder && <span className="text-faint">{` in ${folder}`}</span>}
+        </p>
+        <p className="text-[13px] text-soft">{why}</p>
+      </div>
+      <div className="flex flex-wrap gap-1.5 px-3 py-2.5">
+        <Button
+          small
+          look={took === 'present' ? 'strong' : 'plain'}
+          aria-pressed={took === 'present'}
+          onClick={() => take('present')}
+        >
+          {present === null ? 'Leave it deleted' : 'Keep it as it is now'}
+        </Button>
+        <Button
+          small
+          look={took === 'wanted' ? 'strong' : 'plain'}
+          aria-pressed={took === 'wanted'}
+          onClick={() => take('wanted')}
+        >
+          {wanted === null ? 'Let it go' : present === null ? 'Bring it back' : 'Take it as it would be'}
+        </Button>
+        {present !== null && wanted !== null && (
+          <Button
+            small
+            look={byPlace ? 'strong' : 'plain'}
+            aria-pressed={byPlace}
+            onClick={() => {
+              setByPlace(true)
+              onResolve(null)
+            }}
+          >
+            Choose place by place
+          </Button>
+        )}
+      </div>
+      <div className="border-t border-line px-3 py-3">
+        {byPlace && present !== null && wanted !== null ? (
+          <HunkChooser
+            sides={{ base: conflict.base ?? null, present, yours: wanted }}
+            names={NAMES}
+            onText={(text) => onResolve(text === null ? null : { text, ...seen })}
+          />
+        ) : (
+          <Scrolled
+            label={`Difference of ${name}`}
+            className="max-h-60 rounded-lg border border-line bg-page py-1"
+          >
+            <p className="px-2.5 pb-1 text-[11.5px] text-faint">From as it is now to as it would be</p>
+            <DiffView lines={diffOf(present ?? '', wanted ?? '')} />
+          </Scrolled>
+        )}
+      </div>
+    </section>
+  )
+}
+
+export interface ConflictChoiceProps {
+  readonly conflict: DocumentConflict
+  readonly resolution: Resolution | undefined
+  readonly onResolve: (resolution: Resolution | null) => void
+}

@@ -1,0 +1,239 @@
+import { ChevronRight } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { diffCounts, diffOf } from '../chat/diff.ts'
+import { DiffView } from '../chat/diff-view.tsx'
+import { SpeakerPicker } from '../chat/speaker.tsx'
+import { Button } from '../components/button.tsx'
+import { Dialog } from '../components/dialog.tsx'
+import { Scrolled } from '../components/scrolled.tsx'
+import { say } from '../components/toast.tsx'
+import { look } from '../location.ts'
+import { myName, setMyName, useMyName } from '../me.ts'
+import { past, type Resolutions, type UndoOutcome, type UndoPreview, type UndoWhat } from './past-api.ts'
+import { ConflictChoice } from './undo-conflict.tsx'
+import { buttonWords, doneWords, fateOf, placeWords, previewWords, type Undone } from './undo-words.ts'
+
+type Stage =
+  | { readonly kind: 'looking' }
+  | { readonly kind: 'problem'; readonly message: string }
+  | { readonly kind: 'found' | 'doing'; readonly preview: UndoPreview; readonly again: boolean }
+
+/** Undoes a change, a turn, a chat, or everything since a moment. Shows first what would change; asks where it meets newer changes. */
+export function UndoDialog({ title, what, onClose }: UndoDialogProps) {
+  const name = useMyName()
+  const [stage, setStage] = useState<Stage>({ kind: 'looking' })
+  const [resolutions, setResolutions] = useState<Resolutions>({})
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what would be undone does not depend on who does it
+  useEffect(() => {
+    let open = true
+    void past.previewUndo(what, name).then((answer) => {
+      if (open) setStage(stageOf(answer))
+    })
+    return () => {
+      open = false
+    }
+  }, [what])
+
+  const preview = 'preview' in stage ? stage.preview : null
+  const open = preview?.conflicts.filter(({ document }) => !resolutions[document]).length ?? 0
+  const empty = preview !== null && preview.documents.length === 0 && preview.conflicts.length === 0
+
+  const act = async () => {
+    if (!preview) return
+    setStage({ kind: 'doing', preview, again: false })
+    const answer = await past.undo(what, name, resolutions)
+    if (!answer.ok) {
+      setStage({ kind: 'problem', message: answer.problem.message })
+      return
+    }
+    const outcome = answer.value
+    switch (outcome.kind) {
+      case 'done':
+        onClose()
+        if (what.kind === 'tree') look({ at: null })
+        tellDone(what, preview, outcome)
+        return
+      case 'unchanged':
+        onClose()
+        say({ words: 'Nothing to change: it already is as asked.' })
+        return
+      case 'conflicts': {
+        const again = new Set(outcome.conflicts.map(({ document }) => document))
+        setResolutions(Object.fromEntries(Object.entries(resolutions).filter(([id]) => !again.has(id))))
+        setStage({ kind: 'found', preview: withConflicts(preview, outcome.conflicts), again: true })
+        return
+      }
+      default:
+        setStage({ kind: 'problem', message: outcome.message })
+    }
+  }
+
+  return (
+    <Dialog
+      title={title}
+      about="History is never rewritten: this becomes a new change, which can be undone as well."
+      open
+      wide
+      onClose={() => stage.kind !== 'doing' && onClose()}
+      actions={
+        <>
+          <div className="mr-auto min-w-0 self-center">
+            <SpeakerPicker words="Done as" speaker={name} onChange={setMyName} />
+          </div>
+          <Button onClick={onClose}>{empty || stage.kind === 'problem' ? 'Close' : 'Cancel'}</Button>
+          {preview && !empty && (
+            <Button look="strong" disabled={open > 0 || stage.kind === 'doing'} onClick={() => void act()}>
+              {stage.kind === 'doing' ? 'Writing…' : open > 0 ? `${open} to choose` : buttonWords(what)}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {stage.kind === 'looking' && (
+        <p className="py-6 text-[13.5px] text-faint">Looking at what it would change…</p>
+      )}
+      {stage.kind === 'problem' && (
+        <p role="alert" className="py-4 text-[13.5px] text-bad">
+          {stage.message}
+        </p>
+      )}
+      {preview && (
+        <Preview
+          preview={preview}
+          again={'again' in stage && stage.again}
+          resolutions={resolutions}
+          onResolve={(document, resolution) =>
+            setResolutions(({ [document]: _, ...others }) =>
+              resolution ? { ...others, [document]: resolution } : others,
+            )
+          }
+        />
+      )}
+    </Dialog>
+  )
+}
+
+export interface UndoDialogProps {
+  readonly title: string
+  /** Must be the same object while the dialog is open. */
+  readonly what: UndoWhat
+  readonly onClose: () => void
+}
+
+function stageOf(answer: Awaited<ReturnType<typeof past.previewUndo>>): Stage {
+  if (!answer.ok) return { kind: 'problem', message: answer.problem.message }
+  if ('kind' in answer.value) return { kind: 'problem', message: answer.value.message }
+  return { kind: 'found', preview: answer.value, again: false }
+}
+
+/** A document in conflict now is no longer one that simply changes. */
+function withConflicts(preview: UndoPreview, met: UndoPreview['conflicts']): UndoPreview {
+  const ids = new Set(met.map(({ document }) => document))
+  return {
+    ...preview,
+    documents: preview.documents.filter(({ document }) => !ids.has(document)),
+    conflicts: [...preview.conflicts.filter(({ document }) => !ids.has(document)), ...met],
+  }
+}
+
+function tellDone(
+  what: UndoWhat,
+  preview: UndoPreview,
+  { commits }: Extract<UndoOutcome, { kind: 'done' }>,
+): void {
+  const words = doneWords(what, preview.documents.length + preview.more + preview.conflicts.length)
+  const [first] = commits
+  if (commits.length !== 1 || !first) {
+    say({ words })
+    return
+  }
+  const back = async () => {
+    const answer = await past.undo({ kind: 'commit', ...first }, myName())
+    say(
+      answer.ok && answer.value.kind === 'done'
+        ? { words: 'Memory is as it was before the undo.' }
+        : { words: 'It was changed since; see the history.', bad: true },
+    )
+  }
+  say({ words, action: { name: 'Undo', run: () => void back() } })
+}
+
+function Preview({ preview, again, resolutions, onResolve }: PreviewProps) {
+  const { documents, more, conflicts } = preview
+  return (
+    <div className="flex flex-col gap-4">
+      <p role="status" className="text-[14px]">
+        {previewWords(preview)}
+      </p>
+      {again && (
+        <p role="alert" className="rounded-lg bg-fresh/60 px-3 py-2 text-[13px]">
+          Somebody changed memory while you were looking, so nothing was written. Choose once more where it
+          says so.
+        </p>
+      )}
+      {conflicts.map((conflict) => (
+        <ConflictChoice
+          key={`${conflict.document}@${conflict.version}`}
+          conflict={conflict}
+          resolution={resolutions[conflict.document]}
+          onResolve={(resolution) => onResolve(conflict.document, resolution)}
+        />
+      ))}
+      {documents.length > 0 && (
+        <ul aria-label="What will change" className="flex flex-col gap-1.5">
+          {documents.map((document, index) => (
+            <Row
+              key={document.document}
+              document={document}
+              unfolded={documents.length <= 3 || index === 0}
+            />
+          ))}
+        </ul>
+      )}
+      {more > 0 && <p className="text-[13px] text-faint">{`And ${more} more documents.`}</p>}
+    </div>
+  )
+}
+
+interface PreviewProps {
+  readonly preview: UndoPreview
+  readonly again: boolean
+  readonly resolutions: Resolutions
+  readonly onResolve: (document: string, resolution: Resolutions[string] | null) => void
+}
+
+/** One document: its name, what becomes of it, and the difference. */
+function Row({ document, unfolded: first }: { readonly document: Undone; readonly unfolded: boolean }) {
+  const [unfolded, setUnfolded] = useState(first)
+  const { before, after, from, path } = document
+  const lines = diffOf(before ?? '', after ?? '')
+  const { added, removed } = diffCounts(lines)
+  const { name, folder } = placeWords(path)
+  return (
+    <li className="overflow-hidden rounded-xl border border-line bg-page">
+      <button
+        type="button"
+        aria-expanded={unfolded}
+        onClick={() => setUnfolded(!unfolded)}
+        className="flex w-full items-center gap-2 px-3 py-2 text-left hover:bg-hover coarse:min-h-11"
+      >
+        <ChevronRight
+          className={`size-3.5 shrink-0 text-faint transition-transform duration-[var(--quick)] ${unfolded ? 'rotate-90' : ''}`}
+        />
+        <span className="min-w-0 flex-1 truncate text-[13.5px]">
+          <span className="font-medium">{name}</span>
+          {folder && <span className="text-faint">{` in ${folder}`}</span>}
+          {from && <span className="text-faint">{`, moved back from ${placeWords(from).name}`}</span>}
+        </span>
+        <span className="nums shrink-0 text-[12px] text-soft">
+          {`${fateOf(document)}${added + removed > 0 ? ` · +${added} −${removed}` : ''}`}
+        </span>
+      </button>
+      {unfolded && lines.length > 0 && (
+        <Scrolled label={`Difference of ${name}`} className="max-h-72 border-t border-line py-1">
+          <DiffView lines={lines} />
+        </Scrolled>
+      )}
+    </li>
+  )
+}

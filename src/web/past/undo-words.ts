@@ -1,0 +1,42 @@
+/** What an undo says to people, before and after. Pure. */
+
+import { count, fileName, shortPath } from '../words.ts'
+import type { UndoPreview, UndoWhat } from './past-api.ts'
+
+export type Undone = UndoPreview['documents'][number]
+
+/** What would become of one document. */
+export function fateOf({ before, after, from }: Undone): 'comes back' | 'goes away' | 'moves' | 'changes' {
+  if (before === null && after !== null) return 'comes back'
+  if (after === null) return 'goes away'
+  return before === after && from !== undefined ? 'moves' : 'changes'
+}
+
+/** One sentence above the list. */
+export function previewWords({ documents, more, conflicts }: UndoPreview): string {
+  const total = documents.length + more
+  if (total === 0 && conflicts.length === 0)
+    return 'There is nothing left to undo: memory already is as it would be.'
+  const changed = total === 0 ? 'Nothing else changes.' : `${count(total, 'document')} will change.`
+  if (conflicts.length === 0) return changed
+  const met = count(conflicts.length, 'document')
+  const was = conflicts.length === 1 ? 'was' : 'were'
+  return `${met} ${was} changed by others since: choose what shall stand. ${changed}`
+}
+
+/** What is said when it is done. */
+export function doneWords(what: UndoWhat, documents: number): string {
+  const where = documents === 1 ? '1 document changed' : `${documents} documents changed`
+  return what.kind === 'tree' ? `Brought back. ${where}.` : `Undone. ${where}.`
+}
+
+export function buttonWords(what: UndoWhat): string {
+  return what.kind === 'tree' ? 'Bring it back' : 'Undo'
+}
+
+/** A document in a list: its name first, then where it lies. */
+export function placeWords(path: string): { readonly name: string; readonly folder: string } {
+  const short = shortPath(path)
+  const name = fileName(short)
+  return { name, folder: short.slice(0, Math.max(0, short.length - name.length - 1)) }
+}
