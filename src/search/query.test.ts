@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MOST_TERMS, parseQuery, type Query } from './query.ts'
+import { MOST_BEGINNINGS, MOST_TERMS, parseQuery, type Query } from './query.ts'
 
 const now = new Date('2026-11-23T15:30:00.000Z')
 
@@ -33,7 +33,7 @@ describe('words', () => {
     ['Acme  price', ['acme*', 'price*']],
     ['"net 30 days"', ['net 30 days']],
     ['"net 30', ['net 30']],
-    ['v2*', ['v2*']],
+    ['v2* v*', ['v2*', 'v']],
     ['"payment te"*', ['payment te*']],
     ['readerOf', ['readerof*|reader of*']],
     ['memory_tool', ['memory tool*']],
@@ -59,6 +59,10 @@ describe('words', () => {
 
   it('count up to a bound', () => {
     expect(parsed('word '.repeat(100)).terms).toHaveLength(MOST_TERMS)
+    const [either, ...others] = parsed(Array(100).fill('word').join(' OR ')).terms
+    expect(either?.forms).toHaveLength(MOST_TERMS)
+    expect(others).toEqual([])
+    expect(either?.forms.filter(({ prefix }) => prefix)).toHaveLength(MOST_BEGINNINGS)
   })
 })
 

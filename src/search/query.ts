@@ -5,7 +5,7 @@
 import { parseMemoryPath } from '../memory/path.ts'
 import type { MemoryPath } from '../memory/types.ts'
 import { parseMoment } from './moment.ts'
-import { type Term, termOf } from './term.ts'
+import { type Term, termOf, wholeWords } from './term.ts'
 
 export interface Query {
   /** All of them are wanted. */
@@ -38,6 +38,10 @@ export type ParsedQuery =
 
 /** Words and phrases that count; what comes after them does not. */
 export const MOST_TERMS = 32
+/** Those of them that also find longer words; the others are taken as they stand, for each beginning costs time. */
+export const MOST_BEGINNINGS = 8
+/** Characters of a query that count. */
+const LONGEST_QUERY = 2_000
 
 const KEYS = ['path', 'author', 'by', 'after', 'before'] as const
 type Key = (typeof KEYS)[number]
@@ -58,7 +62,7 @@ export function parseQuery(text: string, now: Date): ParsedQuery {
   const building = emptyQuery()
   const problems: string[] = []
   let join: 'all' | 'any' | 'not' = 'all'
-  for (const piece of piecesOf(text)) {
+  for (const piece of piecesOf(text.slice(0, LONGEST_QUERY))) {
     const word = piece.quoted || piece.key || piece.not ? '' : piece.value
     if (word === 'AND') continue
     if (word === 'OR' || word === 'NOT') {
@@ -72,12 +76,13 @@ export function parseQuery(text: string, now: Date): ParsedQuery {
     join = 'all'
   }
   if (problems.length > 0) return { ok: false, problems }
-  const { terms, without, ...filters } = building
-  const query = { terms: terms.slice(0, MOST_TERMS), without: without.slice(0, MOST_TERMS), filters }
+  const { count: _, terms, without, ...filters } = building
+  const query = { terms, without, filters }
   return saysSomething(query) ? { ok: true, query } : { ok: false, problems: [nothingIn(text)] }
 }
 
 type Building = {
+  count: number
   terms: Term[]
   without: Term[]
 } & {
@@ -86,7 +91,7 @@ type Building = {
 
 function emptyQuery(): Building {
   const lists = { paths: [], notPaths: [], authors: [], notAuthors: [], lastAuthors: [], notLastAuthors: [] }
-  return { terms: [], without: [], ...lists }
+  return { count: 0, terms: [], without: [], ...lists }
 }
 
 function piecesOf(text: string): readonly Piece[] {
@@ -101,8 +106,10 @@ function piecesOf(text: string): readonly Piece[] {
 
 function addTerm(building: Building, piece: Piece, join: 'all' | 'any' | 'not'): null {
   const kind = piece.star ? 'prefix' : piece.quoted ? 'exact' : 'word'
-  const term = termOf(piece.value, kind)
-  if (!term) return null
+  const whole = termOf(piece.value, kind)
+  if (!whole || building.count >= MOST_TERMS) return null
+  const term = building.count < MOST_BEGINNINGS ? whole : wholeWords(whole)
+  building.count++
   const last = building.terms.at(-1)
   if (piece.not || join === 'not') building.without.push(term)
   else if (join === 'any' && last) building.terms[building.terms.length - 1] = either(last, term)

@@ -1,5 +1,5 @@
 /** Full text search over a memory, or over all memories that somebody may read. */
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Memories } from '../memory/memories.ts'
 import type { Edge } from '../memory/memories-edge.ts'
@@ -54,7 +54,7 @@ export interface Searches {
 
 export interface SearchesOptions {
   readonly memories: Pick<Memories, 'infos' | 'inside'>
-  /** Where the indexes are kept, one file for each memory; in memory when left out. */
+  /** Where the indexes are kept, one file for each memory, and nothing else; in memory when left out. */
   readonly folder?: string
   readonly now?: () => Date
 }
@@ -63,15 +63,19 @@ export interface SearchesOptions {
 export async function openSearches(options: SearchesOptions): Promise<Searches> {
   const { memories, folder, now = () => new Date() } = options
   const shelves = new Map<MemoryId, Shelf>()
-  if (folder !== undefined) mkdirSync(folder, { recursive: true })
-  const fileOf = (id: MemoryId) => folder && join(folder, `${encodeURIComponent(id)}.db`)
+  const fileOf = (id: MemoryId) => folder && join(folder, nameOf(id))
+  if (folder !== undefined) {
+    mkdirSync(folder, { recursive: true })
+    const kept = memories.infos().map(({ id }) => nameOf(id))
+    prune(folder, kept)
+  }
 
   /** Has a shelf for each memory that there is, and none for one that was removed. */
   const inStep = async () => {
     const present = new Set(memories.infos().map(({ id }) => id))
     for (const id of present) {
       const memory = shelves.has(id) ? undefined : memories.inside(id)
-      if (memory) shelves.set(id, new Shelf(id, memory, fileOf(id)))
+      if (memory) shelves.set(id, openShelf(id, memory, fileOf(id)))
     }
     for (const [id, shelf] of shelves) {
       if (present.has(id)) continue
@@ -98,11 +102,35 @@ export async function openSearches(options: SearchesOptions): Promise<Searches> 
       await Promise.all([...shelves.values()].map((shelf) => shelf.caughtUp()))
     },
     async close() {
-      await inStep()
       await Promise.all([...shelves.values()].map((shelf) => shelf.close()))
       shelves.clear()
     },
   }
+}
+
+/** A damaged index is only lost time: it is thrown away and made again. One that somebody else has open is not ours to remove. */
+function openShelf(id: MemoryId, memory: Searched, file: string | undefined): Shelf {
+  try {
+    return new Shelf(id, memory, file)
+  } catch (error) {
+    if (file === undefined || isInUse(error)) throw error
+    removeIndex(file)
+    return new Shelf(id, memory, file)
+  }
+}
+
+function isInUse(error: unknown): boolean {
+  return error instanceof Error && error.cause instanceof Error && /locked|busy/.test(error.cause.message)
+}
+
+/** Removes the indexes of memories that there are no more. */
+function prune(folder: string, kept: readonly string[]): void {
+  for (const name of readdirSync(folder))
+    if (name.endsWith('.db') && !kept.includes(name)) removeIndex(join(folder, name))
+}
+
+function nameOf(id: MemoryId): string {
+  return `${encodeURIComponent(id)}.db`
 }
 
 function removeIndex(file: string | undefined): void {

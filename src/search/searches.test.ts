@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -79,6 +79,15 @@ describe('the search of all memories', () => {
     expect(await found(bob, 'plan')).toMatchObject({ paths: ['/memories/~bob/plan.md'] })
     await memories.change({ ...privateTo('Bob'), mount: '~robert' })
     expect(await found(bob, 'plan')).toMatchObject({ paths: ['/memories/~robert/plan.md'] })
+  })
+
+  it('makes a damaged index again, and removes one that has no memory', async () => {
+    await searches.close()
+    writeFileSync(join(folder, 'default.db'), 'no index at all '.repeat(500))
+    writeFileSync(join(folder, 'of-nobody.db'), 'left behind')
+    searches = await openSearches({ memories, folder })
+    expect(await found(alice, 'word')).toMatchObject({ total: 2 })
+    expect(readdirSync(folder)).not.toContain('of-nobody.db')
   })
 
   it('lets go of a memory that is removed, and of its file', async () => {

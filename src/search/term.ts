@@ -22,8 +22,8 @@ export type TermKind =
   | 'exact'
   | 'prefix'
 
-/** Shorter words would begin too many others. */
-const SHORTEST_BEGINNING = 3
+/** Letters that a beginning has: shorter ones would begin too many words. */
+const SHORTEST = { word: 3, prefix: 2 } as const
 
 /** Null when there is nothing in it that could be found. */
 export function termOf(written: string, kind: TermKind): Term | null {
@@ -31,7 +31,7 @@ export function termOf(written: string, kind: TermKind): Term | null {
   const words = tokens.words.map(({ word }) => word)
   const last = words.at(-1)
   if (last === undefined) return null
-  const prefix = kind === 'prefix' || (kind === 'word' && last.length >= SHORTEST_BEGINNING)
+  const prefix = kind !== 'exact' && last.length >= SHORTEST[kind]
   const others =
     kind === 'exact'
       ? []
