@@ -120,7 +120,8 @@ const PATIENCE = 5000
 
 /**
  * Rewrites the tables into new files (VACUUM FULL). Rows that an older snapshot could still see would be copied along, so
- * those that we may know of are waited for. Everybody else waits while the tables are rewritten.
+ * those that we may know of are waited for. Everybody else waits while the tables are rewritten. Rejects with `NotScrubbed`
+ * when somebody is in the way for longer than our patience.
  */
 async function scrub(database: Kysely<Schema>, schema: string): Promise<void> {
   await database.connection().execute(async (connection) => {
@@ -130,6 +131,8 @@ async function scrub(database: Kysely<Schema>, schema: string): Promise<void> {
     try {
       for (const table of ['memory_text', 'memory_commit', 'memory_erasure'])
         await run(`VACUUM (FULL) "${schema}"."${table}"`)
+    } catch (error) {
+      throw new NotScrubbed('the tables could not be rewritten.', { cause: error })
     } finally {
       await run('RESET lock_timeout')
     }

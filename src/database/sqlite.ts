@@ -1,5 +1,13 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
-import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
+import {
+  type Kysely,
+  type MigrationLockOptions,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  type SqliteStatement,
+  sql,
+} from 'kysely'
 
 /** Before this version a WAL database with two connections could be corrupted (sqlite.org, release 3.51.3). */
 const OLDEST_SAFE = [3, 51, 3] as const
@@ -8,7 +16,7 @@ const OLDEST_SAFE = [3, 51, 3] as const
 const STATEMENTS_KEPT = 200
 
 const WRITING =
-  'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ON'
+  'PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON'
 const READING = 'PRAGMA busy_timeout = 5000'
 
 /**
@@ -25,7 +33,31 @@ export function nodeSqliteDialect(file: string, { readOnly = false } = {}): Sqli
     database.close()
     throw error
   }
-  return new SqliteDialect({ database: adapt(database) })
+  return new SafelyMigrated({ database: adapt(database) })
+}
+
+/**
+ * Kysely migrates SQLite without a transaction and without a lock: a process killed in the middle would leave half a schema
+ * behind, and two that start at once would both make it. SQLite can do better.
+ */
+class SafelyMigrated extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new SafeMigrations()
+  }
+}
+
+class SafeMigrations extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+
+  /** Called first in the migrations' transaction: takes the write lock, also when there is nothing to write. */
+  override async acquireMigrationLock(
+    database: Kysely<unknown>,
+    { lockTable }: MigrationLockOptions,
+  ): Promise<void> {
+    await sql`DELETE FROM ${sql.table(lockTable)} WHERE false`.execute(database)
+  }
 }
 
 function refuseOld(database: DatabaseSync): void {

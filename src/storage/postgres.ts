@@ -6,7 +6,7 @@ import type { MemoryCommitTable, MemoryTextTable } from '../database/schema.ts'
 import { type Entry, type Gone, HeadMoved, type MemoryLog } from '../memory/log.ts'
 import { patiently } from './patience.ts'
 import { rowsOf } from './rows.ts'
-import { type Connection, headOf, remove, sqlReads } from './sql.ts'
+import { atHead, type Connection, HeadElsewhere, headOf, remove, sqlReads } from './sql.ts'
 
 /**
  * The log of one memory in a database that may hold others. An append is one statement, and acknowledged when the server has it on
@@ -32,8 +32,7 @@ export function postgresLog(postgres: Postgres, memory = 'default'): MemoryLog {
       await tidied
       yield* read(after)
     },
-    append: (expected, entries) =>
-      entries.length === 0 ? expectHead(place, expected) : append(database, place, expected, entries),
+    append: (expected, entries) => append(place, expected, entries),
     erase: (expected, entry, gone) => erase(place, expected, entry, gone),
     watch: (moved) =>
       postgres.listener.listen(place.channel, (payload) => {
@@ -57,32 +56,39 @@ function channelOf(schema: string, memory: string): string {
   return `commonplace_${name.slice(0, 32)}`
 }
 
+async function append(place: Place, expected: number, entries: readonly Entry[]): Promise<void> {
+  const { database } = place.postgres
+  if (entries.length === 0) return await expectHead(place, expected)
+  try {
+    await atHead(database, place.memory, expected, () => write(database, place, expected, entries))
+  } catch (error) {
+    await afterDuplicate(place, expected, error)
+  }
+}
+
 async function expectHead({ postgres, memory }: Place, expected: number): Promise<void> {
   const actual = await headOf(postgres.database, memory)
   if (actual !== expected) throw new HeadMoved(expected, actual)
 }
 
-/**
- * One statement, so one round trip: checks the head, adds commits and texts, and notifies when it is committed. Of two
- * at the same head both may pass the check; the second then waits at the primary key for the first, and fails on it.
- */
-async function append(
-  database: Connection,
+/** Of two at the same head both may pass the check; the second then waits at the primary key for the first, and fails on it. */
+async function afterDuplicate(place: Place, expected: number, error: unknown): Promise<never> {
+  if (isDuplicate(error)) await expectHead(place, expected)
+  throw error
+}
+
+/** One statement, so one round trip: checks the head, adds commits and texts, and notifies when it is committed. */
+async function write(
+  connection: Connection,
   { postgres, memory, channel, writer }: Place,
   expected: number,
   entries: readonly Entry[],
 ): Promise<void> {
   const { commits, texts } = rowsOf(memory, entries)
   const values = [memory, expected, channel, writer, ...commitColumns(commits), ...textColumns(texts)]
-  const added = await database
-    .executeQuery<{ added: number }>(CompiledQuery.raw(appendTo(postgres.schema), values))
-    .catch(async (error: unknown) => {
-      if (!isDuplicate(error)) throw error
-      await expectHead({ postgres, memory, channel, writer }, expected)
-      throw error
-    })
-  if (added.rows[0]?.added !== commits.length)
-    throw new HeadMoved(expected, await headOf(postgres.database, memory))
+  const query = CompiledQuery.raw(appendTo(postgres.schema), values)
+  const { rows } = await connection.executeQuery<{ added: number }>(query)
+  if (rows[0]?.added !== commits.length) throw new HeadElsewhere()
 }
 
 function appendTo(schema: string): string {
@@ -131,13 +137,19 @@ function isDuplicate(error: unknown): boolean {
 /** One transaction, which also notes that bytes may be left; then the tables are rewritten and the note goes. */
 async function erase(place: Place, expected: number, entry: Entry, gone: Gone): Promise<void> {
   const { postgres, memory } = place
-  await postgres.database.transaction().execute(async (transaction) => {
-    await append(transaction, place, expected, [entry])
-    await remove(transaction, memory, gone)
-    const { number } = entry.commit
-    await transaction.insertInto('memory_erasure').values({ memory, number }).execute()
-  })
-  await scrubNoted(place, entry.commit.number)
+  const { number } = entry.commit
+  const erasing = () =>
+    postgres.database.transaction().execute(async (transaction) => {
+      await write(transaction, place, expected, [entry])
+      await remove(transaction, memory, gone)
+      await transaction.insertInto('memory_erasure').values({ memory, number }).execute()
+    })
+  try {
+    await atHead(postgres.database, memory, expected, erasing)
+  } catch (error) {
+    await afterDuplicate(place, expected, error)
+  }
+  await scrubNoted(place, number)
 }
 
 /** Completes what an earlier process could not. What is still in the way must not stop the reading. */

@@ -1,7 +1,7 @@
 /** What the logs in SQLite and PostgreSQL have in common: the same tables, read and rewritten in the same words. */
 import type { Kysely, Transaction } from 'kysely'
 import type { Schema } from '../database/schema.ts'
-import type { Gone, MemoryLog } from '../memory/log.ts'
+import { type Gone, HeadMoved, type MemoryLog } from '../memory/log.ts'
 import type { SealedCommit } from '../memory/types.ts'
 import { commitFrom, commitRow } from './rows.ts'
 
@@ -84,5 +84,23 @@ export async function remove(connection: Connection, memory: string, gone: Gone)
       .where('document', '=', document)
       .where('version', '=', version)
       .execute()
+  }
+}
+
+/** Rolls a transaction back. Only after that the head is asked for: who still holds locks must wait for nobody. */
+export class HeadElsewhere extends Error {}
+
+/** Does what `run` writes, and rejects with `HeadMoved` when it found the head elsewhere. */
+export async function atHead(
+  database: Connection,
+  memory: string,
+  expected: number,
+  run: () => Promise<void>,
+): Promise<void> {
+  try {
+    await run()
+  } catch (error) {
+    if (error instanceof HeadElsewhere) throw new HeadMoved(expected, await headOf(database, memory))
+    throw error
   }
 }

@@ -2,9 +2,9 @@ import { CompiledQuery } from 'kysely'
 import type { Database } from '../database/open.ts'
 import type { MemoryCommitTable } from '../database/schema.ts'
 import { scrub } from '../database/scrub.ts'
-import { type Entry, type Gone, HeadMoved, type MemoryLog } from '../memory/log.ts'
+import type { Entry, Gone, MemoryLog } from '../memory/log.ts'
 import { type Rows, rowsOf } from './rows.ts'
-import { type Connection, headOf, remove, sqlReads } from './sql.ts'
+import { atHead, type Connection, HeadElsewhere, remove, sqlReads } from './sql.ts'
 
 /** Rows written with one statement; SQLite takes at most 32,766 parameters. */
 const CHUNK = 500
@@ -88,23 +88,6 @@ async function scrubNoted(database: Database, memory: string, newest: number): P
   const notes = database.deleteFrom('memory_erasure').where('memory', '=', memory)
   await notes.where('number', '<=', newest).execute()
 }
-
-async function atHead(
-  database: Database,
-  memory: string,
-  expected: number,
-  run: () => Promise<void>,
-): Promise<void> {
-  try {
-    await run()
-  } catch (error) {
-    if (error instanceof HeadElsewhere) throw new HeadMoved(expected, await headOf(database, memory))
-    throw error
-  }
-}
-
-/** Rolls the transaction back; only after that the head can be told. */
-class HeadElsewhere extends Error {}
 
 /**
  * Begins with the insert that checks the head, not with reading it: the write lock is then held from the first statement

@@ -1,0 +1,155 @@
+/** Processes that write to one log and are killed in the middle of it, again and again; and what must be true after each time. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { checkLink, NO_HASH } from '../src/memory/seal.ts'
+import type { SealedCommit } from '../src/memory/types.ts'
+import { openBackend } from '../src/storage/open.ts'
+import { random } from './random.ts'
+import { writtenText } from './written-text.ts'
+
+export interface Rounds {
+  /** Where the log is kept, as `openBackend` takes it. */
+  readonly address: string
+  readonly rounds: number
+  readonly seed: number
+  /** Processes that write at once; the first is killed, the others finish. */
+  readonly writers: number
+  /** Looks at the place itself after each round; throws when something is wrong with it. */
+  readonly inspect?: () => Promise<void>
+}
+
+export interface Told {
+  readonly acknowledged: number
+  readonly erased: number
+  readonly commits: number
+}
+
+const STEPS = 60
+
+/** Throws, naming the round and the seed, when something acknowledged is missing, or anything is halved or out of its chain. */
+export async function killRounds(options: Rounds): Promise<Told> {
+  const next = random(options.seed)
+  const hashes = new Set<string>()
+  const erased = new Set<number>()
+  let commits = 0
+  for (let round = 1; round <= options.rounds; round++) {
+    try {
+      for (const line of await writeAndKill(options, round, next)) {
+        for (const hash of line.appended ?? []) hashes.add(hash)
+        if (line.erased !== undefined) erased.add(line.erased)
+      }
+      commits = await expectWhole(options.address, hashes, erased)
+      await options.inspect?.()
+    } catch (error) {
+      throw new Error(`Round ${round} of seed ${options.seed} failed.`, { cause: error })
+    }
+  }
+  return { acknowledged: hashes.size, erased: erased.size, commits }
+}
+
+interface Line {
+  readonly appended?: readonly string[]
+  readonly erased?: number
+}
+
+async function writeAndKill(
+  { address, writers }: Rounds,
+  round: number,
+  next: (below: number) => number,
+): Promise<readonly Line[]> {
+  const killAfter = next(STEPS - 10)
+  const delay = next(4)
+  const lines = await Promise.all(
+    Array.from({ length: writers }, (_, i) =>
+      write(
+        [address, `r${round}w${i}`, String(STEPS), String(next(1_000_000))],
+        i === 0 ? { killAfter, delay } : null,
+      ),
+    ),
+  )
+  return lines.flat()
+}
+
+/** `killAfter`: lines after which it is killed, `delay` milliseconds later. */
+async function write(
+  args: readonly string[],
+  kill: { readonly killAfter: number; readonly delay: number } | null,
+): Promise<readonly Line[]> {
+  const writer = join(import.meta.dirname, 'log-writer.ts')
+  const child = spawn(process.execPath, [writer, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = new Promise<{ code: number | null; signal: string | null }>((resolve) =>
+    child.on('close', (code, signal) => resolve({ code, signal })),
+  )
+  const lines: Line[] = []
+  if (kill?.killAfter === 0) child.kill('SIGKILL')
+  for await (const line of linesOf(child)) {
+    lines.push(parse(line))
+    if (lines.length === kill?.killAfter) setTimeout(() => child.kill('SIGKILL'), kill.delay)
+  }
+  const { code, signal } = await ended
+  if (signal !== 'SIGKILL' && code !== 0)
+    throw new Error(`A writer ended with ${code ?? signal}; 0 was expected.`)
+  return lines
+}
+
+function linesOf({ stdout }: ChildProcess): AsyncIterable<string> {
+  if (!stdout) throw new Error('The process was to be started with a pipe.')
+  return createInterface({ input: stdout })
+}
+
+/** A process that is killed may have written half a line; nothing was told then. */
+function parse(line: string): Line {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return {}
+  }
+}
+
+async function expectWhole(
+  address: string,
+  hashes: ReadonlySet<string>,
+  erased: ReadonlySet<number>,
+): Promise<number> {
+  const backend = openBackend(address)
+  const log = await backend.log('default')
+  try {
+    const commits = await Array.fromAsync(log.read(0))
+    const found = new Set(commits.map(({ seal }) => seal.hash))
+    for (const hash of hashes) if (!found.has(hash)) throw new Error('An acknowledged commit is missing.')
+    for (const [i, commit] of commits.entries()) {
+      expectLink(commit, i + 1, commits[i - 1]?.seal.hash ?? NO_HASH)
+      if (erased.has(commit.number) && commit.erasedBy === undefined)
+        throw new Error(`Commit ${commit.number} was erased, and is there.`)
+      await expectTexts(commit, log.text)
+    }
+    if ((await log.head()) !== commits.length) throw new Error('The head is not the last commit.')
+    return commits.length
+  } finally {
+    await log.close()
+  }
+}
+
+function expectLink(commit: SealedCommit, number: number, previous: string): void {
+  if (commit.number !== number) throw new Error(`Commit ${number} was expected; ${commit.number} came.`)
+  const link = checkLink(commit, previous)
+  const wanted = commit.erasedBy === undefined ? 'whole' : 'erased'
+  if (link.kind !== wanted) throw new Error(`Commit ${number} is ${link.kind}; ${wanted} was expected.`)
+}
+
+async function expectTexts(
+  commit: SealedCommit,
+  text: (document: string, version: number) => Promise<string | null>,
+): Promise<void> {
+  for (const change of commit.changes) {
+    if (change.kind !== 'create') continue
+    const found = await text(change.document, commit.number)
+    const wanted = commit.erasedBy === undefined ? writtenText(change.document) : null
+    if (found !== wanted)
+      throw new Error(`The text of ${change.document} at ${commit.number} is not what was written.`)
+    if (found !== null && createHash('sha256').update(found).digest('hex') !== change.sha256)
+      throw new Error(`The text of ${change.document} does not have its hash.`)
+  }
+}
