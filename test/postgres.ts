@@ -64,6 +64,21 @@ export function ownSchema(url: string): { readonly name: string; drop(): Promise
   }
 }
 
+/** The bytes of everything that the schema's tables hold, and the server's samples of them. Needs a superuser. */
+export async function bytesOf(url: string, schema: string): Promise<Buffer> {
+  await query(url, 'CHECKPOINT')
+  const rows = await query(
+    url,
+    `SELECT pg_read_binary_file(pg_relation_filepath(c.oid)) AS bytes FROM pg_class c
+     WHERE pg_relation_filepath(c.oid) IS NOT NULL AND (
+       c.relnamespace = $1::regnamespace
+       OR c.oid IN (SELECT reltoastrelid FROM pg_class WHERE relnamespace = $1::regnamespace)
+       OR c.oid = 'pg_statistic'::regclass)`,
+    [schema],
+  )
+  return Buffer.concat(rows.flatMap(({ bytes }) => (Buffer.isBuffer(bytes) ? [bytes] : [])))
+}
+
 async function answers(url: string): Promise<boolean> {
   return query(url, 'SELECT 1').then(
     () => true,

@@ -1,4 +1,4 @@
-import { Kysely } from 'kysely'
+import { type Dialect, Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { MIGRATIONS } from './migrations.ts'
 import type { Schema } from './schema.ts'
@@ -10,9 +10,13 @@ export type Database = Kysely<Schema>
 /**
  * Opens (or makes) the SQLite database in `file` (a path, or `:memory:`) and brings its schema up to date.
  * Rejects when it cannot be opened or when it was written by a newer Commonplace. Close it with `destroy()`.
+ * `around`: what shall stand between us and SQLite, such as a test that loses queries.
  */
-export async function openDatabase(file: string): Promise<Database> {
-  const database = new Kysely<Schema>({ dialect: nodeSqliteDialect(file) })
+export async function openDatabase(
+  file: string,
+  around: (dialect: Dialect) => Dialect = (dialect) => dialect,
+): Promise<Database> {
+  const database = new Kysely<Schema>({ dialect: around(nodeSqliteDialect(file)) })
   try {
     await migrate(database)
     return database

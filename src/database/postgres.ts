@@ -1,6 +1,6 @@
 /** PostgreSQL, opened: a pool that survives lost connections, and a schema that is brought up to date. */
 import { setTimeout as wait } from 'node:timers/promises'
-import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
+import { CompiledQuery, type Dialect, Kysely, PostgresDialect, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import type { Pool } from 'pg'
 import { createListener, type Listener } from './listener.ts'
@@ -32,10 +32,15 @@ const CONNECT_WITHIN = 10_000
 /**
  * Opens the database and brings the schema up to date. Rejects when the server cannot be reached within ten seconds, or when
  * the schema was written by a newer Commonplace. A connection that breaks later fails only what was using it.
+ * `around`: what shall stand between us and the server, such as a test that loses queries.
  */
-export async function openPostgres({ url, schema }: PostgresPlace): Promise<Postgres> {
+export async function openPostgres(
+  { url, schema }: PostgresPlace,
+  around: (dialect: Dialect) => Dialect = (dialect) => dialect,
+): Promise<Postgres> {
   const pool = await openPool(url)
-  const plain = new Kysely<Schema>({ dialect: new PostgresDialect({ pool, onCreateConnection: prepare }) })
+  const dialect = around(new PostgresDialect({ pool, onCreateConnection: prepare }))
+  const plain = new Kysely<Schema>({ dialect })
   try {
     await migrate(plain, schema)
   } catch (error) {

@@ -1,10 +1,12 @@
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { findPostgres, ownSchema, query } from '../../test/postgres.ts'
+import { bytesOf, findPostgres, ownSchema, query } from '../../test/postgres.ts'
 import { openPostgres, type Postgres } from '../database/postgres.ts'
 import { NotScrubbed } from '../database/scrub.ts'
 import { HeadMoved, type MemoryLog } from '../memory/log.ts'
 import { openMemory } from '../memory/memory.ts'
+import { cutDialect } from './conformance/cut-dialect.ts'
+import { testCutOff } from './conformance/cut-off.ts'
 import { all, append, draft } from './conformance/drafts.ts'
 import { erasureOf } from './conformance/erasing.ts'
 import { testKeys } from './conformance/keys.ts'
@@ -49,6 +51,22 @@ describe.skipIf(server === null)('PostgreSQL', () => {
     testKeys,
     testWatching,
   )
+
+  testCutOff(async () => {
+    const { name } = schema
+    // Each telling begins on an empty place; dropping it is asked for by the next telling, and at the end.
+    await schema.drop()
+    return {
+      open: () => openLog(name),
+      async openCut(cut) {
+        let begun = false
+        const postgres = await openPostgres({ url, schema: name }, (d) => cutDialect(d, cut, () => begun))
+        begun = true
+        return { ...postgresLog(postgres), close: () => postgres.close() }
+      },
+      holding: async (words) => ((await bytesOf(url, name)).includes(words) ? [name] : []),
+    }
+  }, 20_000)
 
   it('keeps the memories of one schema apart, and the schemas of one database', async () => {
     const other = ownSchema(url)
@@ -177,21 +195,6 @@ describe.skipIf(server === null)('PostgreSQL', () => {
     const SECRET = 'Zanzibar-Quokka-7319'
     const PLAIN = 'a text that stays'
 
-    /** The bytes of everything that the schema's tables and our samples of them hold. */
-    const bytesOf = async (): Promise<Buffer> => {
-      await query(url, 'CHECKPOINT')
-      const rows = await query(
-        url,
-        `SELECT pg_read_binary_file(pg_relation_filepath(c.oid)) AS bytes FROM pg_class c
-         WHERE pg_relation_filepath(c.oid) IS NOT NULL AND (
-           c.relnamespace = $1::regnamespace
-           OR c.oid IN (SELECT reltoastrelid FROM pg_class WHERE relnamespace = $1::regnamespace)
-           OR c.oid = 'pg_statistic'::regclass)`,
-        [schema.name],
-      )
-      return Buffer.concat(rows.flatMap(({ bytes }) => (Buffer.isBuffer(bytes) ? [bytes] : [])))
-    }
-
     const written = [
       draft('short', SECRET, { result: `wrote ${SECRET}` }),
       draft('long', incompressible(SECRET, 40_000)),
@@ -203,10 +206,10 @@ describe.skipIf(server === null)('PostgreSQL', () => {
       const log = postgresLog(postgres)
       await append(log, 0, written)
       await query(url, `ANALYZE ${schema.name}.memory_text, ${schema.name}.memory_commit`)
-      expect((await bytesOf()).includes(SECRET)).toBe(true)
+      expect((await bytesOf(url, schema.name)).includes(SECRET)).toBe(true)
       const { entry, gone } = await erasureOf(log, 3, [1, 2])
       await log.erase(3, entry, gone)
-      const bytes = await bytesOf()
+      const bytes = await bytesOf(url, schema.name)
       expect(bytes.includes(SECRET)).toBe(false)
       expect(bytes.includes(PLAIN)).toBe(true)
       expect(await postgres.database.selectFrom('memory_erasure').selectAll().execute()).toEqual([])
@@ -224,9 +227,9 @@ describe.skipIf(server === null)('PostgreSQL', () => {
       expect(await log.head()).toBe(4)
       expect(await log.text('doc_short', 1)).toBeNull()
       await reader.end()
-      expect((await bytesOf()).includes(SECRET)).toBe(true)
+      expect((await bytesOf(url, schema.name)).includes(SECRET)).toBe(true)
       await all(postgresLog(await open()))
-      expect((await bytesOf()).includes(SECRET)).toBe(false)
+      expect((await bytesOf(url, schema.name)).includes(SECRET)).toBe(false)
     })
   })
 })

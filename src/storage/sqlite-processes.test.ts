@@ -7,8 +7,6 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { inspectSqlite } from '../../test/inspect-sqlite.ts'
 import { killRounds } from '../../test/kill-rounds.ts'
-import { append, draft } from './conformance/drafts.ts'
-import { openBackend } from './open.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -16,14 +14,12 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-/** Starts a process that opens the log, writes nothing and ends; killed after so many milliseconds when they are given. */
-async function openElsewhere(file: string, killAfter?: number): Promise<number | NodeJS.Signals | null> {
+/** A process that opens the log, writes nothing and ends. */
+async function openElsewhere(file: string): Promise<number | null> {
   const args = ['test/log-writer.ts', file, 'w', '0']
   const child = spawn(process.execPath, args, { stdio: 'inherit' })
-  const timer = killAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfter)
-  const [code, signal] = await once(child, 'close')
-  clearTimeout(timer)
-  return signal ?? code
+  const [code] = await once(child, 'close')
+  return code
 }
 
 describe('a new SQLite file', () => {
@@ -31,19 +27,6 @@ describe('a new SQLite file', () => {
     const file = join(folder, 'a.db')
     const ends = await Promise.all([1, 2, 3, 4].map(() => openElsewhere(file)))
     expect(ends).toEqual([0, 0, 0, 0])
-  })
-
-  it('can be opened after a process was killed while it made it', async () => {
-    const start = performance.now()
-    await openElsewhere(join(folder, 'a.db'))
-    const whole = performance.now() - start
-    for (let round = 1; round <= 5; round++) {
-      const file = join(folder, `${round}.db`)
-      await openElsewhere(file, whole * (0.5 + round / 10))
-      const log = await openBackend(file).log('default')
-      expect((await append(log, 0, [draft('a')])).map(({ number }) => number)).toEqual([1])
-      await log.close()
-    }
   })
 })
 
