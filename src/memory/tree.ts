@@ -114,10 +114,30 @@ export class Tree implements TreeView, Directories {
   #change(commit: Commit, change: CommittedChange): void {
     if (change.kind === 'erase') return
     const before = this.#byId.get(change.document)
+    const info = change.kind === 'delete' ? undefined : next(before, commit, change)
+    if (info && info.path === before?.path) return this.#renew(before, info)
     this.remove(change.document)
-    if (change.kind === 'delete') return
-    const info = next(before, commit, change)
     if (info) this.add(info)
+  }
+
+  /** Most changes are of a text alone: no name comes or goes. */
+  #renew(before: DocumentInfo, info: DocumentInfo): void {
+    this.#byId.set(info.document, info)
+    this.#byPath.set(info.path, info)
+    this.#sorted = null
+    this.#remember(info)
+    const grown = info.size - before.size
+    for (let path = parentOf(info.path); ; path = parentOf(path)) {
+      const folder = this.#folders.get(path)
+      if (!folder) return
+      folder.size += grown
+      if (path === ROOT) return
+    }
+  }
+
+  #remember(info: DocumentInfo): void {
+    this.#changed.push(info)
+    if (this.#changed.length >= 2 * RECENT) this.#changed = this.#changed.slice(-RECENT)
   }
 
   /** Puts a document where nothing is. */
@@ -126,8 +146,7 @@ export class Tree implements TreeView, Directories {
     this.#byPath.set(info.path, info)
     this.#folded.set(foldCase(info.path), info.path)
     this.#sorted = null
-    this.#changed.push(info)
-    if (this.#changed.length >= 2 * RECENT) this.#changed = this.#changed.slice(-RECENT)
+    this.#remember(info)
     let name = nameOf(info.path)
     for (let path = parentOf(info.path); ; path = parentOf(path)) {
       const folder = this.#folders.get(path) ?? this.#newFolder(path)

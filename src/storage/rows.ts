@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import type { MemoryCommitTable, MemoryTextTable } from '../database/schema.ts'
 import type { Entry } from '../memory/log.ts'
-import type { SealedCommit } from '../memory/types.ts'
+import type { Actor, CommitReason, SealedCommit } from '../memory/types.ts'
+import { areChanges, isActor, isOrigin, isSeal } from './shapes.ts'
 
 const actor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), name: z.string() }),
@@ -49,6 +50,8 @@ const change = z.discriminatedUnion('kind', [
   }),
 ])
 
+const changes = z.array(change)
+
 const seal = z.object({ content: z.string(), hash: z.string(), salt: z.string().optional() })
 
 /** A commit as logs that keep JSON have it. */
@@ -60,7 +63,7 @@ export const sealedCommit = z.object({
   origin: origin.optional(),
   key: z.string().optional(),
   result: z.string().optional(),
-  changes: z.array(change),
+  changes,
   erasedBy: z.number().optional(),
   seal,
 })
@@ -98,18 +101,49 @@ export function commitRow(memory: string, commit: SealedCommit): MemoryCommitTab
   }
 }
 
+/** What a row says of a commit. */
+export type StoredCommit = Omit<MemoryCommitTable, 'memory'>
+
 /** The commit that a row means. Throws on a row that no commit of ours could have written. */
-export function commitFrom(row: MemoryCommitTable): SealedCommit {
-  return {
+export function commitFrom(row: StoredCommit): SealedCommit {
+  const commit: Writable<SealedCommit> = {
     number: row.number,
     at: row.at,
-    actor: actor.parse(JSON.parse(row.actor)),
-    reason: reason.parse(row.reason),
-    ...(row.origin === null ? {} : { origin: origin.parse(JSON.parse(row.origin)) }),
-    ...(row.key === null ? {} : { key: row.key }),
-    ...(row.result === null ? {} : { result: row.result }),
-    changes: z.array(change).parse(JSON.parse(row.changes)),
-    ...(row.erased_by === null ? {} : { erasedBy: row.erased_by }),
-    seal: row.seal === null ? UNSEALED : seal.parse(JSON.parse(row.seal)),
+    actor: actorFrom(row.actor),
+    reason: isReason(row.reason) ? row.reason : reason.parse(row.reason),
+    changes: parsed(row.changes, areChanges, changes),
+    seal: row.seal === null ? UNSEALED : parsed(row.seal, isSeal, seal),
   }
+  if (row.origin !== null) commit.origin = parsed(row.origin, isOrigin, origin)
+  if (row.key !== null) commit.key = row.key
+  if (row.result !== null) commit.result = row.result
+  if (row.erased_by !== null) commit.erasedBy = row.erased_by
+  return commit
+}
+
+const REASONS: ReadonlySet<string> = new Set(reason.options)
+
+function isReason(text: string): text is CommitReason {
+  return REASONS.has(text)
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
+
+/** `is` accepts nothing that the schema would refuse or change. */
+function parsed<T>(text: string, is: (value: unknown) => value is T, schema: z.ZodType<T>): T {
+  const value: unknown = JSON.parse(text)
+  return is(value) ? value : schema.parse(value)
+}
+
+/** Few actors make many commits, which then share one object. */
+const ACTORS = new Map<string, Actor>()
+const ACTORS_KEPT = 1000
+
+function actorFrom(text: string): Actor {
+  const known = ACTORS.get(text)
+  if (known) return known
+  const found = parsed(text, isActor, actor)
+  if (ACTORS.size >= ACTORS_KEPT) ACTORS.clear()
+  ACTORS.set(text, found)
+  return found
 }

@@ -43,6 +43,19 @@ export async function headOf(database: Connection, memory: string): Promise<numb
   return row?.head ?? 0
 }
 
+const FACTS = [
+  'number',
+  'at',
+  'actor',
+  'reason',
+  'origin',
+  'key',
+  'result',
+  'changes',
+  'seal',
+  'erased_by',
+] as const
+
 /** Page by page, so that the connection is free between pages and appends need not wait for a reader. */
 async function* read(
   database: Connection,
@@ -53,7 +66,7 @@ async function* read(
   for (let last = after; ; ) {
     const query = database
       .selectFrom('memory_commit')
-      .selectAll()
+      .select(FACTS)
       .where('memory', '=', memory)
       .where('number', '>', last)
       .orderBy('number')
