@@ -1,16 +1,22 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 
 /** A dialog with a title. Escape and the cross close it, and focus goes back to where it came from. */
 export function Dialog(props: DialogProps) {
   const { title, about, open, onClose, wide = false, broad = false, children, actions } = props
+  const [opener] = useState(focused)
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="overlay fixed inset-0 z-40" />
         <Radix.Content
           {...(about ? {} : { 'aria-describedby': undefined })}
+          onCloseAutoFocus={(event) => {
+            // Radix knows only a trigger of its own, and our dialogs are opened from anywhere.
+            event.preventDefault()
+            opener?.focus()
+          }}
           className={`raised fixed inset-x-3 top-[max(12px,6dvh)] z-50 mx-auto flex max-h-[min(88dvh,820px)] flex-col rounded-2xl border border-line bg-paper shadow-raised outline-none ${broad ? 'max-w-[1120px]' : wide ? 'max-w-[800px]' : 'max-w-[480px]'}`}
         >
           <header className="px-6 pt-5 pr-14 pb-3">
@@ -42,6 +48,14 @@ export function Dialog(props: DialogProps) {
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** What has the focus; an item of a menu that is about to go stands for the button of its menu. */
+function focused(): HTMLElement | null {
+  const element = document.activeElement
+  const menu = element?.closest('[role=menu]')
+  const found = menu ? document.getElementById(menu.getAttribute('aria-labelledby') ?? '') : element
+  return found instanceof HTMLElement ? found : null
 }
 
 export interface DialogProps {

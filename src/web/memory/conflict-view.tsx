@@ -10,8 +10,8 @@ export function ConflictView({ conflict, onText, onWhole }: ConflictViewProps) {
   const place = useRef<HTMLElement>(null)
   useEffect(() => place.current?.querySelector<HTMLElement>('[data-place="0"]')?.focus(), [])
   return (
-    <section ref={place} aria-label="Conflict" className="flex min-h-0 flex-1 flex-col bg-fresh/30">
-      <div className="flex items-start gap-3 border-y border-line px-4 py-2.5">
+    <section ref={place} aria-label="Conflict" className="flex min-h-0 flex-1 flex-col bg-paper">
+      <div className="flex items-start gap-3 border-y border-line bg-fresh/50 px-4 py-2.5">
         <p role="alert" className="min-w-0 flex-1 text-[13px]">
           <span className="font-medium">{`${who} changed the same place, so nothing was saved yet.`}</span>{' '}
           Choose what shall stand, then save.
@@ -20,7 +20,7 @@ export function ConflictView({ conflict, onText, onWhole }: ConflictViewProps) {
           Edit as one text
         </Button>
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto px-3 py-3">
+      <div className="min-h-0 flex-1 overflow-y-auto px-3 pb-3">
         <HunkChooser
           sides={{ base: conflict.baseText, present: conflict.presentText, yours: conflict.yourText }}
           names={{ yours: 'Mine', present: sideOf(who) }}

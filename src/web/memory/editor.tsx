@@ -2,19 +2,24 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { markdown } from '@codemirror/lang-markdown'
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search'
-import { EditorState } from '@codemirror/state'
+import { Compartment, EditorState } from '@codemirror/state'
 import { drawSelection, EditorView, keymap } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
-import { useEffect, useRef, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { DocumentInfo } from '../../workspace/events.ts'
 import { api } from '../api.ts'
 import { SpeakerPicker } from '../chat/speaker.tsx'
 import { Button } from '../components/button.tsx'
 import { say } from '../components/toast.tsx'
 import { setMyName, useMyName } from '../me.ts'
+import { useBlame } from '../past/blame-switch.ts'
+import { BlameButton, blameQuery } from '../past/lines-view.tsx'
+import { current } from '../store/store.ts'
 import { hand } from '../words.ts'
 import { type Buffer, editing } from './buffers.ts'
 import { ConflictView } from './conflict-view.tsx'
+import { type BlameMargin, blameMargin } from './editor-blame.ts'
 import { tellOutcome } from './outcome.ts'
 
 /** Edits a document. Saving on top of somebody else's change joins both, or shows both sides to choose from. */
@@ -31,6 +36,7 @@ export function Editor({ info, buffer }: { readonly info: DocumentInfo; readonly
   const newer = info.version !== buffer.base
   const { conflict } = buffer
   const [ready, setReady] = useState(false)
+  const margin = useMargin(buffer)
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       {conflict ? (
@@ -50,8 +56,12 @@ export function Editor({ info, buffer }: { readonly info: DocumentInfo; readonly
               {`${hand(info.changedBy)} changed this document while you were editing. Saving joins both changes where that is possible.`}
             </p>
           )}
+          <div className="flex justify-end border-b border-line px-3 py-1">
+            <BlameButton />
+          </div>
           <TextField
             text={buffer.text}
+            margin={margin}
             onText={(text) => editing.write(info.document, text)}
             onSave={() => void latest.current()}
           />
@@ -91,7 +101,7 @@ async function saveBuffer(info: DocumentInfo, buffer: Buffer, name: string): Pro
 }
 
 /** CodeMirror as a controlled field: outside changes of the text come in without losing the place. */
-function TextField({ text, onText, onSave }: TextFieldProps) {
+function TextField({ text, margin, onText, onSave }: TextFieldProps) {
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
   const calls = useRef({ onText, onSave })
@@ -102,7 +112,10 @@ function TextField({ text, onText, onSave }: TextFieldProps) {
     if (!place.current) return
     const made = new EditorView({
       parent: place.current,
-      state: EditorState.create({ doc: text, extensions: extensions(() => calls.current) }),
+      state: EditorState.create({
+        doc: text,
+        extensions: [extensions(() => calls.current), MARGIN.of(margin ? blameMargin(margin) : [])],
+      }),
     })
     view.current = made
     made.focus()
@@ -116,11 +129,32 @@ function TextField({ text, onText, onSave }: TextFieldProps) {
     }
   }, [text])
 
+  useEffect(() => {
+    view.current?.dispatch({ effects: MARGIN.reconfigure(margin ? blameMargin(margin) : []) })
+  }, [margin])
+
   return <div ref={place} className="min-h-0 flex-1 overflow-hidden bg-page [&_.cm-editor]:h-full" />
 }
 
+/** Who wrote the lines, once it is known and while one wants to see it. */
+function useMargin({ document, base, baseText }: Buffer): BlameMargin | null {
+  const on = useBlame()
+  const { data } = useQuery({ ...blameQuery(document, base), enabled: on })
+  return useMemo(
+    () =>
+      on && data
+        ? { blame: data, baseText, chatName: (chat) => current().app?.workspace.chats[chat]?.name }
+        : null,
+    [on, data, baseText],
+  )
+}
+
+/** What the editor has beside its text changes while one writes. */
+const MARGIN = new Compartment()
+
 interface TextFieldProps {
   readonly text: string
+  readonly margin: BlameMargin | null
   readonly onText: (text: string) => void
   readonly onSave: () => void
 }

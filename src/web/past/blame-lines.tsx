@@ -89,6 +89,7 @@ const RunRow = memo(
   function RunRow({ run, index, inOrder, memory, document, onShow, onHide, onFocus }: RunRowProps) {
     const { commit, lines, from, again } = run
     const { name, person } = commit ? gutterName(commit.actor) : { name: 'Not known', person: null }
+    const byClaude = commit?.actor.kind === 'claude'
     const tint = person ? tintOf(person) : 'var(--line-strong)'
     return (
       <li
@@ -107,7 +108,10 @@ const RunRow = memo(
           onBlur={onHide}
           onPointerEnter={(event) => onShow(event.currentTarget.getBoundingClientRect())}
           onPointerLeave={onHide}
-          style={{ borderLeftColor: tint, background: `color-mix(in srgb, ${tint} 9%, transparent)` }}
+          style={{
+            borderLeftColor: tint,
+            background: `color-mix(in srgb, ${tint} ${byClaude ? 5 : 17}%, transparent)`,
+          }}
           className="flex w-[92px] shrink-0 items-start gap-1.5 border-l-[3px] px-1.5 py-px text-left font-sans text-[11.5px] leading-[18px] text-soft -outline-offset-2 hover:brightness-97 max-[760px]:w-9"
         >
           <Label run={run} name={name} person={person} />
@@ -183,7 +187,7 @@ function goTo(commit: NonNullable<Run['commit']>, memory: string, document: stri
 
 const CARD = { width: 264, height: 64, gap: 6 } as const
 
-/** Who, in which chat, when. Beside the run, and below it where there is no room above. */
+/** Who, in which chat, when. Beside the text where there is room; else above the run, or below. */
 function Card({ shown }: { readonly shown: Shown }) {
   const now = useNow()
   const { commit } = shown.run
@@ -193,13 +197,16 @@ function Card({ shown }: { readonly shown: Shown }) {
   if (!commit) return null
   const { who, chat: inChat, time } = whoWrote(commit, chat, now)
   const { top, left } = shown.place
+  const beside = left - CARD.width - CARD.gap
   const above = top - CARD.height - CARD.gap
+  const below = Math.min(shown.place.bottom + CARD.gap, innerHeight - CARD.height - 8)
   return createPortal(
     <div
       aria-hidden="true"
       style={{
-        top: above > 8 ? above : Math.min(shown.place.bottom + CARD.gap, innerHeight - CARD.height - 8),
-        left: Math.min(left, innerWidth - CARD.width - 8),
+        top:
+          beside > 8 ? Math.max(8, Math.min(top, innerHeight - CARD.height - 8)) : above > 8 ? above : below,
+        left: beside > 8 ? beside : Math.min(left, innerWidth - CARD.width - 8),
         width: CARD.width,
       }}
       className="raised pointer-events-none fixed z-50 rounded-lg border border-line bg-page px-3 py-2 text-[12.5px] leading-snug shadow-raised"

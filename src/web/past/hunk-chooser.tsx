@@ -37,8 +37,8 @@ export function HunkChooser({ sides, names, onText }: HunkChooserProps) {
   const takeAll = (choice: Choice) => setChoices(open.map(() => choice))
   let at = -1
   return (
-    <div className="flex min-h-0 flex-col">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 pb-2.5">
+    <div className="@container flex min-h-0 flex-col">
+      <div className="sticky top-0 z-[1] flex flex-wrap items-center gap-x-3 gap-y-1 bg-paper py-2">
         <p role="status" className="nums min-w-0 flex-1 text-[12.5px] text-soft">
           {made === open.length
             ? `All ${count(open.length, 'place')} chosen`
@@ -118,7 +118,7 @@ function Settled({ region, names, first }: SettledProps) {
   const side = from === 'present' ? names.present : from === 'yours' ? names.yours : null
   return (
     <div className={from === 'base' ? '' : 'bg-good-wash'}>
-      {side && <p className="px-3 pt-1 text-[11.5px] text-faint">{`${side}, joined by itself`}</p>}
+      {side && <p className="px-3 pt-1 text-[11.5px] text-soft">{`${side}, joined by itself`}</p>}
       <Lines lines={head} />
       {folds && (
         <button
@@ -182,7 +182,7 @@ function Place({ open, number, total, choice, names, onChoose }: PlaceProps) {
       onKeyDown={onKeyDown}
       className={`outline-offset-[-2px] ${kind === undefined ? 'bg-fresh/35' : ''}`}
     >
-      <div className="grid grid-cols-2 max-[760px]:grid-cols-1">
+      <div className="grid grid-cols-1 @min-[480px]:grid-cols-2">
         <Side
           name={names.yours}
           lines={open.yours}
@@ -247,7 +247,7 @@ function Side({ name, lines, other, dim, right = false }: SideProps) {
   const known = useMemo(() => new Set(other), [other])
   return (
     <div
-      className={`min-w-0 py-1.5 transition-opacity duration-[var(--quick)] ${dim ? 'opacity-55' : ''} ${right ? 'border-l border-line max-[760px]:border-t max-[760px]:border-l-0' : ''}`}
+      className={`min-w-0 py-1.5 ${right ? 'border-t border-line @min-[480px]:border-t-0 @min-[480px]:border-l' : ''}`}
     >
       <p className="px-3 pb-0.5 text-[11.5px] font-medium text-soft">{name}</p>
       {lines.length === 0 ? (
@@ -257,7 +257,7 @@ function Side({ name, lines, other, dim, right = false }: SideProps) {
           {lines.map((line, index) => (
             <div
               key={index}
-              className={`px-3 break-words whitespace-pre-wrap ${known.has(line) ? 'text-soft' : 'bg-manilla/35 text-ink'}`}
+              className={`px-3 break-words whitespace-pre-wrap ${dim ? 'text-faint line-through decoration-line-strong' : known.has(line) ? 'text-soft' : 'bg-manilla/35 text-ink'}`}
             >
               {line || '\u200b'}
             </div>

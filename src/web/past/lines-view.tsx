@@ -31,17 +31,7 @@ export function LinesView({ document, version, text }: LinesViewProps) {
         {on && blame.isPending && (
           <p className="min-w-0 flex-1 text-[12px] text-faint">Looking who wrote it…</p>
         )}
-        <Tip words="Alt B">
-          <button
-            type="button"
-            aria-pressed={on}
-            onClick={() => setBlame(!on)}
-            className={`flex items-center gap-1.5 rounded-md px-2 py-1 text-[12.5px] hover:bg-hover coarse:min-h-10 ${on ? 'font-medium text-ink' : 'text-soft'}`}
-          >
-            <UserRoundPen className={`size-3.5 ${on ? 'text-accent-ink' : ''}`} />
-            Who wrote it
-          </button>
-        </Tip>
+        <BlameButton />
       </div>
       {on && blame.data ? (
         <Suspense fallback={<PlainLines text={text} />}>
@@ -51,6 +41,24 @@ export function LinesView({ document, version, text }: LinesViewProps) {
         <PlainLines text={text} />
       )}
     </>
+  )
+}
+
+/** On and off, for this browser. */
+export function BlameButton() {
+  const on = useBlame()
+  return (
+    <Tip words="Alt B">
+      <button
+        type="button"
+        aria-pressed={on}
+        onClick={() => setBlame(!on)}
+        className={`flex items-center gap-1.5 rounded-md px-2 py-1 text-[12.5px] hover:bg-hover coarse:min-h-10 ${on ? 'font-medium text-ink' : 'text-soft'}`}
+      >
+        <UserRoundPen className={`size-3.5 ${on ? 'text-accent-ink' : ''}`} />
+        Who wrote it
+      </button>
+    </Tip>
   )
 }
 

@@ -79,7 +79,7 @@ function Banner({ at, head, tree, listed, onList }: BannerProps) {
   const words =
     at.number === 0 ? 'before the first change' : known?.at ? when(known.at, now) : `change ${at.number}`
   return (
-    <header className="shrink-0 border-b border-kraft/60 bg-fresh/70 px-4 pt-2.5 pb-3">
+    <header className="shrink-0 border-b border-kraft/60 bg-fresh/70 px-4 py-3">
       <div className="flex items-center gap-2">
         <History className="size-4 shrink-0 text-accent-ink" />
         <p role="status" className="min-w-0 flex-1 text-[13.5px]">
@@ -159,7 +159,7 @@ function Slider({ at, head, words }: { readonly at: Moment; readonly head: numbe
   }
   const go = (to: number) => setValue(Math.max(0, Math.min(head, to)))
   return (
-    <div className="flex items-center gap-0.5 py-1">
+    <div className="-mx-1.5 flex items-center gap-0.5 py-1.5">
       <IconButton
         label="One change earlier"
         disabled={value <= 0}

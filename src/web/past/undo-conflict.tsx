@@ -3,9 +3,10 @@ import { diffOf } from '../chat/diff.ts'
 import { DiffView } from '../chat/diff-view.tsx'
 import { Button } from '../components/button.tsx'
 import { Scrolled } from '../components/scrolled.tsx'
+import { useNow } from '../now.ts'
 import { HunkChooser } from './hunk-chooser.tsx'
 import type { DocumentConflict, Resolutions } from './past-api.ts'
-import { placeWords } from './undo-words.ts'
+import { placeWords, reasonWords } from './undo-words.ts'
 
 type Resolution = Resolutions[string]
 
@@ -14,6 +15,7 @@ const NAMES = { yours: 'As it would be', present: 'As it is now' } as const
 /** One document where an undo meets newer changes: keep what is, take what would be, or choose place by place. */
 export function ConflictChoice({ conflict, resolution, onResolve }: ConflictChoiceProps) {
   const [byPlace, setByPlace] = useState(false)
+  const now = useNow()
   const { present, wanted, version, why } = conflict
   const { name, folder } = placeWords(conflict.path)
   const seen = version === undefined ? {} : { version }
@@ -32,7 +34,7 @@ export function ConflictChoice({ conflict, resolution, onResolve }: ConflictChoi
           <span className="font-medium">{name}</span>
           {folder && <span className="text-faint">{` in ${folder}`}</span>}
         </p>
-        <p className="text-[13px] text-soft">{why}</p>
+        <p className="text-[13px] text-soft">{reasonWords(why, conflict.path, now)}</p>
       </div>
       <div className="flex flex-wrap gap-1.5 px-3 py-2.5">
         <Button
@@ -49,7 +51,7 @@ export function ConflictChoice({ conflict, resolution, onResolve }: ConflictChoi
           aria-pressed={took === 'wanted'}
           onClick={() => take('wanted')}
         >
-          {wanted === null ? 'Let it go' : present === null ? 'Bring it back' : 'Take it as it would be'}
+          {wanted === null ? 'Delete it' : present === null ? 'Bring it back' : 'Take it as it would be'}
         </Button>
         {present !== null && wanted !== null && (
           <Button

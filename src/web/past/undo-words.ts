@@ -1,6 +1,6 @@
 /** What an undo says to people, before and after. Pure. */
 
-import { count, fileName, shortPath } from '../words.ts'
+import { count, fileName, shortPath, when } from '../words.ts'
 import type { UndoPreview, UndoWhat } from './past-api.ts'
 
 export type Undone = UndoPreview['documents'][number]
@@ -28,6 +28,12 @@ export function previewWords({ documents, more, conflicts }: UndoPreview): strin
 export function doneWords(what: UndoWhat, documents: number): string {
   const where = documents === 1 ? '1 document changed' : `${documents} documents changed`
   return what.kind === 'tree' ? `Brought back. ${where}.` : `Undone. ${where}.`
+}
+
+/** Why somebody must choose, as the engine says it, with the name as it stands above and times as one speaks of them. */
+export function reasonWords(why: string, path: string, now: number): string {
+  const words = why.startsWith(path) ? `It${why.slice(path.length)}` : why
+  return words.replaceAll(/\bat (\d{4}-\d\d-\d\dT[\d:.]+Z)/g, (_, at: string) => when(at, now))
 }
 
 export function buttonWords(what: UndoWhat): string {

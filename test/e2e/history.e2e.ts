@@ -1,0 +1,248 @@
+/** The past in people's hands: who wrote a line, undo of a turn, memory as it was, comparing, conflicts, replacing. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
+import { startServer, type TestServer } from '../server.ts'
+import { addChat, ask, chat, document, finished, memory, say } from './walk.ts'
+
+let server: TestServer
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  server = await startServer({ args: ['--pace', '0'] })
+  browser = await startBrowser()
+  page = await browser.open(server.url)
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+const file = (name: string) => readFileSync(join(server.memories, name), 'utf8')
+const dialog = () => page.getByRole('dialog')
+const button = (name: string | RegExp) => memory(page).getByRole('button', { name })
+
+interface Made {
+  readonly document: string
+  readonly version: number
+}
+
+async function create(path: string, text: string): Promise<Made> {
+  const body = { path: `/memories/${path}`, text, speaker: 'Alice' }
+  const { document: made } = await ask(server, 'POST', '/api/memory/documents', body)
+  return made as Made
+}
+
+async function save({ document: id, version }: Made, text: string, speaker: string): Promise<Made> {
+  const body = { base: version, text, speaker }
+  const { document: made } = await ask(server, 'PUT', `/api/memory/documents/${id}`, body)
+  return made as Made
+}
+
+/** The document that Claude made in the chat, once it has. */
+async function remembered(name: string): Promise<Made & { readonly path: string }> {
+  const id = await addChat(server, name)
+  await chat(page, name).waitFor()
+  await say(page, name, `Our customer ${name} has a budget of $500K and needs SOC 2. Please remember it.`)
+  await finished(server, id)
+  const { wrote } = (await ask(
+    server,
+    'GET',
+    `/api/chats/${id}/turns/${await turnOf(id)}/memory`,
+  )) as unknown as { wrote: readonly (Made & { readonly path: string })[] }
+  const first = wrote[0]
+  if (!first) throw new Error('Claude wrote nothing.')
+  return first
+}
+
+async function turnOf(id: string): Promise<string> {
+  const { turns } = await ask(server, 'GET', `/api/chats/${id}/turns?before=1000000&limit=1`)
+  return (turns as readonly { readonly id: string }[])[0]?.id ?? ''
+}
+
+describe('the lines of a document', () => {
+  it('say who wrote them, and lead to the message', async () => {
+    const made = await remembered('Northwind')
+    const text = file(made.path.replace('/memories/', ''))
+    await save(made, `${text}\nSam has called them.\n`, 'Sam')
+    await document(page, made.path.split('/').at(-1) ?? '').click()
+    await page.keyboard.press('Alt+b')
+    const lines = memory(page).getByRole('list', { name: 'Lines, with who wrote them' })
+    const claude = lines.getByRole('button', { name: /Claude for Alice, in Northwind, today/ })
+    await claude.first().waitFor()
+    await lines.getByRole('button', { name: /Sam, today/ }).waitFor()
+    expect(await accessibilityProblems(page)).toEqual([])
+    await claude.first().focus()
+    await page.keyboard.press('ArrowDown')
+    expect(
+      await lines
+        .getByRole('button', { name: /Sam, today/ })
+        .evaluate((e) => e === e.ownerDocument.activeElement),
+    ).toBe(true)
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Enter')
+    const turn = chat(page, 'Northwind').getByRole('article', { name: 'Alice and Claude' })
+    await expect.poll(() => turn.evaluate((e) => e === e.ownerDocument.activeElement)).toBe(true)
+    await button('Who wrote it').click()
+    await lines.waitFor({ state: 'detached' })
+  })
+})
+
+describe('a turn', () => {
+  it('is undone as a whole, after one has seen what would change', async () => {
+    const made = await remembered('Fabrikam')
+    const name = made.path.split('/').at(-1) ?? ''
+    await document(page, name).waitFor()
+    await chat(page, 'Fabrikam')
+      .getByText(/^Wrote \d|, wrote/)
+      .click()
+    await chat(page, 'Fabrikam').getByRole('button', { name: 'Undo what Claude wrote here…' }).click()
+    await dialog()
+      .getByText(/will change/)
+      .waitFor()
+    await dialog()
+      .getByText(/goes away/)
+      .waitFor()
+    expect(await accessibilityProblems(page)).toEqual([])
+    expect(file(name)).toContain('Fabrikam')
+    await dialog().getByRole('button', { name: 'Undo', exact: true }).click()
+    await dialog().waitFor({ state: 'detached' })
+    await document(page, name).waitFor({ state: 'detached' })
+    await page.getByText('Undone. 1 document changed.').waitFor()
+    const messages = page.getByRole('region', { name: 'Messages' })
+    await messages.getByRole('button', { name: 'Undo', exact: true }).last().click()
+    await document(page, name).waitFor()
+  })
+
+  it('asks where somebody worked on it since, and writes nothing before that', async () => {
+    const made = await remembered('Contoso')
+    const name = made.path.split('/').at(-1) ?? ''
+    const text = file(name)
+    await save(made, `${text}\nSam has called them.\n`, 'Sam')
+    await chat(page, 'Contoso')
+      .getByText(/^Wrote \d|, wrote/)
+      .click()
+    await chat(page, 'Contoso').getByRole('button', { name: 'Undo what Claude wrote here…' }).click()
+    const conflict = dialog().getByRole('region', { name: `Changed since: ${name}` })
+    await conflict.waitFor()
+    expect(await dialog().getByRole('button', { name: '1 to choose' }).isDisabled()).toBe(true)
+    expect(await accessibilityProblems(page)).toEqual([])
+    await conflict.getByRole('button', { name: 'Delete it' }).click()
+    await dialog().getByRole('button', { name: 'Undo', exact: true }).click()
+    await document(page, name).waitFor({ state: 'detached' })
+  })
+})
+
+describe('memory as it was', () => {
+  it('is walked with the arrow keys, kept in the address, and brought back after a look at what changes', async () => {
+    const made = await create('plan.md', 'The first plan\n')
+    const next = await save(made, 'The second plan\n', 'John')
+    await create('later.md', 'Made later\n')
+    await page.keyboard.press('Escape')
+    await button('Memory menu').click()
+    await page.getByRole('menuitem', { name: /Look back in time/ }).click()
+    const slider = memory(page).getByRole('slider', { name: 'Moment' })
+    await slider.waitFor()
+    await document(page, 'later.md').waitFor({ state: 'detached' })
+    await document(page, 'plan.md').click()
+    await memory(page).getByText('The second plan').waitFor()
+    await slider.press('ArrowLeft')
+    await memory(page).getByText('The first plan').waitFor()
+    expect(next.version - made.version).toBe(1)
+    await expect.poll(() => page.url()).toContain(`at=default.${made.version}`)
+    expect(await accessibilityProblems(page)).toEqual([])
+    await page.reload()
+    await memory(page)
+      .getByText(/You are looking at/)
+      .waitFor()
+    await memory(page).getByText('The first plan').waitFor()
+    await memory(page).getByRole('tab', { name: 'Since then' }).click()
+    await memory(page).getByText('The second plan').waitFor()
+    await button('Bring all of this back…').click()
+    await dialog().getByText('2 documents will change.').waitFor()
+    expect(file('plan.md')).toBe('The second plan\n')
+    await dialog().getByRole('button', { name: 'Bring it back' }).click()
+    await expect.poll(() => file('plan.md')).toBe('The first plan\n')
+    await memory(page)
+      .getByText(/You are looking at/)
+      .waitFor({ state: 'detached' })
+    await document(page, 'later.md').waitFor({ state: 'detached' })
+    expect(page.url()).not.toContain('at=')
+  })
+})
+
+describe('two versions', () => {
+  it('are compared beside each other, whichever one chooses', async () => {
+    const one = await create('notes.md', 'alpha\nbeta\ngamma\n')
+    const two = await save(one, 'alpha\nbeta, changed\ngamma\n', 'John')
+    await save(two, 'alpha\nbeta, changed\ngamma, too\n', 'Sam')
+    await document(page, 'notes.md').click()
+    await memory(page).getByRole('tab', { name: 'History' }).click()
+    await button(/created it/).click()
+    await button('Compare…').click()
+    const difference = dialog().getByRole('region', { name: 'Difference' })
+    await difference.getByRole('cell', { name: 'gamma, too' }).waitFor()
+    expect(await accessibilityProblems(page)).toEqual([])
+    await dialog().getByRole('combobox', { name: 'To' }).selectOption(String(two.version))
+    await difference.getByRole('cell', { name: 'gamma, too' }).waitFor({ state: 'detached' })
+    await difference.getByRole('cell', { name: 'beta, changed' }).waitFor()
+    await page.keyboard.press('Escape')
+    await dialog().waitFor({ state: 'detached' })
+    expect(await button('Compare…').evaluate((e) => e === e.ownerDocument.activeElement)).toBe(true)
+  })
+})
+
+describe('a save that meets another', () => {
+  it('is resolved place by place with the keyboard, and joins the rest by itself', async () => {
+    const text = 'one\n\ntwo\n\nthree\n\nfour\n'
+    const made = await create('both.md', text)
+    await document(page, 'both.md').click()
+    await button('Edit').click()
+    const field = memory(page).getByRole('textbox', { name: 'Text of the document' })
+    await field.fill(text.replace('one', 'one, mine').replace('three', 'three, mine'))
+    const theirs = text
+      .replace('one', 'one, theirs')
+      .replace('three', 'three, theirs')
+      .replace('four', 'four, theirs')
+    await save(made, theirs, 'John')
+    await button(/^Save$/).click()
+    const conflict = memory(page).getByRole('region', { name: 'Conflict' })
+    await conflict.getByText('0 of 2 places chosen').waitFor()
+    expect(file('both.md')).toBe(theirs)
+    expect(await button(/^Save$/).isDisabled()).toBe(true)
+    await page.keyboard.press('1')
+    await conflict.getByText('1 of 2 places chosen').waitFor()
+    expect(await accessibilityProblems(page)).toEqual([])
+    await page.keyboard.press('4')
+    await conflict.getByRole('textbox', { name: 'Text of place 2' }).fill('three, ours')
+    await button(/^Save$/).click()
+    await expect.poll(() => file('both.md')).toBe('one, mine\n\ntwo\n\nthree, ours\n\nfour, theirs\n')
+  })
+})
+
+describe('find and replace', () => {
+  it('shows every place first, then changes all of them as one change that can be undone', async () => {
+    await create('a.md', 'Zephyr project\nzephyr team\n')
+    await create('sub/b.md', 'About Zephyr.\n')
+    await button('Memory menu').click()
+    await page.getByRole('menuitem', { name: 'Find and replace…' }).click()
+    await dialog().getByRole('textbox', { name: 'Find', exact: true }).fill('Zephyr')
+    await dialog().getByRole('textbox', { name: 'Replace with' }).fill('Mistral')
+    await dialog().getByText('Found 2 times in 2 documents.').waitFor()
+    await dialog().getByRole('checkbox', { name: 'Match case' }).uncheck()
+    await dialog().getByText('Found 3 times in 2 documents.').waitFor()
+    expect(await accessibilityProblems(page)).toEqual([])
+    expect(file('a.md')).toContain('Zephyr')
+    await dialog().getByRole('button', { name: 'Replace 3 in 2 documents' }).click()
+    await expect.poll(() => file('a.md')).toBe('Mistral project\nMistral team\n')
+    await expect.poll(() => file('sub/b.md')).toBe('About Mistral.\n')
+    const messages = page.getByRole('region', { name: 'Messages' })
+    await messages.getByRole('button', { name: 'Undo', exact: true }).last().click()
+    await dialog().getByText('2 documents will change.').waitFor()
+    await dialog().getByRole('button', { name: 'Undo', exact: true }).click()
+    await expect.poll(() => file('a.md')).toBe('Zephyr project\nzephyr team\n')
+  })
+})
