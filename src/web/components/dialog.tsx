@@ -21,7 +21,7 @@ export function Dialog(props: DialogProps) {
         >
           <header className="px-6 pt-5 pr-14 pb-3">
             <div className="min-w-0 flex-1">
-              <Radix.Title className="font-serif text-[23px] leading-tight font-[520] tracking-[-0.01em]">
+              <Radix.Title className="font-serif text-[23px] leading-tight [overflow-wrap:anywhere] font-[520] tracking-[-0.01em]">
                 {title}
               </Radix.Title>
               {about && (

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react'
+import type { Actor } from '../../memory/types.ts'
 import { Button } from '../components/button.tsx'
 import { HunkChooser } from '../past/hunk-chooser.tsx'
+import { gutterName } from '../past/runs.ts'
 import { hand } from '../words.ts'
 import type { Conflict } from './buffers.ts'
 
@@ -23,7 +25,7 @@ export function ConflictView({ conflict, onText, onWhole }: ConflictViewProps) {
       <div className="min-h-0 flex-1 overflow-y-auto px-3 pb-3">
         <HunkChooser
           sides={{ base: conflict.baseText, present: conflict.presentText, yours: conflict.yourText }}
-          names={{ yours: 'Mine', present: sideOf(who) }}
+          names={{ yours: 'Mine', present: sideOf(conflict.present.changedBy) }}
           onText={onText}
         />
       </div>
@@ -40,6 +42,8 @@ export interface ConflictViewProps {
 }
 
 /** Whose the other side is, short enough for a button. */
-function sideOf(who: string): string {
-  return who.length <= 24 ? who : 'Theirs'
+function sideOf(actor: Actor): string {
+  const { name } = gutterName(actor)
+  if (actor.kind === 'disk') return name
+  return name.length <= 20 ? `${name}’s` : 'Theirs'
 }

@@ -80,6 +80,8 @@ class BlameMark extends GutterMarker {
     place.textContent = this.again ? '' : name
     place.style.borderLeftColor =
       this.mark === 'new' ? 'var(--accent)' : person ? tintOf(person) : 'var(--line-strong)'
+    if (person && commit?.actor.kind === 'person')
+      place.style.background = `color-mix(in srgb, ${tintOf(person)} 17%, transparent)`
     if (commit) {
       const { who, chat, time } = whoWrote(
         commit,

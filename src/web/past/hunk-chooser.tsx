@@ -46,8 +46,16 @@ export function HunkChooser({ sides, names, onText }: HunkChooserProps) {
         </p>
         {open.length > 1 && (
           <span className="flex flex-wrap gap-1">
-            <Button small look="quiet" onClick={() => takeAll('yours')}>{`All: ${names.yours}`}</Button>
-            <Button small look="quiet" onClick={() => takeAll('present')}>{`All: ${names.present}`}</Button>
+            <Button
+              small
+              look="quiet"
+              onClick={() => takeAll('yours')}
+            >{`All ${inSentence(names.yours)}`}</Button>
+            <Button
+              small
+              look="quiet"
+              onClick={() => takeAll('present')}
+            >{`All ${inSentence(names.present)}`}</Button>
           </span>
         )}
       </div>
@@ -80,11 +88,15 @@ export function HunkChooser({ sides, names, onText }: HunkChooserProps) {
         })}
       </ol>
       <p className="pt-2 text-[12px] text-faint max-[760px]:hidden">
-        Keys: 1 {names.yours.toLowerCase()}, 2 {names.present.toLowerCase()}, 3 both, 4 edit; each goes on to
-        the next place.
+        {`Keys: 1 ${inSentence(names.yours)}, 2 ${inSentence(names.present)}, 3 both, 4 edit; the first three go on to the next place.`}
       </p>
     </div>
   )
+}
+
+/** "Mine" and "As it is now" begin small inside a sentence; a person's name does not. */
+function inSentence(name: string): string {
+  return /^(?:Mine|Theirs|As|On) ?/.test(name) ? name.slice(0, 1).toLowerCase() + name.slice(1) : name
 }
 
 export interface SideNames {

@@ -77,7 +77,7 @@ export function UndoDialog({ title, what, onClose }: UndoDialogProps) {
       onClose={() => stage.kind !== 'doing' && onClose()}
       actions={
         <>
-          <div className="mr-auto min-w-0 self-center">
+          <div className="mr-auto min-w-0 self-center max-[480px]:basis-full">
             <SpeakerPicker words="Done as" speaker={name} onChange={setMyName} />
           </div>
           <Button onClick={onClose}>{empty || stage.kind === 'problem' ? 'Close' : 'Cancel'}</Button>

@@ -56,5 +56,8 @@ describe('what an undo says', () => {
     expect(reasonWords(why, '/memories/a.md', now)).toBe(
       'It was worked on after it was made. It was last changed by Sam today 09:04.',
     )
+    expect(reasonWords('The lines of /memories/x/a.md were changed again.', '/memories/x/a.md', now)).toBe(
+      'The lines of a.md were changed again.',
+    )
   })
 })

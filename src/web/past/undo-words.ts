@@ -32,7 +32,7 @@ export function doneWords(what: UndoWhat, documents: number): string {
 
 /** Why somebody must choose, as the engine says it, with the name as it stands above and times as one speaks of them. */
 export function reasonWords(why: string, path: string, now: number): string {
-  const words = why.startsWith(path) ? `It${why.slice(path.length)}` : why
+  const words = (why.startsWith(path) ? `It${why.slice(path.length)}` : why).replaceAll(path, fileName(path))
   return words.replaceAll(/\bat (\d{4}-\d\d-\d\dT[\d:.]+Z)/g, (_, at: string) => when(at, now))
 }
 
