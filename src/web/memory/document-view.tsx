@@ -18,7 +18,6 @@ import { Prose } from '../prose/prose.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { ago, bytes, fileName, hand as handWords, moment, shortPath } from '../words.ts'
 import { editing, useBuffer } from './buffers.ts'
-import { History } from './history.tsx'
 import type { Hand } from './live.ts'
 import { HandLine, LivePage } from './live-page.tsx'
 import { closeDocument } from './open.ts'
@@ -26,6 +25,7 @@ import { tellOutcome } from './outcome.ts'
 import { RenameDialog } from './path-dialog.tsx'
 import { predict, useShownText } from './texts.ts'
 
+const History = lazy(() => import('./history.tsx').then((m) => ({ default: m.History })))
 const Editor = lazy(() => import('./editor.tsx').then((m) => ({ default: m.Editor })))
 
 /** One document of memory: read, line by line, history; edited in place; seen being written. */
@@ -74,7 +74,9 @@ export function DocumentView({ info, hand }: { readonly info: DocumentInfo; read
             </Body>
           </Tabs.Content>
           <Tabs.Content value="history" className="outline-none">
-            <History document={info.document} present={info.version} />
+            <Suspense fallback={<Waiting />}>
+              <History document={info.document} present={info.version} />
+            </Suspense>
           </Tabs.Content>
         </Sheet>
       </Frame>
@@ -135,7 +137,9 @@ export function GoneView({ document }: { readonly document: string }) {
           Close
         </Button>
       </div>
-      <History document={document} present={null} />
+      <Suspense fallback={<Waiting />}>
+        <History document={document} present={null} />
+      </Suspense>
     </div>
   )
 }

@@ -25,13 +25,13 @@ import { bytes, count } from '../words.ts'
 import { isUnsaved, useUnsaved } from './buffers.ts'
 import { DocumentView, GhostView, GoneView } from './document-view.tsx'
 import { useFollowing } from './following.ts'
-import { History } from './history.tsx'
 import { type Hand, handsOf } from './live.ts'
 import { isNarrow, openDocument, setFollow, useFollow, useGhost } from './open.ts'
 import { ClearDialog, NewDialog } from './path-dialog.tsx'
 import { Tree } from './tree.tsx'
 import { type Row, treeRows } from './tree-model.ts'
 
+const History = lazy(() => import('./history.tsx').then((m) => ({ default: m.History })))
 const TimePanel = lazy(() => import('../past/time-panel.tsx').then((m) => ({ default: m.TimePanel })))
 
 /** What all chats remember: the tree of documents, and one of them open. */
@@ -158,7 +158,9 @@ function WholeHistory({ onClose }: { readonly onClose: () => void }) {
         </Button>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto">
-        <History document={null} present={null} />
+        <Suspense>
+          <History document={null} present={null} />
+        </Suspense>
       </div>
     </div>
   )
