@@ -26,7 +26,7 @@ export function LinesView({ document, version, text }: LinesViewProps) {
   const blame = useQuery({ ...blameQuery(document, version), enabled: on })
   return (
     <>
-      <div className="sticky top-0 z-[2] flex items-center justify-end gap-3 border-b border-line bg-[inherit] px-3 py-1">
+      <div className="sticky top-0 z-[2] flex items-center justify-end gap-3 border-b border-line bg-page px-3 py-1">
         {on && blame.error && <p className="min-w-0 flex-1 text-[12px] text-bad">{blame.error.message}</p>}
         {on && blame.isPending && (
           <p className="min-w-0 flex-1 text-[12px] text-faint">Looking who wrote it…</p>
