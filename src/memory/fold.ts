@@ -10,7 +10,9 @@ import type { DocumentId, MemoryPath, SealedCommit } from './types.ts'
 export class Fold implements Past {
   readonly tree = new Tree()
   readonly #commits: SealedCommit[] = []
+  /** Holds the first `#keyed` commits; the others join when somebody asks, for opening asks for none. */
   readonly #byKey = new Map<string, SealedCommit>()
+  #keyed = 0
   readonly #byDocument = new Map<DocumentId, SealedCommit[]>()
   #erasures = 0
 
@@ -49,14 +51,13 @@ export class Fold implements Past {
     }
     this.tree.apply(commit)
     this.#commits.push(commit)
-    if (commit.key !== undefined) this.#byKey.set(commit.key, commit)
     for (const { document } of commit.changes) {
-      const own = this.#byDocument.get(document) ?? []
-      this.#byDocument.set(document, own)
-      if (own.at(-1) !== commit) own.push(commit)
+      const own = this.#byDocument.get(document)
+      if (!own) this.#byDocument.set(document, [commit])
+      else if (own.at(-1) !== commit) own.push(commit)
     }
+    if (!commit.changes.some(({ kind }) => kind === 'erase')) return
     const targets = targetsOf(commit.changes)
-    if (targets.length === 0) return
     this.#erasures++
     for (const each of goneBy(targets, commit.number, this).commits) this.#replace(each)
   }
@@ -78,6 +79,10 @@ export class Fold implements Past {
   }
 
   byKey(key: string): SealedCommit | undefined {
+    for (; this.#keyed < this.#commits.length; this.#keyed++) {
+      const commit = this.#commits[this.#keyed]
+      if (commit?.key !== undefined) this.#byKey.set(commit.key, commit)
+    }
     return this.#byKey.get(key)
   }
 

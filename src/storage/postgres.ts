@@ -6,7 +6,7 @@ import type { MemoryCommitTable, MemoryTextTable } from '../database/schema.ts'
 import { type Entry, type Gone, HeadMoved, type MemoryLog } from '../memory/log.ts'
 import { patiently } from './patience.ts'
 import { rowsOf } from './rows.ts'
-import { atHead, type Connection, HeadElsewhere, headOf, remove, sqlReads } from './sql.ts'
+import { atHead, type Connection, HeadElsewhere, headOf, once, remove, sqlReads } from './sql.ts'
 
 /**
  * The log of one memory in a database that may hold others. An append is one statement, and acknowledged when the server has it on
@@ -22,16 +22,8 @@ export function postgresLog(postgres: Postgres, memory = 'default'): MemoryLog {
     channel: channelOf(postgres.schema, memory),
     writer: randomBytes(6).toString('hex'),
   }
-  const { head, text, read } = sqlReads(database, memory, patiently)
-  let tidied: Promise<void> | undefined
   return {
-    head,
-    text,
-    async *read(after) {
-      tidied ??= scrubLeft(place)
-      await tidied
-      yield* read(after)
-    },
+    ...sqlReads(database, memory, { first: once(() => scrubLeft(place)), doing: patiently }),
     append: (expected, entries) => append(place, expected, entries),
     erase: (expected, entry, gone) => erase(place, expected, entry, gone),
     watch: (moved) =>

@@ -5,7 +5,7 @@ import type { Entry } from '../memory/log.ts'
 import type { Actor, CommitReason, SealedCommit } from '../memory/types.ts'
 import { areChanges, isActor, isOrigin, isSeal } from './shapes.ts'
 
-const actor = z.discriminatedUnion('kind', [
+const actorSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), name: z.string() }),
   z.object({ kind: z.literal('claude'), onBehalfOf: z.string() }),
   z.object({ kind: z.literal('key'), name: z.string() }),
@@ -14,9 +14,9 @@ const actor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rule'), name: z.string() }),
 ])
 
-const origin = z.object({ chat: z.string(), turn: z.string(), toolCall: z.string() })
+const originSchema = z.object({ chat: z.string(), turn: z.string(), toolCall: z.string() })
 
-const reason = z.enum([
+const reasonSchema = z.enum([
   'create',
   'str_replace',
   'insert',
@@ -50,22 +50,22 @@ const change = z.discriminatedUnion('kind', [
   }),
 ])
 
-const changes = z.array(change)
+const changesSchema = z.array(change)
 
-const seal = z.object({ content: z.string(), hash: z.string(), salt: z.string().optional() })
+const sealSchema = z.object({ content: z.string(), hash: z.string(), salt: z.string().optional() })
 
 /** A commit as logs that keep JSON have it. */
 export const sealedCommit = z.object({
   number: z.number(),
   at: z.string(),
-  actor,
-  reason,
-  origin: origin.optional(),
+  actor: actorSchema,
+  reason: reasonSchema,
+  origin: originSchema.optional(),
   key: z.string().optional(),
   result: z.string().optional(),
-  changes,
+  changes: changesSchema,
   erasedBy: z.number().optional(),
-  seal,
+  seal: sealSchema,
 })
 
 /** What a commit from before there was a chain has for a seal. */
@@ -106,28 +106,34 @@ export type StoredCommit = Omit<MemoryCommitTable, 'memory'>
 
 /** The commit that a row means. Throws on a row that no commit of ours could have written. */
 export function commitFrom(row: StoredCommit): SealedCommit {
-  const commit: Writable<SealedCommit> = {
-    number: row.number,
-    at: row.at,
-    actor: actorFrom(row.actor),
-    reason: isReason(row.reason) ? row.reason : reason.parse(row.reason),
-    changes: parsed(row.changes, areChanges, changes),
-    seal: row.seal === null ? UNSEALED : parsed(row.seal, isSeal, seal),
+  const { number, at, key, result } = row
+  const actor = actorFrom(row.actor)
+  const changes = parsed(row.changes, areChanges, changesSchema)
+  const seal = row.seal === null ? UNSEALED : parsed(row.seal, isSeal, sealSchema)
+  const reason = isReason(row.reason) ? row.reason : reasonSchema.parse(row.reason)
+  const origin = row.origin === null ? null : parsed(row.origin, isOrigin, originSchema)
+  // What Claude commits has all of these. An object that is made at once takes less room than one that grows.
+  if (origin !== null && key !== null && result !== null && row.erased_by === null)
+    return { number, at, actor, reason, origin, key, result, changes, seal }
+  return {
+    number,
+    at,
+    actor,
+    reason,
+    ...(origin === null ? {} : { origin }),
+    ...(key === null ? {} : { key }),
+    ...(result === null ? {} : { result }),
+    changes,
+    ...(row.erased_by === null ? {} : { erasedBy: row.erased_by }),
+    seal,
   }
-  if (row.origin !== null) commit.origin = parsed(row.origin, isOrigin, origin)
-  if (row.key !== null) commit.key = row.key
-  if (row.result !== null) commit.result = row.result
-  if (row.erased_by !== null) commit.erasedBy = row.erased_by
-  return commit
 }
 
-const REASONS: ReadonlySet<string> = new Set(reason.options)
+const REASONS: ReadonlySet<string> = new Set(reasonSchema.options)
 
 function isReason(text: string): text is CommitReason {
   return REASONS.has(text)
 }
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
 /** `is` accepts nothing that the schema would refuse or change. */
 function parsed<T>(text: string, is: (value: unknown) => value is T, schema: z.ZodType<T>): T {
@@ -142,7 +148,7 @@ const ACTORS_KEPT = 1000
 function actorFrom(text: string): Actor {
   const known = ACTORS.get(text)
   if (known) return known
-  const found = parsed(text, isActor, actor)
+  const found = parsed(text, isActor, actorSchema)
   if (ACTORS.size >= ACTORS_KEPT) ACTORS.clear()
   ACTORS.set(text, found)
   return found

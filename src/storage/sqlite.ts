@@ -4,7 +4,7 @@ import type { MemoryCommitTable } from '../database/schema.ts'
 import { scrub } from '../database/scrub.ts'
 import type { Entry, Gone, MemoryLog } from '../memory/log.ts'
 import { type Rows, rowsOf } from './rows.ts'
-import { atHead, type Connection, HeadElsewhere, remove, sqlReads } from './sql.ts'
+import { atHead, type Connection, HeadElsewhere, once, remove, sqlReads } from './sql.ts'
 
 /** Rows written with one statement; SQLite takes at most 32,766 parameters. */
 const CHUNK = 500
@@ -18,26 +18,12 @@ const LOOK_EVERY = 50
  * program, and the next opening does it. `close` leaves the database open: whoever opened it destroys it.
  */
 export function sqliteLog(database: Database, memory = 'default'): MemoryLog {
-  const tidy = once(() => scrubLeft(database, memory))
-  const { read, ...reads } = sqlReads(database, memory)
   return {
-    ...reads,
-    async *read(after) {
-      await tidy()
-      yield* read(after)
-    },
+    ...sqlReads(database, memory, { first: once(() => scrubLeft(database, memory)) }),
     append: (expected, entries) => append(database, memory, expected, entries),
     erase: (expected, entry, gone) => erase(database, memory, { expected, entry, gone }),
     watch: (moved) => watch(database, moved),
     async close() {},
-  }
-}
-
-function once(work: () => Promise<void>): () => Promise<void> {
-  let begun: Promise<void> | undefined
-  return () => {
-    begun ??= work()
-    return begun
   }
 }
 
