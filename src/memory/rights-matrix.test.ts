@@ -160,6 +160,7 @@ describe('the edge', () => {
       'history',
       'know',
       'lastRead',
+      'recent',
       'see',
       'text',
       'versions',

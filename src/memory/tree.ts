@@ -115,9 +115,11 @@ export class Tree implements TreeView, Directories {
     if (change.kind === 'erase') return
     const before = this.#byId.get(change.document)
     const info = change.kind === 'delete' ? undefined : next(before, commit, change)
-    if (info && info.path === before?.path) return this.#renew(before, info)
-    this.remove(change.document)
-    if (info) this.add(info)
+    if (info && info.path === before?.path) this.#renew(before, info)
+    else {
+      this.remove(change.document)
+      if (info) this.add(info)
+    }
   }
 
   /** Most changes are of a text alone: no name comes or goes. */
