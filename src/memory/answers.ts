@@ -2,6 +2,7 @@
 import type { CommandResult } from './command.ts'
 import type { WritePlan } from './commands.ts'
 import type { Mark } from './seen.ts'
+import { standsSince } from './standing.ts'
 import type { Commit, DocumentInfo } from './types.ts'
 import { type Planned, writtenBy } from './writer.ts'
 
@@ -30,7 +31,7 @@ export function answerOf(plan: WritePlan): Planned<CommandResult> {
         ({ document, version }): Mark => ({ kind: 'read', document, version }),
       )
       const known = (plan.names ?? []).map(
-        ({ document, version }): Mark => ({ kind: 'known', document, version }),
+        (info): Mark => ({ kind: 'known', document: info.document, version: standsSince(info) }),
       )
       const value = { text: plan.text, isError: true, seen: seenIn(read) }
       return { kind: 'answer', value, shows: [...read, ...known] }

@@ -9,6 +9,7 @@ import { parseMemoryPath, ROOT } from './path.ts'
 import { whyNotAt, whyTaken } from './place.ts'
 import type { ChangePlan, ChangePlanning } from './planning.ts'
 import { actorName } from './refusal.ts'
+import { standsSince } from './standing.ts'
 import type { TreeView } from './tree.ts'
 import type { Actor, Change, Commit, DocumentId, DocumentInfo, MemoryPath } from './types.ts'
 
@@ -94,7 +95,7 @@ export function planMove(
   const targets = documentsAt(from.path, p.tree)
   if (targets.length === 0) return refuse('not_found', `${from.path} does not exist.`)
   if (from.path === to.path) return { kind: 'unchanged', document: p.tree.at(from.path) }
-  const newer = newerThan(base, targets)
+  const newer = newerThan(base, targets, from.path)
   if (newer) return refuse('changed', `${changedMeanwhile(newer)} Nothing was renamed.`)
   const why = whyNotRename(from.path, to.path, p.tree)
   if (why) return refuse('exists', why)
@@ -116,13 +117,19 @@ export function planRemoval(rawPath: string, base: number | undefined, p: Change
     return refuse('root', 'The root of the memory cannot be deleted; use "Clear all" to empty it.')
   const targets = documentsAt(parsed.path, p.tree)
   if (targets.length === 0) return refuse('not_found', `${parsed.path} does not exist.`)
-  const newer = newerThan(base, targets)
+  const newer = newerThan(base, targets, parsed.path)
   if (newer) return refuse('changed', `${changedMeanwhile(newer)} Nothing was deleted.`)
   return { kind: 'write', reason: 'delete', changes: removals(targets) }
 }
 
-function newerThan(base: number | undefined, targets: readonly DocumentInfo[]): DocumentInfo | undefined {
-  return base === undefined ? undefined : targets.find((info) => info.version > base)
+/** What came under the path since counts too, however old its text is. */
+function newerThan(
+  base: number | undefined,
+  targets: readonly DocumentInfo[],
+  path: MemoryPath,
+): DocumentInfo | undefined {
+  if (base === undefined) return undefined
+  return targets.find((info) => (info.path === path ? info.version : standsSince(info)) > base)
 }
 
 function changedMeanwhile({ path, changedBy }: DocumentInfo): string {

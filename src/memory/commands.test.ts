@@ -280,6 +280,28 @@ describe('what Claude has not seen at all', () => {
     expect(paths()).toEqual([])
   })
 
+  it.each([remove('/memories/d'), rename('/memories/d', '/memories/e')])(
+    'is named when it was moved under what is to go, however long ago it was read: $command',
+    async (command) => {
+      const { memory, alice } = await memoryWith({ '/memories/d/a.md': 'a', '/memories/b.md': 'b' })
+      await alice(view('/memories'))
+      await alice(view('/memories/b.md'))
+      await memory.rename('/memories/b.md', '/memories/d/b.md', BOB)
+      expect((await alice(command)).text).toContain('/memories/d/b.md (last changed by Bob')
+      expect(memory.head).toBe(3)
+      expect(await alice(command)).toMatchObject({ isError: false, commit: 4 })
+    },
+  )
+
+  it('is known where it lies to whoever moved it there', async () => {
+    const { alice, paths } = await memoryWith({ '/memories/a.md': 'a', '/memories/d/b.md': 'b' })
+    await alice(view('/memories'))
+    await alice(rename('/memories/a.md', '/memories/d/a.md'))
+    await alice(rename('/memories/d', '/memories/e'))
+    expect((await alice(remove('/memories/e'))).isError).toBe(false)
+    expect(paths()).toEqual([])
+  })
+
   it('may be written at once by whoever made it', async () => {
     const { alice, textAt } = await memoryWith()
     await alice(create('/memories/a.md', 'one\n'))

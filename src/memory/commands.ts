@@ -9,6 +9,7 @@ import { isUnder, parseMemoryPath, ROOT } from './path.ts'
 import { whyNotAt } from './place.ts'
 import { missing, missingForEdit, taken, tooLarge, unseen, unseenUnder } from './refusal.ts'
 import type { Seen } from './seen.ts'
+import { standsSince } from './standing.ts'
 import type { TreeView } from './tree.ts'
 import type { Change, CommitReason, DocumentId, DocumentInfo, MemoryPath } from './types.ts'
 
@@ -255,15 +256,19 @@ function stale(info: DocumentInfo, text: string, p: Planning): WritePlan {
   }
 }
 
-/** Refuses when the reader does not know of a document's present version. */
+/**
+ * Refuses when the reader does not know of a document's present version; nor, when it lies somewhere under the path that was
+ * named, that it lies there.
+ */
 async function unknownAmong(
   path: MemoryPath,
   targets: readonly DocumentInfo[],
   p: Planning,
 ): Promise<WritePlan | null> {
+  const since = (info: DocumentInfo) => (info.path === path ? info.version : standsSince(info))
   const unknown = targets
-    .filter((info) => p.seen.known(p.reader, info.document) < info.version)
-    .sort((a, b) => b.version - a.version)
+    .filter((info) => p.seen.known(p.reader, info.document) < since(info))
+    .sort((a, b) => since(b) - since(a))
   const [first] = unknown
   if (!first) return null
   if (first.path === path) return stale(first, await p.textOf(first), p)

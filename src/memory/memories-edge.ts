@@ -19,6 +19,7 @@ import {
   type Need,
   type Principal,
 } from './rights.ts'
+import { standsSince } from './standing.ts'
 import type { Directories, Directory } from './tree.ts'
 import type { DocumentId, DocumentInfo, MemoryPath } from './types.ts'
 
@@ -193,8 +194,8 @@ class PrincipalEdge implements Edge {
   ): CommandResult {
     const listing = listDirectory(wholeTree(root, mounts), ROOT, range)
     if (!listing.ok) return refusedCommand(listing.message)
-    for (const { path, document, version } of listing.shown)
-      this.#at(path)?.memory.know(by.reader, document, version)
+    for (const info of listing.shown)
+      this.#at(info.path)?.memory.know(by.reader, info.document, standsSince(info))
     const notes = mounts.map(({ info }) => {
       const rights = may(info, this.principal, 'write') ? '' : ', read only here'
       const says = info.description === '' ? info.name : `${info.name}: ${info.description}`

@@ -30,6 +30,7 @@ import { parseMemoryPath, ROOT } from './path.ts'
 import type { BatchPlan, ChangePlan, ChangePlanning } from './planning.ts'
 import type { Policy, PolicyRefusal } from './policy.ts'
 import { Seen } from './seen.ts'
+import { standsSince } from './standing.ts'
 import { TextCache } from './text-cache.ts'
 import type { Commit, DocumentId, DocumentInfo } from './types.ts'
 import { viewDocument } from './view.ts'
@@ -195,7 +196,7 @@ class LogMemory implements Memory {
     const tree = by.mount ? outerDirectories(this.#fold.tree, by.mount) : this.#fold.tree
     const listing = listDirectory(tree, parsed.path, command.view_range)
     if (!listing.ok) return refusedCommand(listing.message)
-    for (const shown of listing.shown) this.know(by.reader, shown.document, shown.version)
+    for (const shown of listing.shown) this.know(by.reader, shown.document, standsSince(shown))
     return { text: listing.text, isError: false, seen: [] }
   }
 

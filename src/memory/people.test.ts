@@ -157,6 +157,15 @@ describe('rename', () => {
 })
 
 describe('delete and clear', () => {
+  it('is refused for a directory into which somebody moved an old document since, and for renaming it too', async () => {
+    const { memory, paths } = await memoryWith({ '/memories/d/a.md': 'a', '/memories/b.md': 'b' })
+    await memory.rename('/memories/b.md', '/memories/d/b.md', BOB)
+    expect(await memory.delete('/memories/d', ALICE, 2)).toMatchObject({ kind: 'refused', code: 'changed' })
+    expect(await memory.rename('/memories/d', '/memories/e', ALICE, 2)).toMatchObject({ code: 'changed' })
+    expect(paths()).toEqual(['/memories/d/a.md', '/memories/d/b.md'])
+    expect(await memory.delete('/memories/d', ALICE, 3)).toMatchObject({ kind: 'done' })
+  })
+
   it('deletes a directory in one commit, and it can be undone', async () => {
     const { memory, paths } = await memoryWith({
       '/memories/a/x.md': 'x',

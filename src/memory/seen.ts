@@ -8,6 +8,7 @@ import type { DocumentId } from './types.ts'
 export interface Mark {
   readonly kind: 'read' | 'known'
   readonly document: DocumentId
+  /** Of what is only known, the commit since which it has stood as it stands: that may be a rename. */
   readonly version: number
 }
 

@@ -1,5 +1,5 @@
 /** How a document stood between two commits. Pure and browser-safe. */
-import type { CommittedChange, DocumentId, MemoryPath } from './types.ts'
+import type { CommittedChange, DocumentId, DocumentInfo, MemoryPath } from './types.ts'
 
 export interface Standing {
   readonly path: MemoryPath
@@ -39,4 +39,9 @@ export function standingAfterCommit(
       change.document === document ? standingAfter(standing, change, commit.number) : standing,
     before,
   )
+}
+
+/** Number of the commit since which a document has stood as it stands, with its text and at its path. */
+export function standsSince({ version, moved = 0 }: Pick<DocumentInfo, 'version' | 'moved'>): number {
+  return Math.max(version, moved)
 }

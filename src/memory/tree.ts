@@ -205,7 +205,8 @@ export function next(
   change: Exclude<CommittedChange, { kind: 'delete' | 'erase' }>,
 ): DocumentInfo | undefined {
   const changed = { changedAt: commit.at, changedBy: commit.actor, changedIn: commit.origin }
-  if (change.kind === 'rename') return before && { ...before, ...changed, path: change.path }
+  if (change.kind === 'rename')
+    return before && { ...before, ...changed, path: change.path, moved: commit.number }
   const { document, path, size, sha256 } = change
   return {
     document,

@@ -139,6 +139,8 @@ export interface DocumentInfo {
   readonly path: MemoryPath
   /** Number of the commit that made the present text. A rename does not change it. */
   readonly version: number
+  /** Number of the commit that last gave it its path, when its text was made before that. */
+  readonly moved?: number
   /** UTF-8 bytes. */
   readonly size: number
   readonly sha256: string

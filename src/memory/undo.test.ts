@@ -218,6 +218,15 @@ describe('the whole tree as it was', () => {
     })
   })
 
+  it('is refused at once when the head that was seen is none, however large the number', async () => {
+    await create('/memories/a.md', 'a\n')
+    for (const head of [2, Number.MAX_SAFE_INTEGER])
+      expect(await undone({ kind: 'tree', number: 0, head })).toMatchObject({
+        kind: 'refused',
+        code: 'not_found',
+      })
+  })
+
   it('notices a change that waits in the same moment', async () => {
     await create('/memories/a.md', 'a\n')
     await save('/memories/a.md', 'b\n')

@@ -215,6 +215,7 @@ export class Writer {
     for (const { document, text } of texts) this.#texts.set(document, commit.number, text)
     this.#take(commit)
     if (write.readsResult) this.#seen.mark(write.reader, writtenBy(commit))
+    this.#seen.mark(write.reader, movedBy(commit))
     write.settle(commit)
   }
 
@@ -266,6 +267,7 @@ export class Writer {
         writes.push({ write: proposal, entry: entryOf(proposal.draft, commit, hash) })
         tree.apply(commit)
         if (proposal.readsResult) seen.mark(proposal.reader, writtenBy(commit))
+        seen.mark(proposal.reader, movedBy(commit))
         for (const change of proposal.draft.changes) {
           if ('text' in change) pending.set(`${change.document}@${commit.number}`, change.text)
         }
@@ -302,5 +304,12 @@ export class Writer {
 export function writtenBy(commit: Commit): readonly (Mark & { readonly kind: 'read' })[] {
   return commit.changes.flatMap(({ kind, document }) =>
     kind === 'create' || kind === 'edit' ? [{ kind: 'read' as const, document, version: commit.number }] : [],
+  )
+}
+
+/** Whoever moves something knows where it lies; of its text that tells nothing new, and it was known before. */
+function movedBy(commit: Commit): readonly Mark[] {
+  return commit.changes.flatMap(({ kind, document }) =>
+    kind === 'rename' ? [{ kind: 'known', document, version: commit.number }] : [],
   )
 }
