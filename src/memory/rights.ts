@@ -10,6 +10,10 @@ export type MemoryId = string
 /** The memory that every workspace has: mounted at /memories itself, open to all. */
 export const DEFAULT_MEMORY: MemoryId = 'default'
 
+/** What people are told wherever they choose who may see what. */
+export const RIGHTS_KEEP_ORDER =
+  'Until Commonplace has signing in, people say themselves who they are. Rights keep order, but no secrets: anybody who can open this page can choose any name.'
+
 export type Access = 'none' | 'read' | 'write'
 export type Need = 'read' | 'write'
 

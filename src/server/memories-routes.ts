@@ -1,10 +1,7 @@
+import { RIGHTS_KEEP_ORDER } from '../memory/rights.ts'
 import { ACTIONS } from '../workspace/actions.ts'
 import { granted, type Route, route } from './route.ts'
 import { ADD_MEMORY, ADD_PERSON, CHANGE_MEMORY, NOTHING, REMOVE_MEMORY } from './schemas.ts'
-
-/** What the interface says beside every choice of who may see what. */
-const WORDS =
-  'Until Commonplace has signing in, people say themselves who they are. Rights keep order, but no secrets: anybody who can open this page can choose any name.'
 
 /** Memories, people, and what people should know. */
 export const MEMORIES_ROUTES: readonly Route[] = [
@@ -20,7 +17,7 @@ export const MEMORIES_ROUTES: readonly Route[] = [
         access: edge.in(info.id, 'write').kind === 'opened' ? 'write' : 'read',
       }))
       const state = await workspace.snapshot([])
-      return { status: 200, body: { memories, people: state.workspace.people, words: WORDS } }
+      return { status: 200, body: { memories, people: state.workspace.people, words: RIGHTS_KEEP_ORDER } }
     },
   }),
   route({

@@ -9,6 +9,7 @@ import type {
   TurnState,
   WorkspaceSettings,
 } from '../workspace/events.ts'
+import { viewerName } from './me.ts'
 
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
@@ -52,7 +53,7 @@ export async function call<T>(
     const response = await fetch(`/api${path}`, {
       method,
       keepalive,
-      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      headers: { ...whoAsks(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       body: body === undefined ? null : JSON.stringify(body),
     })
     const value: unknown = await response.json().catch(() => null)
@@ -61,6 +62,11 @@ export async function call<T>(
   } catch {
     return { ok: false, problem: OFFLINE }
   }
+}
+
+function whoAsks(): Readonly<Record<string, string>> {
+  const name = viewerName()
+  return name === null ? {} : { 'x-commonplace-as': encodeURIComponent(name) }
 }
 
 /** A refused or conflicting change comes with an error status, and is an outcome all the same. */
@@ -83,11 +89,14 @@ export const api = {
   state: (chats: readonly string[]) =>
     call<{ state: AppState }>('GET', `/state?chats=${chats.map(id).join(',')}`),
   feedPath: (after: number, chats: readonly string[]) =>
-    `/api/feed?after=${after}&chats=${chats.map(id).join(',')}`,
+    `/api/feed?after=${after}&chats=${chats.map(id).join(',')}&as=${id(viewerName() ?? '')}`,
 
-  addChat: (name?: string, speaker?: string) => call<{ chat: string }>('POST', '/chats', { name, speaker }),
-  changeChat: (chat: string, change: { name?: string; settings?: Partial<ChatSettings> }) =>
-    call<object>('PATCH', `/chats/${id(chat)}`, change),
+  addChat: (name?: string, speaker?: string, memories?: readonly string[]) =>
+    call<{ chat: string }>('POST', '/chats', { name, speaker, memories }),
+  changeChat: (
+    chat: string,
+    change: { name?: string; settings?: Partial<ChatSettings>; memories?: readonly string[] },
+  ) => call<object>('PATCH', `/chats/${id(chat)}`, change),
   placeChat: (chat: string, place: ChatPlace) => call<object>('POST', `/chats/${id(chat)}/place`, { place }),
   clearChat: (chat: string, through?: number) =>
     call<{ through: number; before: number }>('POST', `/chats/${id(chat)}/clear`, { through }),

@@ -36,7 +36,7 @@ function WideBoard() {
   }
   return (
     <div className="flex min-h-0 flex-1">
-      <main className="flex min-w-0 flex-1" aria-label="Chats">
+      <main className="flex min-w-0 flex-1 outline-none" tabIndex={-1} aria-label="Chats">
         {chats.length === 0 ? <Welcome /> : <Panes chats={chats} />}
       </main>
       {panel && (

@@ -18,7 +18,7 @@ export function PhoneBoard() {
   const shown = front !== null && tabs.includes(front) ? front : (tabs[0] ?? WELCOME)
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <main className="flex min-h-0 flex-1" aria-label="Chats and memory">
+      <main className="flex min-h-0 flex-1 outline-none" tabIndex={-1} aria-label="Chats and memory">
         <div
           id="front"
           role="tabpanel"

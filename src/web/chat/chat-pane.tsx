@@ -49,7 +49,7 @@ function Title({ id, name, renaming, setRenaming, running }: TitleProps) {
         ref={field}
         aria-label="Name of the chat"
         defaultValue={name}
-        maxLength={120}
+        maxLength={80}
         onBlur={(event) => void keep(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter') event.currentTarget.blur()

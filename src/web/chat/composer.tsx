@@ -4,8 +4,9 @@ import type { ChatInfo } from '../../workspace/events.ts'
 import { api } from '../api.ts'
 import { Tip } from '../components/tip.tsx'
 import { sayProblem } from '../components/toast.tsx'
-import { setMyName } from '../me.ts'
+import { setMyName, viewerName } from '../me.ts'
 import { useDraft } from './draft.ts'
+import { ShutOut } from './shut-out.tsx'
 import { SpeakerPicker } from './speaker.tsx'
 
 /** Where a person writes. Enter sends, Shift and Enter begin a new line; while Claude answers, Stop is here. */
@@ -30,6 +31,7 @@ export const Composer = memo(function Composer({ chat }: { readonly chat: ChatIn
         if (ready) void send.go()
       }}
     >
+      <ShutOut chat={chat} />
       <div className="rounded-2xl border border-line-strong bg-page shadow-low transition-colors focus-within:border-accent">
         <textarea
           ref={field}
@@ -118,7 +120,7 @@ function useSend(chat: ChatInfo, text: string, write: (text: string, now?: boole
     setSending(false)
     if (!answer.ok) return sayProblem(answer.problem.message)
     tried.current = null
-    setMyName(speaker)
+    if (viewerName() === null) setMyName(speaker)
     write('', true)
   }
   return { sending, go }

@@ -5,6 +5,7 @@ import { Dialog } from '../components/dialog.tsx'
 import { Field, TextInput } from '../components/field.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../components/menu.tsx'
 import { Monogram } from '../components/person.tsx'
+import { LONGEST_NAME } from '../me.ts'
 import { useKnown } from '../store/store.ts'
 
 /** Chooses the name one speaks under; names already used anywhere are offered. */
@@ -37,7 +38,7 @@ export function SpeakerPicker({ speaker, onChange, words = 'Speaking as' }: Spea
         <MenuLine />
         <MenuItem onSelect={() => setAsking(true)}>Another name…</MenuItem>
       </Menu>
-      <NameDialog open={asking} onClose={() => setAsking(false)} onName={onChange} />
+      {asking && <NameDialog onClose={() => setAsking(false)} onName={onChange} />}
     </>
   )
 }
@@ -48,21 +49,29 @@ export interface SpeakerPickerProps {
   readonly words?: string
 }
 
-function useNames(present: string): readonly string[] {
+/** Everybody who is known here: the people of the workspace, and names that somebody spoke under. */
+export function useNames(present: string): readonly string[] {
   const joined = useKnown(({ app }) =>
-    Object.values(app?.workspace.chats ?? {})
-      .filter((chat) => chat.place !== 'deleted')
-      .flatMap((chat) => [chat.settings.speaker, chat.lastSpeaker])
-      .join('\n'),
+    [
+      ...(app?.workspace.people ?? []).map(({ name }) => name),
+      ...Object.values(app?.workspace.chats ?? {})
+        .filter((chat) => chat.place !== 'deleted')
+        .flatMap((chat) => [chat.settings.speaker, chat.lastSpeaker]),
+    ].join('\n'),
   )
   return [...new Set([present, ...joined.split('\n')])].filter(Boolean).sort((a, b) => a.localeCompare(b))
 }
 
-function NameDialog({ open, onClose, onName }: NameDialogProps) {
+export function NameDialog({
+  title = 'Speak as',
+  about = 'Claude is told who speaks, and memory keeps whom it acted for.',
+  onClose,
+  onName,
+}: NameDialogProps) {
   const [name, setName] = useState('')
   const clean = name.trim()
   return (
-    <Dialog title="Speak as" open={open} onClose={onClose}>
+    <Dialog title={title} open onClose={onClose}>
       <form
         className="flex flex-col gap-4 pt-1"
         onSubmit={(event) => {
@@ -73,13 +82,13 @@ function NameDialog({ open, onClose, onName }: NameDialogProps) {
           onClose()
         }}
       >
-        <Field label="Name" about="Claude is told who speaks, and memory keeps whom it acted for.">
+        <Field label="Name" about={about}>
           {(id, about) => (
             <TextInput
               id={id}
               aria-describedby={about}
               value={name}
-              maxLength={60}
+              maxLength={LONGEST_NAME}
               autoComplete="off"
               onChange={(event) => setName(event.target.value)}
             />
@@ -94,7 +103,8 @@ function NameDialog({ open, onClose, onName }: NameDialogProps) {
 }
 
 interface NameDialogProps {
-  readonly open: boolean
+  readonly title?: string
+  readonly about?: string
   readonly onClose: () => void
   readonly onName: (name: string) => void
 }

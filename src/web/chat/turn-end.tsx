@@ -3,7 +3,7 @@ import type { StepState, TurnState } from '../../workspace/events.ts'
 import { api } from '../api.ts'
 import { Button } from '../components/button.tsx'
 import { sayProblem } from '../components/toast.tsx'
-import { openShell } from '../shell/shell.ts'
+import { openSettings } from '../shell/shell.ts'
 import { count, dollars, numeral } from '../words.ts'
 import { endingOf, waitingWords } from './outcome.ts'
 import { TurnMemoryLine } from './turn-memory.tsx'
@@ -63,7 +63,7 @@ function Ended({ chat, turn, last }: TurnEndProps) {
         <div className="flex flex-wrap gap-1.5">
           {ending.goesOn && <ContinueButton chat={chat} turn={turn.id} />}
           {failure && SETTLED_IN_SETTINGS.has(failure.kind) && (
-            <Button small onClick={() => openShell('settings')}>
+            <Button small onClick={() => openSettings('claude')}>
               Open Settings
             </Button>
           )}

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import { type ReactNode, useState } from 'react'
+import { Toasts } from './toast.tsx'
 
 /** A dialog with a title. Escape and the cross close it, and focus goes back to where it came from. */
 export function Dialog(props: DialogProps) {
@@ -15,7 +16,7 @@ export function Dialog(props: DialogProps) {
           onCloseAutoFocus={(event) => {
             // Radix knows only a trigger of its own, and our dialogs are opened from anywhere.
             event.preventDefault()
-            opener?.focus()
+            giveBack(opener)
           }}
           className={`raised fixed inset-x-3 top-[max(12px,6dvh)] z-50 mx-auto flex max-h-[min(88dvh,820px)] flex-col rounded-2xl border border-line bg-paper shadow-raised outline-none ${broad ? 'max-w-[1120px]' : wide ? 'max-w-[800px]' : 'max-w-[480px]'}`}
         >
@@ -32,6 +33,7 @@ export function Dialog(props: DialogProps) {
           <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-6 pb-6" tabIndex={-1}>
             {children}
           </div>
+          <Toasts inside />
           {actions && (
             <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-6 py-3.5">
               {actions}
@@ -56,6 +58,13 @@ function focused(): HTMLElement | null {
   const menu = element?.closest('[role=menu]')
   const found = menu ? document.getElementById(menu.getAttribute('aria-labelledby') ?? '') : element
   return found instanceof HTMLElement ? found : null
+}
+
+/** Whoever opened it may be gone, or have been nobody: then the focus goes to the middle of the page and not to its edge. */
+function giveBack(opener: HTMLElement | null): void {
+  opener?.focus()
+  const lost = document.activeElement === null || document.activeElement === document.body
+  if (lost) document.querySelector<HTMLElement>('main')?.focus()
 }
 
 export interface DialogProps {

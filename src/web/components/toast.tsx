@@ -22,9 +22,10 @@ function set(to: readonly Shown[]): void {
   for (const listener of listeners) listener()
 }
 
-/** Says something in the corner, for a while; at most three at once. */
+/** Says something for a while. One thing at a time: a new one takes the place of the old, only a problem stays beside it. */
 export function say(notice: Notice): void {
-  set([...shown, { ...notice, id: next++ }].slice(-3))
+  const problems = shown.filter((one) => one.bad && one.words !== notice.words).slice(-1)
+  set([...problems, { ...notice, id: next++ }])
 }
 
 export function sayProblem(message: string): void {
@@ -35,18 +36,37 @@ function dismiss(id: number): void {
   set(shown.filter((notice) => notice.id !== id))
 }
 
-export function Toasts() {
-  const notices = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => shown,
-  )
+/** Where messages may stand, the newest place last: an open dialog keeps everything behind it out of reach. */
+let places: readonly symbol[] = []
+
+function usePlace(): boolean {
+  const [place] = useState(() => Symbol('place'))
+  useEffect(() => {
+    places = [...places, place]
+    set(shown.slice())
+    return () => {
+      places = places.filter((one) => one !== place)
+      set(shown.slice())
+    }
+  }, [place])
+  return useSyncExternalStore(listen, () => places.at(-1)) === place
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** The messages; `inside` a dialog they stand in its flow and cover nothing. */
+export function Toasts({ inside = false }: { readonly inside?: boolean }) {
+  const here = usePlace()
+  const notices = useSyncExternalStore(listen, () => shown)
+  if (!here) return null
+  if (inside && notices.length === 0) return null
   return (
     <section
       aria-label="Messages"
-      className="pointer-events-none fixed inset-x-0 top-[60px] z-[60] flex flex-col items-center gap-2 px-3"
+      className={`pointer-events-none flex flex-col items-center gap-2 px-3 ${inside ? 'py-2.5' : 'fixed inset-x-0 top-[60px] z-[60]'}`}
     >
       {notices.map((notice) => (
         <Toast key={notice.id} notice={notice} />

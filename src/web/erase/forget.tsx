@@ -1,7 +1,8 @@
-/** A tab drops what it holds of texts that were erased for ever. */
+/** A tab drops what it holds of texts that were erased for ever, and of what another person saw in it. */
 import type { QueryClient } from '@tanstack/react-query'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { onViewer } from '../me.ts'
 import { forgetPredicted } from '../memory/texts.ts'
 import { onEvents } from '../store/live.ts'
 
@@ -19,6 +20,7 @@ export function ForgetErased() {
       }),
     [client],
   )
+  useEffect(() => onViewer(() => forgetAll(client)), [client])
   return null
 }
 

@@ -173,7 +173,9 @@ function Frame({ path, head, live, children }: FrameProps) {
     <section
       aria-label={`Document ${shortPath(path)}`}
       aria-busy={live}
-      className="flex min-h-0 flex-1 flex-col border-t border-line"
+      tabIndex={-1}
+      data-document=""
+      className="outline-none flex min-h-0 flex-1 flex-col border-t border-line"
     >
       <header className="flex shrink-0 items-center gap-0.5 pt-1.5 pr-2 pl-2">
         <IconButton label="Back to all documents" onClick={() => closeDocument(live)}>

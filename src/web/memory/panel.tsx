@@ -57,7 +57,11 @@ function Present() {
   const info = document === null ? undefined : documents[document]
   const open = ghost !== null || document !== null
   return (
-    <section aria-label="Memory" className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-paper">
+    <section
+      aria-label="Memory"
+      tabIndex={-1}
+      className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-paper outline-none"
+    >
       <PanelHead documents={documents} onHistory={() => setAll(!all)} />
       {all ? (
         <WholeHistory onClose={() => setAll(false)} />

@@ -6,12 +6,12 @@ import { Monogram, tintOf } from '../components/person.tsx'
 import { look } from '../location.ts'
 import { useNow } from '../now.ts'
 import { useWorkspace } from '../store/store.ts'
-import { linesOf } from './lines.tsx'
+import { linesOf, MARKED } from './lines.tsx'
 import type { DocumentBlame } from './past-api.ts'
 import { gutterName, type Run, runsOf, whoWrote } from './runs.ts'
 
 /** The lines of a document with the hand of each run in the margin. Up and Down walk the runs, Enter shows the message. */
-export function BlameLines({ text, blame, document }: BlameLinesProps) {
+export function BlameLines({ text, blame, document, marked }: BlameLinesProps) {
   const runs = useMemo(() => runsOf(linesOf(text), blame.lines, blame.commits), [text, blame])
   const [active, setActive] = useState(0)
   const [shown, setShown] = useState<Shown | null>(null)
@@ -34,6 +34,7 @@ export function BlameLines({ text, blame, document }: BlameLinesProps) {
       <ol
         ref={list}
         aria-label="Lines, with who wrote them"
+        data-lines=""
         onKeyDown={onKeyDown}
         className="pb-3 font-mono text-[12.5px] leading-[1.6]"
       >
@@ -45,6 +46,7 @@ export function BlameLines({ text, blame, document }: BlameLinesProps) {
             inOrder={index === active}
             memory={blame.memory}
             document={document}
+            marked={marked}
             onShow={(place) => setShown({ index, run, place })}
             onHide={() => hide(index)}
             onFocus={() => setActive(index)}
@@ -60,6 +62,8 @@ export interface BlameLinesProps {
   readonly text: string
   readonly blame: DocumentBlame
   readonly document: string
+  /** Lines to look at twice. */
+  readonly marked?: ReadonlySet<number> | undefined
 }
 
 interface Shown {
@@ -86,7 +90,7 @@ function stepOf(key: string, at: number, total: number): number | null {
 const LINE_HEIGHT = 20
 
 const RunRow = memo(
-  function RunRow({ run, index, inOrder, memory, document, onShow, onHide, onFocus }: RunRowProps) {
+  function RunRow({ run, index, inOrder, memory, document, marked, onShow, onHide, onFocus }: RunRowProps) {
     const { commit, lines, from, again } = run
     const { name, person } = commit ? gutterName(commit.actor) : { name: 'Not known', person: null }
     const byClaude = commit?.actor.kind === 'claude'
@@ -118,7 +122,11 @@ const RunRow = memo(
         </button>
         <div className="min-w-0 flex-1">
           {lines.map((line, offset) => (
-            <div key={offset} className="flex">
+            <div
+              key={offset}
+              data-line={from + offset}
+              className={`flex ${marked?.has(from + offset) ? MARKED : ''}`}
+            >
               <span aria-hidden="true" className="nums w-9 shrink-0 pr-2.5 text-right text-faint select-none">
                 {from + offset}
               </span>
@@ -129,7 +137,7 @@ const RunRow = memo(
       </li>
     )
   },
-  (a, b) => a.run === b.run && a.inOrder === b.inOrder && a.index === b.index,
+  (a, b) => a.run === b.run && a.marked === b.marked && a.inOrder === b.inOrder && a.index === b.index,
 )
 
 interface RunRowProps {
@@ -139,6 +147,7 @@ interface RunRowProps {
   readonly inOrder: boolean
   readonly memory: string
   readonly document: string
+  readonly marked: ReadonlySet<number> | undefined
   readonly onShow: (place: DOMRect) => void
   readonly onHide: () => void
   readonly onFocus: () => void

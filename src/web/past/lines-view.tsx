@@ -21,7 +21,7 @@ export function blameQuery(document: string, version: number) {
 }
 
 /** The lines of a version with their numbers and, if one wants, who wrote each of them. */
-export function LinesView({ document, version, text }: LinesViewProps) {
+export function LinesView({ document, version, text, marked }: LinesViewProps) {
   const on = useBlame()
   const blame = useQuery({ ...blameQuery(document, version), enabled: on })
   return (
@@ -34,11 +34,11 @@ export function LinesView({ document, version, text }: LinesViewProps) {
         <BlameButton />
       </div>
       {on && blame.data ? (
-        <Suspense fallback={<PlainLines text={text} />}>
-          <BlameLines text={text} blame={blame.data} document={document} />
+        <Suspense fallback={<PlainLines text={text} marked={marked} />}>
+          <BlameLines text={text} blame={blame.data} document={document} marked={marked} />
         </Suspense>
       ) : (
-        <PlainLines text={text} />
+        <PlainLines text={text} marked={marked} />
       )}
     </>
   )
@@ -66,4 +66,6 @@ export interface LinesViewProps {
   readonly document: string
   readonly version: number
   readonly text: string
+  /** Lines to look at twice. */
+  readonly marked?: ReadonlySet<number> | undefined
 }

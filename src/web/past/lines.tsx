@@ -1,13 +1,14 @@
 // biome-ignore-all lint/suspicious/noArrayIndexKey: a line is its place
 
-/** A text with numbers before its lines. */
-export function PlainLines({ text }: { readonly text: string }) {
+/** The lines of a text with their numbers; `marked` ones (from 1) have a stroke in the margin. */
+export function PlainLines({ text, marked }: PlainLinesProps) {
   return (
-    <ol className="py-3 font-mono text-[12.5px] leading-[1.6] [counter-reset:line]">
+    <ol data-lines="" className="py-3 font-mono text-[12.5px] leading-[1.6] [counter-reset:line]">
       {linesOf(text).map((line, index) => (
         <li
           key={index}
-          className="flex [counter-increment:line] before:w-11 before:shrink-0 before:pr-3 before:text-right before:text-faint before:content-[counter(line)]"
+          data-line={index + 1}
+          className={`flex [counter-increment:line] before:w-11 before:shrink-0 before:pr-3 before:text-right before:text-faint before:content-[counter(line)] ${marked?.has(index + 1) ? MARKED : ''}`}
         >
           <span className="min-w-0 flex-1 pr-4 break-words whitespace-pre-wrap">{line}</span>
         </li>
@@ -15,6 +16,14 @@ export function PlainLines({ text }: { readonly text: string }) {
     </ol>
   )
 }
+
+export interface PlainLinesProps {
+  readonly text: string
+  readonly marked?: ReadonlySet<number> | undefined
+}
+
+/** A line to look at twice. */
+export const MARKED = 'bg-fresh shadow-[inset_3px_0_0_var(--kraft)]'
 
 /** The lines of a text; the break at its end begins no line of its own. */
 export function linesOf(text: string): readonly string[] {

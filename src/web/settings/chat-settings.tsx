@@ -8,6 +8,7 @@ import { Field, Select, Switch, TextArea } from '../components/field.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { ContextEditingForm } from './context-editing-form.tsx'
+import { MemoriesOfChat } from './memories-of-chat.tsx'
 
 /** What one chat does differently from the workspace. Everything follows the workspace until it is switched. */
 export function ChatSettingsDialog({
@@ -25,6 +26,7 @@ export function ChatSettingsDialog({
   return (
     <Dialog title="Chat settings" about={`Only for ${chat.name}.`} open onClose={onClose} wide>
       <div className="flex flex-col gap-7">
+        <MemoriesOfChat chat={chat} />
         <ModelOfChat chat={chat} change={change} />
         <PromptOfChat chat={chat} change={change} />
         <ContextOfChat chat={chat} change={change} />

@@ -1,11 +1,12 @@
 import { Tabs } from 'radix-ui'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { api } from '../api.ts'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { Field, Select, TextArea } from '../components/field.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
 import { Forgetting } from '../erase/retention-form.tsx'
+import { type SettingsPart, settingsPart } from '../shell/shell.ts'
 import { useWorkspace } from '../store/store.ts'
 import { parseTheme, setTheme, useTheme } from '../theme.ts'
 import { ContextEditingForm } from './context-editing-form.tsx'
@@ -15,9 +16,16 @@ const TABS = [
   { id: 'claude', name: 'Claude' },
   { id: 'prompt', name: 'System prompt' },
   { id: 'context', name: 'Context editing' },
+  { id: 'memories', name: 'Memories and people' },
+  { id: 'care', name: 'Care' },
   { id: 'forgetting', name: 'Forgetting' },
   { id: 'look', name: 'Pace and look' },
-] as const
+] as const satisfies readonly { id: SettingsPart; name: string }[]
+
+const MemoriesAndPeople = lazy(() =>
+  import('../people/memories-settings.tsx').then((m) => ({ default: m.MemoriesAndPeople })),
+)
+const Care = lazy(() => import('../care/care.tsx').then((m) => ({ default: m.Care })))
 
 /** The settings of the workspace, which every chat follows until it has its own. */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
@@ -29,8 +37,13 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       wide
     >
-      <Tabs.Root defaultValue="claude" className="flex flex-col gap-5">
+      <Tabs.Root
+        defaultValue={settingsPart()}
+        onValueChange={() => requestAnimationFrame(bringTabIntoView)}
+        className="flex flex-col gap-5"
+      >
         <Tabs.List
+          ref={bringTabIntoView}
           aria-label="Parts of the settings"
           className="sticky top-0 z-10 flex gap-1 overflow-x-auto border-b border-line bg-paper pb-2"
         >
@@ -53,6 +66,16 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
         <Tabs.Content value="context" className="outline-none">
           <SharedContextEditing />
         </Tabs.Content>
+        <Tabs.Content value="memories" className="outline-none">
+          <Suspense>
+            <MemoriesAndPeople />
+          </Suspense>
+        </Tabs.Content>
+        <Tabs.Content value="care" className="outline-none">
+          <Suspense>
+            <Care onLeave={onClose} />
+          </Suspense>
+        </Tabs.Content>
         <Tabs.Content value="forgetting" className="outline-none">
           <Forgetting />
         </Tabs.Content>
@@ -62,6 +85,13 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
       </Tabs.Root>
     </Dialog>
   )
+}
+
+/** On a narrow screen the tabs are a row that scrolls. */
+function bringTabIntoView(): void {
+  document
+    .querySelector('[role=dialog] [role=tab][data-state=active]')
+    ?.scrollIntoView({ inline: 'center', block: 'nearest' })
 }
 
 function SharedPrompt() {

@@ -4,6 +4,7 @@ import { addChat } from '../board/chats.ts'
 import { Button, IconButton } from '../components/button.tsx'
 import { Menu, MenuChoice } from '../components/menu.tsx'
 import { look, useView } from '../location.ts'
+import { ViewerMenu } from '../people/viewer-menu.tsx'
 import { parseTheme, setTheme, type Theme, useTheme } from '../theme.ts'
 import { ChatsMenu } from './chats-menu.tsx'
 import { HostChip } from './host-chip.tsx'
@@ -30,6 +31,7 @@ export function Header() {
       </h1>
       <HostChip />
       <div className="flex-1" />
+      <ViewerMenu />
       <Button
         small
         look="plain"

@@ -67,7 +67,7 @@ function withAlt(event: KeyboardEvent): boolean {
   switch (event.code) {
     case 'KeyM':
       look({ panel: true, ...(isNarrow() ? { front: 'memory' } : {}) })
-      focusSoon('[role=tree], [aria-label="New document"]')
+      focusSoon(IN_MEMORY)
       return true
     case 'KeyN':
       void addChat()
@@ -93,7 +93,7 @@ function plain(event: KeyboardEvent): boolean {
       return true
     case '/':
       look({ panel: true })
-      focusSoon('[data-find]')
+      focusSoon(['[data-find]'])
       return true
     default:
       return false
@@ -109,8 +109,15 @@ function goToChat(number: number): boolean {
   return true
 }
 
-function focusSoon(selector: string): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus())
+/** Where one lands in memory: in the tree; without one in sight in the document that is open, else in the panel itself. */
+const IN_MEMORY = ['[role=tree]', '[data-document]', '[aria-label="Memory"]'] as const
+
+/** Gives the focus to the first of these that can be seen. */
+function focusSoon(selectors: readonly string[]): void {
+  requestAnimationFrame(() => {
+    const places = selectors.flatMap((selector) => [...document.querySelectorAll<HTMLElement>(selector)])
+    places.find((place) => place.checkVisibility())?.focus()
+  })
 }
 
 function isTyping(target: EventTarget | null): boolean {

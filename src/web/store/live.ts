@@ -4,6 +4,7 @@
  */
 import type { ChatId, WorkspaceEvent } from '../../workspace/events.ts'
 import { api } from '../api.ts'
+import { onViewer, setViewer, viewerName } from '../me.ts'
 import { mergeFresh, prepend } from './merge.ts'
 import { apply, changeConversation, current, replaceApp, setLine, subscribe } from './store.ts'
 
@@ -35,6 +36,7 @@ let restTimer: ReturnType<typeof setTimeout> | undefined
 /** Opens the line. To be called once. */
 export function goLive(): void {
   subscribe(followBoard)
+  onViewer(() => void load())
   document.addEventListener('visibilitychange', restUnseen)
   window.addEventListener('online', () => void load())
   // A browser may leave an open line alone when it goes offline, and a server on this machine stays in reach: ask it.
@@ -68,7 +70,11 @@ async function load(): Promise<void> {
   const chats = wanted()
   const answer = await api.state(chats)
   loading = false
-  if (!answer.ok) return retryLater(answer.problem.message)
+  if (!answer.ok) {
+    // A name that the server does not take would keep the house shut for ever.
+    if (answer.problem.status === 400 && viewerName() !== null) setViewer(null)
+    return retryLater(answer.problem.message)
+  }
   attempt = 0
   flush()
   listening = new Set(chats)

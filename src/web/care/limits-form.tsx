@@ -1,0 +1,68 @@
+import type { Limits } from '../../memory/limits.ts'
+import { api } from '../api.ts'
+import { Switch } from '../components/field.tsx'
+import { say, sayProblem } from '../components/toast.tsx'
+import { useWorkspace } from '../store/store.ts'
+import { NumberField } from './number-field.tsx'
+
+/** How many writes a minute a chat gets when the limit is switched on again. */
+const WRITES = 240
+
+/** How much a memory may hold, and how fast it may grow. Deleting is always possible. */
+export function LimitsForm() {
+  const limits = useWorkspace((workspace) => workspace.settings.limits)
+  const change = async (next: Partial<Limits>) => {
+    const answer = await api.changeSettings({ limits: { ...limits, ...next } })
+    if (!answer.ok) return sayProblem(answer.problem.message)
+    say({ words: 'Changed.', action: { name: 'Undo', run: () => void api.changeSettings({ limits }) } })
+  }
+  return (
+    <>
+      <div className="grid gap-4 min-[620px]:grid-cols-3">
+        <NumberField
+          label="Bytes of a document"
+          value={limits.documentBytes}
+          least={1000}
+          most={10_000_000}
+          onChange={(documentBytes) => void change({ documentBytes })}
+        />
+        <NumberField
+          label="Documents of a memory"
+          value={limits.documents}
+          least={1}
+          most={1_000_000}
+          onChange={(documents) => void change({ documents })}
+        />
+        <NumberField
+          label="Folders inside folders"
+          value={limits.depth}
+          least={0}
+          most={32}
+          onChange={(depth) => void change({ depth })}
+        />
+      </div>
+      <Switch
+        label="A chat may write only so often"
+        about="Keeps a chat that runs in circles from filling memory."
+        checked={limits.writesPerMinute !== null}
+        onChange={(on) => void change({ writesPerMinute: on ? WRITES : null })}
+      />
+      {limits.writesPerMinute !== null && (
+        <>
+          <NumberField
+            label="Writes in any 60 seconds"
+            value={limits.writesPerMinute}
+            least={1}
+            most={100_000}
+            onChange={(writesPerMinute) => void change({ writesPerMinute })}
+          />
+          <Switch
+            label="The same for people and for edits on disk"
+            checked={limits.ratePeople}
+            onChange={(ratePeople) => void change({ ratePeople })}
+          />
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+import { Button } from '../components/button.tsx'
+import { openDocument } from '../memory/open.ts'
+import { count, shortPath } from '../words.ts'
+import { Answered, useAsked } from './asked.tsx'
+import { care, type ForReview } from './care-api.ts'
+
+interface Review {
+  readonly days: number
+  readonly documents: readonly ForReview[]
+}
+
+/** Documents that nobody has read or changed for long, those that have waited longest first. */
+export function ReviewList({ onLeave }: { readonly onLeave: () => void }) {
+  const review = useAsked<Review>(care.review)
+  return (
+    <div className="flex flex-col items-start gap-2.5">
+      <Button small disabled={review.asking.kind === 'waiting'} onClick={review.ask}>
+        Show them
+      </Button>
+      <Answered
+        asking={review.asking}
+        none={({ documents, days }) =>
+          documents.length === 0 && `Every document was read or changed within ${count(days, 'day')}.`
+        }
+      >
+        {({ documents }) => (
+          <ul className="flex max-h-72 w-full flex-col divide-y divide-line overflow-y-auto rounded-xl border border-line bg-page">
+            {documents.map(({ document, path, why }) => (
+              <li key={document} className="flex items-center gap-3 px-3.5 py-2">
+                <p className="min-w-0 flex-1 text-[13px] [overflow-wrap:anywhere]">
+                  {shortPath(path)}
+                  <span className="block text-[12px] text-faint">{why}</span>
+                </p>
+                <Button
+                  small
+                  look="quiet"
+                  onClick={() => {
+                    onLeave()
+                    openDocument(document)
+                  }}
+                >
+                  Open
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Answered>
+    </div>
+  )
+}

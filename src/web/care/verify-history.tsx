@@ -1,0 +1,70 @@
+import { useState } from 'react'
+import { DEFAULT_MEMORY } from '../../memory/rights.ts'
+import { Button } from '../components/button.tsx'
+import { Select } from '../components/field.tsx'
+import { inOrder } from '../people/rights-words.ts'
+import { useWorkspace } from '../store/store.ts'
+import { count } from '../words.ts'
+import { Answered, useAsked } from './asked.tsx'
+import { care, type Verdict } from './care-api.ts'
+
+/** Reads a memory's whole history and checks that each change is the one that was written. */
+export function VerifyHistory() {
+  const memories = useWorkspace((workspace) => workspace.memories)
+  const [memory, setMemory] = useState(DEFAULT_MEMORY)
+  const verdict = useAsked<Verdict>(() => care.verify(memory))
+  const choices = inOrder(Object.values(memories))
+  return (
+    <div className="flex flex-col gap-2.5">
+      <p className="text-[13px] text-soft">
+        Each change carries a hash that covers the one before it. Note the head somewhere else: with it one
+        can tell later whether anything was cut off or written anew.
+      </p>
+      <div className="flex flex-wrap items-center gap-2">
+        {choices.length > 1 && (
+          <Select
+            aria-label="Which memory"
+            className="h-8! w-auto! text-[13px]!"
+            value={memory}
+            onChange={(event) => setMemory(event.target.value)}
+          >
+            {choices.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        )}
+        <Button small disabled={verdict.asking.kind === 'waiting'} onClick={verdict.ask}>
+          {verdict.asking.kind === 'waiting' ? 'Checking…' : 'Check the history'}
+        </Button>
+      </div>
+      <Answered asking={verdict.asking} none={() => false}>
+        {(value) => <Told verdict={value} />}
+      </Answered>
+    </div>
+  )
+}
+
+function Told({ verdict }: { readonly verdict: Verdict }) {
+  const { commits, texts, erased, head, problems } = verdict
+  return (
+    <div
+      role="status"
+      className={`rounded-xl px-4 py-3 text-[13px] ${problems.length === 0 ? 'bg-good-wash' : 'bg-bad-wash'}`}
+    >
+      <p className="font-medium">
+        {problems.length === 0 ? 'All is well.' : `${count(problems.length, 'thing')} wrong.`}
+      </p>
+      <p className="nums text-soft">{`${count(commits, 'change')}, ${count(texts, 'text')}, ${erased} erased.`}</p>
+      {problems.length > 0 && (
+        <ul className="mt-1 list-disc pl-5">
+          {problems.map(({ commit, why }) => (
+            <li key={`${commit} ${why}`}>{`Change ${commit}: ${why}`}</li>
+          ))}
+        </ul>
+      )}
+      <p className="mt-1.5 font-mono text-[11.5px] break-all text-faint">{`Head ${head.number}:${head.hash}`}</p>
+    </div>
+  )
+}

@@ -1,0 +1,114 @@
+import { BookLock, BookOpen, Library, Plus } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { DEFAULT_MEMORY, type MemoryInfo, RIGHTS_KEEP_ORDER } from '../../memory/rights.ts'
+import { Button } from '../components/button.tsx'
+import { useViewer } from '../me.ts'
+import { useWorkspace } from '../store/store.ts'
+import { count } from '../words.ts'
+import { MemoryForm } from './memory-form.tsx'
+import { PeopleList } from './people-list.tsx'
+import { RemoveMemory } from './remove-memory.tsx'
+import { accessFor, inOrder, rightsWords, wayOf } from './rights-words.ts'
+
+type Shown =
+  | { readonly kind: 'list' | 'new' }
+  | { readonly kind: 'edit' | 'remove'; readonly memory: MemoryInfo }
+
+/** All memories that one may see, who may what in them, and the people of the workspace. */
+export function MemoriesAndPeople() {
+  const [shown, setShown] = useState<Shown>({ kind: 'list' })
+  const back = () => setShown({ kind: 'list' })
+  switch (shown.kind) {
+    case 'list':
+      return (
+        <div className="flex flex-col gap-7">
+          <p className="rounded-xl bg-fresh px-4 py-3 text-[13px] leading-relaxed">{RIGHTS_KEEP_ORDER}</p>
+          <MemoryList onShow={setShown} />
+          <PeopleList />
+        </div>
+      )
+    case 'new':
+      return <MemoryForm memory={null} onDone={back} />
+    case 'edit':
+      return <MemoryForm memory={shown.memory} onDone={back} />
+    case 'remove':
+      return <RemoveMemory memory={shown.memory} onDone={back} />
+    default:
+      return shown satisfies never
+  }
+}
+
+function MemoryList({ onShow }: { readonly onShow: (shown: Shown) => void }) {
+  const memories = useWorkspace((workspace) => workspace.memories)
+  return (
+    <section aria-label="Memories" className="flex flex-col gap-2">
+      <div className="flex items-center justify-between gap-3">
+        <h3 className="font-serif text-[18px] font-[520]">Memories</h3>
+        <Button small onClick={() => onShow({ kind: 'new' })}>
+          <Plus className="size-3.5" />
+          Add memory
+        </Button>
+      </div>
+      <ul className="flex flex-col divide-y divide-line rounded-xl border border-line bg-page">
+        {inOrder(Object.values(memories)).map((memory) => (
+          <MemoryRow key={memory.id} memory={memory} onShow={onShow} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function MemoryRow({ memory, onShow }: { readonly memory: MemoryInfo; readonly onShow: (s: Shown) => void }) {
+  const viewer = useViewer()
+  const documents = useWorkspace(
+    (workspace) => Object.values(workspace.documents).filter((each) => each.memory === memory.id).length,
+  )
+  const shared = memory.id === DEFAULT_MEMORY
+  const writes = accessFor(memory, viewer) === 'write'
+  return (
+    <li className="flex items-start gap-3 px-4 py-3">
+      <span className="mt-0.5 text-soft [&_svg]:size-[17px]">{signOf(memory)}</span>
+      <div className="min-w-0 flex-1">
+        <p className="flex flex-wrap items-baseline gap-x-2">
+          <span className="text-[14px] font-medium">{memory.name}</span>
+          <span className="font-mono text-[12px] break-all text-faint">
+            {memory.mount === '' ? '/memories' : `/memories/${memory.mount}`}
+          </span>
+        </p>
+        {memory.description !== '' && <p className="text-[13px] text-soft">{memory.description}</p>}
+        <p className="text-[12.5px] text-faint">
+          {`${rightsWords(memory)} ${count(documents, 'document')}${memory.workingCopy ? ', also as files on disk' : ''}.`}
+        </p>
+      </div>
+      {writes ? (
+        <div className="flex shrink-0 flex-wrap justify-end gap-1 max-[760px]:flex-col">
+          <Button
+            small
+            look="quiet"
+            aria-label={`Change ${memory.name}`}
+            onClick={() => onShow({ kind: 'edit', memory })}
+          >
+            Change…
+          </Button>
+          {!shared && (
+            <Button
+              small
+              look="quiet"
+              aria-label={`Remove ${memory.name}`}
+              onClick={() => onShow({ kind: 'remove', memory })}
+            >
+              Remove…
+            </Button>
+          )}
+        </div>
+      ) : (
+        <span className="shrink-0 text-[12px] text-faint">You read it</span>
+      )}
+    </li>
+  )
+}
+
+function signOf(memory: MemoryInfo): ReactNode {
+  if (memory.id === DEFAULT_MEMORY) return <Library aria-hidden="true" />
+  return wayOf(memory) === 'private' ? <BookLock aria-hidden="true" /> : <BookOpen aria-hidden="true" />
+}

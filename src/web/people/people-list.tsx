@@ -1,0 +1,102 @@
+import { X } from 'lucide-react'
+import { useState } from 'react'
+import { Button, IconButton } from '../components/button.tsx'
+import { Field, TextInput } from '../components/field.tsx'
+import { Monogram } from '../components/person.tsx'
+import { say, sayProblem } from '../components/toast.tsx'
+import { LONGEST_NAME, setViewer, useViewer } from '../me.ts'
+import { useWorkspace } from '../store/store.ts'
+import { people } from './people-api.ts'
+
+/** The people of the workspace: names that everybody is offered where one says who speaks. */
+export function PeopleList() {
+  const known = useWorkspace((workspace) => workspace.people)
+  const viewer = useViewer()
+  return (
+    <section aria-label="People" className="flex flex-col gap-2">
+      <h3 className="font-serif text-[18px] font-[520]">People</h3>
+      {known.length === 0 ? (
+        <p className="text-[13px] text-faint">
+          Nobody yet. Whoever is added here is offered wherever one says who speaks.
+        </p>
+      ) : (
+        <ul className="flex flex-wrap gap-1.5">
+          {known.map(({ name }) => (
+            <li
+              key={name}
+              className="flex items-center gap-2 rounded-full border border-line bg-page py-0.5 pr-0.5 pl-2 text-[13px]"
+            >
+              <Monogram name={name} small />
+              {name}
+              {name === viewer && <span className="text-faint">you</span>}
+              <IconButton
+                label={`Take ${name} out of the list`}
+                className="size-6!"
+                onClick={() => void remove(name)}
+              >
+                <X />
+              </IconButton>
+            </li>
+          ))}
+        </ul>
+      )}
+      <AddPerson />
+    </section>
+  )
+}
+
+async function remove(name: string): Promise<void> {
+  const answer = await people.removePerson(name)
+  if (!answer.ok) return sayProblem(answer.problem.message)
+  say({
+    words: `${name} is no longer in the list. What ${name} may see stays with the name.`,
+    action: { name: 'Undo', run: () => void people.addPerson(name) },
+  })
+}
+
+function AddPerson() {
+  const [name, setName] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const viewer = useViewer()
+  const clean = name.trim()
+  const add = async () => {
+    const answer = await people.addPerson(clean)
+    if (!answer.ok) return setProblem(answer.problem.message)
+    setName('')
+    say({
+      words: `${clean} was added.`,
+      ...(viewer === null ? { action: { name: `I am ${clean}`, run: () => setViewer(clean) } } : {}),
+    })
+  }
+  return (
+    <form
+      className="flex items-start gap-2"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (clean !== '') void add()
+      }}
+    >
+      <div className="max-w-64 min-w-0 flex-1">
+        <Field label="Add a person" problem={problem}>
+          {(id, about) => (
+            <TextInput
+              id={id}
+              aria-describedby={problem ? about : undefined}
+              value={name}
+              maxLength={LONGEST_NAME}
+              autoComplete="off"
+              placeholder="Name"
+              onChange={(event) => {
+                setName(event.target.value)
+                setProblem(null)
+              }}
+            />
+          )}
+        </Field>
+      </div>
+      <Button type="submit" className="mt-[26px]" disabled={clean === ''}>
+        Add
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,49 @@
+import { type MemoryInfo, may } from '../../memory/rights.ts'
+import type { ChatInfo } from '../../workspace/events.ts'
+import { api } from '../api.ts'
+import { sayProblem } from '../components/toast.tsx'
+import { inOrder, listed } from '../people/rights-words.ts'
+import { useWorkspace } from '../store/store.ts'
+
+/** Which memories Claude has in a chat. Only where there is more than one to choose from. */
+export function MemoriesOfChat({ chat }: { readonly chat: ChatInfo }) {
+  const memories = useWorkspace((workspace) => workspace.memories)
+  const all = inOrder(Object.values(memories))
+  if (all.length < 2) return null
+  const change = async (memory: MemoryInfo, on: boolean) => {
+    const others = chat.memories.filter((id) => id !== memory.id)
+    const answer = await api.changeChat(chat.id, { memories: on ? [...others, memory.id] : others })
+    if (!answer.ok) sayProblem(answer.problem.message)
+  }
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="mb-1 text-[13.5px] font-medium">Memories that Claude has here</legend>
+      <p className="-mt-1 text-[12.5px] text-faint">
+        Claude may do in them what all who have spoken here may
+        {chat.participants.length > 0 ? `: ${listed(chat.participants)}.` : '.'}
+      </p>
+      {all.map((memory) => (
+        <label key={memory.id} className="flex items-start gap-2.5 text-[13.5px]">
+          <input
+            type="checkbox"
+            checked={chat.memories.includes(memory.id)}
+            onChange={(event) => void change(memory, event.target.checked)}
+            className="mt-1 accent-accent"
+          />
+          <span className="min-w-0">
+            {memory.name}
+            <span className="block text-[12.5px] text-faint">{whatClaudeMay(memory, chat)}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function whatClaudeMay(memory: MemoryInfo, { id, participants, settings }: ChatInfo): string {
+  const people = participants.length > 0 ? participants : [settings.speaker]
+  const blind = people.filter((name) => !may(memory, { kind: 'person', name }, 'read'))
+  if (blind.length > 0) return `${listed(blind)} may not read it.`
+  const claude = { kind: 'claude', chat: id, participants: people, memories: [memory.id] } as const
+  return may(memory, claude, 'write') ? 'Claude reads and writes it.' : 'Claude reads it.'
+}

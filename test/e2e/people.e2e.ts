@@ -1,0 +1,100 @@
+/** Several memories in people's hands: who one is, what one sees, and what it does not protect from. */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
+import { startServer, type TestServer } from '../server.ts'
+import { addChat, ask, chat, document, memory, say } from './walk.ts'
+
+let server: TestServer
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  server = await startServer({ args: ['--pace', '0'] })
+  browser = await startBrowser()
+  await addChat(server, 'Discovery')
+  page = await browser.open(server.url)
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+const settings = () => page.getByRole('dialog', { name: 'Settings' })
+const who = async (name: string) => {
+  await page.getByRole('button', { name: /^(Say who you are|You are)/ }).click()
+  await page.getByRole('menuitemradio', { name }).click()
+}
+const openSettings = async () => {
+  await page.getByRole('button', { name: /^(Say who you are|You are)/ }).click()
+  await page.getByRole('menuitem', { name: 'Memories and people…' }).click()
+}
+
+describe('people', () => {
+  it('are added by name, and one says which of them one is, in the dialog itself', async () => {
+    await openSettings()
+    await settings().getByText('Rights keep order, but no secrets').waitFor()
+    for (const name of ['Bea', 'Carl']) {
+      await settings().getByRole('textbox', { name: 'Add a person' }).fill(name)
+      await page.keyboard.press('Enter')
+      await settings()
+        .getByRole('button', { name: `Take ${name} out of the list` })
+        .waitFor()
+    }
+    await settings().getByRole('button', { name: 'I am Carl' }).click()
+    expect(await accessibilityProblems(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'You are Carl. Change' }).waitFor()
+  })
+})
+
+describe('a private memory', () => {
+  it('is added in the settings, for oneself alone', async () => {
+    await openSettings()
+    await settings().getByRole('button', { name: 'Add memory' }).click()
+    await settings().getByRole('textbox', { name: 'Name', exact: true }).fill('Diary of Carl')
+    await settings().getByText('Only people I name').click()
+    expect(await accessibilityProblems(page)).toEqual([])
+    await settings().getByRole('button', { name: 'Add memory' }).click()
+    await settings().getByText('/memories/~diary-of-carl').waitFor()
+    await settings().getByText('Carl writes, nobody else sees it.').waitFor()
+    await page.keyboard.press('Escape')
+  })
+
+  it('is seen, written and searched by its owner, and is not there for anybody else', async () => {
+    await memory(page)
+      .getByRole('button', { name: /New document/ })
+      .click()
+    await page.getByRole('textbox', { name: 'Name' }).fill('~diary-of-carl/monday')
+    await page.getByRole('button', { name: 'Create' }).click()
+    await memory(page).getByRole('textbox', { name: 'Text of the document' }).fill('Nobody knows Nightjar.\n')
+    await memory(page).getByRole('button', { name: 'Save', exact: true }).click()
+    await document(page, 'monday.md').waitFor()
+
+    await who('Bea')
+    await document(page, 'monday.md').waitFor({ state: 'detached' })
+    await openSettings()
+    await settings().getByText('Shared memory').waitFor()
+    expect(await settings().getByText('Diary of Carl').count()).toBe(0)
+    await page.keyboard.press('Escape')
+    expect(JSON.stringify(await ask(server, 'GET', '/api/state'))).not.toContain('Nightjar')
+
+    await who('Carl')
+    await document(page, 'monday.md').waitFor()
+  })
+
+  it('keeps somebody else from speaking in a chat that has it, until it is taken out', async () => {
+    await page.getByRole('button', { name: 'Add chat' }).click()
+    const name = 'Chat 2'
+    await chat(page, name).waitFor()
+    await chat(page, name)
+      .getByRole('button', { name: /^Speaking as/ })
+      .click()
+    await page.getByRole('menuitemradio', { name: 'Bea' }).click()
+    await chat(page, name).getByText('Diary of Carl in this chat, which Bea may not read').waitFor()
+    await chat(page, name).getByRole('button', { name: 'Take it out of this chat' }).click()
+    await chat(page, name).getByText('which Bea may not read').waitFor({ state: 'detached' })
+    await say(page, name, 'Hello.')
+    await chat(page, name).getByRole('article').first().waitFor()
+  })
+})
