@@ -5,7 +5,7 @@
 import type { MemoryCommand } from './command.ts'
 import { insertAfter, replaceOnce, snippet } from './edit.ts'
 import { linesOf } from './lines.ts'
-import { isUnder, parseMemoryPath, ROOT } from './path.ts'
+import { foldCase, isUnder, parseMemoryPath, ROOT } from './path.ts'
 import { whyNotAt } from './place.ts'
 import { missing, missingForEdit, taken, tooLarge, unseen, unseenUnder } from './refusal.ts'
 import type { Seen } from './seen.ts'
@@ -184,7 +184,7 @@ async function planRename(from: MemoryPath, rawTo: string, p: Planning): Promise
 /** Why `from` (which exists) cannot be renamed to `to`, or null. */
 export function whyNotRename(from: MemoryPath, to: MemoryPath, tree: TreeView): string | null {
   if (tree.at(to) || tree.isDirectory(to)) return `Error: The destination ${to} already exists`
-  if (isUnder(to, from)) return `Error: ${from} cannot be moved into itself.`
+  if (isUnder(foldCase(to), foldCase(from))) return `Error: ${from} cannot be moved into itself.`
   return whyNotAt(tree, to, from)
 }
 
