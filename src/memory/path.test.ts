@@ -15,6 +15,7 @@ describe('parseMemoryPath', () => {
     ['/memories/__proto__', '/memories/__proto__'],
     ['/memories/constructor', '/memories/constructor'],
     ['/memories/100%.md', '/memories/100%.md'],
+    ['/memories/\u2764\ufe0f.md', '/memories/\u2764\ufe0f.md'],
   ])('takes %j', (raw, path) => {
     expect(parseMemoryPath(raw)).toEqual({ ok: true, path, isRoot: false })
   })
@@ -25,6 +26,11 @@ describe('parseMemoryPath', () => {
     'memories/a',
     '..',
     '/memories/../x',
+    '/memories/\u3164',
+    '/memories/\u2800.md',
+    '/memories/a\ufe0f.md',
+    '/memories/a\u034f.md',
+    '/memories/1\ufe0f',
     '/memories/a/../../x',
     '/memories/a/..',
     '/memories/%2e%2e/x',

@@ -44,10 +44,14 @@ export function parseMemoryPath(raw: string): ParsedPath {
   return { ok: true, path: `${ROOT}/${names.join('/')}`, isRoot: false }
 }
 
+/** Letters and signs that are drawn as nothing: two names could look the same. A variation selector may follow an emoji. */
+const UNSEEN = /\u2800|(?<!\p{Extended_Pictographic})\ufe0f|(?!\ufe0f)\p{Default_Ignorable_Code_Point}/u
+
 function checkWhole(raw: string): string | null {
   if (!raw.isWellFormed()) return 'it holds half of a character (a lone surrogate).'
   if (bytes(raw) > MAX_PATH_BYTES) return `it is longer than ${MAX_PATH_BYTES} bytes.`
   if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(raw)) return 'it holds control, formatting or line-break characters.'
+  if (UNSEEN.test(raw)) return 'it holds a character that nobody can see.'
   if (raw.includes('\\')) return 'it holds a backslash; names are separated by /.'
   if (/%[0-9a-f]{2}/i.test(raw)) return 'it holds a percent-encoded character; write the character itself.'
   if (raw.normalize('NFC') !== raw) return 'it is not in Unicode normal form C.'
