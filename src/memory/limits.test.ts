@@ -35,13 +35,13 @@ describe('limits', () => {
     expect(await create('/memories/a.md', 'x'.repeat(2_000))).toBe('done')
     state.limits = { ...state.limits, documentBytes: 1_000 }
     expect(await create('/memories/b.md', 'ü'.repeat(501))).toEqual({
-      code: 'limit',
+      code: 'too_large',
       message: expect.stringMatching(/b\.md would have 1,002 bytes; a document may have at most 1,000\./),
     })
     const { document, version } = memory.at('/memories/a.md')!
     expect(await memory.save(document, version, 'x'.repeat(1_999), ALICE)).toMatchObject({ kind: 'done' })
     const { version: next } = memory.at('/memories/a.md')!
-    expect(await memory.save(document, next, 'x'.repeat(2_001), ALICE)).toMatchObject({ code: 'limit' })
+    expect(await memory.save(document, next, 'x'.repeat(2_001), ALICE)).toMatchObject({ code: 'too_large' })
   })
 
   it('refuses a document more than there may be, and takes one again when one was deleted', async () => {

@@ -17,6 +17,9 @@ export interface Limits {
   readonly ratePeople: boolean
 }
 
+/** The most that `documentBytes` may be set to: a text is held, compared and sent as a whole. */
+export const LARGEST_DOCUMENT = 10_000_000
+
 export const DEFAULT_LIMITS: Limits = {
   documentBytes: 1_000_000,
   documents: 100_000,
@@ -66,9 +69,8 @@ function tooLarge(change: Change, { tree }: Proposed, { documentBytes }: Limits)
   const size = Buffer.byteLength(change.text)
   const before = tree.document(change.document)?.size ?? 0
   if (size <= documentBytes || size < before) return null
-  return refuse(
-    `${change.path} would have ${figure(size)} bytes; a document may have at most ${figure(documentBytes)}. Split it into several documents, or make it shorter.`,
-  )
+  const message = `${change.path} would have ${figure(size)} bytes; a document may have at most ${figure(documentBytes)}. Split it into several documents, or make it shorter.`
+  return { code: 'too_large', message }
 }
 
 function tooDeep(change: Change, limits: Limits): PolicyRefusal | null {

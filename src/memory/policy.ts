@@ -15,7 +15,7 @@ export interface Proposed {
 }
 
 export interface PolicyRefusal {
-  readonly code: Extract<RefusalCode, 'secret' | 'limit' | 'rate' | 'exists'>
+  readonly code: Extract<RefusalCode, 'secret' | 'limit' | 'rate' | 'exists' | 'too_large'>
   readonly message: string
 }
 

@@ -18,8 +18,8 @@ export interface AppOptions {
   readonly listensOn: string
   /** The port that we listen on; asked for each request. */
   readonly port: () => number
-  /** Bytes of the largest body. */
-  readonly largestBody: number
+  /** Bytes of the largest body; asked for each request. */
+  readonly largestBody: () => number
   /** Told of an exception that nobody expected. */
   readonly failed: (error: unknown) => void
 }
@@ -34,7 +34,7 @@ export function createApp(options: AppOptions): App {
   app.use(guardOrigin(listensOn, port))
   app.get('/api/feed', (c) => feed.handle(c))
   for (const route of ROUTES) {
-    app.on(route.method, route.path, (c) => serveRoute(c, route, services, largestBody))
+    app.on(route.method, route.path, (c) => serveRoute(c, route, services, largestBody()))
   }
   app.all('/api/*', () => {
     throw new HttpError(404, 'not_found', 'There is no such route. See docs/reference/http.md.')

@@ -1,6 +1,7 @@
 /** The settings a server starts with. The only file that reads the environment. */
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { LARGEST_DOCUMENT } from '../memory/limits.ts'
 import { openBackend } from '../storage/open.ts'
 
 export interface Config {
@@ -19,7 +20,7 @@ export interface Config {
   readonly model: string | null
   /** Milliseconds between pieces of a rehearsal reply, until somebody changes it in the settings. */
   readonly pace: number
-  /** UTF-8 bytes. */
+  /** UTF-8 bytes, until somebody changes it in the settings. */
   readonly maxDocument: number
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
@@ -133,8 +134,8 @@ export const SETTINGS = {
     flag: 'max-document',
     variable: 'COMMONPLACE_MAX_DOCUMENT',
     default: '1000000',
-    says: 'Bytes of the largest document.',
-    schema: wholeNumber(1_000, 10_000_000),
+    says: 'Bytes of the largest document, until changed in the settings.',
+    schema: wholeNumber(1_000, LARGEST_DOCUMENT),
   },
   logLevel: {
     flag: 'log',

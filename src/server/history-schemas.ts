@@ -1,6 +1,6 @@
 /** What may come in about the past of memories: looking back, undoing, and several edits at once. */
 import { z } from 'zod'
-import { count, documentText, id, inMemory, number, speaker } from './schemas.ts'
+import { allowSecrets, count, documentText, id, inMemory, number, speaker } from './schemas.ts'
 
 export const BLAME_QUERY = z.object({
   version: number.optional().describe('The newest version when left out'),
@@ -41,6 +41,7 @@ export const UNDO = z.strictObject({
     .record(id, resolution)
     .optional()
     .describe('By document: what shall stand where an undo meets what others changed since'),
+  allowSecrets,
 })
 
 const base = count.optional().describe('Refuse when something of it is newer than this version')
@@ -53,6 +54,7 @@ const edit = z.discriminatedUnion('kind', [
 export const CHANGE = z.strictObject({
   edits: z.array(edit).min(1).max(1_000).describe('Each sees what the ones before it did'),
   speaker,
+  allowSecrets,
 })
 
 const literal = documentText.max(10_000)
@@ -68,4 +70,5 @@ export const REPLACE = z.strictObject({
   dryRun: z.boolean().describe('Only say what would be replaced'),
   expected: count.optional().describe('Refuse when there are more or fewer occurrences than these'),
   speaker,
+  allowSecrets,
 })

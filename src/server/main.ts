@@ -4,6 +4,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { type Database, openDatabase } from '../database/open.ts'
 import { FolderUnusable } from '../folder/working-copy.ts'
+import { LARGEST_DOCUMENT } from '../memory/limits.ts'
 import type { Memories } from '../memory/memories.ts'
 import type { MemoryOptions } from '../memory/memory.ts'
 import { type MemoryId, OWNER } from '../memory/rights.ts'
@@ -12,6 +13,7 @@ import { openSearches, type Searches } from '../search/search.ts'
 import type { Backend } from '../storage/open.ts'
 import { DEFAULT_CARE } from '../workspace/defaults.ts'
 import { searchFiles } from '../workspace/erase-check.ts'
+import type { WorkspaceSettings } from '../workspace/events.ts'
 import { HostUnavailable, openWorkspace, type Workspace } from '../workspace/workspace.ts'
 import { createApp } from './app.ts'
 import { systemClock } from './clock.ts'
@@ -145,7 +147,7 @@ async function open(config: Config, around: Around, closers: Closers): Promise<s
     files,
     listensOn,
     port,
-    largestBody: largestBody(config),
+    largestBody: () => largestBody(workspace.settings),
     failed,
   })
   door.serve(app.fetch)
@@ -162,11 +164,11 @@ async function open(config: Config, around: Around, closers: Closers): Promise<s
 async function openFrom(
   database: Database,
   backend: Backend,
-  { maxDocument: maxBytes, memory }: Config,
+  { memory }: Config,
   options: Pick<MemoryOptions, 'policy' | 'report'>,
 ): Promise<Memories> {
   try {
-    return await openAll(database, backend, { maxBytes, ...options })
+    return await openAll(database, backend, { maxBytes: LARGEST_DOCUMENT, ...options })
   } catch (error) {
     if (memory === null) throw error
     const words = `Cannot open the memories in ${backend.describe}: ${firstLine(error)}`
@@ -175,8 +177,8 @@ async function openFrom(
 }
 
 /** A document as JSON may take twice its bytes, and a message or prompt is never larger than the least bound. */
-function largestBody(config: Config): number {
-  return Math.max(2_000_000, 2 * config.maxDocument + 100_000)
+function largestBody({ limits }: WorkspaceSettings): number {
+  return Math.max(2_000_000, 2 * limits.documentBytes + 100_000)
 }
 
 function bracketed(host: string): string {
@@ -271,7 +273,7 @@ async function openFolders(
       now: systemClock.now,
       newId: randomId,
       notify,
-      limit: config.maxDocument,
+      limit: LARGEST_DOCUMENT,
     })
     closers.push(() => copies.close())
     return copies

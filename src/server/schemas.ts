@@ -1,5 +1,6 @@
 /** What may come in over HTTP. The reference in docs/reference/http.md is made from these schemas. */
 import { z } from 'zod'
+import { LARGEST_DOCUMENT } from '../memory/limits.ts'
 import { DEFAULT_MEMORY } from '../memory/rights.ts'
 
 /** Characters of one message, draft or system prompt. */
@@ -66,7 +67,7 @@ const workspaceSettings = z.strictObject({
   rehearsalPace: z.number().min(0).max(2_000).describe('Milliseconds between pieces of a rehearsal reply'),
   limits: z
     .strictObject({
-      documentBytes: z.number().int().min(1_000).max(10_000_000),
+      documentBytes: z.number().int().min(1_000).max(LARGEST_DOCUMENT),
       documents: z.number().int().min(1).max(1_000_000),
       depth: z.number().int().min(0).max(32),
       writesPerMinute: z.number().int().min(1).max(100_000).nullable(),
@@ -109,7 +110,10 @@ export const SPEAK = z.strictObject({
 })
 export const NOTHING = z.strictObject({})
 
-const allowSecrets = z.boolean().optional().describe('Store it even if it looks as if it held a secret')
+export const allowSecrets = z
+  .boolean()
+  .optional()
+  .describe('Store it even if it looks as if it held a secret')
 export const CREATE_DOCUMENT = z.strictObject({ path: z.string(), text: documentText, speaker, allowSecrets })
 export const SAVE_DOCUMENT = z.strictObject({
   base: count.describe('The version that the text was made from'),
@@ -122,6 +126,7 @@ export const RENAME = z.strictObject({
   to: z.string(),
   base: count.optional().describe('Refuse when something that moves is newer than this version'),
   speaker,
+  allowSecrets,
 })
 export const DELETE = z.strictObject({
   path: z.string(),

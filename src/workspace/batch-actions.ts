@@ -14,7 +14,7 @@ import {
 import type { MemoryId } from '../memory/rights.ts'
 import { shownCommit } from './announcements.ts'
 import type { Core } from './core.ts'
-import { person } from './memory-actions.ts'
+import { person, type Spoken } from './memory-actions.ts'
 import { done, type Result } from './result.ts'
 
 type Refused = Extract<ChangeOutcome, { kind: 'refused' }>
@@ -24,7 +24,7 @@ const refused = (code: Refused['code'], message: string): Refused => ({ kind: 'r
 /** All of the edits as one commit, or none. They must lie in one memory. */
 export async function changeDocuments(
   core: Core,
-  { edits, speaker }: { readonly edits: readonly Edit[]; readonly speaker: string },
+  { edits, speaker, allowSecrets }: Spoken & { readonly edits: readonly Edit[] },
 ): Promise<Result<ChangeOutcome | Conflicts>> {
   const opened = new Map<MemoryId, Memory>()
   for (const one of edits.flatMap((edit) => doorsOf(core, edit))) {
@@ -36,7 +36,7 @@ export async function changeDocuments(
   if (others.length > 0)
     return done(refused('bad_input', 'The edits lie in different memories; one commit cannot hold them.'))
   const [id, memory] = first
-  const by = person(speaker)
+  const by = person(speaker, allowSecrets)
   const outcome = await memory.change((p) => planEdits(edits, by.actor, p), by)
   if (outcome.kind !== 'done') return done(outcome)
   await core.settled(outcome.commit.number, id)
@@ -64,8 +64,7 @@ export interface ReplacePreview {
   readonly count: number
 }
 
-export interface ReplaceText extends Replacing {
-  readonly speaker: string
+export interface ReplaceText extends Replacing, Spoken {
   /** Refuse when there are not as many occurrences as this: those that the person has seen. */
   readonly expected?: number | undefined
 }
@@ -101,7 +100,7 @@ export async function replaceText(core: Core, asked: ReplaceText): Promise<Resul
   const looked = await look(core, asked)
   if (looked.kind === 'refused') return done(looked)
   const { preview, places, searched } = looked
-  const { expected = preview.count, speaker } = asked
+  const { expected = preview.count, speaker, allowSecrets } = asked
   if (expected !== preview.count)
     return done(
       refused(
@@ -112,7 +111,10 @@ export async function replaceText(core: Core, asked: ReplaceText): Promise<Resul
   if (preview.count === 0) return done(refused('not_found', nothingFound(asked.find, searched)))
   const commits: { readonly memory: MemoryId; readonly number: number }[] = []
   for (const { opened, count } of places) {
-    const outcome = await opened.memory.change((p) => planReplace(asked, count, p), person(speaker))
+    const outcome = await opened.memory.change(
+      (p) => planReplace(asked, count, p),
+      person(speaker, allowSecrets),
+    )
     if (outcome.kind === 'done') commits.push({ memory: opened.id, number: outcome.commit.number })
     else if (commits.length === 0) return done(outcome)
   }

@@ -10,7 +10,7 @@ import { shownCommit } from './announcements.ts'
 import type { Core } from './core.ts'
 import { done, type Result } from './result.ts'
 
-interface Spoken {
+export interface Spoken {
   /** The person who does it. */
   readonly speaker: string
   /** The person wants it stored even if it looks as if it held a secret. */
@@ -50,13 +50,14 @@ export async function renameDocuments(
     to,
     base,
     speaker,
+    allowSecrets,
   }: Spoken & {
     readonly from: string
     readonly to: string
     readonly base?: number | undefined
   },
 ): Outcome {
-  return await settle(core, await core.edge.rename(from, to, person(speaker), base))
+  return await settle(core, await core.edge.rename(from, to, person(speaker, allowSecrets), base))
 }
 
 export async function deleteDocuments(

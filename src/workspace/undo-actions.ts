@@ -6,7 +6,7 @@ import type { Previewed, Resolutions } from '../memory/undo.ts'
 import { commitsFrom, previewUndo, type Undo, undo } from '../memory/undoing.ts'
 import type { Core } from './core.ts'
 import type { ChatId, TurnId } from './events.ts'
-import { person } from './memory-actions.ts'
+import { person, type Spoken } from './memory-actions.ts'
 import { refusalOf } from './provenance-door.ts'
 import { done, type Result } from './result.ts'
 
@@ -17,9 +17,8 @@ export type UndoWhat =
   /** The whole memory as it was after commit `number`; `head`: the newest commit that whoever asks has seen. */
   | { readonly kind: 'tree'; readonly memory: MemoryId; readonly number: number; readonly head: number }
 
-export interface UndoChanges {
+export interface UndoChanges extends Spoken {
   readonly what: UndoWhat
-  readonly speaker: string
   readonly resolutions?: Resolutions | undefined
 }
 
@@ -87,11 +86,11 @@ export async function undoChanges(core: Core, asked: UndoChanges): Promise<Resul
 
 async function undoAll(
   targets: readonly Target[],
-  { speaker, resolutions = {} }: UndoChanges,
+  { speaker, allowSecrets, resolutions = {} }: UndoChanges,
 ): Promise<UndoOutcome> {
   const commits: Made[] = []
   for (const { id, memory, undo: what } of targets) {
-    const outcome = await undo(memory, what, person(speaker), resolutions)
+    const outcome = await undo(memory, what, person(speaker, allowSecrets), resolutions)
     if (outcome.kind === 'conflicts') return { ...outcome, commits }
     if (outcome.kind === 'refused' && commits.length === 0) return outcome
     if (outcome.kind === 'done') commits.push({ memory: id, number: outcome.commit.number })
