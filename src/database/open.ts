@@ -26,11 +26,14 @@ export async function openDatabase(
   }
 }
 
+/** In one transaction: a process that is killed leaves no half of a schema, and of two that start at once one waits. */
 async function migrate(database: Database): Promise<void> {
-  const migrator = new Migrator({
-    db: database,
-    provider: { getMigrations: async () => ({ ...MIGRATIONS }) },
+  await database.transaction().execute(async (transaction) => {
+    const migrator = new Migrator({
+      db: transaction,
+      provider: { getMigrations: async () => ({ ...MIGRATIONS }) },
+    })
+    const { error } = await migrator.migrateToLatest()
+    if (error) throw new Error('The database could not be brought up to date.', { cause: error })
   })
-  const { error } = await migrator.migrateToLatest()
-  if (error) throw new Error('The database could not be brought up to date.', { cause: error })
 }

@@ -43,9 +43,9 @@ export async function openPostgres(
   const plain = new Kysely<Schema>({ dialect })
   try {
     await migrate(plain, schema)
-  } catch (error) {
+  } catch (cause) {
     await plain.destroy()
-    throw error
+    throw new Error('The PostgreSQL database could not be opened or brought up to date.', { cause })
   }
   const listener = createListener(url)
   return {
@@ -90,17 +90,24 @@ async function prepare(connection: { executeQuery(query: CompiledQuery): Promise
   await connection.executeQuery(CompiledQuery.raw(PREPARE))
 }
 
+/**
+ * In one transaction, one process after the other. Were they to make the schema at once, one could see that it is there (its snapshot
+ * says so) and be told that it is not (its catalogue cache does).
+ */
 async function migrate(database: Kysely<Schema>, schema: string): Promise<void> {
-  const migrator = new Migrator({
-    db: database,
-    migrationTableSchema: schema,
-    // Memories alone lie here; the workspace's own tables may join them one day, with their earlier numbers.
-    allowUnorderedMigrations: true,
-    provider: { getMigrations: async () => migrationsIn(schema) },
+  await database.transaction().execute(async (transaction) => {
+    const lock = CompiledQuery.raw('SELECT pg_advisory_xact_lock(hashtext($1))', [`commonplace ${schema}`])
+    await transaction.executeQuery(lock)
+    const migrator = new Migrator({
+      db: transaction,
+      migrationTableSchema: schema,
+      // Memories alone lie here; the workspace's own tables may join them one day, with their earlier numbers.
+      allowUnorderedMigrations: true,
+      provider: { getMigrations: async () => migrationsIn(schema) },
+    })
+    const { error } = await migrator.migrateToLatest()
+    if (error) throw error
   })
-  const { error } = await migrator.migrateToLatest()
-  if (error)
-    throw new Error('The PostgreSQL database could not be opened or brought up to date.', { cause: error })
 }
 
 function migrationsIn(schema: string): Record<string, Migration> {
@@ -144,9 +151,10 @@ async function scrub(database: Kysely<Schema>, schema: string): Promise<void> {
   })
 }
 
+/** An older transaction counts even when it looks at nothing now: it keeps every snapshot that is taken meanwhile as old as itself. */
 const OLDER = `SELECT count(*)::int AS older FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL
-  AND age(backend_xmin) >= age($1::text::xid) AND query NOT LIKE 'VACUUM (FULL)%'`
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+  AND greatest(age(backend_xid), age(backend_xmin)) >= age($1::text::xid)`
 
 async function waitForSnapshots(database: Kysely<Schema>): Promise<void> {
   const now = await database.executeQuery<{ xid: string }>(

@@ -1,12 +1,11 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import {
-  type Kysely,
-  type MigrationLockOptions,
+  CompiledQuery,
+  type Driver,
   SqliteAdapter,
   type SqliteDatabase,
   SqliteDialect,
   type SqliteStatement,
-  sql,
 } from 'kysely'
 
 /** Before this version a WAL database with two connections could be corrupted (sqlite.org, release 3.51.3). */
@@ -15,9 +14,11 @@ const OLDEST_SAFE = [3, 51, 3] as const
 /** Prepared statements kept per database; the workspace uses a few dozen shapes of SQL. */
 const STATEMENTS_KEPT = 200
 
+/** Milliseconds that another connection's lock is waited for; the whole process waits. */
+const PATIENCE = 5000
+
 const WRITING =
-  'PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON'
-const READING = 'PRAGMA busy_timeout = 5000'
+  'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON'
 
 /**
  * A Kysely dialect over Node's own SQLite. `file` is a path or `:memory:`.
@@ -25,38 +26,38 @@ const READING = 'PRAGMA busy_timeout = 5000'
  * Throws when the file cannot be opened or SQLite is older than 3.51.3.
  */
 export function nodeSqliteDialect(file: string, { readOnly = false } = {}): SqliteDialect {
-  const database = new DatabaseSync(file, { readOnly })
+  const database = new DatabaseSync(file, { readOnly, timeout: PATIENCE })
   try {
     refuseOld(database)
-    database.exec(readOnly ? READING : WRITING)
+    if (!readOnly) database.exec(WRITING)
   } catch (error) {
     database.close()
     throw error
   }
-  return new SafelyMigrated({ database: adapt(database) })
+  return new CarefulDialect({ database: adapt(database) })
 }
 
 /**
- * Kysely migrates SQLite without a transaction and without a lock: a process killed in the middle would leave half a schema
- * behind, and two that start at once would both make it. SQLite can do better.
+ * Transactions hold the write lock from their beginning on, so that no other process can write between what one reads and what it
+ * writes; and a schema is changed in one, which SQLite can, though Kysely does not expect it.
  */
-class SafelyMigrated extends SqliteDialect {
+class CarefulDialect extends SqliteDialect {
+  override createDriver(): Driver {
+    const driver = super.createDriver()
+    driver.beginTransaction = async (connection) => {
+      await connection.executeQuery(CompiledQuery.raw('BEGIN IMMEDIATE'))
+    }
+    return driver
+  }
+
   override createAdapter(): SqliteAdapter {
-    return new SafeMigrations()
+    return new TransactionalDdl()
   }
 }
 
-class SafeMigrations extends SqliteAdapter {
+class TransactionalDdl extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true
-  }
-
-  /** Called first in the migrations' transaction: takes the write lock, also when there is nothing to write. */
-  override async acquireMigrationLock(
-    database: Kysely<unknown>,
-    { lockTable }: MigrationLockOptions,
-  ): Promise<void> {
-    await sql`DELETE FROM ${sql.table(lockTable)} WHERE false`.execute(database)
   }
 }
 
