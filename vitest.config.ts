@@ -8,6 +8,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     environment: 'node',
+    // A bound on waiting for what must come, not on how fast: machines are busy.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

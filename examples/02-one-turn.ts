@@ -34,6 +34,7 @@ const events = runTurn({
     clearAtLeast: 0,
     excludeTools: [],
     clearToolInputs: false,
+    keepThinking: null,
   },
   pending: [],
   known: {},

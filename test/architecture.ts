@@ -31,6 +31,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 /** Single arrows beside those of the rooms, for types alone: the words that both sides need. */
 const WORDS: readonly { readonly from: string; readonly to: string }[] = [
   { from: 'src/claude/', to: 'src/agent/events.ts' },
+  { from: 'src/claude/', to: 'src/agent/capabilities.ts' },
 ]
 
 /** Packages that one room alone may import (its tests and other rooms' tests aside). */

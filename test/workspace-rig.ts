@@ -15,7 +15,7 @@ import { openSearches, type Searches } from '../src/search/search.ts'
 import { systemClock } from '../src/server/clock.ts'
 import { sqliteLog } from '../src/storage/sqlite.ts'
 import { ACTIONS } from '../src/workspace/actions.ts'
-import { DEFAULT_CARE } from '../src/workspace/defaults.ts'
+import { DEFAULT_ASKING, DEFAULT_CARE } from '../src/workspace/defaults.ts'
 import { searchFiles } from '../src/workspace/erase-check.ts'
 import type { AppState, ChatId, TurnId, WorkspaceEvent } from '../src/workspace/events.ts'
 import type { HostAnswer, HostChoice, Hosts } from '../src/workspace/hosts.ts'
@@ -211,8 +211,10 @@ const DEFAULTS = {
       clearAtLeast: 0,
       excludeTools: [],
       clearToolInputs: false,
+      keepThinking: null,
     },
     rehearsalPace: 0,
+    ...DEFAULT_ASKING,
     ...DEFAULT_CARE,
   },
 } as const
@@ -225,10 +227,18 @@ function fixedHosts(connection: ReturnType<typeof connectRehearsal>): Hosts {
       connection,
       state: {
         id: 'rehearsal',
+        kind: 'rehearsal',
+        available: true,
         name: connection.name,
         model: model ?? connection.defaultModel,
         because: 'this is a test',
-        models: [{ id: connection.defaultModel, name: 'Rehearsal' }],
+        models: [
+          {
+            id: connection.defaultModel,
+            name: 'Rehearsal',
+            capabilities: connection.capabilities(connection.defaultModel),
+          },
+        ],
       },
     },
   })

@@ -1,14 +1,24 @@
 /**
- * What one turn tells the world, step by step. Browser-safe: imports nothing.
+ * What one turn tells the world, step by step. Browser-safe: imports types alone.
  * The agent yields these; the workspace adds chat, turn and position and stores them before anybody sees them.
  *
  * A turn:  step.started → (block.started → block.delta* → block.finished)* → step.finished
  *          → (tool.started → tool.finished)* → step.started … → turn.finished
  * A failed request that will be tried again: step.waiting → step.started with the same number (blocks begin anew).
  */
+import type { Effort } from './capabilities.ts'
+
 export type TurnEvent =
   /** A request goes out. The same `step` again means: what came before was thrown away, begin anew. */
-  | { readonly type: 'step.started'; readonly step: number; readonly model: string }
+  | {
+      readonly type: 'step.started'
+      readonly step: number
+      readonly model: string
+      /** The host that is asked; left out in turns of before there were several. */
+      readonly host?: HostId
+      /** Names system prompt, tools, host and model together. Thinking is sent back only within one epoch (claude-api.md 2d). */
+      readonly epoch?: string
+    }
   | {
       readonly type: 'block.started'
       readonly step: number
@@ -22,6 +32,8 @@ export type TurnEvent =
       readonly step: number
       readonly index: number
       readonly signature?: string
+      /** A compaction block as it came, to be sent back unchanged. */
+      readonly raw?: unknown
     }
   | {
       readonly type: 'step.finished'
@@ -31,8 +43,24 @@ export type TurnEvent =
       /** US dollars by the price table; null when the model's price is unknown. */
       readonly cost: number | null
       readonly clearings: readonly Clearing[]
-      /** The host's id of the message, for support. */
+      /** The host's id of the message, for support and for the diagnosis of its cache. */
       readonly message: string
+      /** What the reply would have cost had nothing been read from the cache, US dollars; null when the price is unknown. */
+      readonly costUncached?: number | null
+      /** Why the host's cache could not be used as far as it might, when the host said so. */
+      readonly cacheMiss?: CacheMiss | null
+      /** Blocks of thinking that the host left out because they did not fit the conversation any more. */
+      readonly thinkingDropped?: number
+    }
+  /** The host refused the thinking of earlier steps: from here on it is left out, and a new epoch begins. */
+  | { readonly type: 'step.unsealed'; readonly step: number; readonly how: 'dropped_by_host' | 'left_out' }
+  /** The host was busy or declined, and the step goes on at the fallback. */
+  | {
+      readonly type: 'step.switched'
+      readonly step: number
+      readonly from: ModelAt
+      readonly to: ModelAt
+      readonly because: { readonly kind: 'failure'; readonly failure: Failure } | { readonly kind: 'refusal' }
     }
   | { readonly type: 'tool.started'; readonly step: number; readonly index: number }
   | {
@@ -57,6 +85,8 @@ export type BlockStart =
   | { readonly kind: 'thinking' }
   /** A call of a client tool. `id` is the `tool_use` id. */
   | { readonly kind: 'tool'; readonly id: string; readonly name: string }
+  /** A summary in place of everything before it. Its text is the summary; what seals it is carried in `raw`. */
+  | { readonly kind: 'compaction' }
   /** A block we only carry (redacted thinking, and kinds that came later): sent back as it came. */
   | { readonly kind: 'opaque'; readonly raw: unknown }
 
@@ -70,12 +100,36 @@ export type StopReason =
   | 'model_context_window_exceeded'
   | 'compaction'
 
-/** Tokens of one reply. The whole prompt is input + cacheRead + cacheWrite. */
+/** Tokens of one reply, its compaction passes included. The whole prompt is input + cacheRead + cacheWrite. */
 export interface Usage {
   readonly input: number
   readonly output: number
   readonly cacheRead: number
   readonly cacheWrite: number
+  /** The part of `cacheWrite` that is kept for an hour. */
+  readonly cacheWriteHour?: number
+  /** The part of `output` that was thinking, as the host counts it. */
+  readonly thinking?: number
+  /** The part of all the above that went into summarising the conversation. */
+  readonly compaction?: { readonly input: number; readonly output: number }
+  /** Tokens of the prompt of the last pass: how full the context is. Left out: the sum above. */
+  readonly context?: number
+}
+
+/** Why a prompt could not be read from the cache further than it was (`diagnostics.cache_miss_reason`). */
+export interface CacheMiss {
+  readonly kind: 'model' | 'system' | 'tools' | 'messages' | 'unknown'
+  /** Tokens that had to be read anew because of it; null when not told. */
+  readonly tokens: number | null
+}
+
+/** Names one host that is set up: its kind, or `server-` and a name of its own. */
+export type HostId = string
+
+/** A model at a host. */
+export interface ModelAt {
+  readonly host: HostId
+  readonly model: string
 }
 
 /** What context editing took out of the prompt of one request. */
@@ -84,6 +138,8 @@ export interface Clearing {
   /** How many tool uses (or thinking turns) were left out of this request, counted from the oldest. */
   readonly count: number
   readonly tokens: number
+  /** Who cleared, and so whether `tokens` was counted (by the host) or estimated (by us). The host, when left out. */
+  readonly by?: 'host' | 'agent'
 }
 
 export interface ToolResult {
@@ -109,6 +165,12 @@ export interface Failure {
     | 'too_large'
     | 'context_full'
     | 'bad_request'
+    /** The thinking of earlier replies does not fit the conversation any more; tried again without it. */
+    | 'unsealed'
+    /** The model is retired, or not enabled for this account. */
+    | 'model_unavailable'
+    /** This machine's clock differs too much from the host's. */
+    | 'clock'
     | 'network'
     | 'timeout'
     | 'server'
@@ -133,8 +195,25 @@ export type Outcome =
   | { readonly kind: 'cut'; readonly by: 'max_tokens' | 'context_full' }
   /** The bound on rounds of one turn was reached. */
   | { readonly kind: 'rounds'; readonly rounds: number }
+  /** A limit on money was reached in the middle of the turn. */
+  | { readonly kind: 'spent'; readonly message: string }
   /** The server ended while the turn ran. */
   | { readonly kind: 'interrupted' }
+
+/** How hard the model thinks, as people set it. `least`: as little as the model allows; effort null: the model's own. */
+export interface ThinkingSettings {
+  readonly mode: 'normal' | 'least'
+  readonly effort: Effort | null
+}
+
+/** Keeping a long conversation within the context window by a summary (`compact_20260112`), as people set it. */
+export interface Compaction {
+  readonly enabled: boolean
+  /** Tokens of a prompt from which on it is summarised; the API takes no less than 50,000. */
+  readonly trigger: number
+  /** Replaces the host's own words for summarising; empty: those. */
+  readonly instructions: string
+}
 
 /** Context editing (`clear_tool_uses_20250919`) as people set it. */
 export interface ContextEditing {
@@ -146,4 +225,6 @@ export interface ContextEditing {
   readonly clearAtLeast: number
   readonly excludeTools: readonly string[]
   readonly clearToolInputs: boolean
+  /** The newest replies of which the thinking is kept (`clear_thinking_20251015`); null: all, as the model itself would have it. */
+  readonly keepThinking: number | null
 }

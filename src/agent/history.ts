@@ -33,6 +33,8 @@ export type PastBlock =
         | { readonly kind: 'arriving' | 'ready' | 'running' }
         | { readonly kind: 'finished'; readonly result: ToolResult }
     }
+  /** Stands for everything before it. `raw`: as it came, to be sent back; null when it never came whole. */
+  | { readonly kind: 'compaction'; readonly text: string; readonly raw: unknown }
   | { readonly kind: 'opaque'; readonly raw: unknown }
 
 /**
@@ -172,6 +174,8 @@ function wireBlock(block: PastBlock): readonly WireBlock[] {
       const parsed = parseToolInput(block.input)
       return [{ type: 'tool_use', id: block.id, name: block.name, input: parsed.ok ? parsed.input : {} }]
     }
+    case 'compaction':
+      return block.raw === null ? [] : [block.raw as WireBlock]
     case 'opaque':
       // Kept as it came from the same wire; nothing here knows what it holds.
       return [block.raw as WireBlock]

@@ -39,6 +39,7 @@ async function rehearse(fault?: Fault, at = 1): Promise<readonly TurnEvent[]> {
       clearAtLeast: 0,
       excludeTools: [],
       clearToolInputs: false,
+      keepThinking: null,
     },
     pending: [],
     known: {},

@@ -197,6 +197,7 @@ function pieceText(piece: unknown, kind: BlockStart['kind']): string {
       return field(piece, 'type') === 'thinking_delta' ? text(field(piece, 'thinking')) : ''
     case 'tool':
       return field(piece, 'type') === 'input_json_delta' ? text(field(piece, 'partial_json')) : ''
+    case 'compaction':
     case 'opaque':
       return ''
     default:
@@ -226,6 +227,8 @@ function pastBlock(block: Block): PastBlock {
       return { kind: 'thinking', text: block.text, signature: block.signature }
     case 'tool':
       return { kind: 'tool', id: start.id, name: start.name, input: block.text, progress: { kind: 'ready' } }
+    case 'compaction':
+      return { kind: 'compaction', text: block.text, raw: null }
     case 'opaque':
       return start
     default:

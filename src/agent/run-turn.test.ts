@@ -212,6 +212,7 @@ describe('context editing', () => {
       clearAtLeast: 500,
       excludeTools: ['other'],
       clearToolInputs: true,
+      keepThinking: null,
     }
     const applied = [
       { type: 'clear_tool_uses_20250919', cleared_tool_uses: 8, cleared_input_tokens: 1_234 },

@@ -14,6 +14,7 @@ export const OFF: ContextEditing = {
   clearAtLeast: 0,
   excludeTools: [],
   clearToolInputs: false,
+  keepThinking: null,
 }
 
 export type Content =

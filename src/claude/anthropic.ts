@@ -1,9 +1,11 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { CLIENT_OPTIONS, type HostFacts, openConnection } from './connection.ts'
 import type { Connection, ModelInfo } from './contract.ts'
+import { capabilitiesOf } from './models.ts'
 
 const FACTS: HostFacts = {
   host: 'anthropic',
+  kind: 'anthropic',
   name: 'The Claude API',
   defaultModel: 'claude-sonnet-5-5',
   fineGrainedHeader: true,
@@ -39,7 +41,11 @@ export function connectAnthropic(options: {
 export async function listModels(client: Anthropic, signal?: AbortSignal): Promise<readonly ModelInfo[]> {
   const found: ModelInfo[] = []
   for await (const model of client.models.list({ limit: 100 }, { signal })) {
-    found.push({ id: model.id, name: model.display_name })
+    found.push({
+      id: model.id,
+      name: model.display_name,
+      capabilities: capabilitiesOf(model.id),
+    })
     if (found.length >= MODELS_LISTED) break
   }
   return found

@@ -1,10 +1,11 @@
 import { AnthropicBedrock, AnthropicBedrockMantle } from '@anthropic-ai/bedrock-sdk'
 import { CLIENT_OPTIONS, type HostFacts, type MessagesClient, openConnection } from './connection.ts'
 import type { Connection, ModelInfo } from './contract.ts'
-import { KNOWN_MODELS, modelFacts } from './models.ts'
+import { capabilitiesOf, KNOWN_MODELS, modelFacts } from './models.ts'
 
 const FACTS: HostFacts = {
   host: 'bedrock',
+  kind: 'bedrock',
   name: 'Amazon Bedrock',
   defaultModel: 'anthropic.claude-sonnet-5-5',
   fineGrainedHeader: true,
@@ -52,7 +53,11 @@ export function connectBedrock(options: BedrockOptions): Connection {
     return runtime
   }
   const ids = [...KNOWN_MODELS.map((id) => `anthropic.${id}`), ...PROFILES]
-  const offered: readonly ModelInfo[] = ids.map((id) => ({ id, name: nameOf(id) }))
+  const offered: readonly ModelInfo[] = ids.map((id) => ({
+    id,
+    name: nameOf(id),
+    capabilities: capabilitiesOf(id),
+  }))
   return openConnection(
     { ...FACTS, defaultModel: options.model ?? FACTS.defaultModel },
     clientFor,

@@ -4,6 +4,7 @@ import { APIError } from '@anthropic-ai/sdk'
 import type {
   Connection,
   HostId,
+  HostKind,
   ModelInfo,
   ModelRequest,
   WireBlock,
@@ -11,12 +12,13 @@ import type {
   WireMessage,
 } from './contract.ts'
 import { hostError } from './failure.ts'
-import { costOf, modelFacts } from './models.ts'
+import { capabilitiesOf, costOf, modelFacts } from './models.ts'
 import { hasThinking, refusesThinking, withoutThinking } from './thinking.ts'
 
 /** What this house may ask for beyond the plain wire, host by host; some hosts refuse a flag they do not know. */
 export interface HostFacts {
   readonly host: HostId
+  readonly kind: HostKind
   readonly name: string
   readonly defaultModel: string
   /** Makes the input of typed tools stream as it is written. */
@@ -70,8 +72,10 @@ export function openConnection(
   }
   return {
     host: facts.host,
+    kind: facts.kind,
     name: facts.name,
     defaultModel: facts.defaultModel,
+    capabilities: capabilitiesOf,
     async *stream(request, signal) {
       try {
         yield* await open(request, signal)
@@ -88,6 +92,17 @@ export function openConnection(
       } catch (error) {
         if (signal?.aborted) throw signal.reason
         throw hostError(error, facts.name)
+      }
+    },
+    count: async () => null,
+    async examine(signal) {
+      const what = `Whether ${facts.name} answers`
+      try {
+        const models = await list(signal)
+        return [{ what, state: 'good', found: `It offers ${models.length} models.`, mend: '' }]
+      } catch (error) {
+        const { failure } = hostError(error, facts.name)
+        return [{ what, state: 'wrong', found: failure.message, mend: 'See the guide for this host.' }]
       }
     },
     cost: (model, usage) => (facts.free ? 0 : costOf(model, usage)),

@@ -1,5 +1,7 @@
 /** Which host to use when nobody said so: what can be found by reading, never by asking the network. */
-import type { HostId } from './contract.ts'
+
+/** Hosts that can be found by looking; others are set up. */
+type HostId = 'rehearsal' | 'anthropic' | 'bedrock'
 
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>

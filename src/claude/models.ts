@@ -3,6 +3,8 @@
  * 2026-10-10 and the types of @anthropic-ai/sdk 1.12.0. Prices are US dollars for a million tokens; a cache write is the
  * five-minute kind. A model that is not here works with `UNKNOWN`'s safe values and has no price.
  */
+import type { Capabilities } from '../agent/capabilities.ts'
+
 export interface ModelFacts {
   readonly name: string
   /** Tokens. */
@@ -109,6 +111,33 @@ export function plainId(id: string): string {
     .replace(/^(?:[a-z]{2,6}\.)?anthropic\./, '')
     .replace(/-v\d+(?::\d+)?$/, '')
     .replace(/-\d{8}$/, '')
+}
+
+/** What a model can do, as far as this table tells. */
+export function capabilitiesOf(id: string): Capabilities {
+  const facts = modelFacts(id)
+  const known = facts.prices !== null
+  return {
+    source: known ? 'table' : 'assumed',
+    contextWindow: 200_000,
+    maxOutput: facts.maxOutput,
+    thinking: { kind: facts.thinking, least: 'disabled' },
+    efforts: [],
+    defaultEffort: null,
+    memoryTool: 'typed',
+    clearing: 'host',
+    clearsThinking: false,
+    compaction: { threshold: false, onDemand: false },
+    inputStreaming: 'header',
+    caching: { form: 'breakpoints', minimum: 1_024, hour: false },
+    diagnosesCache: false,
+    countsTokens: false,
+    lateInstructions: false,
+    bindsThinking: facts.thinking === 'adaptive',
+    dropsThinking: false,
+    lifecycle: { status: 'active', retiresAt: null, successor: null },
+    prices: null,
+  }
 }
 
 interface Tokens {

@@ -5,6 +5,7 @@ import type { Connection } from './contract.ts'
 
 const FACTS: HostFacts = {
   host: 'rehearsal',
+  kind: 'rehearsal',
   name: 'Rehearsal',
   defaultModel: 'rehearsal-1',
   fineGrainedHeader: true,

@@ -11,4 +11,5 @@ export const DEFAULT_CONTEXT_EDITING: ContextEditing = {
   clearAtLeast: 5_000,
   excludeTools: [],
   clearToolInputs: false,
+  keepThinking: null,
 }

@@ -1,8 +1,8 @@
 /** The hosts that can be reached from here, and their credentials. */
 import { connectAnthropic } from '../claude/anthropic.ts'
-import { type Connection, HostError, type HostId, type ModelInfo } from '../claude/contract.ts'
+import { type Connection, HostError, type ModelInfo } from '../claude/contract.ts'
 import { chooseHost, type Findings, findHosts, type Surroundings } from '../claude/discover.ts'
-import { KNOWN_MODELS, modelFacts } from '../claude/models.ts'
+import { capabilitiesOf, KNOWN_MODELS, modelFacts } from '../claude/models.ts'
 import { connectRehearsal } from '../claude/rehearsal.ts'
 import type { HostAnswer, HostChoice, HostOption, Hosts } from '../workspace/hosts.ts'
 import type { Credentials } from './credentials.ts'
@@ -21,7 +21,9 @@ const NAMES = {
   rehearsal: 'Rehearsal',
   anthropic: 'Claude API',
   bedrock: 'Amazon Bedrock',
-} as const satisfies Record<HostId, string>
+} as const
+
+type HostId = keyof typeof NAMES
 
 /** What can be said about a host without asking it. */
 type Way =
@@ -40,12 +42,16 @@ export function createHosts(options: HostsOptions): Hosts {
       )
     },
     async open(choice) {
-      return await openHost(choice, find(), options, offered)
+      const { host } = choice
+      if (!isKnown(host)) return unknownHost(host)
+      return await openHost({ ...choice, host }, find(), options, offered)
     },
     async verify(choice, apiKey) {
-      if (apiKey === null) return await openHost(choice, find(), options, asked)
-      if (choice.host !== 'anthropic' && choice.host !== 'auto') {
-        return { ok: false, message: `An API key belongs to the Claude API, not to ${NAMES[choice.host]}.` }
+      const { host } = choice
+      if (!isKnown(host)) return unknownHost(host)
+      if (apiKey === null) return await openHost({ ...choice, host }, find(), options, asked)
+      if (host !== 'anthropic' && host !== 'auto') {
+        return { ok: false, message: `An API key belongs to the Claude API, not to ${NAMES[host]}.` }
       }
       const found = { ...find(), anthropicKey: apiKey }
       const answer = await openHost({ ...choice, host: 'anthropic' }, found, options, asked)
@@ -53,6 +59,16 @@ export function createHosts(options: HostsOptions): Hosts {
       return answer
     },
   }
+}
+
+type KnownChoice = HostChoice & { readonly host: HostId | 'auto' }
+
+function isKnown(host: string): host is HostId | 'auto' {
+  return host === 'auto' || Object.hasOwn(NAMES, host)
+}
+
+function unknownHost(host: string): HostAnswer {
+  return { ok: false, message: `There is no host ${JSON.stringify(host)}.` }
 }
 
 /** A key typed into the settings wins over one in the environment: it came later, from a person. */
@@ -64,7 +80,7 @@ function findings({ surroundings, credentials }: HostsOptions): Findings {
 type ModelsOf = (connection: Connection) => Promise<readonly ModelInfo[]>
 
 async function openHost(
-  choice: HostChoice,
+  choice: KnownChoice,
   found: Findings,
   options: HostsOptions,
   modelsOf: ModelsOf,
@@ -82,7 +98,10 @@ async function openHost(
     const shown = choice.host === 'auto' ? way.because : because
     return {
       ok: true,
-      host: { connection, state: { id: host, name: NAMES[host], model, because: shown, models } },
+      host: {
+        connection,
+        state: { id: host, kind: host, name: NAMES[host], available: true, model, because: shown, models },
+      },
     }
   } catch (error) {
     if (error instanceof HostError) return { ok: false, message: error.failure.message }
@@ -94,8 +113,8 @@ async function openHost(
  * The model that was asked for, else the host's default. The rehearsal model is the only one of its host: a model that
  * was meant for another host does not reach it. An account without the default model gets its newest Sonnet.
  */
-function modelFor(choice: HostChoice, connection: Connection, models: readonly ModelInfo[]): string {
-  const { host, defaultModel } = connection
+function modelFor(choice: KnownChoice, connection: Connection, models: readonly ModelInfo[]): string {
+  const { kind: host, defaultModel } = connection
   const isOffered = (id: string) => models.length === 0 || models.some((model) => model.id === id)
   if (choice.model !== null && (host !== 'rehearsal' || isOffered(choice.model))) return choice.model
   if (isOffered(defaultModel)) return defaultModel
@@ -140,7 +159,7 @@ async function wayTo(id: HostId, found: Findings, options: HostsOptions): Promis
 /** Models as our own table has them; nobody is asked. */
 async function offered(connection: Connection): Promise<readonly ModelInfo[]> {
   if (connection.host !== 'anthropic') return await connection.models()
-  return KNOWN_MODELS.map((id) => ({ id, name: modelFacts(id).name }))
+  return KNOWN_MODELS.map((id) => ({ id, name: modelFacts(id).name, capabilities: capabilitiesOf(id) }))
 }
 
 /** Models as the host itself says. Rejects with `HostError`. */
@@ -150,7 +169,7 @@ async function asked(connection: Connection): Promise<readonly ModelInfo[]> {
     return await connection.models(signal)
   } catch (error) {
     if (!signal.aborted) throw error
-    const message = `${NAMES[connection.host]} did not answer within ${PATIENCE / 1000} seconds. Try again, or see whether this machine reaches it.`
+    const message = `${connection.name} did not answer within ${PATIENCE / 1000} seconds. Try again, or see whether this machine reaches it.`
     throw new HostError({ kind: 'timeout', message, retryable: true }, { cause: error })
   }
 }

@@ -11,7 +11,7 @@ import { type MemoryId, OWNER } from '../memory/rights.ts'
 import { createRehearsal } from '../rehearsal/rehearsal.ts'
 import { openSearches, type Searches } from '../search/search.ts'
 import type { Backend } from '../storage/open.ts'
-import { DEFAULT_CARE } from '../workspace/defaults.ts'
+import { DEFAULT_ASKING, DEFAULT_CARE } from '../workspace/defaults.ts'
 import { searchFiles } from '../workspace/erase-check.ts'
 import type { WorkspaceSettings } from '../workspace/events.ts'
 import { HostUnavailable, openWorkspace, type Workspace } from '../workspace/workspace.ts'
@@ -311,6 +311,7 @@ async function openRooms(
     systemPrompt: library.systemPrompt,
     contextEditing: DEFAULT_CONTEXT_EDITING,
     rehearsalPace: config.pace,
+    ...DEFAULT_ASKING,
     ...DEFAULT_CARE,
     limits: { ...DEFAULT_CARE.limits, documentBytes: config.maxDocument },
   }

@@ -50,20 +50,55 @@ const contextEditing = z
     clearAtLeast: z.number().int().min(0).max(10_000_000),
     excludeTools: z.array(line(64)).max(20),
     clearToolInputs: z.boolean(),
+    keepThinking: z.number().int().min(1).max(10_000).nullable().default(null),
   })
   .describe('When old tool results are cleared from what Claude is sent')
+
+const thinking = z
+  .strictObject({
+    mode: z.enum(['normal', 'least']),
+    effort: z.enum(['low', 'medium', 'high', 'xhigh', 'max']).nullable().describe("null: the model's own"),
+  })
+  .describe('How hard the model thinks, as far as it can be told')
+const compaction = z
+  .strictObject({
+    enabled: z.boolean(),
+    trigger: z.number().int().min(50_000).max(10_000_000).describe('Tokens of a prompt'),
+    instructions: z.string().max(20_000).describe("Replaces the host's own words; empty: those"),
+  })
+  .describe('When a long conversation is summarised, where the model can')
+const hostId = line(80)
 
 const chatSettings = z.strictObject({
   speaker,
   systemPrompt: text.nullable(),
+  host: hostId.nullable().describe("null: the workspace's"),
   model: model.nullable(),
   contextEditing: contextEditing.nullable(),
+  thinking: thinking.nullable(),
+  compaction: compaction.nullable(),
+})
+
+const dollars = z.number().min(0).max(1_000_000).nullable()
+const spendingLimit = z.strictObject({
+  soft: dollars.describe('From here on people are told'),
+  hard: dollars.describe('From here on no turn begins'),
 })
 
 const days = z.number().int().min(1).max(10_000).nullable()
 const workspaceSettings = z.strictObject({
   systemPrompt: text,
   contextEditing,
+  thinking,
+  compaction,
+  cacheFor: z.enum(['5m', '1h']).describe('How long hosts keep what they cache'),
+  fallback: z
+    .strictObject({ host: hostId, model })
+    .nullable()
+    .describe('Where a step goes on when its host stays busy or Claude declines'),
+  spending: z
+    .strictObject({ workspace: spendingLimit, person: spendingLimit })
+    .describe('US dollars in a calendar month; null: no limit'),
   rehearsalPace: z.number().min(0).max(2_000).describe('Milliseconds between pieces of a rehearsal reply'),
   limits: z
     .strictObject({

@@ -63,6 +63,9 @@ function cleanBlock(block: BlockState, finder: Finder): BlockState {
       const result = { ...progress.result, text: finder.remove(progress.result.text) }
       return { ...block, input, progress: { kind: 'finished', result } }
     }
+    case 'compaction':
+      // The summary is sealed: cleaned of the words, it is shown but can no longer be sent back.
+      return { ...block, text: finder.remove(block.text), raw: null }
     case 'opaque':
       return block
     default:
@@ -127,6 +130,8 @@ function textsOf(block: BlockState): readonly string[] {
       const input = parsed ? stringsIn(parsed.value) : [block.input]
       return block.progress.kind === 'finished' ? [...input, block.progress.result.text] : input
     }
+    case 'compaction':
+      return [block.text, ...stringsIn(block.raw)]
     case 'opaque':
       return stringsIn(block.raw)
     default:

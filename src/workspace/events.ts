@@ -2,12 +2,18 @@
  * What happens in a workspace, as it is stored and announced, and the state that these events add up to.
  * Browser-safe. `reduce.ts` is the only code that turns events into state, on the server and in every browser.
  */
+import type { Capabilities } from '../agent/capabilities.ts'
 import type {
+  CacheMiss,
   Clearing,
+  Compaction,
   ContextEditing,
   Failure,
+  HostId,
+  ModelAt,
   Outcome,
   StopReason,
+  ThinkingSettings,
   ToolResult,
   TurnEvent,
   Usage,
@@ -53,6 +59,8 @@ export type WorkspaceFact =
       readonly text: string
       /** Tool uses of the conversation before this turn, so that one can tell which of them a clearing took. */
       readonly toolUsesBefore: number
+      /** `compaction`: nobody said anything; the conversation so far is summarised. A message when left out. */
+      readonly purpose?: TurnPurpose
     }
   /** An interrupted, stopped, cut or failed turn is taken up again. */
   | { readonly type: 'turn.continued'; readonly chat: ChatId; readonly turn: TurnId }
@@ -65,7 +73,10 @@ export type WorkspaceFact =
       readonly state: TurnState
     }
   | { readonly type: 'settings.changed'; readonly settings: WorkspaceSettings }
+  /** The host for chats that have not chosen one. */
   | { readonly type: 'host.changed'; readonly host: HostState }
+  /** Which hosts there are; those of `host.changed` among them. */
+  | { readonly type: 'hosts.changed'; readonly hosts: readonly HostState[] }
   | { readonly type: 'memory.added' | 'memory.changed'; readonly memory: MemoryId; readonly info: MemoryInfo }
   /** It is gone for ever, with all it held. */
   | { readonly type: 'memory.removed'; readonly memory: MemoryId }
@@ -90,7 +101,8 @@ export interface Notice {
   readonly id: string
   readonly at: string
   /** `working_copy`: see folder/notice.ts; `secret`: a file on disk that was not taken in. */
-  readonly kind: 'working_copy' | 'secret'
+  /** `spending`: a soft limit was passed. */
+  readonly kind: 'working_copy' | 'secret' | 'spending'
   readonly message: string
   /** Whoever may not read this memory is not told; null: everybody is. */
   readonly memory: MemoryId | null
@@ -109,13 +121,25 @@ export interface ChatSettings {
   /** The persona that the composer speaks as. */
   readonly speaker: string
   readonly systemPrompt: string | null
+  /** The host that answers here; null: the workspace's. Missing in chats of before there were several. */
+  readonly host?: HostId | null
   readonly model: string | null
   readonly contextEditing: ContextEditing | null
+  /** null or missing: as the workspace has it. */
+  readonly thinking?: ThinkingSettings | null
+  readonly compaction?: Compaction | null
 }
 
 export interface WorkspaceSettings {
   readonly systemPrompt: string
   readonly contextEditing: ContextEditing
+  readonly thinking: ThinkingSettings
+  readonly compaction: Compaction
+  /** How long a host shall keep what it caches. An hour costs twice the price to write; five minutes a quarter more. */
+  readonly cacheFor: '5m' | '1h'
+  /** Where a step goes on when its host stays busy or Claude declines; null: nowhere. */
+  readonly fallback: ModelAt | null
+  readonly spending: SpendingLimits
   /** Milliseconds between pieces of the rehearsal model's reply; 0 for as fast as can be. */
   readonly rehearsalPace: number
   /** How much a memory may hold, and how fast it may grow. */
@@ -129,6 +153,20 @@ export interface WorkspaceSettings {
   readonly searchTool: boolean
 }
 
+/** US dollars in a calendar month (UTC); null: no limit. Replies whose price is unknown do not count. */
+export interface SpendingLimits {
+  readonly workspace: SpendingLimit
+  /** For each person, the same for all. */
+  readonly person: SpendingLimit
+}
+
+export interface SpendingLimit {
+  /** From here on people are told. */
+  readonly soft: number | null
+  /** From here on no turn begins and none takes another step. */
+  readonly hard: number | null
+}
+
 /** Days after which texts are erased for ever; null: never. */
 export interface Retention {
   /** Of versions, since they were replaced. */
@@ -137,15 +175,29 @@ export interface Retention {
   readonly deletedDays: number | null
 }
 
-/** The host in use, as shown to people. Never holds a secret. */
+/** A host as shown to people. Never holds a secret. */
 export interface HostState {
-  readonly id: 'rehearsal' | 'anthropic' | 'bedrock'
+  readonly id: HostId
+  readonly kind: HostKind
   readonly name: string
+  /** Whether turns can be sent there; `because` says why not. */
+  readonly available: boolean
+  /** The model for chats that have not chosen one. */
   readonly model: string
   /** Why this one: a setting, a key that was found, or nothing found. */
   readonly because: string
-  readonly models: readonly { readonly id: string; readonly name: string }[]
+  readonly models: readonly ModelState[]
 }
+
+export type HostKind = 'rehearsal' | 'anthropic' | 'bedrock' | 'aws' | 'vertex' | 'foundry' | 'server'
+
+export interface ModelState {
+  readonly id: string
+  readonly name: string
+  readonly capabilities: Capabilities
+}
+
+export type TurnPurpose = 'message' | 'compaction'
 
 // ── State ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -159,7 +211,10 @@ export interface AppState {
 
 export interface WorkspaceState {
   readonly settings: WorkspaceSettings
+  /** For chats that have not chosen one. */
   readonly host: HostState
+  /** All there are. */
+  readonly hosts: readonly HostState[]
   readonly chats: Readonly<Record<ChatId, ChatInfo>>
   /** In the order they were added. */
   readonly chatOrder: readonly ChatId[]
@@ -210,6 +265,8 @@ export interface Totals {
   readonly usage: Usage
   readonly cost: number
   readonly unpriced: number
+  /** US dollars that reading from caches saved, writing to them taken off. Missing before it was counted. */
+  readonly savedByCaching?: number
   readonly toolUses: number
   readonly clearings: number
   readonly clearedToolUses: number
@@ -245,6 +302,8 @@ export interface TurnState {
   readonly text: string
   readonly at: string
   readonly toolUsesBefore: number
+  /** A message when missing. */
+  readonly purpose?: TurnPurpose
   readonly steps: readonly StepState[]
   readonly status: TurnStatus
   readonly finishedAt: string | null
@@ -264,6 +323,12 @@ export type TurnStatus =
 export interface StepState {
   readonly step: number
   readonly model: string
+  readonly host?: HostId
+  readonly epoch?: string
+  /** The thinking of all steps before was left out, because the host did not take it any more. */
+  readonly unsealed?: boolean
+  /** Where the step was asked first, and why it went elsewhere. */
+  readonly switched?: Omit<Extract<TurnEvent, { type: 'step.switched' }>, 'type' | 'step'>
   readonly startedAt: string
   readonly blocks: readonly BlockState[]
   /** null while the reply is arriving, or when it never finished. */
@@ -274,6 +339,9 @@ export interface StepState {
     readonly cost: number | null
     readonly clearings: readonly Clearing[]
     readonly message: string
+    readonly costUncached?: number | null
+    readonly cacheMiss?: CacheMiss | null
+    readonly thinkingDropped?: number
   } | null
 }
 
@@ -297,6 +365,8 @@ export type BlockState =
         | { readonly kind: 'running' }
         | { readonly kind: 'finished'; readonly result: ToolResult }
     }
+  /** A summary in place of all that came before. `raw`: the block as it is sent back; null until it has come. */
+  | { readonly kind: 'compaction'; readonly text: string; readonly raw: unknown; readonly done: boolean }
   | { readonly kind: 'opaque'; readonly raw: unknown }
 
 export type { Actor, Commit, DocumentInfo }

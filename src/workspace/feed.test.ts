@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readEvents } from '../../test/workspace-rig.ts'
 import { type Database, openDatabase } from '../database/open.ts'
 import type { Clock } from './clock.ts'
-import { DEFAULT_CARE } from './defaults.ts'
+import { DEFAULT_ASKING, DEFAULT_CARE } from './defaults.ts'
 import type { AppState, WorkspaceEvent, WorkspaceFact } from './events.ts'
 import { createFeed, type Feed } from './feed.ts'
 import { emptyState } from './state.ts'
@@ -27,11 +27,21 @@ const settings = {
     clearAtLeast: 0,
     excludeTools: [],
     clearToolInputs: false,
+    keepThinking: null,
   },
   rehearsalPace: 0,
+  ...DEFAULT_ASKING,
   ...DEFAULT_CARE,
 } as const
-const host = { id: 'rehearsal', name: 'Rehearsal', model: 'r', because: '', models: [] } as const
+const host = {
+  id: 'rehearsal',
+  kind: 'rehearsal',
+  available: true,
+  name: 'Rehearsal',
+  model: 'r',
+  because: '',
+  models: [],
+} as const
 const EMPTY: AppState = emptyState(settings, host)
 const clock: Clock = { now: () => new Date(0), sleep: () => new Promise((go) => setImmediate(go)) }
 

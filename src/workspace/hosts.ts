@@ -1,21 +1,66 @@
-/** The seam to whoever knows which hosts can be used and holds their credentials. */
-import type { Connection, HostId, ModelInfo } from '../claude/contract.ts'
+/** The seam to whoever knows which hosts can be used and holds their credentials. Browser-safe but for `OpenHost`. */
+import type { Connection, Finding, HostId, HostKind, ModelInfo } from '../claude/contract.ts'
 import type { HostState } from './events.ts'
 
-/** What a person chose; `auto` is whatever can be found. */
+export type { Finding, HostKind } from '../claude/contract.ts'
+
+/** What a person chose as the workspace's own; `auto` is whatever can be found. */
 export interface HostChoice {
   readonly host: HostId | 'auto'
   /** null: the host's default. */
   readonly model: string | null
 }
 
-export interface HostOption {
-  readonly id: HostId
+/** A kind of host as people set it up. */
+export interface HostForm {
+  readonly kind: HostKind
   readonly name: string
-  readonly available: boolean
-  /** Why it can or cannot be used, in words. */
-  readonly because: string
-  readonly models: readonly ModelInfo[]
+  /** One sentence: what it is and who has it. */
+  readonly about: string
+  readonly fields: readonly HostField[]
+  /** The page of the docs that tells step by step. */
+  readonly guide: string
+  /** Whether several of them can be set up, each with a name of its own. */
+  readonly several: boolean
+}
+
+export interface HostField {
+  readonly name: string
+  readonly label: string
+  /** Never given out again, kept encrypted. */
+  readonly secret: boolean
+  readonly required: boolean
+  /** What it looks like, for people. */
+  readonly example: string
+  readonly help: string
+  /** The environment variable that it is taken from when it is left empty; null: none. */
+  readonly variable: string | null
+}
+
+/** A host as it is set up. Holds no secret: of those, only that they are there. */
+export interface HostSetup {
+  readonly id: HostId
+  readonly kind: HostKind
+  readonly name: string
+  /** Fields that are no secrets, as they were typed. */
+  readonly fields: Readonly<Record<string, string>>
+  /** Names of secret fields that are kept. */
+  readonly kept: readonly string[]
+}
+
+/** What is typed to set a host up. An empty text for a kept secret leaves it as it is; null takes it away. */
+export interface SetUpHost {
+  readonly kind: HostKind
+  /** For kinds that can be there several times; ignored otherwise. */
+  readonly name: string | null
+  readonly fields: Readonly<Record<string, string | null>>
+}
+
+/** A server that speaks the Messages API and was found running on this machine. */
+export interface FoundServer {
+  readonly name: string
+  readonly baseUrl: string
+  readonly models: readonly string[]
 }
 
 /** A host in use. `state` holds no secret. */
@@ -28,10 +73,43 @@ export type HostAnswer =
   | { readonly ok: true; readonly host: OpenHost }
   | { readonly ok: false; readonly message: string }
 
+/** `told` is for people: "Key accepted, 14 models". */
+export type SetUpAnswer =
+  | { readonly ok: true; readonly host: OpenHost; readonly told: string }
+  | { readonly ok: false; readonly message: string; readonly findings: readonly Finding[] }
+
+/** As the settings show it today. */
+export interface HostOption {
+  readonly id: HostId
+  readonly name: string
+  readonly available: boolean
+  /** Why it can or cannot be used, in words. */
+  readonly because: string
+  readonly models: readonly ModelInfo[]
+}
+
 export interface Hosts {
   options(): Promise<readonly HostOption[]>
-  /** Opens a host without asking it anything: used at start. `auto` always succeeds. */
+  /** Opens a host without asking it anything. `auto` always succeeds. */
   open(choice: HostChoice): Promise<HostAnswer>
-  /** Opens a host and asks it for its models, so that a wrong key is noticed; a key that works is kept. */
+  /** Opens a host, asks it for its models and whether it has the one that is wanted. */
   verify(choice: HostChoice, apiKey: string | null): Promise<HostAnswer>
+}
+
+/** What `Hosts` shall offer as well; the settings page is built on it. */
+export interface HostDesk {
+  /** What can be set up, in the order in which people look for it. */
+  forms(): readonly HostForm[]
+  /** What is set up by typing. Those of the environment are not among them. */
+  setups(): readonly HostSetup[]
+  /** All hosts, usable or not and why, without asking any of them: rehearsal last. Never rejects. */
+  states(): Promise<readonly HostState[]>
+  /** Opens a host with what was typed and asks it for its models; what works is kept, and what does not changes nothing. */
+  setUp(setup: SetUpHost): Promise<SetUpAnswer>
+  /** Forgets what was typed for a host; false when nothing was. */
+  remove(id: HostId): boolean
+  /** Looks at everything that a host needs, step by step. Never rejects. */
+  examine(id: HostId, signal?: AbortSignal): Promise<readonly Finding[]>
+  /** Looks for servers on this machine's loopback ports. Never rejects. */
+  discover(): Promise<readonly FoundServer[]>
 }

@@ -54,6 +54,7 @@ export async function recover({ store, memories, settings, host }: Start): Promi
     workspace: {
       settings,
       host: (known as HostState | undefined) ?? host,
+      hosts: [host],
       chats: Object.fromEntries(infos.map((info) => [info.id, info])),
       chatOrder: await chatOrder(store, infos),
       people: listOr<Person>(await store.setting('people')),

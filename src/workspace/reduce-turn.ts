@@ -9,6 +9,9 @@ export function reduceTurn(turn: TurnState, event: TurnEvent, at: string): TurnS
       const step: StepState = {
         step: event.step,
         model: event.model,
+        ...(event.host === undefined ? {} : { host: event.host }),
+        ...(event.epoch === undefined ? {} : { epoch: event.epoch }),
+        ...carriedOver(turn.steps.at(-1), event.step),
         startedAt: at,
         blocks: [],
         finished: null,
@@ -23,13 +26,16 @@ export function reduceTurn(turn: TurnState, event: TurnEvent, at: string): TurnS
     case 'block.delta':
       return inBlock(turn, event.step, event.index, (block) => appendText(block, event.text))
     case 'block.finished':
-      return inBlock(turn, event.step, event.index, (block) => finishBlock(block, event.signature ?? null))
+      return inBlock(turn, event.step, event.index, (block) => finishBlock(block, event))
     case 'step.finished': {
-      const { stop, usage, cost, clearings, message } = event
-      return inStep(turn, event.step, (step) => ({
-        ...step,
-        finished: { at, stop, usage, cost, clearings, message },
-      }))
+      const { type: _, step: number, ...said } = event
+      return inStep(turn, number, (step) => ({ ...step, finished: { at, ...said } }))
+    }
+    case 'step.unsealed':
+      return inStep(turn, event.step, (step) => ({ ...step, unsealed: true }))
+    case 'step.switched': {
+      const { from, to, because } = event
+      return inStep(turn, event.step, (step) => ({ ...step, switched: { from, to, because } }))
     }
     case 'tool.started':
       return inTool(turn, event.step, event.index, (tool) => ({ ...tool, progress: { kind: 'running' } }))
@@ -49,6 +55,15 @@ export function reduceTurn(turn: TurnState, event: TurnEvent, at: string): TurnS
   }
 }
 
+/** Another attempt at a step keeps what was found out about it before. */
+function carriedOver(before: StepState | undefined, step: number): Pick<StepState, 'unsealed' | 'switched'> {
+  if (before?.step !== step) return {}
+  const { unsealed, switched } = before
+  return { ...(unsealed ? { unsealed } : {}), ...(switched ? { switched } : {}) }
+}
+
+type BlockFinished = Extract<TurnEvent, { type: 'block.finished' }>
+
 function newBlock(start: BlockStart): BlockState {
   switch (start.kind) {
     case 'text':
@@ -57,6 +72,8 @@ function newBlock(start: BlockStart): BlockState {
       return { kind: 'thinking', text: '', signature: null, done: false }
     case 'tool':
       return { kind: 'tool', id: start.id, name: start.name, input: '', progress: { kind: 'arriving' } }
+    case 'compaction':
+      return { kind: 'compaction', text: '', raw: null, done: false }
     case 'opaque':
       return { kind: 'opaque', raw: start.raw }
     default:
@@ -68,6 +85,7 @@ function appendText(block: BlockState, text: string): BlockState {
   switch (block.kind) {
     case 'text':
     case 'thinking':
+    case 'compaction':
       return { ...block, text: block.text + text }
     case 'tool':
       return { ...block, input: block.input + text }
@@ -78,12 +96,14 @@ function appendText(block: BlockState, text: string): BlockState {
   }
 }
 
-function finishBlock(block: BlockState, signature: string | null): BlockState {
+function finishBlock(block: BlockState, { signature, raw }: BlockFinished): BlockState {
   switch (block.kind) {
     case 'text':
       return { ...block, done: true }
     case 'thinking':
-      return { ...block, done: true, signature }
+      return { ...block, done: true, signature: signature ?? null }
+    case 'compaction':
+      return { ...block, done: true, raw: raw ?? null }
     case 'tool':
       return { ...block, progress: { kind: 'ready' } }
     case 'opaque':

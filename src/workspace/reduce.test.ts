@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { TurnEvent } from '../agent/events.ts'
-import { DEFAULT_CARE } from './defaults.ts'
+import { DEFAULT_ASKING, DEFAULT_CARE } from './defaults.ts'
 import type { AppState, WorkspaceEvent, WorkspaceFact } from './events.ts'
 import { reduce } from './reduce.ts'
 import { clearedToolUses, emptyState, sumTotals } from './state.ts'
@@ -13,10 +13,19 @@ const editing = {
   clearAtLeast: 0,
   excludeTools: [],
   clearToolInputs: false,
+  keepThinking: null,
 } as const
-const settings = { systemPrompt: 'Be kind.', contextEditing: editing, rehearsalPace: 0, ...DEFAULT_CARE }
+const settings = {
+  systemPrompt: 'Be kind.',
+  contextEditing: editing,
+  rehearsalPace: 0,
+  ...DEFAULT_ASKING,
+  ...DEFAULT_CARE,
+}
 const host = {
   id: 'rehearsal',
+  kind: 'rehearsal',
+  available: true,
   name: 'Rehearsal',
   model: 'rehearsal-1',
   because: 'nothing else was found',

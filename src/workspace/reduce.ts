@@ -26,6 +26,8 @@ function reduceWorkspace(state: WorkspaceState, event: WorkspaceEvent): Workspac
       return { ...state, settings: event.settings }
     case 'host.changed':
       return { ...state, host: event.host }
+    case 'hosts.changed':
+      return { ...state, hosts: event.hosts }
     case 'chat.added':
       return {
         ...state,
@@ -73,7 +75,7 @@ function newChat({
 
 type ChatEvent = Exclude<
   WorkspaceEvent,
-  MemoryEvent | { type: 'settings.changed' | 'host.changed' | 'chat.added' }
+  MemoryEvent | { type: 'settings.changed' | 'host.changed' | 'hosts.changed' | 'chat.added' }
 >
 
 function reduceInfo(chat: ChatInfo, event: ChatEvent): ChatInfo {
@@ -162,6 +164,7 @@ export function reduceChat(chat: ChatState, event: ConversationEvent): ChatState
       text: event.text,
       at: event.at,
       toolUsesBefore: event.toolUsesBefore,
+      ...(event.purpose === undefined ? {} : { purpose: event.purpose }),
       steps: [],
       status: { kind: 'running' },
       finishedAt: null,

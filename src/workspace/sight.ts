@@ -88,6 +88,7 @@ export function scopeOf(event: WorkspaceEvent): Scope {
       return event.memory === null ? null : `memory:${event.memory}`
     case 'settings.changed':
     case 'host.changed':
+    case 'hosts.changed':
     case 'person.added':
     case 'person.removed':
       return null

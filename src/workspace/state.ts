@@ -33,6 +33,7 @@ export function emptyState(settings: WorkspaceSettings, host: HostState): AppSta
     workspace: {
       settings,
       host,
+      hosts: [host],
       chats: {},
       chatOrder: [],
       people: [],

@@ -54,6 +54,13 @@ export function endingOf(outcome: Outcome): Ending | null {
         goesOn: false,
         bad: true,
       }
+    case 'spent':
+      return {
+        words: outcome.message,
+        advice: 'Everything up to here is kept. Continue when the limit is raised or the month is over.',
+        goesOn: true,
+        bad: true,
+      }
     case 'failed':
       return { words: outcome.failure.message, advice: adviceFor(outcome.failure), goesOn: true, bad: true }
     default:
@@ -72,6 +79,7 @@ function adviceFor(failure: Failure): string {
     case 'billing':
     case 'forbidden':
       return 'Open Settings to check the key or to choose another host, then continue.'
+    case 'model_unavailable':
     case 'not_found':
       return 'This host does not know the model. Choose another in Settings, then continue.'
     case 'too_large':
@@ -80,7 +88,10 @@ function adviceFor(failure: Failure): string {
     case 'network':
     case 'timeout':
       return 'Check the connection of the server, then continue.'
+    case 'clock':
+      return 'Set the clock of the machine that Commonplace runs on, then continue.'
     case 'bad_request':
+    case 'unsealed':
     case 'bad_reply':
       return 'Continue tries once more. If it fails again, the reference below helps whoever looks into it.'
     case 'storage':

@@ -6,6 +6,7 @@ const base: Omit<ContextEditing, 'trigger' | 'keep' | 'clearAtLeast'> = {
   enabled: true,
   excludeTools: [],
   clearToolInputs: false,
+  keepThinking: null,
 }
 
 describe('context editing in words', () => {
