@@ -48,7 +48,7 @@ has sent itself (\`Origin\`, \`Sec-Fetch-Site\`). Programs send neither header a
 \`Content-Type: application/json\` and holds at most 2 MB (more where documents may be larger); fields that nobody knows are refused.
 
 Who asks says so in the header \`X-Commonplace-As: <name>\` (with \`encodeURIComponent\`), or \`?as=<name>\` for the feed; a guest does not.
-What one may not see is answered as if it were not there ([who may see what](../guides/memories-and-people.md)). Paths are those that one
+What one may not see is answered as if it were not there ([who may see what](../guide/memories-and-people.md)). Paths are those that one
 sees: documents of another memory are at \`/memories/<mount>/…\`; a commit is named by its memory and number.
 
 The types (\`AppState\`, \`WorkspaceEvent\`, \`TurnState\` …) are those of [src/workspace/events.ts](../../src/workspace/events.ts),
