@@ -1,7 +1,6 @@
-/** What the commands of `commonplace memory` do with an open database. Each resolves with the exit code. */
+/** What the commands of `commonplace memory` do with the place that holds the logs. Each resolves with the exit code. */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import type { Database } from '../database/open.ts'
 import { fileOf } from '../folder/names.ts'
 import type { Memory } from '../memory/contract.ts'
 import { openMemory } from '../memory/memory.ts'
@@ -10,7 +9,7 @@ import { SECRET_WORDS } from '../memory/secrets.ts'
 import { scanMemory } from '../memory/secrets-scan.ts'
 import type { Actor, Commit } from '../memory/types.ts'
 import { type Head, type Verdict, verifyLog } from '../memory/verify.ts'
-import { memoriesIn, readOnlyLog } from '../storage/read-only.ts'
+import type { Place } from './memory-place.ts'
 
 export interface Output {
   readonly print: (text: string) => void
@@ -24,16 +23,16 @@ const FOUND_SOMETHING = 1
 
 /** One line for each memory, and one for each problem. `head` is looked for in the one memory, else in the default one. */
 export async function verify(
-  database: Database,
+  place: Place,
   { memory, head }: { readonly memory?: string; readonly head?: Head },
   out: Output,
 ): Promise<number> {
-  const ids = await wanted(database, memory, out)
+  const ids = await wanted(place, memory, out)
   if (!ids) return FOUND_SOMETHING
   let code = 0
   for (const id of ids) {
     const isAsked = id === (memory ?? DEFAULT_MEMORY)
-    const verdict = await verifyLog(readOnlyLog(database, id), isAsked ? head : undefined)
+    const verdict = await verifyIn(place, id, isAsked ? head : undefined)
     out.print(`${plain(id)}: ${inWords(verdict)}\n`)
     for (const { commit, why } of verdict.problems) out.print(`  commit ${commit}: ${plain(why)}\n`)
     if (verdict.problems.length > 0) code = FOUND_SOMETHING
@@ -57,15 +56,15 @@ function inWords({ commits, texts, erased, unsealed, head, problems }: Verdict):
 
 /** Paths, lines and kinds; never what was found. */
 export async function listSecrets(
-  database: Database,
+  place: Place,
   { memory, history }: { readonly memory?: string; readonly history: boolean },
   out: Output,
 ): Promise<number> {
-  const ids = await wanted(database, memory, out)
+  const ids = await wanted(place, memory, out)
   if (!ids) return FOUND_SOMETHING
   let found = 0
   for (const id of ids) {
-    for await (const { path, line, kind, version, present } of scanMemory(await open(database, id), {
+    for await (const { path, line, kind, version, present } of scanMemory(await open(place, id), {
       history,
     })) {
       const where = `${ids.length > 1 ? `${plain(id)} ` : ''}${plain(path)}:${line}`
@@ -79,11 +78,11 @@ export async function listSecrets(
 
 /** Newest first, a line each. */
 export async function listCommits(
-  database: Database,
+  place: Place,
   { memory = DEFAULT_MEMORY, limit }: { readonly memory?: string; readonly limit: number },
   out: Output,
 ): Promise<number> {
-  const opened = await openExisting(database, memory, out)
+  const opened = await openExisting(place, memory, out)
   if (!opened) return FOUND_SOMETHING
   for (const commit of opened.history({ limit })) out.print(`${lineOf(commit)}\n`)
   return 0
@@ -115,7 +114,7 @@ function who(actor: Actor): string {
 
 /** The text as it is stored; in a terminal, without what would steer it. */
 export async function showDocument(
-  database: Database,
+  place: Place,
   {
     memory = DEFAULT_MEMORY,
     path,
@@ -123,7 +122,7 @@ export async function showDocument(
   }: { readonly memory?: string; readonly path: string; readonly version?: number },
   out: Output,
 ): Promise<number> {
-  const opened = await openExisting(database, memory, out)
+  const opened = await openExisting(place, memory, out)
   if (!opened) return FOUND_SOMETHING
   const parsed = parseMemoryPath(path)
   if (!parsed.ok) {
@@ -152,11 +151,11 @@ function touchedAs(memory: Memory, path: string, version: number): string | unde
 
 /** Every living document as a file, under the path it has below `/memories`. */
 export async function exportTo(
-  database: Database,
+  place: Place,
   { memory = DEFAULT_MEMORY, folder }: { readonly memory?: string; readonly folder: string },
   out: Output,
 ): Promise<number> {
-  const opened = await openExisting(database, memory, out)
+  const opened = await openExisting(place, memory, out)
   if (!opened) return FOUND_SOMETHING
   const root = resolve(folder)
   mkdirSync(root, { recursive: true })
@@ -176,11 +175,11 @@ export async function exportTo(
 
 /** All memories, or the one that is asked for; null, with a complaint, when that one is not there. */
 async function wanted(
-  database: Database,
+  place: Place,
   memory: string | undefined,
   out: Output,
 ): Promise<readonly string[] | null> {
-  const ids = await memoriesIn(database)
+  const ids = await place.ids()
   if (memory === undefined) {
     if (ids.length === 0) out.print('There is nothing yet: no memory has a commit.\n')
     return ids
@@ -191,12 +190,21 @@ async function wanted(
   return null
 }
 
-async function openExisting(database: Database, id: string, out: Output): Promise<Memory | null> {
-  return (await wanted(database, id, out)) && (await open(database, id))
+async function openExisting(place: Place, id: string, out: Output): Promise<Memory | null> {
+  return (await wanted(place, id, out)) && (await open(place, id))
 }
 
-function open(database: Database, id: string): Promise<Memory> {
-  return openMemory(readOnlyLog(database, id))
+async function open(place: Place, id: string): Promise<Memory> {
+  return await openMemory(await place.log(id))
+}
+
+async function verifyIn(place: Place, id: string, head: Head | undefined): Promise<Verdict> {
+  const log = await place.log(id)
+  try {
+    return await verifyLog(log, head)
+  } finally {
+    await log.close()
+  }
 }
 
 function count(n: number, what: string): string {

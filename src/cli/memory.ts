@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import type { Database } from '../database/open.ts'
 import { BadSetting, type Environment, readConfig } from '../server/config.ts'
 import { exportTo, listCommits, listSecrets, type Output, showDocument, verify } from './memory-commands.ts'
+import { type Place, placeAt, placeIn } from './memory-place.ts'
 
 export const MEMORY_HELP = `Usage: commonplace memory <command> [options]
 
@@ -21,6 +22,7 @@ Commands. All read; none changes the data folder, and a server may be running on
 Options
 
   --data <folder>   As of serve: COMMONPLACE_DATA, or ./data.
+  --at <address>    Where the memories' history is kept, as --memory of serve: COMMONPLACE_MEMORY, or the data folder.
   --memory <id>     One memory; verify and scan take all when it is left out, the others the default one.
 `
 
@@ -50,8 +52,11 @@ export async function runMemory(
       return 0
     }
     const run = commandOf(asked)
-    const { data } = readConfig({ data: asked.values.data }, variables)
-    return await withDatabase(data, (database) => run(database, out))
+    const { data, memory: address } = readConfig(
+      { data: asked.values.data, memory: asked.values.at },
+      variables,
+    )
+    return await withPlace(data, address, (place) => run(place, out))
   } catch (error) {
     if (error instanceof Unusable || error instanceof BadSetting) {
       out.complain(error.message)
@@ -64,6 +69,7 @@ export async function runMemory(
 const OPTIONS = {
   data: { type: 'string' },
   memory: { type: 'string' },
+  at: { type: 'string' },
   head: { type: 'string' },
   history: { type: 'boolean' },
   limit: { type: 'string' },
@@ -83,9 +89,9 @@ function parse(args: readonly string[]) {
 }
 
 type Asked = ReturnType<typeof parse>
-type Run = (database: Database, out: Output) => Promise<number>
+type Run = (place: Place, out: Output) => Promise<number>
 
-/** The options that each command knows besides `--data` and `--memory`. */
+/** The options that each command knows besides `--data`, `--at` and `--memory`. */
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
   verify: ['head'],
   scan: ['history'],
@@ -102,7 +108,7 @@ function commandOf({ command = '', values, rest }: Asked): Run {
       `Expected one of ${expected} after "memory"; got ${JSON.stringify(command)}. See memory --help.`,
     )
   }
-  const { data: _, memory, ...options } = values
+  const { data: _, at: __, memory, ...options } = values
   const foreign = Object.keys(options).find((name) => !known.includes(name))
   if (foreign !== undefined)
     throw new Unusable(`memory ${command} has no option --${foreign}. See memory --help.`)
@@ -116,20 +122,20 @@ function commandOf({ command = '', values, rest }: Asked): Run {
   switch (command) {
     case 'verify': {
       const head = values.head === undefined ? undefined : headOf(values.head)
-      return (database, out) => verify(database, { memory, head }, out)
+      return (place, out) => verify(place, { memory, head }, out)
     }
     case 'scan':
-      return (database, out) => listSecrets(database, { memory, history: values.history ?? false }, out)
+      return (place, out) => listSecrets(place, { memory, history: values.history ?? false }, out)
     case 'log': {
       const limit = wholeNumber('limit', values.limit ?? '20')
-      return (database, out) => listCommits(database, { memory, limit }, out)
+      return (place, out) => listCommits(place, { memory, limit }, out)
     }
     case 'show': {
       const version = values.version === undefined ? undefined : wholeNumber('version', values.version)
-      return (database, out) => showDocument(database, { memory, path: first, version }, out)
+      return (place, out) => showDocument(place, { memory, path: first, version }, out)
     }
     default:
-      return (database, out) => exportTo(database, { memory, folder: first }, out)
+      return (place, out) => exportTo(place, { memory, folder: first }, out)
   }
 }
 
@@ -144,23 +150,38 @@ function headOf(text: string) {
   throw new Unusable(`--head: Expected <number>:<hash>, as verify prints it; got ${JSON.stringify(text)}.`)
 }
 
-async function withDatabase(data: string, run: (database: Database) => Promise<number>): Promise<number> {
+async function withPlace(
+  data: string,
+  address: string | null,
+  run: (place: Place) => Promise<number>,
+): Promise<number> {
   const file = join(data, 'commonplace.db')
-  if (!existsSync(file))
+  if (address === null && !existsSync(file))
     throw new Unusable(
       `There is no Commonplace in ${data}: expected commonplace.db in it. Name the folder with --data.`,
       WRONG,
     )
-  const { openToRead } = await import('../database/read-only.ts')
-  const database = await openToRead(file).catch((error: unknown) => {
-    throw new Unusable(
-      `Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`,
-      WRONG,
-    )
-  })
+  const database = existsSync(file) ? await openFile(file) : null
+  const place = address === null && database ? placeIn(database) : placeAt(address ?? '', database)
   try {
-    return await run(database)
+    return await run(place)
+  } catch (error) {
+    // A place far away may not answer, or not let us in.
+    if (address === null) throw error
+    throw new Unusable(`Cannot read the memories at the address that was given: ${wordsOf(error)}`, WRONG)
   } finally {
-    await database.destroy()
+    await place.close()
+    await database?.destroy()
   }
+}
+
+async function openFile(file: string): Promise<Database> {
+  const { openToRead } = await import('../database/read-only.ts')
+  return await openToRead(file).catch((error: unknown) => {
+    throw new Unusable(`Cannot read ${file}: ${wordsOf(error)}`, WRONG)
+  })
+}
+
+function wordsOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
 }

@@ -17,7 +17,9 @@ export async function restoreTree(
   resolutions: Resolutions,
   p: ChangePlanning,
 ): Promise<Undoing> {
-  if (number > head || (head > 0 && !p.past.commit(head)) || (number > 0 && !p.past.commit(number)))
+  if (head > 0 && !p.past.commit(head))
+    return { kind: 'refused', code: 'not_found', message: `There is no commit ${head}.` }
+  if (number > head || (number > 0 && !p.past.commit(number)))
     return { kind: 'refused', code: 'not_found', message: `There is no commit ${number} up to ${head}.` }
   if (p.past.commit(head + 1) || !isSame(treeAt(commitsOf(p, head)), p.tree.under(ROOT)))
     return {

@@ -1,7 +1,34 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { call } from '../../test/http-client.ts'
 import { type S3Server, startS3Server, TEST_KEY } from '../../test/s3-server.ts'
 import { startServer, type TestServer } from '../../test/server.ts'
+
+const KEYS = {
+  AWS_ACCESS_KEY_ID: TEST_KEY.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: TEST_KEY.secretAccessKey,
+  AWS_MAX_ATTEMPTS: '1',
+}
+const address = () => `s3://team/notes?region=us-east-1&endpoint=${encodeURIComponent(store.url)}`
+
+async function memoryCommand(...args: readonly string[]) {
+  let [out, err] = ['', '']
+  const variables = { COMMONPLACE_MEMORY: address(), COMMONPLACE_DATA: server.data }
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../cli/main.ts'), 'memory', ...args], {
+    env: { PATH: process.env.PATH, HOME: server.data, ...KEYS, ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  child.stdout.on('data', (chunk) => {
+    out += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    err += chunk
+  })
+  const [code] = await once(child, 'close')
+  return { code, out, err }
+}
 
 let store: S3Server
 let server: TestServer
@@ -9,13 +36,8 @@ beforeEach(async () => {
   store = await startS3Server()
   store.addBucket('team')
   server = await startServer({
-    args: [
-      '--pace',
-      '0',
-      '--memory',
-      `s3://team/notes?region=us-east-1&endpoint=${encodeURIComponent(store.url)}`,
-    ],
-    env: { AWS_ACCESS_KEY_ID: TEST_KEY.accessKeyId, AWS_SECRET_ACCESS_KEY: TEST_KEY.secretAccessKey },
+    args: ['--pace', '0', '--memory', address()],
+    env: KEYS,
   })
 })
 afterEach(async () => {
@@ -41,5 +63,20 @@ describe('memories that are kept far away', () => {
       problems: [],
     })
     expect((await ask('GET', '/api/memory/export')).body.documents).toHaveLength(1)
+  })
+
+  it('are verified and read from the command line where they are kept', async () => {
+    const body = { speaker: 'Alice', path: '/memories/plan.md', text: 'The plan.\n' }
+    await call(server.url, 'POST', '/api/memory/documents', body)
+    await call(server.url, 'POST', '/api/memories', { name: 'Diary' }, 'Alice')
+    const verified = await memoryCommand('verify')
+    expect(verified.code).toBe(0)
+    expect(verified.out).toMatch(/^default: all is well\. 1 commit, 1 text, 0 erased\. Head 1:[0-9a-f]{64}\n/)
+    expect(verified.out).toMatch(/^memory_\w+: all is well\. 0 commits/m)
+    expect(await memoryCommand('show', '/memories/plan.md')).toMatchObject({ code: 0, out: 'The plan.\n' })
+    await store.close()
+    const gone = await memoryCommand('log')
+    expect(gone).toMatchObject({ code: 1, out: '' })
+    expect(gone.err).toMatch(/^[^\n]*Cannot read the memories at the address that was given: [^\n]+\n$/)
   })
 })

@@ -4,12 +4,13 @@ import { sqlReads } from './sql.ts'
 
 /** The log of one memory, to read from only: for tools beside a running server. Writing rejects; nothing is tidied up. */
 export function readOnlyLog(database: Database, memory: string): MemoryLog {
-  return {
-    ...sqlReads(database, memory),
-    append: () => Promise.reject(new Error('This log was opened to be read, not to be written to.')),
-    erase: () => Promise.reject(new Error('This log was opened to be read, not to be written to.')),
-    async close() {},
-  }
+  return unwritable({ ...sqlReads(database, memory), async close() {} })
+}
+
+/** A log without its way to write: trying rejects. */
+export function unwritable(log: Omit<MemoryLog, 'append' | 'erase'>): MemoryLog {
+  const reject = () => Promise.reject(new Error('This log was opened to be read, not to be written to.'))
+  return { ...log, append: reject, erase: reject }
 }
 
 /** The ids of all memories that have a commit, in order. */
