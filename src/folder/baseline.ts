@@ -45,7 +45,7 @@ export function openBaseline(path: string, folder: string): Baseline {
 
   const compact = () => {
     const all = [...entries].map(([file, base]) => line({ file, base }))
-    writeFileSync(`${path}.tmp`, [line({ format: 1, folder }), ...all].join(''), { mode: 0o600 })
+    writeFileSync(`${path}.tmp`, [line({ format: 1, folder }), ...all].join(''), { mode: 0o600, flush: true })
     renameSync(`${path}.tmp`, path)
     lines = entries.size
   }

@@ -56,7 +56,8 @@ export async function replaceFile(
     if (codeOf(error) === 'ENOENT') return { kind: 'changed' }
     throw error
   } finally {
-    await rm(temporary, { force: true })
+    // What stays on a disk that refuses is removed at the next start; what was done is done all the same.
+    await rm(temporary, { force: true }).catch(() => {})
   }
 }
 

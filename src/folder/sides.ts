@@ -45,12 +45,38 @@ export async function viewFile(sides: Sides, file: RelativePath, parents: Parent
   // Read after the look: what the memory holds is never older than the disk it is compared with.
   const path = pathOf(file)
   const present = (path.ok && sides.memory.at(path.path)) || null
-  const base = sides.baseline.get(file) ?? null
+  const base = lastAgreed(sides, file, present, look)
   const decision = decide(base, present, look, {
     known: () => base !== null && sides.memory.history({ document: base.document, limit: 1 }).length > 0,
     elsewhere: () => base !== null && sides.memory.document(base.document) !== undefined,
   })
   return { file, present, look, decision }
+}
+
+/**
+ * What is noted in the baseline, or what should be: a file that holds what the memory made after that was written by us, and a
+ * power cut took the note.
+ */
+function lastAgreed(
+  { memory, baseline }: Sides,
+  file: RelativePath,
+  present: DocumentInfo | null,
+  look: Look,
+) {
+  const noted = baseline.get(file) ?? null
+  if (!present || look.kind !== 'file') return noted
+  const { document } = present
+  const { sha256 } = look
+  if (sha256 === present.sha256 || sha256 === noted?.sha256) return noted
+  const after = noted?.document === document ? noted.version : 0
+  for (const { number, changes } of memory.history({ document })) {
+    if (number <= after) break
+    const made = changes.some(
+      (each) => each.document === document && 'sha256' in each && each.sha256 === sha256,
+    )
+    if (made) return { document, version: number, sha256 }
+  }
+  return noted
 }
 
 /** What to do next with a file after something was done about it. */

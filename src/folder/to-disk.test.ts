@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ALICE, CLAUDE, create, desk, visible } from '../../test/working-copy-desk.ts'
@@ -31,6 +31,18 @@ describe('what the memory stores', () => {
     expect(d.read('acme.md')).toBe('Budget: $650K\n')
     await run({ command: 'delete', path: '/memories/acme.md' })
     expect(visible(d.folder)).toEqual([])
+  })
+
+  it('is written over what was written before, also when the note of that is lost', async () => {
+    const d = await desk()
+    await create(d, '/memories/a.md', 'one\n')
+    await d.away(async () => {
+      rmSync(join(d.folder, '..', 'data', 'working-copy.jsonl'))
+      const { document, version } = d.memory.at('/memories/a.md')!
+      await d.memory.save(document, version, 'two\n', ALICE)
+    })
+    expect(d.read('a.md')).toBe('two\n')
+    expect(d.paths()).toEqual(['/memories/a.md'])
   })
 
   it('replaces a document by a directory of its name, and back', async () => {
