@@ -38,6 +38,8 @@ export interface DynamoTestServer {
   keys(table: string): Promise<readonly string[]>
   /** The keys of those items whose bytes hold the words. */
   holding(table: string, words: string): Promise<readonly string[]>
+  /** The same for any of several. */
+  holdingAny(table: string, words: readonly string[]): Promise<readonly string[]>
   close(): Promise<void>
 }
 
@@ -65,12 +67,16 @@ export async function startDynamoServer(): Promise<DynamoTestServer> {
     }
     return all
   }
+  const holdingAny = async (table: string, words: readonly string[]) =>
+    (await items(table)).flatMap(({ key, content }) =>
+      words.some((each) => content.includes(each)) ? [key] : [],
+    )
   return {
     access,
     order: (fault) => void faults.push({ fault, from: fault.from ?? 1, times: fault.times }),
     keys: async (table) => (await items(table)).map(({ key }) => key).sort(),
-    holding: async (table, words) =>
-      (await items(table)).flatMap(({ key, content }) => (content.includes(words) ? [key] : [])),
+    holding: (table, words) => holdingAny(table, [words]),
+    holdingAny,
     async close() {
       client.destroy()
       for (const each of [door, server]) {

@@ -3,21 +3,31 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { MemoryLog } from '../src/memory/log.ts'
 import { checkLink, NO_HASH } from '../src/memory/seal.ts'
 import type { SealedCommit } from '../src/memory/types.ts'
 import { openBackend } from '../src/storage/open.ts'
 import { random } from './random.ts'
 import { writtenText } from './written-text.ts'
 
-export interface Rounds {
-  /** Where the log is kept, as `openBackend` takes it. */
+/** Where the log is kept that is written to. */
+export interface KillPlace {
+  /** As `openBackend` takes it. */
   readonly address: string
+  /** What the writers need in their environment, such as credentials. */
+  readonly environment?: Readonly<Record<string, string>>
+  /** How the log is opened in this process; as the address says when left out. */
+  readonly open?: () => Promise<MemoryLog>
+  /** Looks at the place itself after each round, also for the words that were erased; throws when something is wrong with it. */
+  readonly inspect?: (erased: readonly string[]) => Promise<void>
+}
+
+export interface Rounds {
+  readonly place: KillPlace
   readonly rounds: number
   readonly seed: number
   /** Processes that write at once; the first is killed, the others finish. */
   readonly writers: number
-  /** Looks at the place itself after each round; throws when something is wrong with it. */
-  readonly inspect?: () => Promise<void>
 }
 
 export interface Told {
@@ -40,8 +50,9 @@ export async function killRounds(options: Rounds): Promise<Told> {
         for (const hash of line.appended ?? []) hashes.add(hash)
         if (line.erased !== undefined) erased.add(line.erased)
       }
-      commits = await expectWhole(options.address, hashes, erased)
-      await options.inspect?.()
+      const found = await expectWhole(options.place, hashes, erased)
+      commits = found.length
+      await options.place.inspect?.(found.flatMap(erasedWords))
     } catch (error) {
       throw new Error(`Round ${round} of seed ${options.seed} failed.`, { cause: error })
     }
@@ -54,8 +65,14 @@ interface Line {
   readonly erased?: number
 }
 
+/** The first line of each text that a commit made before it was erased. */
+function erasedWords({ erasedBy, changes }: SealedCommit): readonly string[] {
+  if (erasedBy === undefined) return []
+  return changes.map(({ document }) => writtenText(document).split('\n')[0] ?? '')
+}
+
 async function writeAndKill(
-  { address, writers }: Rounds,
+  { place, writers }: Rounds,
   round: number,
   next: (below: number) => number,
 ): Promise<readonly Line[]> {
@@ -64,7 +81,8 @@ async function writeAndKill(
   const lines = await Promise.all(
     Array.from({ length: writers }, (_, i) =>
       write(
-        [address, `r${round}w${i}`, String(STEPS), String(next(1_000_000))],
+        place,
+        [`r${round}w${i}`, String(STEPS), String(next(1_000_000))],
         i === 0 ? { killAfter, delay } : null,
       ),
     ),
@@ -74,11 +92,15 @@ async function writeAndKill(
 
 /** `killAfter`: lines after which it is killed, `delay` milliseconds later. */
 async function write(
+  { address, environment }: KillPlace,
   args: readonly string[],
   kill: { readonly killAfter: number; readonly delay: number } | null,
 ): Promise<readonly Line[]> {
   const writer = join(import.meta.dirname, 'log-writer.ts')
-  const child = spawn(process.execPath, [writer, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [writer, address, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment },
+  })
   const ended = new Promise<{ code: number | null; signal: string | null }>((resolve) =>
     child.on('close', (code, signal) => resolve({ code, signal })),
   )
@@ -108,13 +130,13 @@ function parse(line: string): Line {
   }
 }
 
-async function expectWhole(
-  address: string,
+/** Opens the log and looks at all of it. Throws when something acknowledged is missing, or anything is halved or out of its chain. */
+export async function expectWhole(
+  { address, open = () => openBackend(address).log('default') }: KillPlace,
   hashes: ReadonlySet<string>,
   erased: ReadonlySet<number>,
-): Promise<number> {
-  const backend = openBackend(address)
-  const log = await backend.log('default')
+): Promise<readonly SealedCommit[]> {
+  const log = await open()
   try {
     const commits = await Array.fromAsync(log.read(0))
     const found = new Set(commits.map(({ seal }) => seal.hash))
@@ -126,7 +148,7 @@ async function expectWhole(
       await expectTexts(commit, log.text)
     }
     if ((await log.head()) !== commits.length) throw new Error('The head is not the last commit.')
-    return commits.length
+    return commits
   } finally {
     await log.close()
   }

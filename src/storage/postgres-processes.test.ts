@@ -1,38 +1,11 @@
-/** One memory in PostgreSQL and several processes, some of them killed; then the server itself. */
-import { afterAll, describe, expect, it } from 'vitest'
-import { killRounds } from '../../test/kill-rounds.ts'
-import { canStartPostgres, findPostgres, ownSchema, startPostgres } from '../../test/postgres.ts'
+/** A server of PostgreSQL that stops, dies and comes back under open logs. kill-rounds.test.ts kills the writers. */
+import { describe, expect, it } from 'vitest'
+import { canStartPostgres, startPostgres } from '../../test/postgres.ts'
 import { entriesOf } from '../memory/committed.ts'
 import { NO_HASH } from '../memory/seal.ts'
 import { all, append, draft } from './conformance/drafts.ts'
 import { heard } from './conformance/watching.ts'
 import { openBackend } from './open.ts'
-
-const server = await findPostgres()
-
-describe.skipIf(server === null)('a log in PostgreSQL', () => {
-  const { url } = server ?? { url: '' }
-  afterAll(() => server?.stop())
-
-  it.each([
-    { writers: 1, rounds: 3 },
-    { writers: 3, rounds: 2 },
-  ])(
-    'loses nothing that was acknowledged and halves nothing when one of $writers writers is killed',
-    async ({ writers, rounds }) => {
-      const schema = ownSchema(url)
-      try {
-        const address = `${url}?schema=${schema.name}`
-        const told = await killRounds({ address, rounds, writers, seed: 20261123 })
-        expect(told.acknowledged).toBeGreaterThan(rounds * 10)
-        expect(told.erased).toBeGreaterThan(0)
-      } finally {
-        await schema.drop()
-      }
-    },
-    120_000,
-  )
-})
 
 describe.skipIf(!canStartPostgres())('a server of PostgreSQL', () => {
   it('may be stopped and started under an open log, also as by a power cut', async () => {

@@ -1,12 +1,10 @@
-/** One SQLite file and several processes, some of them killed. scripts/kill-rounds.ts does the same for longer. */
+/** One SQLite file and several processes. kill-rounds.test.ts kills some. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { inspectSqlite } from '../../test/inspect-sqlite.ts'
-import { killRounds } from '../../test/kill-rounds.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -28,21 +26,4 @@ describe('a new SQLite file', () => {
     const ends = await Promise.all([1, 2, 3, 4].map(() => openElsewhere(file)))
     expect(ends).toEqual([0, 0, 0, 0])
   })
-})
-
-describe('a log in SQLite', () => {
-  it.each([
-    { writers: 1, rounds: 4 },
-    { writers: 3, rounds: 2 },
-  ])(
-    'loses nothing that was acknowledged, halves nothing and keeps nothing erased when one of $writers writers is killed',
-    async ({ writers, rounds }) => {
-      const address = join(folder, 'a.db')
-      const inspect = () => inspectSqlite(address)
-      const told = await killRounds({ address, rounds, writers, seed: 20261123, inspect })
-      expect(told.acknowledged).toBeGreaterThan(rounds * 10)
-      expect(told.erased).toBeGreaterThan(0)
-    },
-    120_000,
-  )
 })
