@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 /**
@@ -6,6 +7,8 @@ import { defineConfig } from 'vitest/config'
  * after the other, so that what a walk waits for is never starved by other tests.
  */
 export default defineConfig({
+  // The sources, as the tests beside it import them; not what was built of them.
+  resolve: { alias: { 'commonplace/memory': join(import.meta.dirname, 'src/library/memory.ts') } },
   test: {
     environment: 'node',
     // A bound on waiting for what must come, not on how fast: machines are busy.

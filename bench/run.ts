@@ -1,7 +1,19 @@
 /** `npm run bench [-- name …] [-- --quick]`: one file a question; prints tables with ratios, all measured in this run. */
 import { cpus } from 'node:os'
 
-const BENCHES = ['memory', 'history', 'turn', 'viewers', 'reload', 'start', 'weight', 'search'] as const
+const BENCHES = [
+  'memory',
+  'writes',
+  'backends',
+  'servers',
+  'history',
+  'turn',
+  'viewers',
+  'reload',
+  'start',
+  'weight',
+  'search',
+] as const
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'))
 const quick = process.argv.includes('--quick')

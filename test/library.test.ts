@@ -1,6 +1,6 @@
-/** The library as somebody else's program meets it: built, packed, and used from another folder by plain Node and plain tsc. */
+/** The library as somebody else's program meets it: packed by npm, and used from another folder by plain Node and plain tsc. */
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -13,27 +13,45 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'commonplace-library-'))
   const installed = join(folder, 'node_modules/commonplace')
   mkdirSync(installed, { recursive: true })
-  const built = run(ROOT, join(BIN, 'tsc'), [
-    '-p',
-    'tsconfig.library.json',
-    '--outDir',
-    join(installed, 'dist/library'),
-  ])
-  expect(built).toEqual({ status: 0, said: '' })
-  cpSync(join(ROOT, 'package.json'), join(installed, 'package.json'))
+  // Packing builds first.
+  const packed = run(ROOT, 'npm', ['pack', '--silent', '--pack-destination', folder])
+  expect(packed.status, packed.said).toBe(0)
+  const [tarball = ''] = globSync('*.tgz', { cwd: folder })
+  const unpacked = run(folder, 'tar', ['-xzf', tarball, '-C', installed, '--strip-components=1'])
+  expect(unpacked).toEqual({ status: 0, said: '' })
   // What npm would install: the packages that ours names.
-  const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  const { dependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'))
   for (const name of [...Object.keys(dependencies), '@types/node']) {
     const target = join(folder, 'node_modules', name)
     mkdirSync(join(target, '..'), { recursive: true })
     symlinkSync(join(ROOT, 'node_modules', name), target)
   }
-})
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+}, 120_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function run(cwd: string, command: string, args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' })
   return { status, said: stdout + stderr }
+}
+
+/** Each file is a program of its own. */
+function expectCompiled(files: readonly string[]): void {
+  const compilerOptions = {
+    strict: true,
+    module: 'nodenext',
+    target: 'es2024',
+    types: ['node'],
+    noEmit: true,
+  }
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }))
+  expect(run(folder, join(BIN, 'tsc'), ['-p', '.'])).toEqual({ status: 0, said: '' })
+}
+
+/** The pieces of TypeScript on a page. */
+function codeOn(page: string): readonly string[] {
+  const text = readFileSync(join(ROOT, page), 'utf8')
+  return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = '']) => code)
 }
 
 describe("import … from 'commonplace/memory'", () => {
@@ -51,6 +69,22 @@ describe("import … from 'commonplace/memory'", () => {
     expect(run(folder, process.execPath, flags)).toEqual({ status: 0, said: 'done one\n' })
   })
 
+  it('opens a backend by its address, loading only what that one needs', () => {
+    writeFileSync(
+      join(folder, 'kept.mjs'),
+      `import { openBackend, openMemory } from 'commonplace/memory'
+      const me = { actor: { kind: 'person', name: 'Alice' }, reader: 'person:Alice' }
+      for (const turn of [1, 2]) {
+        const memory = await openMemory(await openBackend('sqlite:kept.db').log('default'))
+        await memory.create('/memories/' + turn + '.md', 'one', me)
+        console.log(memory.head)
+        await memory.close()
+      }`,
+    )
+    const flags = ['--no-experimental-strip-types', 'kept.mjs']
+    expect(run(folder, process.execPath, flags)).toEqual({ status: 0, said: '1\n2\n' })
+  })
+
   it('has types that a strict program compiles against', () => {
     writeFileSync(
       join(folder, 'program.ts'),
@@ -62,9 +96,16 @@ describe("import … from 'commonplace/memory'", () => {
       const wrong: string = memory.history()[0]
       console.log(wrong)`,
     )
-    const config = { compilerOptions: { strict: true, module: 'nodenext', target: 'es2024', noEmit: true } }
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ ...config, files: ['program.ts'] }))
-    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
-    expect(run(folder, join(BIN, 'tsc'), ['-p', '.'])).toEqual({ status: 0, said: '' })
+    expectCompiled(['program.ts'])
+  })
+
+  it('compiles all code on its pages', () => {
+    const pages = ['docs/guide/library.md', ...globSync('docs/backends/*.md', { cwd: ROOT })]
+    const files = pages.flatMap(codeOn).map((code, i) => {
+      writeFileSync(join(folder, `page-${i}.ts`), code)
+      return `page-${i}.ts`
+    })
+    expect(files.length).toBeGreaterThan(pages.length)
+    expectCompiled(files)
   })
 })

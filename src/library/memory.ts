@@ -1,6 +1,6 @@
 /**
  * `commonplace/memory`: the memory engine as a library. Open a memory on a backend, give its handlers to the official SDK's
- * memory tool, listen to its commits. docs/library.md walks through it; examples/ run it.
+ * memory tool, listen to its commits. docs/guide/library.md walks through it; examples/ run it.
  */
 export { type Edit, planEdits } from '../memory/batch-edit.ts'
 export type { Blame } from '../memory/blame.ts'
@@ -73,4 +73,5 @@ export { commitsFrom, previewUndo, type Undo, undo } from '../memory/undoing.ts'
 export { type Head, type Verdict, verifyLog } from '../memory/verify.ts'
 export { createDynamoTable, type DynamoOptions, type DynamoServer, dynamoLog } from '../storage/dynamo.ts'
 export { inProcessLog } from '../storage/in-process.ts'
+export { type Backend, openBackend } from '../storage/open.ts'
 export { type S3Options, s3Log } from '../storage/s3.ts'

@@ -106,7 +106,7 @@ export const SETTINGS = {
     flag: 'memory',
     variable: 'COMMONPLACE_MEMORY',
     default: null,
-    says: "Address of where the memories' history is kept: s3://… or dynamodb://…; in the data folder when left out.",
+    says: "Where the memories' history is kept: a SQLite file, postgres://…, s3://… or dynamodb://…; in the data folder when left out.",
     schema: backend,
   },
   claude: {
