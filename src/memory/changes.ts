@@ -145,11 +145,17 @@ function removals(targets: readonly DocumentInfo[]): readonly Change[] {
   return targets.map((info) => ({ kind: 'delete', document: info.document, path: info.path }))
 }
 
-/** `lastPath`: where the document lay when it was last alive. */
+export interface Restoring {
+  readonly id: DocumentId
+  readonly version: number
+  /** Refused when the present text is newer than that. */
+  readonly base?: number | undefined
+  /** Where the document lay when it was last alive. */
+  readonly lastPath: MemoryPath | undefined
+}
+
 export async function planRestore(
-  id: DocumentId,
-  version: number,
-  lastPath: MemoryPath | undefined,
+  { id, version, base, lastPath }: Restoring,
   p: ChangePlanning,
 ): Promise<ChangePlan> {
   const text = await p.text(id, version)
@@ -159,6 +165,8 @@ export async function planRestore(
     return refuse('not_found', `There is no version ${version} of this document.`)
   if (info) {
     if ((await presentText(info, p)) === text) return { kind: 'unchanged', document: info }
+    if (newerThan(base, [info], path))
+      return refuse('changed', `${changedMeanwhile(info)} Nothing was restored.`)
     return {
       kind: 'write',
       reason: 'restore',

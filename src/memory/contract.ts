@@ -45,8 +45,8 @@ export interface Memory {
   delete(path: string, by: Caller, base?: number): Promise<ChangeOutcome>
   /** Deletes every document in one commit. */
   clear(by: Caller): Promise<ChangeOutcome>
-  /** Gives the document (alive or deleted) the text it had at `version`, as a new commit. */
-  restore(id: DocumentId, version: number, by: Caller): Promise<ChangeOutcome>
+  /** Gives the document (alive or deleted) the text it had at `version`, as a new commit. `base`: refuse when it is newer than that. */
+  restore(id: DocumentId, version: number, by: Caller, base?: number): Promise<ChangeOutcome>
   /** Undoes one commit as a new commit; refused with `changed` when something it touched was changed since. */
   revert(commit: number, by: Caller): Promise<ChangeOutcome>
   /**

@@ -243,8 +243,8 @@ class LogMemory implements Memory {
     return this.#change((p) => planClear(p), by)
   }
 
-  restore(id: DocumentId, version: number, by: Caller) {
-    return this.#change((p) => planRestore(id, version, p.past.lastPath(id), p), by)
+  restore(id: DocumentId, version: number, by: Caller, base?: number) {
+    return this.#change((p) => planRestore({ id, version, base, lastPath: p.past.lastPath(id) }, p), by)
   }
 
   revert(number: number, by: Caller): Promise<ChangeOutcome> {

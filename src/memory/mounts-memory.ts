@@ -88,7 +88,7 @@ export function memoryOutside(memory: Memory, mount: Mount, outside: Outside): M
     rename: (from, to, by, base) => changed(memory.rename(from, to, at(by), base)),
     delete: (path, by, base) => changed(memory.delete(path, at(by), base)),
     clear: (by) => changed(memory.clear(at(by))),
-    restore: (id, version, by) => changed(memory.restore(id, version, at(by))),
+    restore: (id, version, by, base) => changed(memory.restore(id, version, at(by), base)),
     revert: (commit, by) => changed(memory.revert(commit, at(by))),
     change: (plan, by) => changed(memory.change(plan, at(by))),
     erase: async (request, by) => erasedOutside(await memory.erase(request, at(by)), outside),

@@ -204,6 +204,20 @@ describe('delete and clear', () => {
 })
 
 describe('restore', () => {
+  it('is refused when the text was changed since the one who restores has seen it', async () => {
+    const { memory, id } = await memoryWith({ '/memories/a.md': 'one' })
+    const document = id('/memories/a.md')
+    await memory.save(document, 1, 'two', ALICE)
+    await memory.save(document, 2, 'three', BOB)
+    expect(await memory.restore(document, 1, ALICE, 2)).toMatchObject({
+      kind: 'refused',
+      code: 'changed',
+      message: '/memories/a.md was changed by Bob meanwhile. Nothing was restored.',
+    })
+    expect(await memory.text(document)).toBe('three')
+    expect(await memory.restore(document, 1, ALICE, 3)).toMatchObject({ kind: 'done' })
+  })
+
   it('gives a document the text of an older version, as a new one', async () => {
     const { memory, id } = await memoryWith({ '/memories/a.md': 'one' })
     const document = id('/memories/a.md')

@@ -170,7 +170,12 @@ export const DELETE = z.strictObject({
 })
 export const inMemory = id.default(DEFAULT_MEMORY).describe('The memory that everybody shares when left out')
 export const CLEAR_MEMORY = z.strictObject({ confirm: z.literal('clear'), memory: inMemory, speaker })
-export const RESTORE = z.strictObject({ version: count, speaker, allowSecrets })
+export const RESTORE = z.strictObject({
+  version: count,
+  base: count.optional().describe('Refuse when the document is newer than this version'),
+  speaker,
+  allowSecrets,
+})
 export const ERASE_PREVIEW = z.strictObject({
   document: id.optional(),
   versions: z

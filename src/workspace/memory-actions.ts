@@ -80,13 +80,18 @@ export async function restoreDocument(
   {
     document,
     version,
+    base,
     speaker,
     allowSecrets,
-  }: Spoken & { readonly document: DocumentId; readonly version: number },
+  }: Spoken & {
+    readonly document: DocumentId
+    readonly version: number
+    readonly base?: number | undefined
+  },
 ): Outcome {
   const holding = core.edge.holding(document, 'write')
   return await change(core, holding, (memory) =>
-    memory.restore(document, version, person(speaker, allowSecrets)),
+    memory.restore(document, version, person(speaker, allowSecrets), base),
   )
 }
 
