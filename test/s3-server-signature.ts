@@ -7,8 +7,10 @@ export interface Key {
   readonly secretAccessKey: string
 }
 
+type Signed = Pick<IncomingMessage, 'headers' | 'method' | 'url'>
+
 /** An error code of S3, or null when the signature is right and covers what it must. */
-export function wrongSignature(request: IncomingMessage, body: Buffer, key: Key): string | null {
+export function wrongSignature(request: Signed, body: Buffer, key: Key): string | null {
   const parts =
     /^AWS4-HMAC-SHA256 Credential=([^,]+), *SignedHeaders=([^,]+), *Signature=([0-9a-f]{64})$/.exec(
       request.headers.authorization ?? '',
@@ -37,7 +39,7 @@ export function wrongSignature(request: IncomingMessage, body: Buffer, key: Key)
     : 'SignatureDoesNotMatch'
 }
 
-function canonicalRequest(request: IncomingMessage, names: readonly string[], payload: string): string {
+function canonicalRequest(request: Signed, names: readonly string[], payload: string): string {
   const [path = '', query = ''] = (request.url ?? '').split('?')
   const sorted = query
     .split('&')

@@ -9,6 +9,8 @@ export interface Asked {
   readonly headers: IncomingHttpHeaders
   // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of any shape
   readonly body: any
+  /** The body as it came. */
+  readonly text: string
 }
 
 export type Answer = (response: ServerResponse, asked: Asked) => void | Promise<void>
@@ -48,6 +50,7 @@ async function record(request: IncomingMessage): Promise<Asked> {
     path: request.url ?? '',
     headers: request.headers,
     body: text === '' ? null : JSON.parse(text),
+    text,
   }
 }
 
