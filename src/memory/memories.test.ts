@@ -301,3 +301,29 @@ function deniedBy(edge: Edge, path: string): unknown {
     return opened.kind === 'denied' ? opened : opened.id
   })
 }
+
+describe('a memory that is removed', () => {
+  it('keeps nothing of what was still written into it in the same moment', async () => {
+    const log = inProcessLog()
+    let newer = ''
+    const memories = await openMemories({
+      infos: [PRIVATE],
+      open: (id) => openMemory(id === PRIVATE.id ? log : inProcessLog()),
+    })
+    const write = (name: string) =>
+      memories.as(person('Alice')).create(`/memories/~alice/${name}.md`, `${name}\n`, by('Alice'))
+    for (const name of ['a', 'b', 'c']) await write(name)
+    const emptied = async () => {
+      newer = (await write('while-emptied')).outcome.kind
+    }
+    const writing = Promise.all(['d', 'e'].map(write))
+    expect(await memories.remove(PRIVATE.id, 'Alice', emptied)).toBeNull()
+    await writing
+    expect(newer).toBe('done')
+    const texts: (string | null)[] = []
+    for await (const commit of log.read(0))
+      for (const { document } of commit.changes) texts.push(await log.text(document, commit.number))
+    expect(texts.length).toBeGreaterThan(6)
+    expect(texts.filter((text) => text !== null)).toEqual([])
+  })
+})

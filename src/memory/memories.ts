@@ -148,15 +148,14 @@ export async function openMemories({ infos, open }: MemoriesOptions): Promise<Me
           message: 'The memory that everybody shares cannot be removed; clear it instead.',
         }
       const { memory } = held
-      const outcome = await memory.erase(
-        { erase: everHeld(memory).map((document) => ({ document, versions: 'all' })) },
-        { actor: { kind: 'person', name: by }, reader: `person:${by}` },
-      )
-      if (outcome.kind === 'refused') return problemOf(outcome)
+      const problem = await eraseAll(memory, by)
+      if (problem) return problem
       await emptied(memory.head)
       all.delete(id)
+      // Nobody finds it any more, but somebody may have written while its folder was emptied.
+      const late = await eraseAll(memory, by)
       await memory.close()
-      return null
+      return late
     },
     async close() {
       await Promise.all([...all.values()].map(({ memory }) => memory.close()))
@@ -175,6 +174,19 @@ function heldOf(info: MemoryInfo, memory: Memory, reserved: (path: string) => st
 
 function problemOf({ code, message }: { readonly code: string; readonly message: string }): Problem {
   return { code: code === 'exists' ? 'exists' : 'bad_input', message }
+}
+
+/** Erases everything that a memory has ever held, and what others write into it meanwhile. */
+async function eraseAll(memory: Memory, by: string): Promise<Problem | null> {
+  for (;;) {
+    const held = everHeld(memory)
+    const outcome = await memory.erase(
+      { erase: held.map((document) => ({ document, versions: 'all' })) },
+      { actor: { kind: 'person', name: by }, reader: `person:${by}` },
+    )
+    if (outcome.kind === 'refused') return problemOf(outcome)
+    if (memory.documents().length === 0 && everHeld(memory).length === held.length) return null
+  }
 }
 
 /** Every document that a memory has ever held. */
