@@ -47,6 +47,7 @@ export async function verify(
 }
 
 function inWords({ commits, texts, erased, unsealed, head, problems }: Verdict): string {
+  if (commits === 0 && problems.length === 0) return 'there is nothing: it has no commit.'
   const seen = `${count(commits, 'commit')}, ${count(texts, 'text')}, ${erased} erased`
   const old = unsealed === 0 ? '' : `; ${count(unsealed, 'commit')} from before there was a chain`
   const verdict =

@@ -3,7 +3,7 @@ import type { Database } from '../database/open.ts'
 import type { MemoryLog } from '../memory/log.ts'
 import { DEFAULT_MEMORY } from '../memory/rights.ts'
 import { openBackend } from '../storage/open.ts'
-import { memoriesIn, readOnlyLog, unwritable } from '../storage/read-only.ts'
+import { memoriesIn, readOnlyLog } from '../storage/read-only.ts'
 import { storedMemories } from '../workspace/memories-stored.ts'
 import { openStore } from '../workspace/store.ts'
 
@@ -26,13 +26,14 @@ export function placeIn(database: Database): Place {
 
 /** The logs at an address. `database`: that of the data folder, which knows which memories there are; null when there is none. */
 export function placeAt(address: string, database: Database | null): Place {
-  const backend = openBackend(address)
+  const backend = openBackend(address, { reading: true })
   return {
     async ids() {
+      if (backend.memories) return await backend.memories()
       const stored = database ? Object.keys((await storedMemories(openStore(database))).memories) : []
       return stored.length === 0 ? [DEFAULT_MEMORY] : stored
     },
-    log: async (memory) => unwritable(await backend.log(memory)),
+    log: (memory) => backend.log(memory),
     close: () => backend.close(),
   }
 }

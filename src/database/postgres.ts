@@ -5,6 +5,7 @@ import { type Migration, Migrator } from 'kysely/migration'
 import type { Pool } from 'pg'
 import { createListener, type Listener } from './listener.ts'
 import { MEMORY_MIGRATIONS } from './migrations.ts'
+import { differs } from './read-only.ts'
 import type { Schema } from './schema.ts'
 import { NotScrubbed } from './scrub.ts'
 
@@ -57,6 +58,32 @@ export async function openPostgres(
       await listener.close()
       await plain.destroy()
     },
+  }
+}
+
+/**
+ * Opens what is there already, to read from: makes nothing and brings nothing up to date. Rejects when the server cannot be
+ * reached, when no memory was ever kept in the schema, or when it was written by an older or newer Commonplace. Close it with `destroy()`.
+ */
+export async function openPostgresToRead({ url, schema }: PostgresPlace): Promise<Kysely<Schema>> {
+  const dialect = new PostgresDialect({ pool: await openPool(url), onCreateConnection: prepare })
+  const plain = new Kysely<Schema>({ dialect })
+  try {
+    const there = await sql<{
+      there: boolean
+    }>`SELECT to_regclass(${`${schema}.kysely_migration`}) IS NOT NULL AS there`.execute(plain)
+    if (!there.rows[0]?.there)
+      throw new Error(`No memory was ever kept in the schema ${schema} of this database.`)
+    const done = await sql<{
+      name: string
+    }>`SELECT name FROM ${sql.table(`${schema}.kysely_migration`)}`.execute(plain)
+    const names = done.rows.map(({ name }) => name)
+    const wrong = differs(names, Object.keys(migrationsIn(schema)))
+    if (wrong) throw new Error(wrong)
+    return plain.withSchema(schema)
+  } catch (error) {
+    await plain.destroy()
+    throw error
   }
 }
 

@@ -15,7 +15,10 @@ export async function openToRead(file: string): Promise<Database> {
     const { rows } = await database.executeQuery<{ name: string }>(
       CompiledQuery.raw('SELECT name FROM kysely_migration'),
     )
-    const wrong = differs(rows.map(({ name }) => name))
+    const wrong = differs(
+      rows.map(({ name }) => name),
+      Object.keys(MIGRATIONS),
+    )
     if (wrong) throw new Error(wrong)
     return database
   } catch (error) {
@@ -24,8 +27,8 @@ export async function openToRead(file: string): Promise<Database> {
   }
 }
 
-function differs(done: readonly string[]): string | null {
-  const known = Object.keys(MIGRATIONS)
+/** Why a database that was brought up to here cannot be read by who knows these migrations; null when it can. */
+export function differs(done: readonly string[], known: readonly string[]): string | null {
   if (done.some((name) => !known.includes(name)))
     return 'The database was written by a newer Commonplace. Use that one, or a newer one, to read it.'
   if (done.length < known.length)

@@ -1,10 +1,15 @@
+import { readdirSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { findPostgres, ownSchema } from '../../test/postgres.ts'
 import { all, append, draft } from './conformance/drafts.ts'
 import { openBackend } from './open.ts'
 import { parsePostgresUrl } from './postgres-address.ts'
+
+const server = await findPostgres()
+afterAll(() => server?.stop())
 
 let folder: string
 beforeEach(async () => {
@@ -64,6 +69,46 @@ describe('openBackend', () => {
     await append(await backend.log('default'), 0, [draft('a')])
     expect(await (await backend.log('default')).head()).toBe(1)
     expect(await (await backend.log('other')).head()).toBe(0)
+  })
+})
+
+describe('openBackend, to read', () => {
+  it('reads what is there and names its memories, and neither writes nor makes anything', async () => {
+    const file = join(folder, 'a.db')
+    const writing = openBackend(file)
+    for (const memory of ['default', 'other']) {
+      const log = await writing.log(memory)
+      await append(log, 0, [draft('a')])
+      await log.close()
+    }
+    const reading = openBackend(file, { reading: true })
+    expect(await reading.memories?.()).toEqual(['default', 'other'])
+    const log = await reading.log('other')
+    expect(await all(log)).toHaveLength(1)
+    await expect(append(log, 1, [draft('b')])).rejects.toThrow(/opened to be read/)
+    await log.close()
+    const missing = openBackend(join(folder, 'missing.db'), { reading: true })
+    await expect(missing.log('default')).rejects.toThrow(/missing\.db could not be opened/)
+    expect(readdirSync(folder).filter((name) => name.startsWith('missing'))).toEqual([])
+  })
+
+  it.skipIf(server === null)('makes no schema in PostgreSQL', async () => {
+    const { name, drop } = ownSchema(server?.url ?? '')
+    const address = `${server?.url}?schema=${name}`
+    const reading = () => openBackend(address, { reading: true })
+    try {
+      await expect(reading().log('default')).rejects.toThrow(`No memory was ever kept in the schema ${name}`)
+      const writing = await openBackend(address).log('other')
+      await append(writing, 0, [draft('a')])
+      const place = reading()
+      expect(await place.memories?.()).toEqual(['other'])
+      const log = await place.log('other')
+      expect(await all(log)).toEqual(await all(writing))
+      await expect(append(log, 1, [draft('b')])).rejects.toThrow(/opened to be read/)
+      await Promise.all([log.close(), writing.close()])
+    } finally {
+      await drop()
+    }
   })
 })
 

@@ -3,6 +3,7 @@ import type { MemoryLog } from '../memory/log.ts'
 import { dynamoLog, parseDynamoUrl } from './dynamo.ts'
 import { inProcessLog } from './in-process.ts'
 import { parsePostgresUrl } from './postgres-address.ts'
+import { memoriesIn, readOnlyLog, unwritable } from './read-only.ts'
 import { parseS3Url, s3Log } from './s3.ts'
 import { sharedPlace } from './shared-place.ts'
 
@@ -12,8 +13,15 @@ export interface Backend {
   readonly describe: string
   /** Opens the log of one memory; asked once for each. Whoever opens it closes it. */
   log(memory: string): Promise<MemoryLog>
+  /** The ids of all memories that have a commit, in order. Left out by places that cannot tell. */
+  memories?(): Promise<readonly string[]>
   /** Closes what the place itself holds open, also under logs that are still in use. */
   close(): Promise<void>
+}
+
+export interface Opening {
+  /** Only what is there already, to be read: nothing is made or brought up to date, and writing rejects. */
+  readonly reading?: boolean
 }
 
 /** The memory that lies at the place itself; in S3 and DynamoDB the others lie apart from its own objects. */
@@ -28,18 +36,24 @@ const EXPECTED =
  * `s3://bucket/prefix?region=…` · `dynamodb://table/prefix?region=…`.
  * Throws, with what was expected, when the address means nothing; nothing is asked of the place yet.
  */
-export function openBackend(url: string): Backend {
+export function openBackend(url: string, { reading = false }: Opening = {}): Backend {
+  const backend = named(url, reading)
+  if (!reading) return backend
+  return { ...backend, log: async (memory) => unwritable(await backend.log(memory)) }
+}
+
+function named(url: string, reading: boolean): Backend {
   const scheme = /^([a-z][a-z0-9+]+):/i.exec(url)?.[1]?.toLowerCase()
   switch (scheme) {
     case 'memory':
       return inThisProcess(url)
     case undefined:
-      return inSqlite(url, url)
+      return inSqlite(url, url, reading)
     case 'sqlite':
-      return inSqlite(url.slice('sqlite:'.length), url)
+      return inSqlite(url.slice('sqlite:'.length), url, reading)
     case 'postgres':
     case 'postgresql':
-      return inPostgres(url)
+      return inPostgres(url, reading)
     case 's3': {
       const place = parseS3Url(url)
       const log = (memory: string) => s3Log({ ...place, prefix: prefixOf(place.prefix, memory) })
@@ -68,30 +82,47 @@ function inThisProcess(url: string): Backend {
 }
 
 /** `file`: a path as the system has it; `//` after the scheme is left out by people and taken by machines. */
-function inSqlite(file: string, url: string): Backend {
+function inSqlite(file: string, url: string, reading: boolean): Backend {
   const path = file.replace(/^\/\/(?=\/)/, '')
   if (path === '' || path.startsWith('//')) throw new Error(`${EXPECTED}; ${withoutSecret(url)} came.`)
   const place = sharedPlace({
     async open() {
       const { openDatabase } = await import('../database/open.ts')
+      const { openToRead } = await import('../database/read-only.ts')
       const { sqliteLog } = await import('./sqlite.ts')
-      const database = await openDatabase(path).catch((cause: unknown) => {
+      const database = await (reading ? openToRead(path) : openDatabase(path)).catch((cause: unknown) => {
         throw new Error(`The SQLite file ${path} could not be opened.`, { cause })
       })
-      return { logOf: (memory) => sqliteLog(database, memory), close: () => database.destroy() }
+      return {
+        logOf: (memory) => (reading ? readOnlyLog(database, memory) : sqliteLog(database, memory)),
+        memories: () => memoriesIn(database),
+        close: () => database.destroy(),
+      }
     },
   })
   return { describe: `SQLite, ${path}`, ...place }
 }
 
-function inPostgres(url: string): Backend {
+function inPostgres(url: string, reading: boolean): Backend {
   const { describe, ...address } = parsePostgresUrl(url)
   const place = sharedPlace({
     async open() {
-      const { openPostgres } = await import('../database/postgres.ts')
+      const { openPostgres, openPostgresToRead } = await import('../database/postgres.ts')
+      if (reading) {
+        const database = await openPostgresToRead(address)
+        return {
+          logOf: (memory) => readOnlyLog(database, memory),
+          memories: () => memoriesIn(database),
+          close: () => database.destroy(),
+        }
+      }
       const { postgresLog } = await import('./postgres.ts')
       const postgres = await openPostgres(address)
-      return { logOf: (memory) => postgresLog(postgres, memory), close: () => postgres.close() }
+      return {
+        logOf: (memory) => postgresLog(postgres, memory),
+        memories: () => memoriesIn(postgres.database),
+        close: () => postgres.close(),
+      }
     },
   })
   return { describe, ...place }

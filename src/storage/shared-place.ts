@@ -3,6 +3,8 @@ import type { MemoryLog } from '../memory/log.ts'
 /** Something opened that holds the logs of several memories, such as a database. */
 interface Opened {
   logOf(memory: string): MemoryLog
+  /** The ids of all memories that have a commit, in order. */
+  memories(): Promise<readonly string[]>
   close(): Promise<void>
 }
 
@@ -18,23 +20,33 @@ export function sharedPlace({ open }: { open(): Promise<Opened> }) {
     await (await opened?.catch(() => undefined))?.close()
   }
 
+  /** Opens it when it is not open; the last who leaves closes it. */
+  const enter = async () => {
+    opening ??= open()
+    const mine = opening
+    logs++
+    const opened = await mine.catch((error: unknown) => {
+      if (opening === mine) opening = undefined
+      logs--
+      throw error
+    })
+    let left = false
+    const leave = async () => {
+      if (left) return
+      left = true
+      if (opening === mine && --logs === 0) await closePlace()
+    }
+    return { opened, leave }
+  }
+
   return {
     async log(memory: string): Promise<MemoryLog> {
-      opening ??= open()
-      const mine = opening
-      logs++
-      const opened = await mine.catch((error: unknown) => {
-        if (opening === mine) opening = undefined
-        logs--
-        throw error
-      })
-      let closed = false
-      const close = async () => {
-        if (closed) return
-        closed = true
-        if (opening === mine && --logs === 0) await closePlace()
-      }
-      return { ...opened.logOf(memory), close }
+      const { opened, leave } = await enter()
+      return { ...opened.logOf(memory), close: leave }
+    },
+    async memories(): Promise<readonly string[]> {
+      const { opened, leave } = await enter()
+      return await opened.memories().finally(leave)
     },
     close: closePlace,
   }
