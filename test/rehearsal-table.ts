@@ -4,16 +4,19 @@ import { join } from 'node:path'
 import Anthropic from '@anthropic-ai/sdk'
 import { betaMemoryTool } from '@anthropic-ai/sdk/helpers/beta/memory'
 import { BetaLocalFilesystemMemoryTool } from '@anthropic-ai/sdk/tools/memory/node'
-import { createRehearsal, type FaultPlan } from '../src/rehearsal/rehearsal.ts'
+import { createRehearsal, type FaultPlan, type ModelFacts } from '../src/rehearsal/rehearsal.ts'
 
 type Beta = Anthropic.Beta.BetaMessageParam
 
 /** The official client, with the rehearsal model in the place of the network. */
-export function rehearsalClient(options: { faults?: FaultPlan; pace?: number } = {}): Anthropic {
+export function rehearsalClient(
+  options: { faults?: FaultPlan; pace?: number; now?: () => Date; models?: readonly ModelFacts[] } = {},
+): Anthropic {
   const handler = createRehearsal({
     pace: () => options.pace ?? 0,
-    now: () => new Date('2026-11-23T10:00:00Z'),
+    now: options.now ?? (() => new Date('2026-11-23T10:00:00Z')),
     faults: options.faults,
+    models: options.models,
   })
   return new Anthropic({
     apiKey: 'rehearsal',

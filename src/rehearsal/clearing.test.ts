@@ -128,41 +128,34 @@ test('in a stream the applied edits stand at the top of message_delta', async ()
 })
 
 test('thinking of older turns is cleared when asked, and that edit has to come first', async () => {
-  const messages: Messages = [
-    { role: 'user', content: 'Hello' },
-    {
-      role: 'assistant',
-      content: [
-        { type: 'thinking', thinking: 'long '.repeat(100), signature: 's' },
-        { type: 'text', text: 'a' },
-      ],
-    },
-    { role: 'user', content: 'Hello' },
-    {
-      role: 'assistant',
-      content: [
-        { type: 'thinking', thinking: 'long '.repeat(100), signature: 's' },
-        { type: 'text', text: 'b' },
-      ],
-    },
-    { role: 'user', content: 'Thanks' },
-  ]
-  const body = { model: 'rehearsal-1', max_tokens: 500, betas: BETAS, messages }
-  const thinking = {
+  const client = rehearsalClient()
+  const thinking = { type: 'adaptive' as const }
+  const body = { model: 'rehearsal-1', max_tokens: 500, betas: BETAS, thinking }
+  const messages: Messages = [{ role: 'user', content: 'Who are you?' }]
+  for (let turn = 0; turn < 2; turn++) {
+    const { content } = await client.beta.messages.create({ ...body, messages })
+    messages.push({ role: 'assistant', content }, { role: 'user', content: 'Who are you?' })
+  }
+  const edit = {
     type: 'clear_thinking_20251015' as const,
     keep: { type: 'thinking_turns' as const, value: 1 },
   }
-  const reply = await rehearsalClient().beta.messages.create({
+  const all = await client.beta.messages.create({ ...body, messages })
+  const reply = await client.beta.messages.create({
     ...body,
-    context_management: { edits: [thinking] },
+    messages,
+    context_management: { edits: [edit] },
   })
-  expect(reply.context_management?.applied_edits).toMatchObject([
-    { type: 'clear_thinking_20251015', cleared_thinking_turns: 1 },
-  ])
+  const applied = reply.context_management?.applied_edits[0]
+  expect(applied).toMatchObject({ type: 'clear_thinking_20251015', cleared_thinking_turns: 1 })
+  // What was not shown was thought, and counts.
+  expect(applied?.cleared_input_tokens).toBeGreaterThan(5)
+  expect(reply.usage.input_tokens).toBe(all.usage.input_tokens - (applied?.cleared_input_tokens ?? 0))
   await expect(
-    rehearsalClient().beta.messages.create({
+    client.beta.messages.create({
       ...body,
-      context_management: { edits: [{ type: 'clear_tool_uses_20250919' }, thinking] },
+      messages,
+      context_management: { edits: [{ type: 'clear_tool_uses_20250919' }, edit] },
     }),
   ).rejects.toThrow('must be the first edit')
 })

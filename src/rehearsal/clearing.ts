@@ -1,4 +1,4 @@
-import { blockTokens, charactersTokens, conversationTokens, inputTokens, textTokens } from './tokens.ts'
+import { blockTokens, conversationTokens, inputTokens, textTokens } from './tokens.ts'
 import type { AppliedEdit, Block, ClearThinking, ClearToolUses, Conversation, Edit, Message } from './wire.ts'
 
 /** What stands where a result was. The real API's wording is not documented. */
@@ -110,10 +110,10 @@ function clearThinking(messages: readonly Message[], edit: ClearThinking): Step 
   const holders = messages.filter((message) => message.content.some(isThinking))
   const old = new Set(holders.slice(0, Math.max(0, holders.length - edit.keep)))
   if (old.size === 0) return null
-  let size = 0
+  let tokens = 0
   const cleared = messages.map((message) => {
     if (!old.has(message)) return message
-    for (const block of message.content) if (isThinking(block) && block.type === 'opaque') size += block.size
+    for (const block of message.content) if (isThinking(block)) tokens += blockTokens(block)
     return { ...message, content: message.content.filter((block) => !isThinking(block)) }
   })
   return {
@@ -121,11 +121,11 @@ function clearThinking(messages: readonly Message[], edit: ClearThinking): Step 
     applied: {
       type: 'clear_thinking_20251015',
       cleared_thinking_turns: old.size,
-      cleared_input_tokens: charactersTokens(size),
+      cleared_input_tokens: tokens,
     },
   }
 }
 
 function isThinking(block: Block): boolean {
-  return block.type === 'opaque' && (block.kind === 'thinking' || block.kind === 'redacted_thinking')
+  return block.type === 'thinking' || (block.type === 'opaque' && block.kind === 'redacted_thinking')
 }

@@ -49,8 +49,23 @@ function addDelta(
 ): void {
   const block = content[event.index]
   if (block === undefined) return
-  if (event.delta.type === 'text_delta') block.text = `${String(block.text)}${event.delta.text}`
-  else json[event.index] += event.delta.partial_json
+  const { delta } = event
+  switch (delta.type) {
+    case 'text_delta':
+      block.text = `${String(block.text)}${delta.text}`
+      return
+    case 'input_json_delta':
+      json[event.index] += delta.partial_json
+      return
+    case 'thinking_delta':
+      block.thinking = `${String(block.thinking)}${delta.thinking}`
+      return
+    case 'signature_delta':
+      block.signature = delta.signature
+      return
+    default:
+      delta satisfies never
+  }
 }
 
 function finished(block: Fields, json: string): Fields {

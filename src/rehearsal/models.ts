@@ -1,47 +1,138 @@
-/** The one model of this room, as the Models API shows it. */
-export const MODEL = 'rehearsal-1'
-export const MODEL_NAME = 'Rehearsal (follows rules, no language model)'
-export const CONTEXT_WINDOW = 200_000
-export const MAX_OUTPUT = 64_000
+export type ThinkingKind = 'adaptive' | 'enabled' | 'between_tools' | 'disabled'
 
-const yes = { supported: true }
-const no = { supported: false }
+export type Effort = 'low' | 'medium' | 'high' | 'xhigh' | 'max'
 
-export function modelInfo(): Record<string, unknown> {
+/** What one model of this room can do. Tests may make others, by other facts. */
+export interface ModelFacts {
+  readonly id: string
+  readonly name: string
+  /** ISO 8601. */
+  readonly createdAt: string
+  /** Tokens. */
+  readonly contextWindow: number
+  readonly maxOutput: number
+  /** Kinds of `thinking` that are accepted; with none but `disabled` the model does not think. */
+  readonly thinking: readonly ThinkingKind[]
+  /** Whether thinking is shown when the request does not say. */
+  readonly showsThinking: boolean
+  /** Thinking is valid only while nothing before it has changed. */
+  readonly bindsThinking: boolean
+  readonly efforts: readonly Effort[]
+  /** Context editing: clearing of tool uses and thinking. */
+  readonly edits: boolean
+  readonly lifecycle: 'active' | 'deprecated'
+  readonly deprecatedAt: string | null
+  readonly retiresAt: string | null
+}
+
+/** The model that everybody gets. Its rules for thinking are those of the newest models. */
+export const REHEARSAL_1: ModelFacts = {
+  id: 'rehearsal-1',
+  name: 'Rehearsal (follows rules, no language model)',
+  createdAt: '2026-11-01T00:00:00Z',
+  contextWindow: 200_000,
+  maxOutput: 64_000,
+  thinking: ['adaptive', 'between_tools', 'disabled'],
+  showsThinking: false,
+  bindsThinking: true,
+  efforts: ['low', 'medium', 'high', 'xhigh', 'max'],
+  edits: true,
+  lifecycle: 'active',
+  deprecatedAt: null,
+  retiresAt: null,
+}
+
+/** An older and smaller one, to see what a deprecated model, a full context window and a model without extras look like. */
+const REHEARSAL_SMALL: ModelFacts = {
+  ...REHEARSAL_1,
+  id: 'rehearsal-small',
+  name: 'Rehearsal small (follows rules, short memory of the chat)',
+  createdAt: '2026-06-01T00:00:00Z',
+  contextWindow: 20_000,
+  maxOutput: 8_000,
+  thinking: ['disabled'],
+  bindsThinking: false,
+  efforts: [],
+  edits: false,
+  lifecycle: 'deprecated',
+  deprecatedAt: '2026-11-01T00:00:00Z',
+  retiresAt: '2027-06-30T00:00:00Z',
+}
+
+/** Newest first, as the API lists them. */
+export const MODELS: readonly ModelFacts[] = [REHEARSAL_1, REHEARSAL_SMALL]
+
+/** Whether the model can think at all. */
+export function thinks(model: ModelFacts): boolean {
+  return model.thinking.some((kind) => kind !== 'disabled')
+}
+
+function can(supported: boolean): { readonly supported: boolean } {
+  return { supported }
+}
+
+const no = can(false)
+
+/** A model as the Models API shows it. Which model to take instead of a deprecated one is not said there. */
+export function modelInfo(model: ModelFacts): Record<string, unknown> {
+  const accepts = (kind: ThinkingKind) => can(model.thinking.includes(kind))
+  const effort = (level: Effort) => can(model.efforts.includes(level))
   return {
     type: 'model',
-    id: MODEL,
-    display_name: MODEL_NAME,
-    created_at: '2026-11-01T00:00:00Z',
-    lifecycle: 'active',
-    deprecated_at: null,
-    retires_at: null,
+    id: model.id,
+    display_name: model.name,
+    created_at: model.createdAt,
+    lifecycle: model.lifecycle,
+    deprecated_at: model.deprecatedAt,
+    retires_at: model.retiresAt,
     line: null,
     allowed_fallback_models: [],
-    max_input_tokens: CONTEXT_WINDOW,
-    max_tokens: MAX_OUTPUT,
+    max_input_tokens: model.contextWindow,
+    max_tokens: model.maxOutput,
     capabilities: {
       batch: no,
       citations: no,
       code_execution: no,
       compaction: null,
       context_management: {
-        supported: true,
-        clear_tool_uses_20250919: yes,
-        clear_thinking_20251015: yes,
+        supported: model.edits,
+        clear_tool_uses_20250919: can(model.edits),
+        clear_thinking_20251015: can(model.edits),
         compact_20260112: no,
       },
-      effort: { supported: false, low: no, medium: no, high: no, xhigh: no, max: no },
+      effort: {
+        supported: model.efforts.length > 0,
+        low: effort('low'),
+        medium: effort('medium'),
+        high: effort('high'),
+        xhigh: effort('xhigh'),
+        max: effort('max'),
+      },
       image_input: no,
       pdf_input: no,
-      server_tools: { web_search: no, code_execution: no },
+      server_tools: { supported: false, web_search: no, code_execution: no },
       structured_outputs: no,
-      thinking: { supported: false, types: { adaptive: no, enabled: no, disabled: yes } },
+      thinking: {
+        supported: thinks(model),
+        types: {
+          adaptive: accepts('adaptive'),
+          between_tools: accepts('between_tools'),
+          disabled: accepts('disabled'),
+          enabled: accepts('enabled'),
+        },
+      },
     },
   }
 }
 
-/** The list of models; one page, so the cursors never lead anywhere. */
-export function modelList(): Record<string, unknown> {
-  return { data: [modelInfo()], has_more: false, first_id: MODEL, last_id: MODEL }
+/** The list of models, in the stages of life that `query` asks for; one page, so the cursors never lead anywhere. */
+export function modelList(models: readonly ModelFacts[], query: URLSearchParams): Record<string, unknown> {
+  const stages = [...query.getAll('lifecycle'), ...query.getAll('lifecycle[]')]
+  const asked = models.filter((model) => stages.length === 0 || stages.includes(model.lifecycle))
+  return {
+    data: asked.map(modelInfo),
+    has_more: false,
+    first_id: asked[0]?.id ?? null,
+    last_id: asked.at(-1)?.id ?? null,
+  }
 }

@@ -84,15 +84,70 @@ test('the SDK’s stream helper ends with the same message as without streaming'
   expect(streamed.usage.output_tokens).toBe(plain.usage.output_tokens)
 })
 
-test('lists its one model and finds it by id', async () => {
+test('lists its models, newest first, with what they can do, and finds each by id', async () => {
   const client = rehearsalClient()
   const models = []
   for await (const model of client.beta.models.list()) models.push(model)
-  expect(models.map((model) => [model.id, model.display_name])).toEqual([
-    ['rehearsal-1', 'Rehearsal (follows rules, no language model)'],
+  expect(models.map((model) => [model.id, model.lifecycle, model.max_input_tokens])).toEqual([
+    ['rehearsal-1', 'active', 200_000],
+    ['rehearsal-small', 'deprecated', 20_000],
   ])
-  expect((await client.models.retrieve('rehearsal-1')).max_input_tokens).toBe(200_000)
+  const [one, small] = models.map((model) => model.capabilities)
+  expect(one?.thinking.types).toEqual({
+    adaptive: { supported: true },
+    between_tools: { supported: true },
+    disabled: { supported: true },
+    enabled: { supported: false },
+  })
+  expect(one?.effort.supported).toBe(true)
+  expect([small?.thinking.supported, small?.effort.supported, small?.context_management.supported]).toEqual([
+    false,
+    false,
+    false,
+  ])
+  const found = await client.beta.models.retrieve('rehearsal-small')
+  expect([found.deprecated_at, found.retires_at]).toEqual(['2026-11-01T00:00:00Z', '2027-06-30T00:00:00Z'])
+  const active = await client.beta.models.list({ lifecycle: ['active'] })
+  expect(active.data.map(({ id }) => id)).toEqual(['rehearsal-1'])
   await expect(client.models.retrieve('claude-sonnet-5-5')).rejects.toBeInstanceOf(Anthropic.NotFoundError)
+})
+
+test('a small model has no context editing, and a full context window ends its reply', async () => {
+  const client = rehearsalClient()
+  const small = (content: string, more: Partial<Body> = {}) =>
+    client.beta.messages.create({ ...ask(content), model: 'rehearsal-small', ...more })
+  const betas = ['context-management-2025-06-27']
+  await expect(small('Hello', { betas, context_management: { edits: [] } })).rejects.toThrow(
+    'does not support context management',
+  )
+  const used = (await small('Who are you?')).usage.input_tokens
+  const word = 'word '
+  const fill = (tokens: number) => `Who are you? ${word.repeat(Math.floor((tokens * 3.6) / word.length))}`
+  const full = await small(fill(20_000 - used - 40))
+  expect(full.stop_reason).toBe('model_context_window_exceeded')
+  expect(full.usage.input_tokens + full.usage.output_tokens).toBeLessThanOrEqual(20_000)
+  await expect(small(fill(20_500))).rejects.toThrow(/prompt is too long: \d+ tokens > 20000 maximum/)
+})
+
+test('the input of a custom tool comes in one piece when it shall not stream', async () => {
+  const pieces = async (eager: boolean | undefined) => {
+    let count = 0
+    const tool = { name: 'memory', input_schema: { type: 'object' as const }, eager_input_streaming: eager }
+    const stream = await rehearsalClient().beta.messages.create({
+      ...ask('Hello', { tools: [tool] }),
+      stream: true,
+    })
+    for await (const event of stream)
+      if (event.type === 'content_block_delta' && event.delta.type === 'input_json_delta') count += 1
+    return count
+  }
+  expect(await pieces(true)).toBeGreaterThan(4)
+  expect(await pieces(undefined)).toBeGreaterThan(4)
+  expect(await pieces(false)).toBe(2)
+  const typed = { ...MEMORY, eager_input_streaming: true }
+  await expect(rehearsalClient().beta.messages.create(ask('Hello', { tools: [typed] }))).rejects.toThrow(
+    'memory_20250818.eager_input_streaming: Extra inputs are not permitted',
+  )
 })
 
 test('counts tokens as usage does', async () => {

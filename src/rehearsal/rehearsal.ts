@@ -1,19 +1,17 @@
-import { applyEdits } from './clearing.ts'
 import { errorResponse, Refused } from './errors.ts'
 import { actsOf } from './fault-events.ts'
 import type { Fault, FaultPlan } from './faults.ts'
-import { hashName } from './hash.ts'
 import { messageBody } from './message-body.ts'
-import { CONTEXT_WINDOW, MODEL, modelInfo, modelList } from './models.ts'
-import { play } from './play/play.ts'
-import { type Reply, replyEvents } from './reply-events.ts'
-import { parseRequest } from './request.ts'
+import { MODELS, type ModelFacts, modelInfo, modelList } from './models.ts'
+import { composeReply, countPrompt } from './reply.ts'
+import { replyEvents } from './reply-events.ts'
+import { modelNamed, parseRequest } from './request.ts'
 import { eventStream, pause } from './stream.ts'
-import { conversationTokens } from './tokens.ts'
 import type { MessagesRequest } from './wire.ts'
 
 export type { Fault, FaultPlan } from './faults.ts'
 export { FAULT_HEADER, faultsByHeader } from './faults.ts'
+export { type ModelFacts, REHEARSAL_1 } from './models.ts'
 
 export interface RehearsalOptions {
   /** Milliseconds between two pieces of a stream; 0 for none. Asked before each piece. */
@@ -22,6 +20,8 @@ export interface RehearsalOptions {
   readonly now: () => Date
   /** For tests only. Without it no fault is ever made, whatever a request holds. */
   readonly faults?: FaultPlan
+  /** For tests only: other models than `rehearsal-1` and `rehearsal-small`. */
+  readonly models?: readonly ModelFacts[]
 }
 
 /** The largest body that is read, as at the API: 32 MB. */
@@ -78,15 +78,13 @@ async function answer(
   const to = route(request)
   if (to === null) throw new Refused(404, `Not found: ${request.method} ${new URL(request.url).pathname}`)
   checkHeaders(request.headers)
-  if (to === 'models') return json(modelList(), requestId)
-  if (typeof to === 'object') {
-    if (to.model !== MODEL) throw new Refused(404, `model: ${to.model.slice(0, 200)}`)
-    return json(modelInfo(), requestId)
-  }
+  const models = options.models ?? MODELS
+  if (to === 'models') return json(modelList(models, new URL(request.url).searchParams), requestId)
+  if (typeof to === 'object') return json(modelInfo(modelNamed(to.model, models)), requestId)
   if (fault?.kind === 'status') return statusFault(fault, requestId)
-  const parsed = parseRequest(await readBody(request), request.headers, to)
+  const parsed = parseRequest(await readBody(request), request.headers, to, models)
   return to === 'count'
-    ? countTokens(parsed, requestId)
+    ? json(countPrompt(parsed), requestId)
     : create(parsed, request.signal, requestId, options, fault)
 }
 
@@ -121,17 +119,6 @@ function statusFault(fault: Extract<Fault, { kind: 'status' }>, requestId: strin
   return errorResponse(fault.status, message, requestId, { headers })
 }
 
-function countTokens(request: MessagesRequest, requestId: string): Response {
-  if (request.edits === undefined) {
-    return json({ input_tokens: conversationTokens(request), context_management: null }, requestId)
-  }
-  const { tokens, originalTokens } = applyEdits(request, request.edits)
-  return json(
-    { input_tokens: tokens, context_management: { original_input_tokens: originalTokens } },
-    requestId,
-  )
-}
-
 async function create(
   request: MessagesRequest,
   signal: AbortSignal,
@@ -159,25 +146,6 @@ async function create(
     } else events.push(act.event)
   }
   return json(messageBody(events), requestId)
-}
-
-function composeReply(request: MessagesRequest, now: Date): Reply {
-  const cleared = applyEdits(request, request.edits ?? [])
-  if (cleared.tokens > CONTEXT_WINDOW) {
-    throw new Refused(400, `prompt is too long: ${cleared.tokens} tokens > ${CONTEXT_WINDOW} maximum`)
-  }
-  const blocks = play({ ...request, messages: cleared.messages }, now)
-  const name = hashName(JSON.stringify(request.messages.slice(-2)))
-  const turn = request.messages.length.toString(36)
-  return {
-    id: `msg_rehearsal_${turn}_${name}`,
-    blocks,
-    toolIds: blocks.map((_, index) => `toolu_re_${turn}_${name}_${index}`),
-    inputTokens: cleared.tokens,
-    maxTokens: request.maxTokens,
-    stopSequences: request.stopSequences,
-    ...(request.edits === undefined ? {} : { applied: cleared.applied }),
-  }
 }
 
 function json(body: unknown, requestId: string): Response {

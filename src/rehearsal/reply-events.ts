@@ -1,17 +1,21 @@
-import { MODEL } from './models.ts'
 import { jsonPieces, textPieces } from './pieces.ts'
 import { charactersTokens } from './tokens.ts'
-import type { AppliedEdit, ReplyBlock } from './wire.ts'
+import type { AppliedEdit, Dropped, ReplyBlock } from './wire.ts'
 
 /** A finished reply with what the wire says about it. */
 export interface Reply {
   readonly id: string
+  readonly model: string
   readonly blocks: readonly ReplyBlock[]
   readonly toolIds: readonly string[]
   readonly inputTokens: number
   readonly maxTokens: number
+  /** Tokens that the context window leaves for the reply. */
+  readonly room: number
   readonly stopSequences: readonly string[]
   readonly applied?: readonly AppliedEdit[]
+  /** Thinking of the request that was dropped; left out when the request does not want to know. */
+  readonly dropped?: readonly Dropped[]
 }
 
 /** Events of the stream, as the API documents them; data of one SSE message each. */
@@ -32,6 +36,8 @@ export type StreamEvent =
 export type Delta =
   | { readonly type: 'text_delta'; readonly text: string }
   | { readonly type: 'input_json_delta'; readonly partial_json: string }
+  | { readonly type: 'thinking_delta'; readonly thinking: string; readonly estimated_tokens: null }
+  | { readonly type: 'signature_delta'; readonly signature: string }
 
 export interface MessageDelta {
   readonly type: 'message_delta'
@@ -47,50 +53,80 @@ export interface MessageDelta {
 
 const PER_BLOCK = 6
 
-/** The whole stream of one reply. Stops early at `max_tokens` or a stop sequence, as the API does. */
+/** What a reply has come to so far. */
+export interface Written {
+  readonly characters: number
+  readonly blocks: number
+  /** The part of the characters that was thinking. */
+  readonly thought: number
+}
+
+/** The whole stream of one reply. Stops early at `max_tokens`, at the end of the context window or at a stop sequence. */
 export function* replyEvents(reply: Reply): Generator<StreamEvent> {
   yield { type: 'message_start', message: emptyMessage(reply) }
-  let characters = 0
-  let blocks = 0
+  const written = { characters: 0, blocks: 0, thought: 0 }
   let stop: Stop | null = null
   for (const [index, block] of reply.blocks.entries()) {
-    blocks += 1
+    written.blocks += 1
     yield { type: 'content_block_start', index, content_block: blockStart(block, reply.toolIds[index] ?? '') }
     if (index === 0) yield { type: 'ping' }
+    let thought = ''
     for (const delta of blockDeltas(block, reply.stopSequences)) {
       if (delta.type === 'stop') {
         stop = { reason: 'stop_sequence', sequence: delta.sequence }
         break
       }
-      if (outputTokens(characters + length(delta), blocks) > reply.maxTokens) {
-        stop = { reason: 'max_tokens', sequence: null }
-        break
+      stop = outOfRoom(reply, { ...written, characters: written.characters + length(delta) })
+      if (stop !== null) break
+      written.characters += length(delta)
+      if (delta.type === 'thinking_delta') {
+        thought += delta.thinking
+        written.thought += length(delta)
       }
-      characters += length(delta)
-      yield { type: 'content_block_delta', index, delta }
+      if (block.type !== 'thinking' || block.shown) yield { type: 'content_block_delta', index, delta }
+    }
+    if (block.type === 'thinking') {
+      yield {
+        type: 'content_block_delta',
+        index,
+        delta: { type: 'signature_delta', signature: block.seal(thought) },
+      }
     }
     yield { type: 'content_block_stop', index }
     if (stop !== null) break
   }
   const calls = reply.blocks.some((block) => block.type === 'tool_use')
-  yield messageDelta(
-    reply,
-    stop ?? { reason: calls ? 'tool_use' : 'end_turn', sequence: null },
-    outputTokens(characters, blocks),
-  )
+  yield messageDelta(reply, stop ?? { reason: calls ? 'tool_use' : 'end_turn', sequence: null }, written)
   yield { type: 'message_stop' }
 }
 
-interface Stop {
+export interface Stop {
   readonly reason: string
   readonly sequence: string | null
 }
 
-function length(delta: Delta): number {
-  return delta.type === 'text_delta' ? delta.text.length : delta.partial_json.length
+function outOfRoom(reply: Reply, written: Written): Stop | null {
+  const tokens = outputTokens(written)
+  if (tokens > reply.maxTokens) return { reason: 'max_tokens', sequence: null }
+  return tokens > reply.room ? { reason: 'model_context_window_exceeded', sequence: null } : null
 }
 
-function outputTokens(characters: number, blocks: number): number {
+function length(delta: Delta): number {
+  switch (delta.type) {
+    case 'text_delta':
+      return delta.text.length
+    case 'input_json_delta':
+      return delta.partial_json.length
+    case 'thinking_delta':
+      return delta.thinking.length
+    case 'signature_delta':
+      return 0
+    default:
+      return delta satisfies never
+  }
+}
+
+function outputTokens({ characters, blocks }: Written): number {
   return charactersTokens(characters) + Math.max(0, blocks - 1) * PER_BLOCK
 }
 
@@ -100,8 +136,15 @@ function* blockDeltas(
 ): Generator<Delta | { readonly type: 'stop'; readonly sequence: string }> {
   if (block.type === 'tool_use') {
     yield { type: 'input_json_delta', partial_json: '' }
-    for (const piece of jsonPieces(JSON.stringify(block.input))) {
+    const json = JSON.stringify(block.input)
+    for (const piece of block.whole === true ? [json] : jsonPieces(json)) {
       yield { type: 'input_json_delta', partial_json: piece }
+    }
+    return
+  }
+  if (block.type === 'thinking') {
+    for (const piece of textPieces(block.text)) {
+      yield { type: 'thinking_delta', thinking: piece, estimated_tokens: null }
     }
     return
   }
@@ -121,9 +164,16 @@ function firstStop(text: string, sequences: readonly string[]): { at: number; se
 }
 
 function blockStart(block: ReplyBlock, toolId: string): Readonly<Record<string, unknown>> {
-  return block.type === 'text'
-    ? { type: 'text', text: '', citations: null }
-    : { type: 'tool_use', id: toolId, name: block.name, input: {}, caller: { type: 'direct' } }
+  switch (block.type) {
+    case 'text':
+      return { type: 'text', text: '', citations: null }
+    case 'tool_use':
+      return { type: 'tool_use', id: toolId, name: block.name, input: {}, caller: { type: 'direct' } }
+    case 'thinking':
+      return { type: 'thinking', thinking: '', signature: '' }
+    default:
+      return block satisfies never
+  }
 }
 
 function emptyMessage(reply: Reply): Readonly<Record<string, unknown>> {
@@ -131,13 +181,14 @@ function emptyMessage(reply: Reply): Readonly<Record<string, unknown>> {
     id: reply.id,
     type: 'message',
     role: 'assistant',
-    model: MODEL,
+    model: reply.model,
     content: [],
     stop_reason: null,
     stop_sequence: null,
     stop_details: null,
     container: null,
     usage: usage(reply, 1),
+    ...(reply.dropped === undefined ? {} : { input_transformations: reply.dropped }),
   }
 }
 
@@ -156,7 +207,7 @@ function usage(reply: Reply, output: number): Readonly<Record<string, unknown>> 
 export function messageDelta(
   reply: Reply,
   stop: Stop,
-  output: number,
+  output: Written | number,
   details: unknown = null,
 ): MessageDelta {
   return {
@@ -171,8 +222,16 @@ export function messageDelta(
       input_tokens: reply.inputTokens,
       cache_creation_input_tokens: 0,
       cache_read_input_tokens: 0,
-      output_tokens: output,
+      output_tokens: typeof output === 'number' ? output : outputTokens(output),
+      ...thinkingUsage(reply, output),
     },
     ...(reply.applied === undefined ? {} : { context_management: { applied_edits: reply.applied } }),
   }
+}
+
+/** How much of the output was thinking; said only where thinking was asked for. */
+function thinkingUsage(reply: Reply, output: Written | number): Readonly<Record<string, unknown>> {
+  if (!reply.blocks.some((block) => block.type === 'thinking')) return {}
+  const tokens = typeof output === 'number' ? 0 : charactersTokens(output.thought)
+  return { output_tokens_details: { thinking_tokens: tokens } }
 }

@@ -1,16 +1,20 @@
+import { CONTEXT_MANAGEMENT } from './betas.ts'
 import { invalid } from './errors.ts'
-import { MODEL } from './models.ts'
+import type { ModelFacts } from './models.ts'
 import { isRecord } from './record.ts'
 import type { ClearThinking, ClearToolUses, Edit } from './wire.ts'
 
-const BETA = 'context-management-2025-06-27'
 type Fields = Readonly<Record<string, unknown>>
 
 /** Parses `context_management` with its documented defaults; undefined when the request has none. */
-export function parseEdits(value: unknown, headers: Headers): readonly Edit[] | undefined {
+export function parseEdits(
+  value: unknown,
+  betas: ReadonlySet<string>,
+  model: ModelFacts,
+): readonly Edit[] | undefined {
   if (value === undefined || value === null) return undefined
-  const betas = (headers.get('anthropic-beta') ?? '').split(',').map((beta) => beta.trim())
-  if (!betas.includes(BETA)) invalid('context_management: Extra inputs are not permitted')
+  if (!betas.has(CONTEXT_MANAGEMENT)) invalid('context_management: Extra inputs are not permitted')
+  if (!model.edits) invalid('context_management: This model does not support context management.')
   if (!isRecord(value)) invalid('context_management: Input should be a valid dictionary')
   const edits = value.edits ?? []
   if (!Array.isArray(edits)) invalid('context_management.edits: Input should be a valid list')
@@ -32,7 +36,7 @@ function parseEdit(edit: unknown, where: string): Edit {
     case 'clear_thinking_20251015':
       return parseClearThinking(edit, `${where}.clear_thinking_20251015`)
     case 'compact_20260112':
-      return invalid(`${where}: \`compact_20260112\` is not supported by ${MODEL}`)
+      return invalid(`${where}: \`compact_20260112\` is not supported by this model`)
     default:
       return invalid(
         `${where}: Input tag '${String(edit.type).slice(0, 60)}' found using 'type' does not match any of the expected tags: 'clear_tool_uses_20250919', 'clear_thinking_20251015', 'compact_20260112'`,

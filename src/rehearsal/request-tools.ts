@@ -1,4 +1,5 @@
 import { invalid } from './errors.ts'
+import { plainJson, print } from './prints.ts'
 import { isRecord } from './record.ts'
 import type { Tool, ToolChoice } from './wire.ts'
 
@@ -25,8 +26,10 @@ export function parseTools(tools: unknown): readonly Tool[] {
 function parseTool(tool: unknown, where: string): Tool {
   if (!isRecord(tool)) invalid(`${where}: Input should be a valid dictionary`)
   const type = tool.type ?? 'custom'
-  const size = JSON.stringify(tool).length
-  if (type === 'custom') return { type, name: customName(tool, where), size }
+  const json = plainJson(tool)
+  const known = { size: json.length, print: print(json) }
+  if (type === 'custom')
+    return { type, name: customName(tool, where), ...known, eager: eagerness(tool, where) }
   if (typeof type !== 'string' || !TYPED.has(type)) {
     const tags = ['custom', ...TYPED].map((tag) => `'${tag}'`).join(', ')
     invalid(
@@ -38,8 +41,19 @@ function parseTool(tool: unknown, where: string): Tool {
     if (tool.input_schema !== undefined) {
       invalid(`${where}.memory_20250818.input_schema: Extra inputs are not permitted`)
     }
+    if (tool.eager_input_streaming !== undefined) {
+      invalid(`${where}.memory_20250818.eager_input_streaming: Extra inputs are not permitted`)
+    }
   }
-  return { type, name: typeof tool.name === 'string' ? tool.name : type, size }
+  return { type, name: typeof tool.name === 'string' ? tool.name : type, ...known }
+}
+
+function eagerness({ eager_input_streaming: eager }: Readonly<Record<string, unknown>>, where: string) {
+  if (eager === undefined || eager === null) return undefined
+  if (typeof eager !== 'boolean') {
+    invalid(`${where}.custom.eager_input_streaming: Input should be a valid boolean`)
+  }
+  return eager
 }
 
 function customName(tool: Readonly<Record<string, unknown>>, where: string): string {

@@ -1,3 +1,4 @@
+import { readSeal } from './seal.ts'
 import type { Block, Conversation, Tool } from './wire.ts'
 
 /**
@@ -27,6 +28,9 @@ export function blockTokens(block: Block): number {
       return PER_TOOL_BLOCK + inputTokens(block.input)
     case 'tool_result':
       return PER_TOOL_BLOCK + textTokens(block.text)
+    case 'thinking':
+      // What was not shown was thought all the same, and is read again.
+      return charactersTokens(readSeal(block.signature)?.length ?? block.text.length)
     case 'opaque':
       return charactersTokens(block.size)
     default:

@@ -1,7 +1,8 @@
 /**
  * The Messages API as the rehearsal model reads it: what is left of a request after parsing.
- * Fields that it only carries (thinking, images, metadata) keep their size and nothing else.
+ * Fields that it only carries (images, metadata) keep their size and nothing else.
  */
+import type { Effort, ModelFacts, ThinkingKind } from './models.ts'
 
 export interface TextBlock {
   readonly type: 'text'
@@ -33,7 +34,20 @@ export interface OpaqueBlock {
   readonly size: number
 }
 
-export type Block = TextBlock | ToolUseBlock | ToolResultBlock | OpaqueBlock
+/** Thinking of an earlier reply, sent back. `text` is empty where it was not shown; the signature knows its length. */
+export interface ThinkingBlock {
+  readonly type: 'thinking'
+  readonly text: string
+  readonly signature: string
+}
+
+/** What every block of a request carries besides what it says. */
+export interface Sent {
+  /** Names what the block says, without cache marks: two blocks that say the same have the same print. */
+  readonly print: string
+}
+
+export type Block = (TextBlock | ToolUseBlock | ToolResultBlock | OpaqueBlock | ThinkingBlock) & Sent
 
 export interface Message {
   readonly role: 'user' | 'assistant' | 'system'
@@ -46,6 +60,9 @@ export interface Tool {
   readonly name: string
   /** Length of the declaration as JSON in characters. */
   readonly size: number
+  readonly print: string
+  /** `eager_input_streaming`; undefined when the request leaves it to the model. */
+  readonly eager?: boolean
 }
 
 export type ToolChoice = {
@@ -78,8 +95,22 @@ export interface Conversation {
   readonly messages: readonly Message[]
 }
 
+/** How the request asks for thinking. */
+export interface ThinkingMode {
+  readonly kind: ThinkingKind
+  readonly shown: boolean
+}
+
 export interface MessagesRequest extends Conversation {
-  readonly model: string
+  readonly model: ModelFacts
+  readonly betas: ReadonlySet<string>
+  /** Names the API key: what is signed or cached for one account is nothing to another. */
+  readonly account: string
+  /** Left out: the request does not ask, and there is none. */
+  readonly thinking?: ThinkingMode
+  /** Thinking that does not fit its conversation any more is dropped instead of refused. */
+  readonly dropsMismatched: boolean
+  readonly effort?: Effort
   readonly maxTokens: number
   readonly stream: boolean
   readonly toolChoice: ToolChoice
@@ -91,7 +122,27 @@ export interface MessagesRequest extends Conversation {
 /** What the model says: the blocks of one reply, before they are cut into pieces. */
 export type ReplyBlock =
   | TextBlock
-  | { readonly type: 'tool_use'; readonly name: string; readonly input: Readonly<Record<string, unknown>> }
+  | {
+      readonly type: 'tool_use'
+      readonly name: string
+      readonly input: Readonly<Record<string, unknown>>
+      /** The input comes in one piece. */
+      readonly whole?: boolean
+    }
+  | {
+      readonly type: 'thinking'
+      readonly text: string
+      readonly shown: boolean
+      /** Signs what was thought, which is less than `text` when the reply was cut. */
+      readonly seal: (text: string) => string
+    }
+
+/** Thinking that was taken out of a request before the model read it. */
+export interface Dropped {
+  readonly type: 'thinking_dropped'
+  readonly path: string
+  readonly reason: 'model_binding_mismatch' | 'prefix_binding_mismatch' | 'organization_binding_mismatch'
+}
 
 export interface AppliedEdit {
   readonly type: Edit['type']
