@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { cutting } from '../../test/cut-client.ts'
 import { type DynamoTestServer, startDynamoServer } from '../../test/dynamo-server.ts'
 import { testCutOff } from './conformance/cut-off.ts'
+import { testWatching } from './conformance/watching.ts'
 import { testMemoryLog } from './conformance.ts'
 import { createDynamoTable, type DynamoOptions, dynamoLog } from './dynamo.ts'
 import { openDynamoLog } from './dynamo-client.ts'
@@ -23,10 +24,14 @@ async function newOptions(): Promise<DynamoOptions> {
   return { table, prefix: 'a place/ü+&/', lookEvery: 20, ...server.access }
 }
 
-testMemoryLog('in DynamoDB', async () => {
-  const options = await newOptions()
-  return { open: () => dynamoLog(options), remove: async () => {} }
-})
+testMemoryLog(
+  'in DynamoDB',
+  async () => {
+    const options = await newOptions()
+    return { open: () => dynamoLog(options), remove: async () => {} }
+  },
+  testWatching,
+)
 
 describe('the log in DynamoDB, cut off', () => {
   testCutOff(async () => {

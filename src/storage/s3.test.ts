@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { cutting } from '../../test/cut-client.ts'
 import { type S3Server, startS3Server, TEST_KEY } from '../../test/s3-server.ts'
 import { testCutOff } from './conformance/cut-off.ts'
+import { testWatching } from './conformance/watching.ts'
 import { testMemoryLog } from './conformance.ts'
 import { type S3Options, s3Log } from './s3.ts'
 import { openS3Log } from './s3-client.ts'
@@ -30,10 +31,14 @@ function newOptions(): S3Options {
   }
 }
 
-testMemoryLog('in Amazon S3', async () => {
-  const options = newOptions()
-  return { open: () => s3Log(options), remove: async () => {} }
-})
+testMemoryLog(
+  'in Amazon S3',
+  async () => {
+    const options = newOptions()
+    return { open: () => s3Log(options), remove: async () => {} }
+  },
+  testWatching,
+)
 
 describe('the log in Amazon S3, cut off', () => {
   testCutOff(async () => {
