@@ -4,7 +4,6 @@
  */
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { personMessage } from '../src/agent/history.ts'
 import { memoryTool } from '../src/agent/memory-tool.ts'
 import { runTurn } from '../src/agent/run-turn.ts'
 import { connectRehearsal } from '../src/claude/rehearsal.ts'
@@ -19,11 +18,14 @@ const events = runTurn({
   connection,
   model: connection.defaultModel,
   systemPrompt: 'Keep what matters in memory.',
-  messages: [
-    personMessage(
-      'Alice',
-      'I am Alice from TechCorp. ACME Corp has a budget of $500K and 50 applications to move.',
-    ),
+  turns: [
+    {
+      id: '1',
+      speaker: 'Alice',
+      text: 'I am Alice from TechCorp. ACME Corp has a budget of $500K and 50 applications to move.',
+      steps: [],
+      status: { kind: 'running' },
+    },
   ],
   firstStep: 1,
   tools: [memoryTool(memory, { chat: 'discovery', turn: '1', speaker: 'Alice' }, async () => {})],

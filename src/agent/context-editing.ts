@@ -1,23 +1,49 @@
-/** Context editing between people's settings and the wire (`clear_tool_uses_20250919`, claude-api.md 2a). */
+/** Context editing between people's settings and the wire (claude-api.md 2a). */
 import type { WireContextManagement } from '../claude/contract.ts'
+import type { Capabilities } from './capabilities.ts'
 import type { Clearing, ContextEditing } from './events.ts'
+import { count, field } from './wire-fields.ts'
 
-/** The request's `context_management`; undefined when it is off. */
-export function wireContextManagement(settings: ContextEditing): WireContextManagement | undefined {
-  if (!settings.enabled) return undefined
+/** Who clears what of a chat at a model. */
+export interface Division {
+  readonly toolUses: 'host' | 'agent' | 'nobody'
+  readonly thinking: 'host' | 'agent' | 'nobody'
+}
+
+/** The host clears what it can, and the agent the rest by the same rules. */
+export function divide(
+  { enabled, keepThinking }: ContextEditing,
+  { clearing, clearsThinking }: Pick<Capabilities, 'clearing' | 'clearsThinking'>,
+): Division {
+  if (!enabled) return { toolUses: 'nobody', thinking: 'nobody' }
+  const thinking = clearing === 'host' && clearsThinking ? 'host' : 'agent'
+  return { toolUses: clearing, thinking: keepThinking === null ? 'nobody' : thinking }
+}
+
+/** The request's `context_management`; undefined when the host has nothing to clear. Thinking must come first. */
+export function wireContextManagement(
+  settings: ContextEditing,
+  division: Division,
+): WireContextManagement | undefined {
+  const edits: NonNullable<WireContextManagement['edits']> = []
+  if (division.thinking === 'host' && settings.keepThinking !== null) {
+    const keep = { type: 'thinking_turns', value: Math.max(1, settings.keepThinking) } as const
+    edits.push({ type: 'clear_thinking_20251015', keep })
+  }
+  if (division.toolUses === 'host') edits.push(clearToolUses(settings))
+  return edits.length > 0 ? { edits } : undefined
+}
+
+function clearToolUses(settings: ContextEditing) {
   return {
-    edits: [
-      {
-        type: 'clear_tool_uses_20250919',
-        trigger: { type: settings.trigger.kind, value: settings.trigger.value },
-        keep: { type: 'tool_uses', value: settings.keep },
-        ...(settings.clearAtLeast > 0
-          ? { clear_at_least: { type: 'input_tokens', value: settings.clearAtLeast } }
-          : {}),
-        ...(settings.excludeTools.length > 0 ? { exclude_tools: [...settings.excludeTools] } : {}),
-        clear_tool_inputs: settings.clearToolInputs,
-      },
-    ],
+    type: 'clear_tool_uses_20250919' as const,
+    trigger: { type: settings.trigger.kind, value: settings.trigger.value },
+    keep: { type: 'tool_uses' as const, value: settings.keep },
+    ...(settings.clearAtLeast > 0
+      ? { clear_at_least: { type: 'input_tokens' as const, value: settings.clearAtLeast } }
+      : {}),
+    ...(settings.excludeTools.length > 0 ? { exclude_tools: [...settings.excludeTools] } : {}),
+    clear_tool_inputs: settings.clearToolInputs,
   }
 }
 
@@ -33,12 +59,4 @@ function readClearing(edit: unknown): readonly Clearing[] {
   const thinking = count(field(edit, 'cleared_thinking_turns'))
   if (toolUses > 0) return [{ kind: 'tool_uses', count: toolUses, tokens }]
   return thinking > 0 ? [{ kind: 'thinking', count: thinking, tokens }] : []
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
-}
-
-function count(value: unknown): number {
-  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0
 }

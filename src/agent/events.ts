@@ -16,7 +16,10 @@ export type TurnEvent =
       readonly model: string
       /** The host that is asked; left out in turns of before there were several. */
       readonly host?: HostId
-      /** Names system prompt, tools, host and model together. Thinking is sent back only within one epoch (claude-api.md 2d). */
+      /**
+       * Names system prompt, tools, host, model and where the conversation begins together. Thinking is sent back only within one
+       * epoch (claude-api.md 2d).
+       */
       readonly epoch?: string
     }
   | {
@@ -61,6 +64,12 @@ export type TurnEvent =
       readonly from: ModelAt
       readonly to: ModelAt
       readonly because: { readonly kind: 'failure'; readonly failure: Failure } | { readonly kind: 'refusal' }
+      /** What the reply that was declined used; its step is finished by another. */
+      readonly spent?: {
+        readonly usage: Usage
+        readonly cost: number | null
+        readonly costUncached: number | null
+      }
     }
   | { readonly type: 'tool.started'; readonly step: number; readonly index: number }
   | {

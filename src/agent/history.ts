@@ -3,65 +3,90 @@
  * because newest models bind their thinking to the exact conversation before it.
  */
 import type { WireBlock, WireMessage } from '../claude/contract.ts'
-import type { Outcome, StopReason, ToolResult } from './events.ts'
+import type { StopReason, ToolResult } from './events.ts'
+import { isOnDemand, type Opening, openingOf, type SummaryReader } from './opening.ts'
+import type { PastBlock, PastStep, PastTurn } from './past.ts'
+import { isThinking, sealedSteps } from './seal.ts'
 import { parseToolInput } from './tool-input.ts'
 
-/** A stored turn, as far as the model's history is concerned. `TurnState` of the workspace has this shape. */
-export interface PastTurn {
-  readonly speaker: string
-  readonly text: string
-  readonly steps: readonly PastStep[]
-  readonly status:
-    | { readonly kind: 'running' | 'waiting' }
-    | { readonly kind: 'finished'; readonly outcome: Outcome }
-}
+export type { PastBlock, PastStep, PastTurn } from './past.ts'
 
-export interface PastStep {
-  readonly blocks: readonly PastBlock[]
-  readonly finished: { readonly stop: StopReason } | null
+/** Who a conversation is sent to, and what of its thinking may go. */
+export interface Audience extends SummaryReader {
+  /** The epoch of the request; null: no thinking at all. */
+  readonly epoch: string | null
 }
-
-export type PastBlock =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'thinking'; readonly text: string; readonly signature: string | null }
-  | {
-      readonly kind: 'tool'
-      readonly id: string
-      readonly name: string
-      readonly input: string
-      readonly progress:
-        | { readonly kind: 'arriving' | 'ready' | 'running' }
-        | { readonly kind: 'finished'; readonly result: ToolResult }
-    }
-  /** Stands for everything before it. `raw`: as it came, to be sent back; null when it never came whole. */
-  | { readonly kind: 'compaction'; readonly text: string; readonly raw: unknown }
-  | { readonly kind: 'opaque'; readonly raw: unknown }
 
 /**
- * The conversation up to now. Of the last turn, when it is running again (taken up after an interruption), everything that
- * is finished is part of it; calls of its last finished step that lack a result are left for the agent to run, so the
- * messages then end with the assistant's.
+ * The conversation up to now. Of the last turn, when it is running (again), everything that is finished is part of it; calls
+ * of its last finished step that lack a result are left for the agent to run, so the messages then end with the assistant's.
+ * Linear in what is sent; what a step or a person's message becomes is kept with it and not made again.
  */
-export function wireMessages(turns: readonly PastTurn[]): readonly WireMessage[] {
-  return turns.flatMap((turn, i) => turnMessages(turn, i === turns.length - 1)).reduce(addMessage, [])
-}
-
-/** Adds a message to a conversation, in place. A reply that goes on from a paused one becomes part of it: roles alternate. */
-export function addMessage(messages: WireMessage[], message: WireMessage): WireMessage[] {
-  const last = messages.at(-1)
-  if (last?.role !== message.role) messages.push(message)
-  else messages[messages.length - 1] = { role: last.role, content: [...last.content, ...message.content] }
+export function wireMessages(turns: readonly PastTurn[], audience: Audience): readonly WireMessage[] {
+  const opening = openingOf(turns, audience)
+  const sealed = sealedSteps(turns, audience.epoch)
+  const messages: WireMessage[] = opening.lead ? [leadMessage(opening.lead)] : []
+  for (let t = opening.turn; t < turns.length; t++) {
+    const turn = turns[t]
+    if (!turn || isOnDemand(turn)) continue
+    const isLast = t === turns.length - 1
+    const from = t === opening.turn ? opening : { step: 0, middle: false }
+    for (const message of turnMessages(turn, { isLast, ...from }, sealed)) addMessage(messages, message)
+  }
   return messages
 }
 
-function turnMessages(turn: PastTurn, isLast: boolean): readonly WireMessage[] {
+/** A summary in the place of what it sums up. */
+function leadMessage({ as, summary }: NonNullable<Opening['lead']>): WireMessage {
+  if (as === 'block') return { role: 'assistant', content: [summary.raw as WireBlock] }
+  const text = `(What was said before, in a summary:)\n\n<summary>\n${summary.text.trim()}\n</summary>`
+  return { role: 'user', content: [{ type: 'text', text }] }
+}
+
+/** Adds a message to a conversation, in place. A reply that goes on from a paused one becomes part of it: roles alternate. */
+function addMessage(messages: WireMessage[], message: WireMessage): void {
+  const last = messages.at(-1)
+  if (last?.role !== message.role) messages.push(message)
+  else messages[messages.length - 1] = { role: last.role, content: [...last.content, ...message.content] }
+}
+
+interface TurnPlace {
+  readonly isLast: boolean
+  /** The first step that is sent. `middle`: what came before the rest of that step is summed up already. */
+  readonly step: number
+  readonly middle: boolean
+}
+
+function turnMessages(
+  turn: PastTurn,
+  { isLast, step: first, middle }: TurnPlace,
+  sealed: ReadonlySet<PastStep>,
+): readonly WireMessage[] {
   const running = isLast && turn.status.kind !== 'finished'
-  const messages: WireMessage[] = [personMessage(turn.speaker, turn.text)]
-  for (const [i, step] of turn.steps.entries()) {
+  const messages: WireMessage[] = middle ? [] : [spokenMessage(turn)]
+  for (let i = first; i < turn.steps.length; i++) {
+    const step = turn.steps[i]
+    if (!step) continue
     const newest = i === turn.steps.length - 1
-    messages.push(...stepMessages(step, { goesOn: running || !newest, mayHavePending: running && newest }))
+    const place = {
+      goesOn: running || !newest,
+      mayHavePending: running && newest,
+      sealed: sealed.has(step),
+      afterSummary: middle && i === first,
+    }
+    messages.push(...keptStepMessages(step, place))
   }
   return running ? messages : endWithAssistant(messages)
+}
+
+const spoken = new WeakMap<PastTurn, WireMessage>()
+
+function spokenMessage(turn: PastTurn): WireMessage {
+  const kept = spoken.get(turn)
+  if (kept) return kept
+  const made = personMessage(turn.speaker, turn.text)
+  spoken.set(turn, made)
+  return made
 }
 
 /** Every turn but the running one ends with the assistant, so that roles alternate. */
@@ -102,26 +127,44 @@ function withoutLabels(text: string): string {
 }
 
 /** Where a step stands in its turn. */
-export interface StepPlace {
+interface StepPlace {
   /** Another step of the same turn follows, or is about to. */
   readonly goesOn: boolean
   /** Calls without a result are about to be run. */
   readonly mayHavePending: boolean
+  /** Its thinking may be sent. */
+  readonly sealed: boolean
+  /** Only what comes after the summary in it is sent. */
+  readonly afterSummary: boolean
+}
+
+const made = new WeakMap<PastStep, Map<number, readonly WireMessage[]>>()
+
+function keptStepMessages(step: PastStep, place: StepPlace): readonly WireMessage[] {
+  const key = Object.values(place).reduce((bits, flag) => 2 * bits + (flag ? 1 : 0), 0)
+  const kept = made.get(step) ?? new Map<number, readonly WireMessage[]>()
+  made.set(step, kept)
+  const messages = kept.get(key) ?? stepMessages(step, place)
+  kept.set(key, messages)
+  return messages
 }
 
 /** What one step adds to the conversation: what was said, and the answers to the calls in it. */
-export function stepMessages(step: PastStep, place: StepPlace): readonly WireMessage[] {
+function stepMessages(step: PastStep, place: StepPlace): readonly WireMessage[] {
   if (!step.finished) return brokenStep(step, place.goesOn)
+  const { stop } = step.finished
   // Calls in a reply that was cut may be incomplete: they are never run and never sent back.
-  const asked = step.finished.stop === 'tool_use'
-  const sent = step.blocks.filter((block) => asked || block.kind !== 'tool').flatMap(wireBlock)
+  const asked = stop === 'tool_use'
+  const blocks = place.afterSummary ? afterSummary(step.blocks) : step.blocks
+  const all = blocks.filter((block) => asked || block.kind !== 'tool').flatMap(wireBlock)
+  const sent = place.sealed ? all : all.filter((block) => !isThinking(block))
   // A paused reply goes back as it came; any other must not end with a thought.
-  const content = step.finished.stop === 'pause_turn' ? sent : withoutLastThoughts(sent)
-  if (content.length === 0) return []
+  const content = stop === 'pause_turn' ? sent : withoutLastThoughts(sent)
+  // After an empty answer to results Claude was asked once more (claude-api.md 9); the empty one is not sent back.
+  if (content.length === 0) return stop === 'end_turn' && place.goesOn ? [CONTINUE] : []
   const assistant: WireMessage = { role: 'assistant', content }
-  const calls = asked ? step.blocks.filter((block) => block.kind === 'tool') : []
-  if (calls.length === 0)
-    return place.goesOn && step.finished.stop !== 'pause_turn' ? [assistant, GO_ON] : [assistant]
+  const calls = asked ? blocks.filter((block) => block.kind === 'tool') : []
+  if (calls.length === 0) return place.goesOn && !goesOnByItself(stop) ? [assistant, GO_ON] : [assistant]
   if (place.mayHavePending && calls.some((call) => call.progress.kind !== 'finished')) return [assistant]
   const results = calls.map(({ id, progress }) => ({
     id,
@@ -130,9 +173,18 @@ export function stepMessages(step: PastStep, place: StepPlace): readonly WireMes
   return [assistant, resultMessage(results)]
 }
 
+/** Whether a reply is gone on from by sending it back. */
+function goesOnByItself(stop: StopReason): boolean {
+  return stop === 'pause_turn' || stop === 'compaction'
+}
+
+function afterSummary(blocks: readonly PastBlock[]): readonly PastBlock[] {
+  return blocks.slice(blocks.findLastIndex(({ kind }) => kind === 'compaction') + 1)
+}
+
 /** The API refuses a message of the assistant that ends with thinking; leaving it out at the end is always allowed. */
 function withoutLastThoughts(blocks: readonly WireBlock[]): readonly WireBlock[] {
-  const last = blocks.findLastIndex(({ type }) => type !== 'thinking' && type !== 'redacted_thinking')
+  const last = blocks.findLastIndex((block) => !isThinking(block))
   return blocks.slice(0, last + 1)
 }
 
@@ -147,6 +199,9 @@ const GO_ON: WireMessage = {
   role: 'user',
   content: [{ type: 'text', text: '(Please go on exactly where your answer was cut off.)' }],
 }
+
+/** After an empty answer: the documents advise words of the person's, which join the results. */
+const CONTINUE: WireMessage = { role: 'user', content: [{ type: 'text', text: '(Please go on.)' }] }
 
 /** A step that never finished: its text counts, thinking and calls without an end cannot be sent back. */
 function brokenStep(step: PastStep, goesOn: boolean): readonly WireMessage[] {
@@ -175,7 +230,8 @@ function wireBlock(block: PastBlock): readonly WireBlock[] {
       return [{ type: 'tool_use', id: block.id, name: block.name, input: parsed.ok ? parsed.input : {} }]
     }
     case 'compaction':
-      return block.raw === null ? [] : [block.raw as WireBlock]
+      // One that this host cannot read has become the beginning; an empty one, of a summing up that failed, means nothing.
+      return block.raw === null || block.text.trim() === '' ? [] : [block.raw as WireBlock]
     case 'opaque':
       // Kept as it came from the same wire; nothing here knows what it holds.
       return [block.raw as WireBlock]
@@ -185,7 +241,7 @@ function wireBlock(block: PastBlock): readonly WireBlock[] {
 }
 
 /** All answers to the calls of one reply: one message, as the API demands. */
-export function resultMessage(
+function resultMessage(
   results: readonly { readonly id: string; readonly result: ToolResult }[],
 ): WireMessage {
   return { role: 'user', content: results.map(({ id, result }) => resultBlock(id, result)) }

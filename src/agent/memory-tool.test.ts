@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { capabilitiesOf } from '../claude/models.ts'
 import type { Memory } from '../memory/contract.ts'
 import { openMemory } from '../memory/memory.ts'
 import { inProcessLog } from '../storage/in-process.ts'
@@ -18,7 +19,8 @@ function tool(settled?: (commit: number) => Promise<void>) {
 
 describe('the memory tool', () => {
   it('is declared as the typed tool, without a schema', () => {
-    expect(tool().wire).toEqual({ type: 'memory_20250818', name: 'memory' })
+    const typed = capabilitiesOf('claude-sonnet-5-5')
+    expect(tool().declare(typed)).toEqual({ type: 'memory_20250818', name: 'memory' })
   })
 
   it('commits on behalf of the person who spoke, with chat, turn and call', async () => {

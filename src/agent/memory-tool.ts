@@ -1,6 +1,7 @@
 import type { Edge } from '../memory/memories.ts'
 import { parseMemoryCommand } from '../memory/parse-command.ts'
 import { DEFAULT_MEMORY, type MemoryId } from '../memory/rights.ts'
+import { declareMemory, memoryProtocol } from './memory-declaration.ts'
 import type { AgentTool } from './turn.ts'
 
 /** On whose behalf, in which chat and turn. */
@@ -11,7 +12,7 @@ export interface MemoryToolFor {
 }
 
 /**
- * Claude's typed memory tool (`memory_20250818`) over the memories that Claude has in the chat. Every commit carries chat,
+ * The memory tool (Claude's typed one, `memory_20250818`, or the same commands in full) over the memories that Claude has in the chat. Every commit carries chat,
  * turn and tool call, and the tool call is its exactly-once key: the same call again gets the recorded answer.
  * `settled` is awaited with each new commit before the result goes back, so that the working copy is on disk by then.
  */
@@ -22,7 +23,8 @@ export function memoryTool(
 ): AgentTool {
   return {
     name: 'memory',
-    wire: { type: 'memory_20250818', name: 'memory' },
+    declare: declareMemory,
+    protocol: memoryProtocol,
     async run(input, call) {
       const parsed = parseMemoryCommand(input)
       if (!parsed.ok) return { text: parsed.message, isError: true, seen: [] }

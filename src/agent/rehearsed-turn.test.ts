@@ -6,10 +6,10 @@ import type { Fault } from '../rehearsal/faults.ts'
 import { createRehearsal } from '../rehearsal/rehearsal.ts'
 import { inProcessLog } from '../storage/in-process.ts'
 import type { TurnEvent } from './events.ts'
-import { personMessage } from './history.ts'
 import { memoryTool } from './memory-tool.ts'
 import { runTurn } from './run-turn.ts'
 import { LONGEST_SILENCE } from './silence.ts'
+import { turnToRun } from './turn-for-tests.ts'
 
 let memory: Memory
 beforeEach(async () => {
@@ -29,7 +29,7 @@ async function rehearse(fault?: Fault, at = 1): Promise<readonly TurnEvent[]> {
     connection: connectRehearsal(model),
     model: 'rehearsal-1',
     systemPrompt: '',
-    messages: [personMessage('Alice', PROJECT)],
+    turns: [turnToRun(PROJECT)],
     firstStep: 1,
     tools: [memoryTool(memory, { chat: 'c1', turn: 't1', speaker: 'Alice' })],
     contextEditing: {

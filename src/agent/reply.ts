@@ -1,7 +1,8 @@
 /** One streamed reply: wire events in, turn events out, and at the end the reply as a whole. Holds state, does no I/O. */
 import { readClearings } from './context-editing.ts'
-import type { BlockStart, Clearing, StopReason, TurnEvent, Usage } from './events.ts'
-import type { PastBlock } from './history.ts'
+import type { BlockStart, CacheMiss, Clearing, StopReason, TurnEvent, Usage } from './events.ts'
+import type { PastBlock } from './past.ts'
+import { type Counting, mergeCounts, NOTHING_COUNTED, readCacheMiss, readDropped, usageOf } from './usage.ts'
 import { field, text } from './wire-fields.ts'
 
 /** A whole reply. */
@@ -14,6 +15,9 @@ export interface Reply {
   readonly message: string
   /** Why Claude declined, when it did. */
   readonly category: string | null
+  /** Left out when the host says nothing of it. */
+  readonly cacheMiss?: CacheMiss
+  readonly thinkingDropped?: number
 }
 
 /** `broken`: what came breaks the rules of the stream; `unfinished`: it ended before its end. */
@@ -39,6 +43,8 @@ interface Block {
   open: boolean
   /** A tool input that came whole with the start, from hosts that do not stream it. */
   readonly given: string
+  /** Of a summary: the block as it is sent back. */
+  raw: object | null
 }
 
 const STOP_REASONS: ReadonlySet<string> = new Set<StopReason>([
@@ -55,31 +61,41 @@ const STOP_REASONS: ReadonlySet<string> = new Set<StopReason>([
 /** What has come so far. */
 interface State {
   readonly step: number
+  /** What is said is a summary of ours: texts become one. */
+  readonly summing: boolean
   readonly ids: Set<string>
   /** By the host's own index; a place of ours is the order of arrival. */
   readonly blocks: Map<unknown, Block>
   problem: string | null
   stopped: boolean
   stop: StopReason | null
-  usage: Usage
+  counts: Counting
   clearings: readonly Clearing[]
   message: string
   category: string | null
+  cacheMiss: CacheMiss | undefined
+  thinkingDropped: number | undefined
 }
 
-/** Reads the reply to one request. `used`: `tool_use` ids that the conversation already holds; an id names one call. */
-export function createReplyReader(step: number, used: ReadonlySet<string>): ReplyReader {
+/**
+ * Reads the reply to one request. `used`: `tool_use` ids that the conversation already holds; an id names one call.
+ * `summing`: the words that come are a summary that we asked for in words, and are told as one.
+ */
+export function createReplyReader(step: number, used: ReadonlySet<string>, summing = false): ReplyReader {
   const state: State = {
     step,
+    summing,
     ids: new Set(used),
     blocks: new Map(),
     problem: null,
     stopped: false,
     stop: null,
-    usage: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 },
+    counts: NOTHING_COUNTED,
     clearings: [],
     message: '',
     category: null,
+    cacheMiss: undefined,
+    thinkingDropped: undefined,
   }
   return {
     take: (event) => (isDone(state) ? [] : take(state, event)),
@@ -96,7 +112,8 @@ function take(state: State, event: unknown): readonly TurnEvent[] {
   switch (field(event, 'type')) {
     case 'message_start':
       state.message = text(field(field(event, 'message'), 'id')) || state.message
-      state.usage = mergeUsage(state.usage, field(field(event, 'message'), 'usage'))
+      state.counts = mergeCounts(state.counts, field(field(event, 'message'), 'usage'))
+      note(state, field(event, 'message'))
       return []
     case 'content_block_start':
       return begin(state, event)
@@ -120,7 +137,7 @@ function begin(state: State, event: unknown): readonly TurnEvent[] {
   const index = field(event, 'index')
   const wire = field(event, 'content_block')
   if (state.blocks.has(index)) return broken(state, `it began block ${String(index)} twice`)
-  const start = blockStart(wire)
+  const start = blockStart(wire, state.summing)
   if (start === null) return broken(state, `block ${String(index)} began without a type`)
   if (start.kind === 'tool') {
     if (start.id === '') return broken(state, 'it called a tool without an id')
@@ -128,9 +145,22 @@ function begin(state: State, event: unknown): readonly TurnEvent[] {
     state.ids.add(start.id)
   }
   const place = state.blocks.size
-  const block = { start, place, text: '', signature: null, open: true, given: givenInput(wire) }
+  const block: Block = {
+    start,
+    place,
+    text: '',
+    // Some hosts send a thought whole, with its signature.
+    signature: start.kind === 'thinking' ? text(field(wire, 'signature')) || null : null,
+    open: true,
+    given: givenInput(wire),
+    raw: field(wire, 'type') === 'compaction' ? { ...(wire as object) } : null,
+  }
   state.blocks.set(index, block)
-  const first = grow(block, text(field(wire, start.kind)), state.step)
+  const first = grow(
+    block,
+    text(field(wire, block.raw ? 'content' : String(field(wire, 'type')))),
+    state.step,
+  )
   return [{ type: 'block.started', step: state.step, index: place, block: start }, ...first]
 }
 
@@ -141,11 +171,24 @@ function extend(state: State, event: unknown): readonly TurnEvent[] {
   const piece = field(event, 'delta')
   if (field(piece, 'type') === 'signature_delta')
     block.signature = (block.signature ?? '') + text(field(piece, 'signature'))
+  // A summary comes in one piece; what seals it comes along.
+  if (block.raw && field(piece, 'type') === 'compaction_delta') {
+    const { type: _, ...given } = piece as Readonly<Record<string, unknown>>
+    block.raw = { ...block.raw, ...given }
+  }
   return grow(block, pieceText(piece, block.start.kind), state.step)
 }
 
+/** What the host says about the request, at the beginning of its reply or at the end. */
+function note(state: State, said: unknown): void {
+  state.cacheMiss = readCacheMiss(said) ?? state.cacheMiss
+  state.thinkingDropped = readDropped(said) ?? state.thinkingDropped
+}
+
 function measure(state: State, event: unknown): readonly TurnEvent[] {
-  state.usage = mergeUsage(state.usage, field(event, 'usage'))
+  state.counts = mergeCounts(state.counts, field(event, 'usage'))
+  note(state, event)
+  note(state, field(event, 'delta'))
   const management = field(event, 'context_management')
   if (management) state.clearings = readClearings(management)
   const delta = field(event, 'delta')
@@ -162,7 +205,7 @@ function broken(state: State, problem: string): readonly TurnEvent[] {
 }
 
 function endOf(state: State): ReplyEnd {
-  const { problem, stop, usage, clearings, message, category } = state
+  const { problem, stop, counts, clearings, message, category, cacheMiss, thinkingDropped } = state
   if (problem !== null) return { kind: 'broken', problem }
   // With a stop reason everything has come, even if the last event was lost.
   if (stop === null)
@@ -170,12 +213,18 @@ function endOf(state: State): ReplyEnd {
   const blocks = [...state.blocks.values()].map(pastBlock)
   if (stop === 'tool_use' && !blocks.some(({ kind }) => kind === 'tool'))
     return { kind: 'broken', problem: 'it stopped to call a tool and called none' }
-  return { kind: 'whole', reply: { blocks, stop, usage, clearings, message, category } }
+  const notes = {
+    ...(cacheMiss === undefined ? {} : { cacheMiss }),
+    ...(thinkingDropped === undefined ? {} : { thinkingDropped }),
+  }
+  const usage = usageOf(counts)
+  return { kind: 'whole', reply: { blocks, stop, usage, clearings, message, category, ...notes } }
 }
 
-function blockStart(wire: unknown): BlockStart | null {
+function blockStart(wire: unknown, summing: boolean): BlockStart | null {
   const type = field(wire, 'type')
   if (typeof type !== 'string') return null
+  if (type === 'compaction' || (type === 'text' && summing)) return { kind: 'compaction' }
   if (type === 'text' || type === 'thinking') return { kind: type }
   if (type === 'tool_use')
     return { kind: 'tool', id: text(field(wire, 'id')), name: text(field(wire, 'name')) }
@@ -198,6 +247,9 @@ function pieceText(piece: unknown, kind: BlockStart['kind']): string {
     case 'tool':
       return field(piece, 'type') === 'input_json_delta' ? text(field(piece, 'partial_json')) : ''
     case 'compaction':
+      return field(piece, 'type') === 'compaction_delta'
+        ? text(field(piece, 'content'))
+        : text(field(piece, 'text'))
     case 'opaque':
       return ''
     default:
@@ -215,7 +267,8 @@ function close(block: Block, step: number): readonly TurnEvent[] {
   const late = block.start.kind === 'tool' && block.text === '' ? grow(block, block.given, step) : []
   block.open = false
   const signature = block.signature === null ? {} : { signature: block.signature }
-  return [...late, { type: 'block.finished', step, index: block.place, ...signature }]
+  const raw = block.raw === null ? {} : { raw: block.raw }
+  return [...late, { type: 'block.finished', step, index: block.place, ...signature, ...raw }]
 }
 
 function pastBlock(block: Block): PastBlock {
@@ -228,25 +281,11 @@ function pastBlock(block: Block): PastBlock {
     case 'tool':
       return { kind: 'tool', id: start.id, name: start.name, input: block.text, progress: { kind: 'ready' } }
     case 'compaction':
-      return { kind: 'compaction', text: block.text, raw: null }
+      return { kind: 'compaction', text: block.text, raw: block.raw }
     case 'opaque':
       return start
     default:
       return start satisfies never
-  }
-}
-
-/** Usage in a stream is cumulative; a field that is missing or null keeps what was known. */
-function mergeUsage(known: Usage, wire: unknown): Usage {
-  const count = (name: string, otherwise: number) => {
-    const value = field(wire, name)
-    return typeof value === 'number' && value >= 0 ? value : otherwise
-  }
-  return {
-    input: count('input_tokens', known.input),
-    output: count('output_tokens', known.output),
-    cacheRead: count('cache_read_input_tokens', known.cacheRead),
-    cacheWrite: count('cache_creation_input_tokens', known.cacheWrite),
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Answer, fallsSilentAfter, sse } from '../claude/server-for-tests.ts'
 import type { ContextEditing } from './events.ts'
-import { personMessage } from './history.ts'
+import type { PastBlock } from './past.ts'
 import { MAX_ROUNDS } from './run-turn.ts'
 import {
   type Content,
@@ -15,6 +15,7 @@ import {
   replyEvents,
   run,
   textOf,
+  turnToRun,
   untilAborted,
 } from './turn-for-tests.ts'
 
@@ -36,6 +37,7 @@ describe('a turn', () => {
       stop: 'end_turn',
       usage: { input: 10, output: 20, cacheRead: 3, cacheWrite: 2 },
       cost: (10 * 2 + 20 * 10 + 3 * 0.1 + 2 * 2.5) / 1_000_000,
+      costUncached: (15 * 2 + 20 * 10) / 1_000_000,
       clearings: [],
       message: 'msg_1',
     })
@@ -149,17 +151,14 @@ describe('a turn taken up again', () => {
   it('runs only the calls that have no result, and numbers its steps on', async () => {
     const { tool, ran } = recorder(() => ok('second'))
     const pending = ['a', 'b'].map((id, index) => ({ step: 3, index, id, name: 'memory', input: '{}' }))
-    const messages = [
-      personMessage('Alice', 'Hello'),
-      {
-        role: 'assistant' as const,
-        content: pending.map(({ id }) => ({ type: 'tool_use' as const, id, name: 'memory', input: {} })),
-      },
-    ]
+    const blocks = pending.map(
+      ({ id, name, input }): PastBlock => ({ kind: 'tool', id, name, input, progress: { kind: 'ready' } }),
+    )
+    const steps = [{ step: 3, blocks, finished: { stop: 'tool_use' } }] as const
     const { events, asked } = await run({
       answers: [reply([hello])],
       tools: [tool],
-      messages,
+      turns: [turnToRun('Hello', { steps })],
       pending,
       known: { a: ok('first') },
       firstStep: 4,

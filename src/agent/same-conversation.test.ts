@@ -25,6 +25,12 @@ function stored(events: readonly TurnEvent[]): TurnState {
   return events.reduce((turn, event) => reduceTurn(turn, event, AT), BEGUN)
 }
 
+/** What would be sent in the epoch that the events are of. */
+function built(turn: TurnState, events: readonly TurnEvent[]): readonly WireMessage[] {
+  const epoch = events.find((event) => event.type === 'step.started')?.epoch ?? null
+  return wireMessages([turn], { host: 'anthropic', compaction: { threshold: true, onDemand: true }, epoch })
+}
+
 /** Role and block, one after the other; marks for the cache mean nothing. */
 function blocks(messages: readonly { role: string; content: unknown }[]): readonly unknown[] {
   return (messages as readonly WireMessage[]).flatMap(({ role, content }) =>
@@ -52,20 +58,20 @@ describe('the conversation that a turn sends and the one that is built from what
     expect(outcome).toEqual({ kind: 'answered' })
     expect(asked).toHaveLength(5)
     const sent = blocks(messagesOf(asked, 4))
-    const built = blocks(wireMessages([stored(events)]))
-    expect(built.slice(0, sent.length)).toEqual(sent)
-    expect(built.slice(sent.length)).toMatchObject([{ type: 'thinking' }, { type: 'text', text: 'Done.' }])
+    const whole = blocks(built(stored(events), events))
+    expect(whole.slice(0, sent.length)).toEqual(sent)
+    expect(whole.slice(sent.length)).toMatchObject([{ type: 'thinking' }, { type: 'text', text: 'Done.' }])
   })
 
   it('agree wherever a server was killed, so that signed thinking stays valid when the turn is taken up again', async () => {
     const { events, asked } = await run({ answers: ANSWERS })
     for (let kept = 0; kept < events.length; kept++) {
       const seen = events.slice(0, kept)
-      const built = blocks(wireMessages([{ ...stored(seen), status: { kind: 'running' } }]))
+      const whole = blocks(built({ ...stored(seen), status: { kind: 'running' } }, seen))
       const requests = seen.filter(({ type }) => type === 'step.started').length
       for (let n = 0; n < requests; n++) {
         const sent = blocks(messagesOf(asked, n))
-        expect(built.slice(0, sent.length)).toEqual(sent)
+        expect(whole.slice(0, sent.length)).toEqual(sent)
       }
     }
   })

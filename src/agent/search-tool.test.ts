@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { capabilitiesOf } from '../claude/models.ts'
 import type { Memory } from '../memory/contract.ts'
 import { openMemory } from '../memory/memory.ts'
 import { openSearch, type Search } from '../search/search.ts'
@@ -28,7 +29,7 @@ async function create(path: string, text: string) {
 
 describe('search_memory', () => {
   it('is declared with a strict schema', () => {
-    expect(searchTool(search.search).wire).toMatchObject({
+    expect(searchTool(search.search).declare(capabilitiesOf('claude-sonnet-5-5'))).toMatchObject({
       name: 'search_memory',
       input_schema: { type: 'object', required: ['query'], additionalProperties: false },
     })

@@ -55,7 +55,8 @@ const WIRE = {
 export function searchTool(search: (request: SearchRequest) => Promise<SearchAnswer>): AgentTool {
   return {
     name: 'search_memory',
-    wire: WIRE,
+    declare: ({ inputStreaming }) =>
+      inputStreaming === 'eager' ? { ...WIRE, eager_input_streaming: true } : WIRE,
     async run(input) {
       const parsed = Input.safeParse(input)
       if (!parsed.success) return refused(parsed.error.issues.map(problemOf))

@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest'
 import { connectAnthropic } from '../claude/anthropic.ts'
 import { type Answer, type Asked, sse, startServer, streams } from '../claude/server-for-tests.ts'
 import type { ContextEditing, Outcome, ToolResult, TurnEvent } from './events.ts'
-import { personMessage } from './history.ts'
+import type { PastTurn } from './past.ts'
 import { type AgentTool, runTurn, type TurnInput } from './run-turn.ts'
 import { LONGEST_SILENCE } from './silence.ts'
 
@@ -20,6 +20,11 @@ export const OFF: ContextEditing = {
 export type Content =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'thinking'; readonly thinking: string; readonly signature: string }
+  | {
+      readonly type: 'compaction'
+      readonly content: string | null
+      readonly encrypted_content: string | null
+    }
   /** `raw` is the input exactly as it goes over the wire. */
   | { readonly type: 'tool_use'; readonly id: string; readonly name: string; readonly raw: string }
 
@@ -63,6 +68,8 @@ function startOf(block: Content): unknown {
       return { type: 'text', text: '' }
     case 'thinking':
       return { type: 'thinking', thinking: '', signature: '' }
+    case 'compaction':
+      return { type: 'compaction', content: null, encrypted_content: null }
     case 'tool_use':
       return { type: 'tool_use', id: block.id, name: block.name, input: {} }
     default:
@@ -79,6 +86,8 @@ function deltasOf(block: Content): readonly WireEvent[] {
         ...pieces(block.thinking).map((thinking) => ({ type: 'thinking_delta', thinking })),
         { type: 'signature_delta', signature: block.signature },
       ]
+    case 'compaction':
+      return [{ ...block, type: 'compaction_delta' }]
     case 'tool_use':
       return pieces(block.raw).map((json) => ({ type: 'input_json_delta', partial_json: json }))
     default:
@@ -119,7 +128,7 @@ export function recorder(answer: (input: unknown) => ToolResult | Promise<ToolRe
   const ran: { input: unknown; call: string }[] = []
   const tool: AgentTool = {
     name: 'memory',
-    wire: { type: 'memory_20250818', name: 'memory' },
+    declare: () => ({ type: 'memory_20250818', name: 'memory' }),
     run: async (input, id) => {
       ran.push({ input, call: id })
       return await answer(input)
@@ -129,6 +138,11 @@ export function recorder(answer: (input: unknown) => ToolResult | Promise<ToolRe
 }
 
 export const ok = (text: string): ToolResult => ({ text, isError: false, seen: [] })
+
+/** A turn that is to be run: Alice has said something. */
+export function turnToRun(text: string, more: Partial<PastTurn> = {}): PastTurn {
+  return { id: 't1', speaker: 'Alice', text, steps: [], status: { kind: 'running' }, ...more }
+}
 
 export interface Setup extends Partial<TurnInput> {
   readonly answers: readonly Answer[]
@@ -142,7 +156,7 @@ export async function setUp({ answers, ...input }: Setup) {
     connection: connectAnthropic({ apiKey: 'sk-ant-test', baseURL: server.url }),
     model: 'claude-sonnet-5-5',
     systemPrompt: 'Be kind.',
-    messages: [personMessage('Alice', 'Hello')],
+    turns: [turnToRun('Hello')],
     firstStep: 1,
     tools: [recorder(() => ok('Done.')).tool],
     contextEditing: OFF,

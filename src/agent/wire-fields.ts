@@ -9,3 +9,8 @@ export function field(value: unknown, name: string): unknown {
 export function text(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
+
+/** A number that counts something, or 0. */
+export function count(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0
+}

@@ -50,6 +50,8 @@ const called = (input: string, result: string): BlockState => ({
   progress: { kind: 'finished', result: { text: result, isError: false, seen: [] } },
 })
 
+const AUDIENCE = { host: 'h', compaction: { threshold: true, onDemand: true }, epoch: 'e' } as const
+
 describe('removing words from a turn', () => {
   it('leaves a turn that does not quote them as it is, the very same', () => {
     const turn = turnOf('hello', [thought('hm'), said('hi'), called('{"a" : 1}', 'ok')])
@@ -79,7 +81,7 @@ describe('removing words from a turn', () => {
   it('keeps calls that the API takes, also where letters were escaped', () => {
     const escaped = '{"command":"view","path":"/memories/\\u0068eron 42.md"}'
     const clean = withoutWords(turnOf('x', [called(escaped, 'gone')], 'tool_use'), finder)
-    const [, reply] = wireMessages([clean])
+    const [, reply] = wireMessages([clean], AUDIENCE)
     expect(reply?.content).toMatchObject([{ type: 'tool_use', input: { path: `/memories/${REMOVED}.md` } }])
   })
 
@@ -102,7 +104,7 @@ describe('removing words from a turn', () => {
       { kind: 'thinking', text: 'still to be read', signature: null, done: true },
       said('yes'),
     ])
-    expect(JSON.stringify(wireMessages([free]))).not.toContain('thinking')
+    expect(JSON.stringify(wireMessages([free], AUDIENCE))).not.toContain('thinking')
     expect(unbound(free)).toBe(free)
   })
 

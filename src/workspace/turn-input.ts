@@ -1,15 +1,15 @@
 /** What the agent needs to run a stored turn: the conversation, the settings that hold, the tools, what is still open. */
-import { wireMessages } from '../agent/history.ts'
+import type { ModelAt } from '../agent/events.ts'
 import { memoryTool, readerOf } from '../agent/memory-tool.ts'
 import { searchTool } from '../agent/search-tool.ts'
-import type { PendingCall, TurnInput } from '../agent/turn.ts'
+import type { Answerer, PendingCall, TurnInput } from '../agent/turn.ts'
+import { type Connection, HostError, type HostId } from '../claude/contract.ts'
 import type { Memories } from '../memory/memories.ts'
 import { type MemoryId, OWNER, type Principal } from '../memory/rights.ts'
 import type { Searches } from '../search/search.ts'
-import type { ChatId, ChatInfo, StepState, TurnId, TurnState } from './events.ts'
+import type { ChatId, ChatInfo, HostState, StepState, TurnId, TurnState } from './events.ts'
 import type { Feed } from './feed.ts'
 import type { OpenHost } from './hosts.ts'
-import { effectiveSettings } from './state.ts'
 import type { Store } from './store.ts'
 
 export interface TurnSource {
@@ -17,15 +17,17 @@ export interface TurnSource {
   readonly store: Store
   readonly memories: Memories
   readonly searches: Pick<Searches, 'search'>
-  /** The host for turns that begin now. */
+  /** The host of chats that have not chosen one, for turns that begin now. */
   readonly host: () => OpenHost
+  /** Another host that is set up; null when there is none of that name. Left out: there is but the one. */
+  readonly hostNamed?: (host: HostId) => OpenHost | null
   /** Resolves when the working copy holds the commit; never rejects. */
   readonly settled: (commit: number, memory: MemoryId) => Promise<void>
   /** Conversations whose earlier reading has been told to the memory since the server started. */
   readonly remembered: Set<string>
 }
 
-type Prepared = Omit<TurnInput, 'signal' | 'clock'>
+type Prepared = Omit<TurnInput, 'signal' | 'clock' | 'hurry' | 'maySpend'>
 
 /** Reads the conversation up to and with the turn. The turn must be running in the feed's state. */
 export async function prepareTurn(source: TurnSource, chat: ChatId, turnId: TurnId): Promise<Prepared> {
@@ -33,26 +35,30 @@ export async function prepareTurn(source: TurnSource, chat: ChatId, turnId: Turn
   const info = feed.ahead.workspace.chats[chat]
   const turn = feed.ahead.chats[chat]?.turns.find((candidate) => candidate.id === turnId)
   if (!info || !turn) throw new Error(`Expected the turn ${turnId} to be running in ${chat}.`)
-  const host = source.host()
   const turns = [...(await earlierTurns(source, info, turn)), turn]
   rememberSeen(source, info, turns)
   const edge = source.memories.as(claudeIn(info))
-  const { systemPrompt, contextEditing, model } = settingsOf(source, info, host)
+  const { settings } = feed.ahead.workspace
   return {
-    connection: host.connection,
-    model,
-    systemPrompt,
-    contextEditing,
-    messages: wireMessages(turns),
-    firstStep: nextStep(turn),
+    ...answererFor(source, info, turns),
+    systemPrompt: info.settings.systemPrompt ?? settings.systemPrompt,
+    contextEditing: info.settings.contextEditing ?? settings.contextEditing,
+    thinking: info.settings.thinking ?? settings.thinking,
+    compaction: info.settings.compaction ?? settings.compaction,
+    cacheFor: settings.cacheFor,
+    fallback: settings.fallback && answererAt(source, settings.fallback),
+    turns,
     tools: [
       memoryTool(edge, { chat, turn: turnId, speaker: turn.speaker }, source.settled),
-      ...(feed.ahead.workspace.settings.searchTool
-        ? [searchTool((request) => source.searches.search(edge, request))]
-        : []),
+      ...(settings.searchTool ? [searchTool((request) => source.searches.search(edge, request))] : []),
     ],
-    ...openCalls(turn),
+    ...takenUp(turn),
   }
+}
+
+/** Where a turn goes on that has steps already. */
+export function takenUp(turn: TurnState): Pick<TurnInput, 'firstStep' | 'pending' | 'known'> {
+  return { firstStep: nextStep(turn), ...openCalls(turn) }
 }
 
 /** Claude in a chat, as it stands now: rights are looked up anew at each call. */
@@ -71,11 +77,52 @@ async function earlierTurns(
   return rows.map((row) => row.turn)
 }
 
-/** A chat may be set to a model that the present host does not offer; then the host's own default answers. */
-function settingsOf({ feed }: TurnSource, info: ChatInfo, { state }: OpenHost) {
-  const settings = effectiveSettings(feed.ahead.workspace.settings, state, info.settings)
-  const offered = state.models.length === 0 || state.models.some((model) => model.id === settings.model)
-  return { ...settings, model: offered ? settings.model : state.model }
+/** Who answers in a chat: the model it has chosen, else the workspace's; the fallback from where the chosen one declined. */
+function answererFor(source: TurnSource, { settings }: ChatInfo, turns: readonly TurnState[]): Answerer {
+  const own = source.host()
+  const named = settings.host ?? null
+  const host = named === null || named === own.state.id ? own : (source.hostNamed?.(named) ?? null)
+  if (host === null)
+    return { connection: absent(own.connection, named ?? ''), model: settings.model ?? own.state.model }
+  const { connection, state } = host
+  const chosen = { host: connection.host, model: offered(state, settings.model ?? state.model) }
+  const stays = stayingAt(turns, chosen)
+  const there = stays && answererAt(source, stays)
+  return there ?? { connection, model: chosen.model }
+}
+
+/** In place of a host that is not set up any more: a turn fails with words there, and never goes to another host unasked. */
+function absent(own: Connection, host: HostId): Connection {
+  const message = `This chat is set to "${host}", which is not set up any more. Choose another host in the settings of the chat, or set it up again.`
+  return {
+    ...own,
+    host,
+    stream() {
+      throw new HostError({ kind: 'not_found', message, retryable: false })
+    },
+  }
+}
+
+/** A chat may be set to a model that its host does not offer now; then the host's own default answers. */
+function offered({ models, model }: HostState, wanted: string): string {
+  return models.length === 0 || models.some(({ id }) => id === wanted) ? wanted : model
+}
+
+/** null when the host is not set up any more. */
+function answererAt(source: TurnSource, { host, model }: ModelAt): Answerer | null {
+  const own = source.host()
+  const open = host === own.state.id ? own : source.hostNamed?.(host)
+  return open ? { connection: open.connection, model } : null
+}
+
+/** Where the conversation went on after the chosen model had declined: it stays there (claude-api.md 9). */
+function stayingAt(turns: readonly TurnState[], chosen: ModelAt): ModelAt | null {
+  const declined = turns
+    .flatMap(({ steps }) => steps)
+    .findLast(({ switched }) => switched?.because.kind === 'refusal')?.switched
+  if (!declined) return null
+  const { from, to } = declined
+  return from.host === chosen.host && from.model === chosen.model ? to : null
 }
 
 /** The memory forgets over a restart what each chat has read; the stored results of tool calls know it. */
