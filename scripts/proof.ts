@@ -1,10 +1,11 @@
 /**
- * `npm run proof [-- what …] [-- --rounds 200] [-- --cuts 50] [-- --seed 1]`: what the tests do a few times, for a night. `kill`: SIGKILL under writers of
+ * `npm run proof [-- what …] [-- --rounds 200] [-- --cuts 50] [-- --seed 1] [-- --fuzz 5000]`: what the tests do a few times, for a night. `kill`: SIGKILL under writers of
  * a log on every durable backend, that many rounds on each, half of them with one writer, half with three. `power`: power cuts. `disk`: calls
- * to the disk that fail, each of them in turn, in every way. A failure names its seed and its round. What this machine cannot do is said and left out.
+ * to the disk that fail, each of them in turn, in every way. `fuzz`: attacks on paths and commands. A failure names its seed and its round. What this machine cannot do is said and left out.
  */
 import { parseArgs } from 'node:util'
 import { canBreakDisks, runOnFaultyDisk } from '../test/faulty-disk.ts'
+import { fuzz } from '../test/fuzz.ts'
 import { KILL_PLACES } from '../test/kill-places.ts'
 import { killRounds } from '../test/kill-rounds.ts'
 import { canMakeDisks } from '../test/loop-disk.ts'
@@ -18,12 +19,13 @@ const { values, positionals } = parseArgs({
   options: {
     rounds: { type: 'string', default: '200' },
     cuts: { type: 'string', default: '50' },
+    fuzz: { type: 'string', default: '5000' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
   },
   allowPositionals: true,
 })
 const [rounds, cuts, seed] = [values.rounds, values.cuts, values.seed].map(Number)
-const ALL = { kill, power, disk } as const
+const ALL = { kill, power, disk, fuzz: attacks } as const
 const wanted = Object.entries(ALL).filter(([name]) => positionals.length === 0 || positionals.includes(name))
 say(`Seed ${seed}.`)
 for (const [, run] of wanted) await run()
@@ -69,6 +71,11 @@ async function disk(): Promise<void> {
         const failed = await runOnFaultyDisk(`test/${program}.ts`, [code, how, '1'])
         say(`${program}: each of ${failed} calls failed once with ${code} (${how}), nothing lost.`)
       }
+}
+
+async function attacks(): Promise<void> {
+  await fuzz(Number(values.fuzz), seed)
+  say(`fuzz: ${values.fuzz} rows of commands, none did what it must not.`)
 }
 
 function say(line: string): void {
