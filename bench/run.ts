@@ -4,6 +4,7 @@ import { cpus } from 'node:os'
 const BENCHES = [
   'memory',
   'writes',
+  'parallel',
   'backends',
   'servers',
   'history',

@@ -92,6 +92,8 @@ async function again<T>(work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     if (!wasBroken()) throw error
+    // The error that says why, not one that came of it.
+    if (String(error).includes('rollback')) throw error
     if (fault.how === 'on') mend()
     return await work()
   }

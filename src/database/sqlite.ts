@@ -81,6 +81,7 @@ function adapt(database: DatabaseSync): SqliteDatabase {
   return {
     close: () => database.close(),
     prepare(sql) {
+      if (sql === 'rollback') return rollingBack(database)
       const known = kept.get(sql)
       if (known) return known
       const statement = adaptStatement(database.prepare(sql))
@@ -90,6 +91,15 @@ function adapt(database: DatabaseSync): SqliteDatabase {
       return statement
     },
   }
+}
+
+/** On a full or broken disk SQLite rolls back by itself; to do it again would be an error, and hide the one that says why. */
+function rollingBack(database: DatabaseSync): SqliteStatement {
+  const run = () => {
+    if (database.isTransaction) database.exec('rollback')
+    return { changes: 0, lastInsertRowid: 0 }
+  }
+  return { reader: false, run, all: () => [], iterate: () => [][Symbol.iterator]() }
 }
 
 function adaptStatement(statement: StatementSync): SqliteStatement {

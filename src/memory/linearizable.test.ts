@@ -174,6 +174,22 @@ describe('the check', () => {
     expect(isLinearizable(whole, START, document)).toBe(false)
   })
 
+  it("fifty parallel edits through the SDK's own file tool are all reported as made, and most are lost", async () => {
+    const tool = await BetaLocalFilesystemMemoryTool.init(folder)
+    const cells = Array.from({ length: 50 }, (_, i) => `<${i}>`)
+    await tool.create({ command: 'create', path: PATH, file_text: cells.join('\n') })
+    const made = await Promise.all(
+      cells.map((cell, i) =>
+        tool
+          .str_replace({ command: 'str_replace', path: PATH, old_str: cell, new_str: `done ${i}` })
+          .then(() => true),
+      ),
+    )
+    const text = lines(await tool.view({ command: 'view', path: PATH }))
+    expect(made.filter(Boolean)).toHaveLength(50)
+    expect(cells.filter((_, i) => text.includes(`done ${i}\n`)).length).toBeLessThan(25)
+  })
+
   it('tells a stale read and a lost write from a story', () => {
     const at = (began: number, ended: number, call: Call, answer: Answer) => ({ began, ended, call, answer })
     const swap = { kind: 'replace', from: 'a', to: 'b' } as const
