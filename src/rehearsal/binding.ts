@@ -22,7 +22,7 @@ export function checkThinking(request: MessagesRequest): Bound {
   const { model, account } = request
   let prefix = print(
     print(...request.tools.map((tool) => tool.print)),
-    request.system === '' ? '' : print(request.system),
+    print(...request.system.map((part) => part.print)),
   )
   let before = ''
   const dropped: Dropped[] = []

@@ -20,6 +20,8 @@ export interface ModelFacts {
   readonly efforts: readonly Effort[]
   /** Context editing: clearing of tool uses and thinking. */
   readonly edits: boolean
+  /** Tokens of the shortest prefix that is kept in the cache. */
+  readonly cacheMinimum: number
   readonly lifecycle: 'active' | 'deprecated'
   readonly deprecatedAt: string | null
   readonly retiresAt: string | null
@@ -37,6 +39,7 @@ export const REHEARSAL_1: ModelFacts = {
   bindsThinking: true,
   efforts: ['low', 'medium', 'high', 'xhigh', 'max'],
   edits: true,
+  cacheMinimum: 512,
   lifecycle: 'active',
   deprecatedAt: null,
   retiresAt: null,
@@ -54,6 +57,7 @@ const REHEARSAL_SMALL: ModelFacts = {
   bindsThinking: false,
   efforts: [],
   edits: false,
+  cacheMinimum: 1_024,
   lifecycle: 'deprecated',
   deprecatedAt: '2026-11-01T00:00:00Z',
   retiresAt: '2027-06-30T00:00:00Z',

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** A short name for these words, 22 characters; other words have another one. */
 export function print(...words: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(words)).digest('base64url').slice(0, 22)
+  return hash('sha256', JSON.stringify(words), 'base64url').slice(0, 22)
 }
 
 /** JSON of a value without the cache marks in it, and without fields that are null: both say nothing to the model. */

@@ -1,10 +1,12 @@
+import { openPromptCache } from './cache.ts'
+import { openFingerprints } from './diagnostics.ts'
 import { errorResponse, Refused } from './errors.ts'
 import { actsOf } from './fault-events.ts'
 import type { Fault, FaultPlan } from './faults.ts'
 import { messageBody } from './message-body.ts'
 import { MODELS, type ModelFacts, modelInfo, modelList } from './models.ts'
-import { composeReply, countPrompt } from './reply.ts'
-import { replyEvents } from './reply-events.ts'
+import { composeReply, countPrompt, type Remembered } from './reply.ts'
+import { replyEvents, type StreamEvent } from './reply-events.ts'
 import { modelNamed, parseRequest } from './request.ts'
 import { eventStream, pause } from './stream.ts'
 import type { MessagesRequest } from './wire.ts'
@@ -31,9 +33,11 @@ const MAX_BODY = 32 * 1024 * 1024
  * The rehearsal model: a program that follows rules and speaks the Messages API, as a handler.
  * Use it as the SDK's `fetch` (`(url, init) => handler(new Request(url, init))`) or behind any HTTP server.
  * Serves POST /v1/messages, POST /v1/messages/count_tokens, GET /v1/models and GET /v1/models/:id.
- * It keeps nothing between requests: the same request and date give the same reply.
+ * The same request and date give the same reply. Between requests it remembers only what the API remembers too, names of
+ * prompts that were cached and of those to be diagnosed, a bounded number of each; they show in the usage alone.
  */
 export function createRehearsal(options: RehearsalOptions): (request: Request) => Promise<Response> {
+  const remembered: Remembered = { cache: openPromptCache(), fingerprints: openFingerprints() }
   let requests = 0
   let messages = 0
   return async (request) => {
@@ -44,7 +48,7 @@ export function createRehearsal(options: RehearsalOptions): (request: Request) =
       const isMessage = route(request) === 'create'
       if (isMessage) messages += 1
       const fault = isMessage ? options.faults?.(messages, request.headers) : undefined
-      return await answer(request, requestId, options, fault)
+      return await answer(request, requestId, options, remembered, fault)
     } catch (error) {
       if (error instanceof Refused) {
         return errorResponse(error.status, error.message, requestId, { details: error.details })
@@ -73,6 +77,7 @@ async function answer(
   request: Request,
   requestId: string,
   options: RehearsalOptions,
+  remembered: Remembered,
   fault: Fault | undefined,
 ): Promise<Response> {
   const to = route(request)
@@ -85,7 +90,7 @@ async function answer(
   const parsed = parseRequest(await readBody(request), request.headers, to, models)
   return to === 'count'
     ? json(countPrompt(parsed), requestId)
-    : create(parsed, request.signal, requestId, options, fault)
+    : create(parsed, request.signal, requestId, options, remembered, fault)
 }
 
 function checkHeaders(headers: Headers): void {
@@ -124,10 +129,11 @@ async function create(
   signal: AbortSignal,
   requestId: string,
   options: RehearsalOptions,
+  remembered: Remembered,
   fault: Fault | undefined,
 ): Promise<Response> {
-  const reply = composeReply(request, options.now())
-  const acts = actsOf(replyEvents(reply), reply, fault)
+  const { reply, begun } = composeReply(request, options.now(), remembered)
+  const acts = actsOf(withStart(replyEvents(reply), begun), reply, fault)
   if (request.stream) {
     return new Response(eventStream(acts, options.pace, signal), {
       headers: {
@@ -146,6 +152,12 @@ async function create(
     } else events.push(act.event)
   }
   return json(messageBody(events), requestId)
+}
+
+/** The events, and a word when the first of them is asked for. */
+function* withStart(events: Iterable<StreamEvent>, begun: () => void): Generator<StreamEvent> {
+  begun()
+  yield* events
 }
 
 function json(body: unknown, requestId: string): Response {

@@ -1,3 +1,5 @@
+import type { PromptUsage } from './cache.ts'
+import type { Diagnosis } from './diagnostics.ts'
 import { jsonPieces, textPieces } from './pieces.ts'
 import { charactersTokens } from './tokens.ts'
 import type { AppliedEdit, Dropped, ReplyBlock } from './wire.ts'
@@ -8,7 +10,7 @@ export interface Reply {
   readonly model: string
   readonly blocks: readonly ReplyBlock[]
   readonly toolIds: readonly string[]
-  readonly inputTokens: number
+  readonly prompt: PromptUsage
   readonly maxTokens: number
   /** Tokens that the context window leaves for the reply. */
   readonly room: number
@@ -16,6 +18,8 @@ export interface Reply {
   readonly applied?: readonly AppliedEdit[]
   /** Thinking of the request that was dropped; left out when the request does not want to know. */
   readonly dropped?: readonly Dropped[]
+  /** Left out when the request did not ask. */
+  readonly diagnostics?: Diagnosis
 }
 
 /** Events of the stream, as the API documents them; data of one SSE message each. */
@@ -95,14 +99,18 @@ export function* replyEvents(reply: Reply): Generator<StreamEvent> {
     yield { type: 'content_block_stop', index }
     if (stop !== null) break
   }
-  const calls = reply.blocks.some((block) => block.type === 'tool_use')
-  yield messageDelta(reply, stop ?? { reason: calls ? 'tool_use' : 'end_turn', sequence: null }, written)
+  yield messageDelta(reply, stop ?? { reason: naturalStop(reply), sequence: null }, written)
   yield { type: 'message_stop' }
 }
 
 export interface Stop {
   readonly reason: string
   readonly sequence: string | null
+}
+
+function naturalStop(reply: Reply): string {
+  if (reply.maxTokens === 0) return 'max_tokens'
+  return reply.blocks.some((block) => block.type === 'tool_use') ? 'tool_use' : 'end_turn'
 }
 
 function outOfRoom(reply: Reply, written: Written): Stop | null {
@@ -188,18 +196,26 @@ function emptyMessage(reply: Reply): Readonly<Record<string, unknown>> {
     stop_details: null,
     container: null,
     usage: usage(reply, 1),
+    ...(reply.diagnostics === undefined ? {} : { diagnostics: reply.diagnostics }),
     ...(reply.dropped === undefined ? {} : { input_transformations: reply.dropped }),
   }
 }
 
 function usage(reply: Reply, output: number): Readonly<Record<string, unknown>> {
+  const { write5m, write1h } = reply.prompt
   return {
-    input_tokens: reply.inputTokens,
-    cache_creation_input_tokens: 0,
-    cache_read_input_tokens: 0,
-    cache_creation: { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 0 },
+    ...promptUsage(reply.prompt),
+    cache_creation: { ephemeral_5m_input_tokens: write5m, ephemeral_1h_input_tokens: write1h },
     output_tokens: output,
     service_tier: 'standard',
+  }
+}
+
+function promptUsage({ input, read, write5m, write1h }: PromptUsage): Readonly<Record<string, number>> {
+  return {
+    input_tokens: input,
+    cache_creation_input_tokens: write5m + write1h,
+    cache_read_input_tokens: read,
   }
 }
 
@@ -219,9 +235,7 @@ export function messageDelta(
       container: null,
     },
     usage: {
-      input_tokens: reply.inputTokens,
-      cache_creation_input_tokens: 0,
-      cache_read_input_tokens: 0,
+      ...promptUsage(reply.prompt),
       output_tokens: typeof output === 'number' ? output : outputTokens(output),
       ...thinkingUsage(reply, output),
     },

@@ -1,6 +1,8 @@
 import { BINDING_CONTROLS } from './betas.ts'
 import { type Bound, checkThinking } from './binding.ts'
+import { type PromptCache, promptParts } from './cache.ts'
 import { applyEdits } from './clearing.ts'
+import type { Fingerprints } from './diagnostics.ts'
 import { Refused } from './errors.ts'
 import { thinks } from './models.ts'
 import { type Played, play } from './play/play.ts'
@@ -20,28 +22,55 @@ export function countPrompt(request: MessagesRequest): Readonly<Record<string, u
   return { input_tokens: tokens, context_management: { original_input_tokens: originalTokens } }
 }
 
+/** What is remembered between requests; bounded. */
+export interface Remembered {
+  readonly cache: PromptCache
+  readonly fingerprints: Fingerprints
+}
+
+export interface Composed {
+  readonly reply: Reply
+  /** Remembers what is to be remembered; to be called when the reply begins. */
+  begun(): void
+}
+
 /** The reply to a request, whole. Throws `Refused` when the request cannot be answered. */
-export function composeReply(request: MessagesRequest, now: Date): Reply {
-  const { model } = request
-  const bound = checkThinking(request)
-  const cleared = applyEdits({ ...request, messages: bound.messages }, request.edits ?? [])
+export function composeReply(
+  wanted: MessagesRequest,
+  now: Date,
+  { cache, fingerprints }: Remembered,
+): Composed {
+  const { model } = wanted
+  const bound = checkThinking(wanted)
+  const cleared = applyEdits({ ...wanted, messages: bound.messages }, wanted.edits ?? [])
   const room = model.contextWindow - cleared.tokens
   if (room < 0) {
     throw new Refused(400, `prompt is too long: ${cleared.tokens} tokens > ${model.contextWindow} maximum`)
   }
-  const blocks = withThinking(request, play({ ...request, messages: cleared.messages }, now), bound)
-  const name = nameOf(request, bound)
+  const request = { ...wanted, messages: cleared.messages }
+  const used = cache.use(promptParts(request), model.cacheMinimum, now.getTime())
+  const blocks = wanted.maxTokens === 0 ? [] : withThinking(wanted, play(request, now), bound)
+  const name = nameOf(wanted, bound)
+  const id = `msg_rehearsal_${name}`
+  const diagnosis = fingerprints.compare(request, used.usage.read)
   return {
-    id: `msg_rehearsal_${name}`,
-    model: model.id,
-    blocks,
-    toolIds: blocks.map((_, index) => `toolu_re_${name}_${index}`),
-    inputTokens: cleared.tokens,
-    maxTokens: request.maxTokens,
-    room,
-    stopSequences: request.stopSequences,
-    ...(request.edits === undefined ? {} : { applied: cleared.applied }),
-    ...(request.betas.has(BINDING_CONTROLS) && thinks(model) ? { dropped: bound.dropped } : {}),
+    reply: {
+      id,
+      model: model.id,
+      blocks,
+      toolIds: blocks.map((_, index) => `toolu_re_${name}_${index}`),
+      prompt: used.usage,
+      maxTokens: wanted.maxTokens,
+      room,
+      stopSequences: wanted.stopSequences,
+      ...(wanted.edits === undefined ? {} : { applied: cleared.applied }),
+      ...(wanted.betas.has(BINDING_CONTROLS) && thinks(model) ? { dropped: bound.dropped } : {}),
+      ...(wanted.diagnostics === undefined ? {} : { diagnostics: diagnosis }),
+    },
+    begun() {
+      used.commit()
+      fingerprints.remember(request, id, used.kept)
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 import { invalid } from './errors.ts'
 import { plainJson, print } from './prints.ts'
 import { isRecord } from './record.ts'
+import { parseMark } from './request-cache.ts'
 import type { Block, Message } from './wire.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -42,7 +43,14 @@ function textBlock(text: string): Block {
 function parseBlock(block: unknown, role: Message['role'], where: string): Block {
   if (!isRecord(block)) invalid(`${where}: Input should be a valid dictionary`)
   if (typeof block.type !== 'string') invalid(`${where}.type: Field required`)
-  switch (block.type) {
+  const { cache_control: control } = block
+  if (control === undefined || control === null) return parseContent(block, block.type, role, where)
+  const mark = parseMark(control, `${where}.${block.type}.cache_control`)
+  return { ...parseContent(block, block.type, role, where), ...mark }
+}
+
+function parseContent(block: Fields, type: string, role: Message['role'], where: string): Block {
+  switch (type) {
     case 'text':
       if (typeof block.text !== 'string') invalid(`${where}.text.text: Field required`)
       if (block.text === '') invalid('messages: text content blocks must be non-empty')
@@ -54,12 +62,12 @@ function parseBlock(block: unknown, role: Message['role'], where: string): Block
     case 'thinking':
       return parseThinkingBlock(block, role, where)
     default:
-      if (!OPAQUE.has(block.type)) {
+      if (!OPAQUE.has(type)) {
         invalid(
-          `${where}: Input tag '${block.type.slice(0, 60)}' found using 'type' does not match any of the expected tags: ${[...OPAQUE, 'text', 'thinking', 'tool_use', 'tool_result'].map((tag) => `'${tag}'`).join(', ')}`,
+          `${where}: Input tag '${type.slice(0, 60)}' found using 'type' does not match any of the expected tags: ${[...OPAQUE, 'text', 'thinking', 'tool_use', 'tool_result'].map((tag) => `'${tag}'`).join(', ')}`,
         )
       }
-      return opaqueBlock(block.type, block)
+      return opaqueBlock(type, block)
   }
 }
 

@@ -1,6 +1,7 @@
 import { invalid } from './errors.ts'
 import { plainJson, print } from './prints.ts'
 import { isRecord } from './record.ts'
+import { parseMark } from './request-cache.ts'
 import type { Tool, ToolChoice } from './wire.ts'
 
 /** Typed tools that the API knows by name. Source: the installed SDK's `BetaToolUnion`. */
@@ -27,7 +28,8 @@ function parseTool(tool: unknown, where: string): Tool {
   if (!isRecord(tool)) invalid(`${where}: Input should be a valid dictionary`)
   const type = tool.type ?? 'custom'
   const json = plainJson(tool)
-  const known = { size: json.length, print: print(json) }
+  const mark = parseMark(tool.cache_control, `${where}.cache_control`)
+  const known = { size: json.length, print: print(json), ...mark }
   if (type === 'custom')
     return { type, name: customName(tool, where), ...known, eager: eagerness(tool, where) }
   if (typeof type !== 'string' || !TYPED.has(type)) {

@@ -4,11 +4,12 @@ import type { ModelFacts } from './models.ts'
 import { print } from './prints.ts'
 import { isRecord } from './record.ts'
 import { parseMessages } from './request-blocks.ts'
+import { checkMarks, parseDiagnostics, parseMark } from './request-cache.ts'
 import { parseEdits } from './request-edits.ts'
 import { checkConversation } from './request-rules.ts'
 import { parseEffort, parseThinking } from './request-thinking.ts'
 import { parseToolChoice, parseTools } from './request-tools.ts'
-import type { MessagesRequest } from './wire.ts'
+import type { MessagesRequest, SystemPart } from './wire.ts'
 
 /**
  * Parses the body of POST /v1/messages and /v1/messages/count_tokens by hand, in one pass.
@@ -29,7 +30,7 @@ export function parseRequest(
   checkConversation(messages)
   const maxTokens = purpose === 'create' ? parseMaxTokens(body.max_tokens, model) : model.maxOutput
   const toolChoice = parseToolChoice(body.tool_choice, tools)
-  return {
+  const request: MessagesRequest = {
     model,
     betas,
     account: print(headers.get('x-api-key') ?? headers.get('authorization') ?? ''),
@@ -43,7 +44,12 @@ export function parseRequest(
     edits: parseEdits(body.context_management, betas, model),
     ...parseThinking(body, { model, betas, maxTokens, toolChoice }),
     effort: parseEffort(body.output_config, model),
+    automatic: parseMark(body.cache_control, 'cache_control').mark,
+    diagnostics: parseDiagnostics(body.diagnostics),
   }
+  checkMarks(request)
+  if (maxTokens === 0) checkWarming(body, request)
+  return request
 }
 
 const FIELDS = new Set(
@@ -86,13 +92,25 @@ function parseMaxTokens(value: unknown, { id, maxOutput }: ModelFacts): number {
   if (typeof value !== 'number' || !Number.isInteger(value)) {
     invalid('max_tokens: Input should be a valid integer')
   }
-  if (value < 1) invalid('max_tokens: Input should be greater than or equal to 1')
+  if (value < 0) invalid('max_tokens: Input should be greater than or equal to 0')
   if (value > maxOutput) {
     invalid(
       `max_tokens: ${value} > ${maxOutput}, which is the maximum allowed number of output tokens for ${id}`,
     )
   }
   return value
+}
+
+/** `max_tokens: 0` fills the cache and says nothing, so nothing that shapes a reply may stand beside it. */
+function checkWarming(body: Readonly<Record<string, unknown>>, request: MessagesRequest): void {
+  const kind = request.thinking?.kind
+  const wrong = [
+    [request.stream, 'stream'],
+    [kind === 'adaptive' || kind === 'enabled', 'thinking'],
+    [isRecord(body.output_config) && body.output_config.format != null, 'output_config.format'],
+    [request.toolChoice.kind === 'any' || request.toolChoice.kind === 'tool', 'tool_choice'],
+  ].find(([is]) => is)
+  if (wrong !== undefined) invalid(`max_tokens: 0 cannot be combined with \`${String(wrong[1])}\``)
 }
 
 function parseStream(value: unknown): boolean {
@@ -111,16 +129,15 @@ function parseStopSequences(value: unknown): readonly string[] {
   })
 }
 
-function parseSystem(system: unknown): string {
-  if (system === undefined || system === null) return ''
-  if (typeof system === 'string') return system
+function parseSystem(system: unknown): readonly SystemPart[] {
+  if (system === undefined || system === null || system === '') return []
+  if (typeof system === 'string') return [{ text: system, print: print(system) }]
   if (!Array.isArray(system)) invalid('system: Input should be a valid string')
-  return system
-    .map((block: unknown, index) => {
-      if (!isRecord(block) || block.type !== 'text' || typeof block.text !== 'string') {
-        invalid(`system.${index}: Input should be a text block`)
-      }
-      return block.text
-    })
-    .join('\n')
+  return system.map((block: unknown, index) => {
+    if (!isRecord(block) || block.type !== 'text' || typeof block.text !== 'string') {
+      invalid(`system.${index}: Input should be a text block`)
+    }
+    const mark = parseMark(block.cache_control, `system.${index}.cache_control`)
+    return { text: block.text, print: print(block.text), ...mark }
+  })
 }

@@ -6,7 +6,7 @@ import type { Block, Conversation, Tool } from './wire.ts'
  * English prose is near four characters a token; Markdown and JSON are nearer to three and a half.
  */
 const CHARACTERS_PER_TOKEN = 3.6
-const PER_MESSAGE = 4
+export const PER_MESSAGE = 4
 const PER_TOOL_BLOCK = 12
 /** What the typed memory tool adds to a prompt: its description and the memory protocol. An estimate. */
 const MEMORY_TOOL = 420
@@ -42,13 +42,18 @@ export function inputTokens(input: Readonly<Record<string, unknown>>): number {
   return textTokens(JSON.stringify(input))
 }
 
-function toolTokens(tool: Tool): number {
+export function toolTokens(tool: Tool): number {
   return charactersTokens(tool.size) + (tool.type === 'memory_20250818' ? MEMORY_TOOL : PER_TOOL_BLOCK)
+}
+
+/** The parts of a system prompt are read as one text, a line each. */
+export function systemTokens(system: Conversation['system']): number {
+  return textTokens(system.map((part) => part.text).join('\n'))
 }
 
 /** Tokens of a whole prompt. Linear in the number of blocks. */
 export function conversationTokens(conversation: Conversation): number {
-  let total = textTokens(conversation.system)
+  let total = systemTokens(conversation.system)
   for (const tool of conversation.tools) total += toolTokens(tool)
   for (const message of conversation.messages) {
     total += PER_MESSAGE

@@ -41,8 +41,13 @@ export interface ThinkingBlock {
   readonly signature: string
 }
 
+/** How long a prefix that ends here shall be kept in the cache. */
+export type CacheTtl = '5m' | '1h'
+
 /** What every block of a request carries besides what it says. */
 export interface Sent {
+  /** `cache_control`. */
+  readonly mark?: CacheTtl
   /** Names what the block says, without cache marks: two blocks that say the same have the same print. */
   readonly print: string
 }
@@ -61,6 +66,7 @@ export interface Tool {
   /** Length of the declaration as JSON in characters. */
   readonly size: number
   readonly print: string
+  readonly mark?: CacheTtl
   /** `eager_input_streaming`; undefined when the request leaves it to the model. */
   readonly eager?: boolean
 }
@@ -89,8 +95,13 @@ export interface ClearThinking {
 
 export type Edit = ClearToolUses | ClearThinking
 
+/** One block of the system prompt. */
+export interface SystemPart extends Sent {
+  readonly text: string
+}
+
 export interface Conversation {
-  readonly system: string
+  readonly system: readonly SystemPart[]
   readonly tools: readonly Tool[]
   readonly messages: readonly Message[]
 }
@@ -111,6 +122,10 @@ export interface MessagesRequest extends Conversation {
   /** Thinking that does not fit its conversation any more is dropped instead of refused. */
   readonly dropsMismatched: boolean
   readonly effort?: Effort
+  /** The top-level `cache_control`: a mark on whatever block is the last that can carry one. */
+  readonly automatic?: CacheTtl
+  /** The request wants to know why its cache could not be used; `previous` null: it is the first of its chat. */
+  readonly diagnostics?: { readonly previous: string | null }
   readonly maxTokens: number
   readonly stream: boolean
   readonly toolChoice: ToolChoice
