@@ -32,6 +32,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 const WORDS: readonly { readonly from: string; readonly to: string }[] = [
   { from: 'src/claude/', to: 'src/agent/events.ts' },
   { from: 'src/claude/', to: 'src/agent/capabilities.ts' },
+  { from: 'src/web/', to: 'src/search/answer.ts' },
 ]
 
 /** Packages that one room alone may import (its tests and other rooms' tests aside). */

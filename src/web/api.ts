@@ -120,16 +120,21 @@ export const api = {
     ),
   create: (path: string, text: string, speaker: string) =>
     call<ChangeOutcome>('POST', '/memory/documents', { path, text, speaker }),
-  save: (document: string, base: number, text: string, speaker: string) =>
-    call<ChangeOutcome>('PUT', `/memory/documents/${id(document)}`, { base, text, speaker }),
+  /** `allowSecrets`: a person has seen what it looks like, and wants it stored all the same. */
+  save: (document: string, base: number, text: string, speaker: string, allowSecrets = false) =>
+    call<ChangeOutcome>('PUT', `/memory/documents/${id(document)}`, { base, text, speaker, allowSecrets }),
   rename: (from: string, to: string, speaker: string) =>
     call<ChangeOutcome>('POST', '/memory/rename', { from, to, speaker }),
   remove: (path: string, base: number | undefined, speaker: string) =>
     call<ChangeOutcome>('POST', '/memory/delete', { path, base, speaker }),
   clearMemory: (speaker: string) =>
     call<ChangeOutcome>('POST', '/memory/clear', { confirm: 'clear', speaker }),
-  restore: (document: string, version: number, speaker: string) =>
-    call<ChangeOutcome>('POST', `/memory/documents/${id(document)}/restore`, { version, speaker }),
+  restore: (document: string, version: number, speaker: string, allowSecrets = false) =>
+    call<ChangeOutcome>('POST', `/memory/documents/${id(document)}/restore`, {
+      version,
+      speaker,
+      allowSecrets,
+    }),
 
   changeSettings: (change: Partial<WorkspaceSettings>) => call<object>('PATCH', '/settings', change),
   hosts: () => call<{ hosts: readonly HostChoice[]; choice: HostChoice['id'] | 'auto' }>('GET', '/hosts'),

@@ -8,6 +8,7 @@ import { PastHost } from './past/past-host.tsx'
 import { Announcer } from './shell/announcer.tsx'
 import { Header } from './shell/header.tsx'
 import { LineBanner } from './shell/line-banner.tsx'
+import { Notices } from './shell/notices.tsx'
 import { useKnown } from './store/store.ts'
 import { Guide } from './welcome/guide.tsx'
 
@@ -30,6 +31,7 @@ function House() {
     <>
       <Header />
       <LineBanner />
+      <Notices />
       <Guide />
       <Board />
       <Announcer />

@@ -142,8 +142,8 @@ describe('the memory panel', () => {
       JSON.stringify(await ask(server, 'GET', '/api/state')).match(/"\/memories\/many\/note_/g)?.length
     await expect.poll(taken, { timeout: 60_000 }).toBe(1000)
     await memory(page)
-      .getByRole('searchbox', { name: 'Find by name' })
-      .or(memory(page).getByLabel('Find by name'))
+      .getByRole('searchbox', { name: 'Find in memory' })
+      .or(memory(page).getByLabel('Find in memory'))
       .first()
       .fill('note_777')
     await document(page, 'note_777.md').click()
@@ -165,7 +165,7 @@ describe('the memory panel', () => {
       .filter({ hasText: 'Memory is empty' })
       .getByRole('button', { name: 'Undo' })
       .click()
-    await memory(page).getByLabel('Find by name').first().fill('both')
+    await memory(page).getByLabel('Find in memory').first().fill('both')
     await document(page, 'both.md').waitFor()
     const after = Object.keys(
       ((await ask(server, 'GET', '/api/state')) as { state: { workspace: { documents: object } } }).state

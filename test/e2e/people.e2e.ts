@@ -22,11 +22,11 @@ afterAll(async () => {
 
 const settings = () => page.getByRole('dialog', { name: 'Settings' })
 const who = async (name: string) => {
-  await page.getByRole('button', { name: /^(Say who you are|You are)/ }).click()
+  await page.getByRole('button', { name: /^(Who are you|You are)/ }).click()
   await page.getByRole('menuitemradio', { name }).click()
 }
 const openSettings = async () => {
-  await page.getByRole('button', { name: /^(Say who you are|You are)/ }).click()
+  await page.getByRole('button', { name: /^(Who are you|You are)/ }).click()
   await page.getByRole('menuitem', { name: 'Memories and people…' }).click()
 }
 
@@ -44,7 +44,7 @@ describe('people', () => {
     await settings().getByRole('button', { name: 'I am Carl' }).click()
     expect(await accessibilityProblems(page)).toEqual([])
     await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: 'You are Carl. Change' }).waitFor()
+    await page.getByRole('button', { name: 'You are Carl' }).waitFor()
   })
 })
 

@@ -3,6 +3,8 @@ import { Tabs } from 'radix-ui'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import type { DocumentInfo } from '../../workspace/events.ts'
 import { api } from '../api.ts'
+import { useMarks } from '../care/marks.ts'
+import { MarksStrip } from '../care/marks-strip.tsx'
 import { isWrite } from '../chat/tool-call.ts'
 import { Button, IconButton } from '../components/button.tsx'
 import { Menu, MenuItem, MenuLine } from '../components/menu.tsx'
@@ -34,6 +36,7 @@ export function DocumentView({ info, hand }: { readonly info: DocumentInfo; read
   const buffer = useBuffer(info.document)
   const writing = hand !== null && isWrite(hand.call) ? hand : null
   const { text, problem, pending, settled } = useShownText(info, writing)
+  const marked = useMarks(pending ? null : text)
   if (buffer) {
     return (
       <Frame path={info.path} head={null} live={false}>
@@ -52,6 +55,7 @@ export function DocumentView({ info, hand }: { readonly info: DocumentInfo; read
       <Frame path={info.path} head={<DocumentHead info={info} text={text} />} live={pending !== null}>
         <Changed info={info} />
         {writing && <HandOf hand={writing} />}
+        <MarksStrip document={info.document} marks={marked.marks} />
         <Sheet live={pending !== null} settled={settled}>
           <Tabs.Content value="read" className="px-5 py-4 outline-none">
             <Body
@@ -68,7 +72,12 @@ export function DocumentView({ info, hand }: { readonly info: DocumentInfo; read
                 pending ? (
                   <PlainLines text={pending.before + pending.come + pending.after} />
                 ) : (
-                  <LinesView document={info.document} version={info.version} text={present} />
+                  <LinesView
+                    document={info.document}
+                    version={info.version}
+                    text={present}
+                    marked={marked.lines}
+                  />
                 )
               }
             </Body>

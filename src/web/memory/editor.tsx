@@ -87,8 +87,13 @@ export function Editor({ info, buffer }: { readonly info: DocumentInfo; readonly
   )
 }
 
-async function saveBuffer(info: DocumentInfo, buffer: Buffer, name: string): Promise<void> {
-  const answer = await api.save(info.document, buffer.base, buffer.text, name)
+async function saveBuffer(
+  info: DocumentInfo,
+  buffer: Buffer,
+  name: string,
+  allowSecrets = false,
+): Promise<void> {
+  const answer = await api.save(info.document, buffer.base, buffer.text, name, allowSecrets)
   if (answer.ok && answer.value.kind === 'conflict') {
     editing.meet(info.document, answer.value)
     return
@@ -97,7 +102,8 @@ async function saveBuffer(info: DocumentInfo, buffer: Buffer, name: string): Pro
     editing.end(info.document)
     return say({ words: 'Nothing to save: it already is like this.' })
   }
-  if (tellOutcome(answer, 'Saved.')) editing.end(info.document)
+  const allSame = () => void saveBuffer(info, buffer, name, true)
+  if (tellOutcome(answer, 'Saved.', allSame)) editing.end(info.document)
 }
 
 /** CodeMirror as a controlled field: outside changes of the text come in without losing the place. */

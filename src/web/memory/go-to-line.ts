@@ -23,6 +23,6 @@ function standOut(place: HTMLElement): void {
   // Twice: what lies above is measured only when it comes near.
   place.scrollIntoView({ block: 'center' })
   requestAnimationFrame(() => place.scrollIntoView({ block: 'center' }))
-  place.classList.add('pointed')
-  setTimeout(() => place.classList.remove('pointed'), STANDS_OUT)
+  place.classList.add('pointed-line')
+  setTimeout(() => place.classList.remove('pointed-line'), STANDS_OUT)
 }

@@ -154,10 +154,11 @@ function Touched({ commit }: { readonly commit: Commit }) {
   )
 }
 
-async function restore(document: string, version: number): Promise<void> {
+async function restore(document: string, version: number, allowSecrets = false): Promise<void> {
   tellOutcome(
-    await api.restore(document, version, myName()),
+    await api.restore(document, version, myName(), allowSecrets),
     'Restored. The version before stays in the history.',
+    () => void restore(document, version, true),
   )
 }
 

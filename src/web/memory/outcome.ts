@@ -9,8 +9,11 @@ import { past } from '../past/past-api.ts'
 import { startUndo } from '../past/past-dialogs.ts'
 import { current } from '../store/store.ts'
 
-/** `done`: what to say when it worked. Whether it worked. A conflict is the caller's to show. */
-export function tellOutcome(answer: Answer<ChangeOutcome>, done: string): boolean {
+/**
+ * `done`: what to say when it worked. `allSame`: does it again with what looks like a secret, where a person may overrule that.
+ * Whether it worked. A conflict is the caller's to show.
+ */
+export function tellOutcome(answer: Answer<ChangeOutcome>, done: string, allSame?: () => void): boolean {
   if (!answer.ok) {
     sayProblem(answer.problem.message)
     return false
@@ -28,7 +31,13 @@ export function tellOutcome(answer: Answer<ChangeOutcome>, done: string): boolea
       say({ words: 'Nothing to change: it already is as asked.' })
       return true
     case 'refused':
-      sayProblem(outcome.message)
+      say({
+        words: outcome.message,
+        bad: true,
+        ...(outcome.code === 'secret' && allSame
+          ? { action: { name: 'Store it all the same', run: allSame } }
+          : {}),
+      })
       return false
     case 'conflict':
       sayProblem(`${outcome.present.path} was changed meanwhile. Nothing was changed; look at it again.`)

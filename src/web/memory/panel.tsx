@@ -7,8 +7,6 @@ import {
   PanelRightClose,
   Replace,
   Rewind,
-  Search,
-  X,
 } from 'lucide-react'
 import { lazy, memo, Suspense, useMemo, useState } from 'react'
 import type { DocumentInfo } from '../../workspace/events.ts'
@@ -21,15 +19,12 @@ import { look, useView } from '../location.ts'
 import { openPast } from '../past/past-dialogs.ts'
 import { lookBack } from '../past/time.ts'
 import { useWorkspace } from '../store/store.ts'
-import { bytes, count } from '../words.ts'
-import { isUnsaved, useUnsaved } from './buffers.ts'
+import { Contents } from './contents.tsx'
 import { DocumentView, GhostView, GoneView } from './document-view.tsx'
 import { useFollowing } from './following.ts'
 import { type Hand, handsOf } from './live.ts'
-import { isNarrow, openDocument, setFollow, useFollow, useGhost } from './open.ts'
+import { isNarrow, setFollow, useFollow, useGhost } from './open.ts'
 import { ClearDialog, NewDialog } from './path-dialog.tsx'
-import { Tree } from './tree.tsx'
-import { type Row, treeRows } from './tree-model.ts'
 
 const History = lazy(() => import('./history.tsx').then((m) => ({ default: m.History })))
 const TimePanel = lazy(() => import('../past/time-panel.tsx').then((m) => ({ default: m.TimePanel })))
@@ -166,107 +161,6 @@ function WholeHistory({ onClose }: { readonly onClose: () => void }) {
           <History document={null} present={null} />
         </Suspense>
       </div>
-    </div>
-  )
-}
-
-/** The tree, with a field to find by name. Takes all the room there is until a document is open. */
-function Contents({ documents, hands, shown, folded }: ContentsProps) {
-  const [find, setFind] = useState('')
-  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
-  const unsaved = useUnsaved()
-  const infos = useMemo(() => Object.values(documents), [documents])
-  const rows = useMemo(
-    () => treeRows({ documents: infos, hands, closed, find }),
-    [infos, hands, closed, find],
-  )
-  const size = infos.reduce((sum, info) => sum + info.size, 0)
-  if (infos.length === 0 && rows.length === 0) return folded ? null : <Empty hands={hands} />
-  return (
-    <div
-      className={`flex min-h-0 flex-col ${folded ? 'max-h-[38%] shrink-0 max-[760px]:hidden' : 'flex-1'}`}
-      style={folded ? { height: rowsHeight(rows) } : undefined}
-    >
-      <div className="flex shrink-0 items-center gap-2 px-4 py-2">
-        <FindField find={find} onFind={setFind} />
-        <span className="nums shrink-0 text-[12px] text-faint">{`${count(infos.length, 'document')}, ${bytes(size)}`}</span>
-      </div>
-      {rows.length === 0 ? (
-        <p className="px-4 py-3 text-[13px] text-faint">{`No document has “${find}” in its name.`}</p>
-      ) : (
-        <Tree
-          rows={rows}
-          shown={shown}
-          unsaved={(row: Row) =>
-            row.kind === 'document' && row.info !== null && isUnsaved(unsaved.get(row.info.document))
-          }
-          onOpen={(row) => row.info && openDocument(row.info.document)}
-          onFold={(row) => setClosed(toggled(closed, row.path))}
-        />
-      )}
-    </div>
-  )
-}
-
-interface ContentsProps {
-  readonly documents: Readonly<Record<string, DocumentInfo>>
-  readonly hands: readonly Hand[]
-  readonly shown: string | null
-  readonly folded: boolean
-}
-
-/** Room for the search line, the rows, and a little air; the layout bounds it. */
-function rowsHeight(rows: readonly Row[]): number {
-  return 56 + rows.reduce((sum, row) => sum + (row.kind === 'folder' ? 32 : 46), 0)
-}
-
-function toggled(set: ReadonlySet<string>, value: string): ReadonlySet<string> {
-  const next = new Set(set)
-  if (!next.delete(value)) next.add(value)
-  return next
-}
-
-function FindField({ find, onFind }: { readonly find: string; readonly onFind: (find: string) => void }) {
-  return (
-    <div className="relative min-w-0 flex-1">
-      <Search
-        aria-hidden="true"
-        className="pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2 text-faint"
-      />
-      <input
-        type="search"
-        data-find
-        aria-label="Find by name"
-        placeholder="Find by name"
-        value={find}
-        onChange={(event) => onFind(event.target.value)}
-        onKeyDown={(event) => event.key === 'Escape' && onFind('')}
-        className="h-8 w-full rounded-lg border border-transparent bg-sunken pr-7 pl-8 text-[13px] outline-none focus-visible:border-accent [&::-webkit-search-cancel-button]:hidden"
-      />
-      {find !== '' && (
-        <button
-          type="button"
-          aria-label="Clear the search"
-          onClick={() => onFind('')}
-          className="absolute top-1/2 right-1 flex size-6 -translate-y-1/2 items-center justify-center rounded text-faint hover:text-ink"
-        >
-          <X className="size-3.5" />
-        </button>
-      )}
-    </div>
-  )
-}
-
-function Empty({ hands }: { readonly hands: readonly Hand[] }) {
-  const looking = hands[0]
-  return (
-    <div className="m-auto flex max-w-64 flex-col gap-2 px-4 py-8 text-center">
-      <p className="font-serif text-[19px] text-soft">Nothing is remembered yet</p>
-      <p className="text-[13px] text-balance text-faint">
-        {looking
-          ? `Claude, for ${looking.speaker}, is looking here now.`
-          : 'What Claude learns in any chat is written here as plain documents, in front of your eyes.'}
-      </p>
     </div>
   )
 }

@@ -19,6 +19,18 @@ export interface FolderRow extends Place {
   readonly open: boolean
   readonly documents: number
   readonly size: number
+  /** The memory that lies here; null: an ordinary folder. */
+  readonly memory: Mounted | null
+}
+
+/** Another memory, at its place under the root. */
+export interface Mounted {
+  readonly mount: string
+  readonly name: string
+  /** Not everybody may read it. */
+  readonly isPrivate: boolean
+  /** One may read it and not change it. */
+  readonly readOnly: boolean
 }
 
 export interface DocumentRow extends Place {
@@ -38,6 +50,8 @@ const ROOT = '/memories'
 export interface TreeQuery {
   readonly documents: readonly DocumentInfo[]
   readonly hands: readonly Hand[]
+  /** Other memories; one without a document is shown too, so that one can begin in it. */
+  readonly mounted?: readonly Mounted[]
   /** Paths of folders that are closed. */
   readonly closed: ReadonlySet<string>
   /** Only documents whose path has this in it; folders are then all open. */
@@ -50,13 +64,15 @@ export function treeRows(query: TreeQuery): readonly Row[] {
   )
   const wanted = query.find.trim().toLowerCase()
   const root: Folder = { folders: new Map(), documents: new Map() }
+  const mounted = new Map((query.mounted ?? []).map((memory) => [`${ROOT}/${memory.mount}`, memory]))
+  if (wanted === '') for (const { mount } of mounted.values()) folderOf(root, [mount])
   for (const info of query.documents) if (matches(info.path, wanted)) place(root, info.path, info)
   for (const hand of query.hands) {
     if (hand.call.kind === 'create' && hand.path !== null && isFull(hand) && matches(hand.path, wanted)) {
       place(root, hand.path, null)
     }
   }
-  return rowsOf(root, ROOT, 1, { ...query, hands, all: wanted !== '' })
+  return rowsOf(root, ROOT, 1, { ...query, hands, mounted, all: wanted !== '' })
 }
 
 /** A path that is still arriving would make a row that changes its name letter by letter. */
@@ -72,16 +88,23 @@ function place(root: Folder, path: string, info: DocumentInfo | null): void {
   const parts = path.split('/').slice(2)
   const name = parts.pop()
   if (name === undefined || name === '') return
+  const folder = folderOf(root, parts)
+  if (info !== null || !folder.documents.has(name)) folder.documents.set(name, info)
+}
+
+/** The folder at a path; it and what it lies in are made when they are not there. */
+function folderOf(root: Folder, parts: readonly string[]): Folder {
   let folder = root
   for (const part of parts) {
     const next = folder.folders.get(part) ?? { folders: new Map(), documents: new Map() }
     folder.folders.set(part, next)
     folder = next
   }
-  if (info !== null || !folder.documents.has(name)) folder.documents.set(name, info)
+  return folder
 }
 
 interface Walk {
+  readonly mounted: ReadonlyMap<string, Mounted>
   readonly hands: ReadonlyMap<string, Hand>
   readonly closed: ReadonlySet<string>
   readonly all: boolean
@@ -95,8 +118,9 @@ function rowsOf(folder: Folder, path: string, level: number, walk: Walk): Row[] 
   folders.forEach(([name, inner], index) => {
     const at = `${path}/${name}`
     const open = walk.all || !walk.closed.has(at)
-    const sum = sumOf(inner)
-    rows.push({ kind: 'folder', path: at, name, level, position: index + 1, siblings, open, ...sum })
+    const memory = walk.mounted.get(at) ?? null
+    const row = { kind: 'folder', path: at, name, level, position: index + 1, siblings, open } as const
+    rows.push({ ...row, ...sumOf(inner), memory })
     if (open) rows.push(...rowsOf(inner, at, level + 1, walk))
   })
   documents.forEach(([name, info], index) => {

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { ChevronRight, Eye } from 'lucide-react'
+import { BookLock, BookOpen, ChevronRight, Eye } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { isWrite } from '../chat/tool-call.ts'
 import { useNow } from '../now.ts'
@@ -11,7 +11,7 @@ const DOCUMENT_HEIGHT = 46
 const FOLDER_HEIGHT = 32
 
 /** The tree of documents. Arrow keys walk, Right and Left open and close, Enter opens, letters jump. */
-export function Tree({ rows, shown, unsaved, onOpen, onFold }: TreeProps) {
+export function Tree({ rows, shown, unsaved, short = false, onOpen, onFold }: TreeProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<string | null>(null)
   const virtual = useVirtualizer({
@@ -56,7 +56,10 @@ export function Tree({ rows, shown, unsaved, onOpen, onFold }: TreeProps) {
   }
 
   return (
-    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
+    <div
+      ref={scroller}
+      className={`min-h-0 overflow-y-auto px-2 pb-2 ${short ? 'max-h-[40%] shrink-0' : 'flex-1'}`}
+    >
       <div
         role="tree"
         aria-label="Documents"
@@ -101,6 +104,8 @@ export interface TreeProps {
   /** Path of the document that is open. */
   readonly shown: string | null
   readonly unsaved: (row: Row) => boolean
+  /** Only as high as its rows, and never the most of the room. */
+  readonly short?: boolean
   readonly onOpen: (row: DocumentRow) => void
   readonly onFold: (row: FolderRow) => void
 }
@@ -180,7 +185,23 @@ function FolderLine({ row }: { readonly row: FolderRow }) {
       <ChevronRight
         className={`size-3.5 shrink-0 text-faint transition-transform duration-[var(--quick)] ${row.open ? 'rotate-90' : ''}`}
       />
-      <span className="min-w-0 flex-1 truncate text-[13px] font-medium">{row.name}</span>
+      {row.memory ? (
+        <span className="flex min-w-0 flex-1 items-center gap-1.5 text-[13px] font-medium">
+          {row.memory.isPrivate ? (
+            <BookLock className="size-3.5 shrink-0 text-soft" />
+          ) : (
+            <BookOpen className="size-3.5 shrink-0 text-soft" />
+          )}
+          <span title={row.path} className="truncate">
+            {row.memory.name}
+          </span>
+          {row.memory.readOnly && (
+            <span className="shrink-0 text-[11.5px] font-normal text-faint">read only</span>
+          )}
+        </span>
+      ) : (
+        <span className="min-w-0 flex-1 truncate text-[13px] font-medium">{row.name}</span>
+      )}
       <span className="nums shrink-0 text-[12px] text-faint">{count(row.documents, 'document')}</span>
     </>
   )

@@ -97,9 +97,10 @@ function Text({
 function BringBack({ info }: { readonly info: PastDocument }) {
   const present = useWorkspace((workspace) => workspace.documents[info.document]?.version)
   if (info.erased || present === info.version) return null
-  const restore = async () => {
+  const restore = async (allowSecrets = false) => {
     const words = `${fileName(info.path)} has this text again. The one before stays in the history.`
-    if (tellOutcome(await api.restore(info.document, info.version, myName()), words)) look({ at: null })
+    const answer = await api.restore(info.document, info.version, myName(), allowSecrets)
+    if (tellOutcome(answer, words, () => void restore(true))) look({ at: null })
   }
   return (
     <Button small onClick={() => void restore()}>

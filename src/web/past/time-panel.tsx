@@ -4,6 +4,7 @@ import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react'
 import { Button, IconButton } from '../components/button.tsx'
 import { Select } from '../components/field.tsx'
 import { look, type Moment, useView } from '../location.ts'
+import { useFolds } from '../memory/folds.ts'
 import { Tree } from '../memory/tree.tsx'
 import { treeRows } from '../memory/tree-model.ts'
 import { useNow } from '../now.ts'
@@ -195,7 +196,7 @@ function Slider({ at, head, words }: { readonly at: Moment; readonly head: numbe
 }
 
 function PastContents({ tree, shown, folded }: PastContentsProps) {
-  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
+  const { closed, toggle } = useFolds(tree.documents, shown)
   const rows = useMemo(
     () =>
       treeRows({
@@ -222,7 +223,7 @@ function PastContents({ tree, shown, folded }: PastContentsProps) {
         shown={shown}
         unsaved={() => false}
         onOpen={(row) => row.info && look({ document: row.info.document })}
-        onFold={(row) => setClosed(toggled(closed, row.path))}
+        onFold={(row) => toggle(row.path)}
       />
     </div>
   )
@@ -232,12 +233,6 @@ interface PastContentsProps {
   readonly tree: PastTree
   readonly shown: string | null
   readonly folded: boolean
-}
-
-function toggled(set: ReadonlySet<string>, value: string): ReadonlySet<string> {
-  const next = new Set(set)
-  if (!next.delete(value)) next.add(value)
-  return next
 }
 
 function NotThere({ document }: { readonly document: string }) {

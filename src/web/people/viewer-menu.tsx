@@ -20,11 +20,13 @@ export function ViewerMenu() {
         trigger={
           <button
             type="button"
-            aria-label={viewer === null ? 'Say who you are' : `You are ${viewer}. Change`}
             className="flex h-8 max-w-36 items-center gap-1.5 rounded-lg px-2 text-[12.5px] text-soft hover:bg-hover hover:text-ink coarse:h-10"
           >
             {viewer === null ? <UserRound className="size-[17px]" /> : <Monogram name={viewer} />}
-            <span className="truncate max-[900px]:hidden">{viewer ?? 'Who are you?'}</span>
+            <span className="truncate max-[900px]:sr-only">
+              {viewer === null ? 'Who are you?' : <span className="sr-only">You are </span>}
+              {viewer}
+            </span>
           </button>
         }
       >

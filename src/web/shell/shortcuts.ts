@@ -21,7 +21,7 @@ export const SHORTCUTS: readonly { readonly title: string; readonly keys: readon
       { keys: 'Alt N', words: 'Add a chat' },
       { keys: 'Alt T', words: 'Look back in time, and back to now' },
       { keys: 'Alt ,', words: 'Settings' },
-      { keys: '/', words: 'Find a document by name' },
+      { keys: '/', words: 'Find a document, by its name or text' },
       { keys: '?', words: 'This list' },
     ],
   },

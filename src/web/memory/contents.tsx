@@ -1,0 +1,161 @@
+import { Search, SlidersHorizontal, X } from 'lucide-react'
+import { lazy, Suspense, useMemo, useState } from 'react'
+import { isOpenToAll } from '../../memory/rights.ts'
+import type { DocumentInfo } from '../../workspace/events.ts'
+import { IconButton } from '../components/button.tsx'
+import { useViewer } from '../me.ts'
+import { accessFor } from '../people/rights-words.ts'
+import { hasFilters, NO_FILTERS, queryOf } from '../search/search-query.ts'
+import { useWorkspace } from '../store/store.ts'
+import { bytes, count } from '../words.ts'
+import { isUnsaved, useUnsaved } from './buffers.ts'
+import { useFolds } from './folds.ts'
+import type { Hand } from './live.ts'
+import { openDocument } from './open.ts'
+import { Tree } from './tree.tsx'
+import { type Mounted, type Row, treeRows } from './tree-model.ts'
+
+const SearchFilters = lazy(() =>
+  import('../search/search-filters.tsx').then((m) => ({ default: m.SearchFilters })),
+)
+const SearchResults = lazy(() =>
+  import('../search/search-results.tsx').then((m) => ({ default: m.SearchResults })),
+)
+
+/** The tree, with a field that finds names and texts. Takes all the room there is until a document is open. */
+export function Contents({ documents, hands, shown, folded }: ContentsProps) {
+  const [find, setFind] = useState('')
+  const [filtering, setFiltering] = useState(false)
+  const [filters, setFilters] = useState(NO_FILTERS)
+  const unsaved = useUnsaved()
+  const infos = useMemo(() => Object.values(documents), [documents])
+  const folds = useFolds(infos, shown)
+  const mounted = useMounted()
+  const rows = useMemo(
+    () => treeRows({ documents: infos, hands, mounted, closed: folds.closed, find }),
+    [infos, hands, mounted, folds.closed, find],
+  )
+  const query = queryOf(find, filtering ? filters : NO_FILTERS)
+  const filtered = filtering && hasFilters(filters)
+  if (infos.length === 0 && rows.length === 0) return folded ? null : <Empty hands={hands} />
+  return (
+    <div
+      className={`flex min-h-0 flex-col ${folded ? 'max-h-[38%] shrink-0 max-[760px]:hidden' : 'flex-1'}`}
+      style={folded ? { height: query === '' ? rowsHeight(rows) : '38%' } : undefined}
+    >
+      <div className="flex shrink-0 items-center gap-1.5 px-4 py-2">
+        <FindField find={find} onFind={setFind} />
+        <IconButton
+          label="Filters"
+          hint={filtering ? 'Without filters' : 'Filter by place, person and time'}
+          aria-pressed={filtering}
+          className={filtering ? 'text-ink!' : ''}
+          onClick={() => setFiltering(!filtering)}
+        >
+          <SlidersHorizontal />
+        </IconButton>
+        {query === '' && (
+          <span className="nums shrink-0 text-[12px] text-faint">{`${count(infos.length, 'document')}, ${bytes(infos.reduce((sum, info) => sum + info.size, 0))}`}</span>
+        )}
+      </div>
+      <Suspense>
+        {filtering && <SearchFilters filters={filters} onChange={setFilters} />}
+        {query === '' || (rows.length > 0 && !filtered) ? (
+          <Tree
+            rows={rows}
+            shown={shown}
+            short={query !== ''}
+            unsaved={(row: Row) =>
+              row.kind === 'document' && row.info !== null && isUnsaved(unsaved.get(row.info.document))
+            }
+            onOpen={(row) => row.info && openDocument(row.info.document)}
+            onFold={(row) => folds.toggle(row.path)}
+          />
+        ) : null}
+        {query !== '' && (
+          <div
+            className={`min-h-0 flex-1 overflow-y-auto ${rows.length > 0 && !filtered ? 'border-t border-line' : ''}`}
+          >
+            <SearchResults query={query} />
+          </div>
+        )}
+      </Suspense>
+    </div>
+  )
+}
+
+/** The other memories that one sees. */
+function useMounted(): readonly Mounted[] {
+  const memories = useWorkspace((workspace) => workspace.memories)
+  const viewer = useViewer()
+  return useMemo(
+    () =>
+      Object.values(memories)
+        .filter(({ mount }) => mount !== '')
+        .map((info) => ({
+          mount: info.mount,
+          name: info.name,
+          isPrivate: !isOpenToAll(info),
+          readOnly: accessFor(info, viewer) !== 'write',
+        })),
+    [memories, viewer],
+  )
+}
+
+export interface ContentsProps {
+  readonly documents: Readonly<Record<string, DocumentInfo>>
+  readonly hands: readonly Hand[]
+  readonly shown: string | null
+  readonly folded: boolean
+}
+
+/** Room for the search line, the rows, and a little air; the layout bounds it. */
+function rowsHeight(rows: readonly Row[]): number {
+  return 56 + rows.reduce((sum, row) => sum + (row.kind === 'folder' ? 32 : 46), 0)
+}
+
+function FindField({ find, onFind }: { readonly find: string; readonly onFind: (find: string) => void }) {
+  return (
+    <div className="relative min-w-0 flex-1">
+      <Search
+        aria-hidden="true"
+        className="pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2 text-faint"
+      />
+      <input
+        type="search"
+        data-find
+        aria-label="Find in memory"
+        placeholder="Find in memory"
+        value={find}
+        maxLength={500}
+        onChange={(event) => onFind(event.target.value)}
+        onKeyDown={(event) => event.key === 'Escape' && onFind('')}
+        className="h-8 w-full rounded-lg border border-transparent bg-sunken pr-7 pl-8 text-[13px] outline-none focus-visible:border-accent [&::-webkit-search-cancel-button]:hidden"
+      />
+      {find !== '' && (
+        <button
+          type="button"
+          aria-label="Clear the search"
+          onClick={() => onFind('')}
+          className="absolute top-1/2 right-1 flex size-6 -translate-y-1/2 items-center justify-center rounded text-faint hover:text-ink"
+        >
+          <X className="size-3.5" />
+        </button>
+      )}
+    </div>
+  )
+}
+
+function Empty({ hands }: { readonly hands: readonly Hand[] }) {
+  const looking = hands[0]
+  return (
+    <div className="m-auto flex max-w-64 flex-col gap-2 px-4 py-8 text-center">
+      <p className="font-serif text-[19px] text-soft">Nothing is remembered yet</p>
+      <p className="text-[13px] text-balance text-faint">
+        {looking
+          ? `Claude, for ${looking.speaker}, is looking here now.`
+          : 'What Claude learns in any chat is written here as plain documents, in front of your eyes.'}
+      </p>
+    </div>
+  )
+}

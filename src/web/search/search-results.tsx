@@ -1,0 +1,129 @@
+// biome-ignore-all lint/suspicious/noArrayIndexKey: pieces and passages are their places
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { SearchAnswer, SearchHit } from '../../search/answer.ts'
+import { Button } from '../components/button.tsx'
+import { goToLine } from '../memory/go-to-line.ts'
+import { openDocument } from '../memory/open.ts'
+import { useNow } from '../now.ts'
+import { useWorkspace } from '../store/store.ts'
+import { ago, count, hand, shortPath } from '../words.ts'
+import { searchMemory } from './search-api.ts'
+import { piecesOf } from './search-query.ts'
+
+/** Milliseconds that the typing rests before the server is asked. */
+const REST = 180
+
+/** The documents that hold what was looked for, best first, with the lines where it stands. */
+export function SearchResults({ query }: { readonly query: string }) {
+  const asked = useRested(query)
+  const heads = useWorkspace((workspace) => workspace.memoryHeads)
+  const found = useInfiniteQuery({
+    queryKey: ['search', asked, heads],
+    initialPageParam: 0,
+    placeholderData: keepPreviousData,
+    queryFn: async ({ pageParam }) => {
+      const answer = await searchMemory(asked, pageParam)
+      if (!answer.ok) throw new Error(answer.problem.message)
+      return answer.value
+    },
+    getNextPageParam: (last) => (last.kind === 'found' ? (last.next ?? undefined) : undefined),
+  })
+  if (found.error) return <p className="px-4 py-3 text-[13px] text-bad">{found.error.message}</p>
+  const [first] = found.data?.pages ?? []
+  if (!first) return <p className="px-4 py-3 text-[13px] text-faint">Looking…</p>
+  if (first.kind === 'unclear') return <Unclear problems={first.problems} />
+  const hits = found.data?.pages.flatMap((page) => (page.kind === 'found' ? page.hits : [])) ?? []
+  return (
+    <section aria-label="Found in the texts" className="px-2 pb-3">
+      <p role="status" className="nums px-2 py-1.5 text-[12px] text-faint">
+        {summary(first)}
+      </p>
+      <ol className="flex flex-col">
+        {hits.map((hit) => (
+          <Hit key={hit.document} hit={hit} />
+        ))}
+      </ol>
+      {found.hasNextPage && (
+        <div className="p-2 text-center">
+          <Button
+            small
+            look="quiet"
+            disabled={found.isFetchingNextPage}
+            onClick={() => void found.fetchNextPage()}
+          >
+            {found.isFetchingNextPage ? 'Loading…' : 'More'}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function useRested(query: string): string {
+  const [rested, setRested] = useState(query)
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(query), REST)
+    return () => clearTimeout(timer)
+  }, [query])
+  return rested
+}
+
+function summary({ total, matched }: Extract<SearchAnswer, { kind: 'found' }>): string {
+  if (total === 0) return 'No text holds this.'
+  const documents = count(total, 'document')
+  return matched === 'all' ? documents : `Nothing holds all of it. ${documents} with a part of it:`
+}
+
+function Unclear({ problems }: { readonly problems: readonly string[] }) {
+  return (
+    <div className="px-4 py-2 text-[13px] text-soft">
+      {problems.map((problem) => (
+        <p key={problem}>{problem}</p>
+      ))}
+    </div>
+  )
+}
+
+function Hit({ hit }: { readonly hit: SearchHit }) {
+  const now = useNow()
+  const first = hit.passages[0]?.lines.find(({ matches }) => matches.length > 0)
+  return (
+    <li className="rounded-lg hover:bg-hover">
+      <button
+        type="button"
+        onClick={() => (first ? goToLine(hit.document, first.number) : openDocument(hit.document))}
+        className="w-full rounded-lg px-2 py-2 text-left -outline-offset-2"
+      >
+        <span className="block text-[13.5px] [overflow-wrap:anywhere]">{shortPath(hit.path)}</span>
+        <span className="block truncate text-[12px] text-faint">
+          {`${hand(hit.changedBy)} · ${ago(hit.changedAt, now)}`}
+        </span>
+        <span className="mt-1 block border-l-2 border-line pl-2.5">
+          {hit.passages.map((passage, index) => (
+            <span key={index} className="block not-first:mt-1.5">
+              {passage.lines
+                .filter(({ text }) => text.trim() !== '')
+                .map((line) => (
+                  <span key={line.number} className="flex gap-2 text-[12.5px] leading-snug text-soft">
+                    <span className="nums w-5 shrink-0 text-right text-[11px] text-faint">{line.number}</span>
+                    <span className="line-clamp-3 min-w-0 flex-1 [overflow-wrap:anywhere]">
+                      {piecesOf(line.text, line.matches).map((piece, at) =>
+                        piece.found ? (
+                          <mark key={at} className="rounded-[3px] bg-manilla text-ink">
+                            {piece.text}
+                          </mark>
+                        ) : (
+                          piece.text
+                        ),
+                      )}
+                    </span>
+                  </span>
+                ))}
+            </span>
+          ))}
+        </span>
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,61 @@
+import { FolderSync, KeyRound, X } from 'lucide-react'
+import { useState } from 'react'
+import type { Notice } from '../../workspace/events.ts'
+import { Button, IconButton } from '../components/button.tsx'
+import { sayProblem } from '../components/toast.tsx'
+import { useNow } from '../now.ts'
+import { people } from '../people/people-api.ts'
+import { useWorkspace } from '../store/store.ts'
+import { ago } from '../words.ts'
+
+/** What the working copies have to say, until somebody has read it: the newest, and the others on demand. */
+export function Notices() {
+  const notices = useWorkspace((workspace) => workspace.notices)
+  const [all, setAll] = useState(false)
+  if (notices.length === 0) return null
+  const shown = [...notices].reverse().slice(0, all ? undefined : 1)
+  const more = notices.length - 1
+  return (
+    <section aria-label="Notices" className="rise shrink-0 border-b border-line bg-fresh text-[13px]">
+      <ul className={all ? 'max-h-[30dvh] divide-y divide-line overflow-y-auto' : ''}>
+        {shown.map((notice, index) => (
+          <li key={notice.id} className="flex items-start gap-2.5 py-1 pr-2 pl-4">
+            <Said notice={notice} />
+            {index === 0 && more > 0 && (
+              <Button small look="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
+                {all ? 'Only the newest' : `${more} more`}
+              </Button>
+            )}
+            <IconButton
+              label="Put this notice away"
+              hint="Put away, for everybody"
+              className="size-7!"
+              onClick={() => void putAway(notice.id)}
+            >
+              <X />
+            </IconButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Said({ notice }: { readonly notice: Notice }) {
+  const now = useNow()
+  const Sign = notice.kind === 'secret' ? KeyRound : FolderSync
+  return (
+    <>
+      <Sign aria-hidden="true" className="mt-1.5 size-4 shrink-0 text-accent-ink" />
+      <p role="status" className="min-w-0 flex-1 py-1 [overflow-wrap:anywhere]">
+        {notice.message}
+        <span className="text-[12px] whitespace-nowrap text-soft">{` ${ago(notice.at, now)}`}</span>
+      </p>
+    </>
+  )
+}
+
+async function putAway(notice: string): Promise<void> {
+  const answer = await people.dismissNotice(notice)
+  if (!answer.ok && answer.problem.status !== 404) sayProblem(answer.problem.message)
+}
