@@ -23,7 +23,8 @@ export async function call(
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
-  return { status: response.status, body: await response.json() }
+  const isJson = response.headers.get('content-type')?.startsWith('application/json')
+  return { status: response.status, body: isJson ? await response.json() : await response.text() }
 }
 
 export async function stateOf(url: string, chats: readonly string[]): Promise<AppState> {

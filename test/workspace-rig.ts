@@ -63,7 +63,8 @@ export interface Tab {
   leave(): void
 }
 
-export async function openRig(): Promise<Rig> {
+/** `around`: what the connection to the model does otherwise than the rehearsal's. */
+export async function openRig(around: Partial<Connection> = {}): Promise<Rig> {
   const folder = mkdtempSync(join(tmpdir(), 'commonplace-workspace-'))
   const failures: unknown[] = []
   let fault: Fault | null = null
@@ -78,6 +79,7 @@ export async function openRig(): Promise<Rig> {
       requests.push(request)
       return rehearsal.stream(request, signal)
     },
+    ...around,
   }
   const hosts = fixedHosts(connection)
   const file = join(folder, 'test.db')

@@ -54,6 +54,10 @@ export type TurnEvent =
       readonly cacheMiss?: CacheMiss | null
       /** Blocks of thinking that the host left out because they did not fit the conversation any more. */
       readonly thinkingDropped?: number
+      /** Tokens of the prompt that came from reading memory, estimated; added by the workspace. */
+      readonly memoryTokens?: number
+      /** US dollars that the cleared tokens would have cost, read from the cache; added by the workspace. */
+      readonly savedByClearing?: number | null
     }
   /** The host refused the thinking of earlier steps: from here on it is left out, and a new epoch begins. */
   | { readonly type: 'step.unsealed'; readonly step: number; readonly how: 'dropped_by_host' | 'left_out' }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { addReplies } from './replies-migration.ts'
 import type { Schema } from './schema.ts'
 
 /** Every step that the schema ever took, oldest first. Never edit one that has shipped: add the next. */
@@ -9,6 +10,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '003-seals': { up: addSeals },
   '004-erasures': { up: createErasureTable },
   '005-rights': { up: addRights },
+  '006-replies': { up: addReplies },
 }
 
 /** Those of them that make a place for memories alone, in words that PostgreSQL has too. */

@@ -9,6 +9,7 @@ export interface Schema {
   event: EventTable
   chat: ChatTable
   turn: TurnTable
+  reply: ReplyTable
   setting: SettingTable
 }
 
@@ -74,6 +75,36 @@ export interface TurnTable {
   /** 1 until the turn is finished: those are looked for at start. */
   running: number
   body: string
+}
+
+/** What each reply of a model used and cost; no words of anybody. Owned by `workspace`. */
+export interface ReplyTable {
+  /** Of the event that ended it; below 0 for replies from before this table was there. */
+  position: number
+  chat: string
+  turn: string
+  step: number
+  at: string
+  /** The day of `at`, UTC. */
+  day: string
+  speaker: string
+  /** Empty for replies of before there were several hosts, when it is not known. */
+  host: string
+  model: string
+  input: number
+  output: number
+  cache_read: number
+  cache_write: number
+  cache_write_hour: number
+  thinking: number
+  compaction_input: number
+  compaction_output: number
+  /** US dollars; null when the price is not known. */
+  cost: number | null
+  cost_uncached: number | null
+  cleared_tokens: number
+  saved_by_clearing: number | null
+  memory_tokens: number
 }
 
 /** Single values by name. Owned by `workspace`. */

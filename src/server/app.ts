@@ -1,14 +1,15 @@
 /** The HTTP interface: Request in, Response out. */
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
+import type { Principal } from '../memory/rights.ts'
 import { readJson } from './body.ts'
 import type { FeedRoute } from './feed-route.ts'
 import { guardOrigin, secureHeaders } from './guard.ts'
 import { HttpError } from './http-error.ts'
-import type { Route, Services } from './route.ts'
+import type { AnswerFile, Route, Services } from './route.ts'
 import { ROUTES } from './routes.ts'
 import type { StaticFiles } from './static-files.ts'
-import { VIEWER_HEADER, viewerOf } from './viewer.ts'
+import { VIEWER_HEADER, viewerNamed, viewerOf } from './viewer.ts'
 
 export interface AppOptions {
   readonly services: Services
@@ -57,13 +58,40 @@ async function serveRoute(
   largestBody: number,
 ): Promise<Response> {
   const answer = await route.handle(services, {
-    viewer: viewerOf(c.req.header(VIEWER_HEADER)),
+    viewer: viewerIn(c, route),
     params: c.req.param(),
     query: c.req.query(),
     body: route.method === 'GET' ? undefined : await readJson(c.req.raw, largestBody),
   })
   c.header('cache-control', 'no-store')
+  if (answer.file) return sendFile(c, answer.file)
   return c.body(JSON.stringify(answer.body), answer.status, { 'content-type': 'application/json' })
+}
+
+function viewerIn(c: Context<Env>, { linked }: Route): Principal {
+  const header = c.req.header(VIEWER_HEADER)
+  return linked && header === undefined ? viewerNamed(c.req.query('as')) : viewerOf(header)
+}
+
+function sendFile(c: Context<Env>, { name, type, pieces }: AnswerFile): Response {
+  c.header('content-disposition', `attachment; filename="${name}"`)
+  return c.body(streamOf(pieces), 200, { 'content-type': type })
+}
+
+/** Asks for the next piece only when the last one was taken; a reader that leaves ends the asking. */
+function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const each = pieces[Symbol.asyncIterator]()
+  const encoder = new TextEncoder()
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await each.next()
+      if (next.done) controller.close()
+      else controller.enqueue(encoder.encode(next.value))
+    },
+    async cancel() {
+      await each.return?.()
+    },
+  })
 }
 
 /** The one place where exceptions become answers. What we did not expect is logged, and told to nobody. */

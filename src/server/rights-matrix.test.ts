@@ -77,6 +77,8 @@ const ROWS: Readonly<Record<string, Row>> = {
     path: ({ chat, turn }) => `/api/chats/${chat}/turns/${turn}/memory`,
     answers: READING,
   },
+  'GET /api/spending': { path: () => '/api/spending', answers: OPEN },
+  'GET /api/spending.csv': { path: () => '/api/spending.csv', answers: OPEN },
   'GET /api/memory/documents/:document': {
     path: ({ document }) => `/api/memory/documents/${document}?version=1`,
     answers: READING,

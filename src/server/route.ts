@@ -28,6 +28,14 @@ export interface Services {
 export interface Answer {
   readonly status: 200 | 201 | 202 | 400 | 403 | 404 | 409 | 413 | 422 | 429 | 503
   readonly body: unknown
+  /** Instead of the body: a file, sent while it is made. */
+  readonly file?: AnswerFile
+}
+
+export interface AnswerFile {
+  readonly name: string
+  readonly type: string
+  readonly pieces: AsyncIterable<string>
 }
 
 /** What a route works with: everything that the viewer may not see is out of its reach. */
@@ -54,6 +62,8 @@ export interface Route {
   readonly answers: string
   readonly query: z.ZodType | null
   readonly body: z.ZodType | null
+  /** Opened by links, which cannot send a header: the query's `as` says who asks. */
+  readonly linked?: boolean
   readonly handle: (services: Services, incoming: Incoming) => Promise<Answer>
 }
 
@@ -64,6 +74,7 @@ interface Definition<Query, Body> {
   readonly answers: string
   readonly query?: z.ZodType<Query>
   readonly body?: z.ZodType<Body>
+  readonly linked?: boolean
   readonly handle: (
     desk: Desk,
     input: {
@@ -83,7 +94,7 @@ interface Definition<Query, Body> {
 export type Params = (name: string) => string
 
 export function route<Query = undefined, Body = undefined>(definition: Definition<Query, Body>): Route {
-  const { method, path, summary, answers, query, body, handle } = definition
+  const { method, path, summary, answers, query, body, linked = false, handle } = definition
   return {
     method,
     path,
@@ -91,6 +102,7 @@ export function route<Query = undefined, Body = undefined>(definition: Definitio
     answers,
     query: query ?? null,
     body: body ?? null,
+    linked,
     async handle({ memories, ...services }, incoming) {
       const { viewer } = incoming
       const desk = { ...services, workspace: seenAs(services.workspace, viewer) }
@@ -121,6 +133,8 @@ function seenAs(workspace: Workspace, viewer: Principal): Workspace {
     },
     perform: (action, input) => workspace.perform(action, input, viewer),
     snapshot: (chats) => workspace.snapshot(chats, viewer),
+    spending: (range) => workspace.spending(range, viewer),
+    replies: (range) => workspace.replies(range, viewer),
     turnsBefore: (chat, before, limit) => workspace.turnsBefore(chat, before, limit, viewer),
     join: (subscription, reader) => workspace.join({ ...subscription, viewer }, reader),
   }
@@ -150,6 +164,7 @@ const REFUSAL_STATUS = {
   conflict: 409,
   bad_input: 400,
   host: 400,
+  spending: 402,
   storage: 503,
 } as const satisfies Record<Refusal['code'], HttpError['status']>
 

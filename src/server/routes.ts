@@ -7,11 +7,13 @@ import { MEMORIES_ROUTES } from './memories-routes.ts'
 import { MEMORY_ROUTES } from './memory-routes.ts'
 import type { Route } from './route.ts'
 import { SEARCH_ROUTES } from './search-routes.ts'
+import { SPENDING_ROUTES } from './spending-routes.ts'
 import { WORKSPACE_ROUTES } from './workspace-routes.ts'
 
 export const ROUTES: readonly Route[] = [
   ...WORKSPACE_ROUTES,
   ...CHAT_ROUTES,
+  ...SPENDING_ROUTES,
   ...MEMORY_ROUTES,
   ...MEMORIES_ROUTES,
   ...CARE_ROUTES,

@@ -256,10 +256,21 @@ export const CHATS_QUERY = z.object({
     .pipe(z.array(id).max(300))
     .describe('Ids of the chats to include, with commas between'),
 })
+const as = z
+  .string()
+  .max(200)
+  .optional()
+  .describe('Who asks, as the header `X-Commonplace-As` says elsewhere')
 export const FEED_QUERY = CHATS_QUERY.extend({
-  as: z.string().max(200).optional().describe('Who asks, as the header `X-Commonplace-As` says elsewhere'),
+  as,
   after: number.optional().describe('The position that the reader has reached; `Last-Event-ID` wins'),
 })
+const day = z.iso.date('Expected a day as YYYY-MM-DD.').optional()
+export const SPENDING_QUERY = z.object({
+  from: day.describe('First day, UTC; the first of the month when left out'),
+  to: day.describe('Last day, UTC; today when left out'),
+})
+export const SPENDING_CSV_QUERY = SPENDING_QUERY.extend({ as })
 export const TURNS_QUERY = z.object({
   before: number.describe('Turns with a lower number'),
   limit: page.default(40).describe('From 1 to 200; 40 when left out'),

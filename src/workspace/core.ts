@@ -1,6 +1,7 @@
 /** What the actions of a workspace work with. */
 import type { Edge, Memories } from '../memory/memories.ts'
 import type { MemoryId, Principal } from '../memory/rights.ts'
+import type { Budget } from './budget.ts'
 import type { FileCheck } from './erase-check.ts'
 import type { ChatId, ChatInfo, TurnId, WorkspaceSettings } from './events.ts'
 import type { Feed } from './feed.ts'
@@ -21,6 +22,8 @@ export interface Core {
   readonly edge: Edge
   readonly hosts: Hosts
   readonly runner: TurnRunner
+  /** What was spent this month. */
+  readonly budget: Budget
   readonly example: readonly ExampleChat[]
   /** Whose name a new chat speaks under, when nobody says. */
   readonly speaker: string

@@ -342,6 +342,8 @@ export interface StepState {
     readonly costUncached?: number | null
     readonly cacheMiss?: CacheMiss | null
     readonly thinkingDropped?: number
+    readonly memoryTokens?: number
+    readonly savedByClearing?: number | null
   } | null
 }
 

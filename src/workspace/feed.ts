@@ -27,6 +27,8 @@ export interface FeedOptions {
   readonly floor: number
   /** Position of the newest event that changed who may see what. */
   readonly rights?: number
+  /** Told of each event when it has its place, before it is stored. May append. */
+  readonly entered?: (entry: Entry) => void
   /** Told of a write or read that failed. Writes are tried again until they succeed or the feed is closed. */
   readonly failed: (error: unknown) => void
 }
@@ -179,6 +181,7 @@ export function createFeed(options: FeedOptions): Feed {
       ahead = entry.state
       queue.push(entry)
       schedule()
+      options.entered?.(entry)
       return event.position
     },
     async forgetAll() {

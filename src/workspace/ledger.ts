@@ -5,7 +5,9 @@
  */
 import type { AppState, ChatId, ChatInfo, TurnState, WorkspaceEvent } from './events.ts'
 import { reduce } from './reduce.ts'
+import { replyOf } from './reply-of.ts'
 import { changesRights, movesSight, type Scope, scopeOf } from './sight.ts'
+import type { ReplyRecord } from './spending.ts'
 
 /** One event on its way into the store. */
 export interface Entry {
@@ -24,6 +26,8 @@ export interface Entry {
   /** Rows that change with it. */
   readonly chat: ChatInfo | null
   readonly turn: { readonly chat: ChatId; readonly state: TurnState } | null
+  /** A reply that ended with it. */
+  readonly reply: ReplyRecord | null
   readonly settings: readonly { readonly name: SettingName; readonly value: unknown }[]
 }
 
@@ -39,6 +43,7 @@ export type SettingName =
   | 'people'
   | 'notices'
   | 'rights'
+  | 'told'
 
 /** Enters the next event into the books. */
 export function enter(before: AppState, event: WorkspaceEvent): Entry {
@@ -56,6 +61,7 @@ export function enter(before: AppState, event: WorkspaceEvent): Entry {
     state,
     chat: changedChat(before, state, event),
     turn: turn && 'turn' in event && isMilestone(event) ? { chat: event.chat, state: turn } : null,
+    reply: replyOf(reduced, event),
     settings: settingsOf(before, event, state),
   }
 }

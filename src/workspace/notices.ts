@@ -8,7 +8,7 @@ const KEPT = 50
 
 /** Tells everybody who may read the memory that it is about. The same words are not told twice while they stand. */
 export function raiseNotice(
-  core: Core,
+  core: Pick<Core, 'feed' | 'newId'>,
   { kind, message, memory }: Pick<Notice, 'kind' | 'message' | 'memory'>,
 ): void {
   const { notices } = core.feed.ahead.workspace

@@ -13,6 +13,8 @@ export interface Refusal {
     | 'bad_input'
     /** The host or its credentials could not be used. */
     | 'host'
+    /** A limit on money is reached. */
+    | 'spending'
     /** The data folder does not take writes just now. */
     | 'storage'
   readonly message: string

@@ -19,6 +19,8 @@ export interface ReplyRecord {
   readonly costUncached: number | null
   /** Tokens that clearing kept out of this prompt. */
   readonly clearedTokens: number
+  /** US dollars that those would have cost, read from the cache; null when the price is not known. */
+  readonly savedByClearing: number | null
   /** Tokens of the prompt that came from reading memory, estimated. */
   readonly memoryTokens: number
 }
@@ -43,29 +45,38 @@ export interface SpendingSum {
 
 export type SpendingBy = 'chat' | 'person' | 'model' | 'host' | 'day'
 
-/** One row of a table or one point of a plot. `key`: a chat's id, a person's name, a model's id, a host's id, a day (UTC). */
+/**
+ * One row of a table or one point of a plot. `key`: a chat's id, a person's name, a model's id, a host's id, a day (UTC). All chats that
+ * the viewer may not see are one row with an empty key; so are replies whose host is not known.
+ */
 export interface SpendingRow extends SpendingSum {
   readonly key: string
   /** For people; the key where there is no better. */
   readonly name: string
-  /** The chats behind the number, those that cost most first; at most ten. */
+  /** The chats behind the number that the viewer may see, those that cost most first; at most ten. */
   readonly chats: readonly ChatId[]
 }
 
-export interface SpendingReport {
-  /** Days, UTC, both included. */
+/** Days, UTC, both included. */
+export interface SpendingRange {
   readonly from: string
   readonly to: string
+}
+
+export interface SpendingReport extends SpendingRange {
+  /** Of the whole workspace, whatever the viewer may see of it. */
   readonly total: SpendingSum
   readonly by: Readonly<Record<SpendingBy, readonly SpendingRow[]>>
   readonly limits: {
     /** The first day of the month that limits count. */
     readonly since: string
     readonly workspace: LimitState
+    /** Everybody who has spent something since then. */
     readonly people: Readonly<Record<string, LimitState>>
   }
 }
 
+/** One limit, and how much of it is used up. `spent`: US dollars of replies of known price since the month began. */
 export interface LimitState extends SpendingLimit {
   readonly spent: number
 }

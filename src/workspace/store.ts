@@ -5,6 +5,7 @@ import type { Schema } from '../database/schema.ts'
 import { scrub } from '../database/scrub.ts'
 import type { ChatId, ChatInfo, TurnId, TurnState, WorkspaceEvent } from './events.ts'
 import type { Entry, SettingName } from './ledger.ts'
+import { insertReplies, openReplies, type Replies } from './replies.ts'
 import type { Scope } from './sight.ts'
 
 /** A stored event, ready to be sent: `body` is its JSON. */
@@ -46,6 +47,9 @@ export interface Store {
   runningTurns(): Promise<readonly StoredTurn[]>
   /** All turns of all chats whose JSON is wanted, read in pages. */
   everyTurn(wanted: (body: string) => boolean): AsyncIterable<StoredTurn>
+
+  /** What replies used and cost. */
+  readonly replies: Replies
 
   setting(name: SettingName): Promise<unknown>
   saveSetting(name: SettingName, value: unknown): Promise<void>
@@ -110,6 +114,7 @@ export function openStore(database: Database): Store {
       return rows.map(parseTurn)
     },
     everyTurn: (wanted) => everyTurn(database, wanted),
+    replies: openReplies(database),
     async setting(name) {
       const row = await database
         .selectFrom('setting')
@@ -211,6 +216,7 @@ async function writeAll(database: Writer, entries: readonly Entry[]): Promise<vo
   for (const turn of newestBy(entries, (entry) => entry.turn?.state.id)) {
     if (turn.turn) await saveTurn(database, turn.turn, turn.event.position)
   }
+  await insertReplies(database, entries)
   const settings = new Map(
     entries.flatMap((entry) => entry.settings.map(({ name, value }) => [name, value] as const)),
   )

@@ -14,7 +14,7 @@ export function addTurnEvent(totals: Totals, event: TurnEvent, at: string): Tota
 }
 
 function addReply(totals: Totals, event: Extract<TurnEvent, { type: 'step.finished' }>, at: string): Totals {
-  const { usage, cost, clearings } = event
+  const { usage, cost, costUncached, clearings } = event
   const tokens = clearings.reduce((sum, clearing) => sum + clearing.tokens, 0)
   const toolUses = clearings.reduce(
     (sum, clearing) => sum + (clearing.kind === 'tool_uses' ? clearing.count : 0),
@@ -31,9 +31,15 @@ function addReply(totals: Totals, event: Extract<TurnEvent, { type: 'step.finish
     },
     cost: totals.cost + (cost ?? 0),
     unpriced: totals.unpriced + (cost === null ? 1 : 0),
+    savedByCaching: (totals.savedByCaching ?? 0) + savedBy(cost, costUncached),
     clearings: totals.clearings + (clearings.length > 0 ? 1 : 0),
     clearedToolUses: totals.clearedToolUses + toolUses,
     clearedTokens: totals.clearedTokens + tokens,
     lastClearedAt: clearings.length > 0 ? at : totals.lastClearedAt,
   }
+}
+
+/** What caching saved of a reply, US dollars; 0 when that cannot be told. */
+function savedBy(cost: number | null, costUncached: number | null | undefined): number {
+  return cost === null || costUncached == null ? 0 : costUncached - cost
 }

@@ -3,6 +3,7 @@ import { may } from '../memory/rights.ts'
 import { type Core, findChat } from './core.ts'
 import type { ChatId, ChatInfo, TurnId, TurnState } from './events.ts'
 import { done, type Result, refuse } from './result.ts'
+import { refuseSpending } from './spending-watch.ts'
 
 export interface Speak {
   readonly chat: ChatId
@@ -33,6 +34,8 @@ export async function speak(core: Core, input: Speak): Promise<Result<Spoken>> {
     if (!now.ok) return now
     if (now.value.turns !== before.value.turns || now.value.clearedThrough !== before.value.clearedThrough)
       continue
+    const spent = refuseSpending(core, input.speaker)
+    if (spent) return spent
     // Nothing has waited since the checks, so they still hold.
     begin(core, input, now.value, toolUsesBefore)
     await core.feed.settled()
@@ -149,6 +152,8 @@ export async function resume(core: Core, { chat, turn }: OfTurn): Promise<Result
   const again = mayBegin(core, chat)
   if (!again.ok) return again
   if (again.value.turns !== found.value.turns) return resume(core, { chat, turn })
+  const spent = refuseSpending(core, newest.speaker)
+  if (spent) return spent
   core.feed.reopen(chat, newest)
   core.feed.append({ type: 'turn.continued', chat, turn })
   core.runner.start(chat, turn)

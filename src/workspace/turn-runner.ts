@@ -28,6 +28,8 @@ export interface TurnRunner {
 export interface RunnerOptions extends TurnSource {
   readonly feed: Feed
   readonly clock: Clock & { random(): number }
+  /** Why no more may be spent for somebody, in words; null when it may. */
+  readonly whyNotSpending: (person: string) => string | null
   /** Told of a turn that ended by an exception: a bug, or storage that broke. */
   readonly failed: (error: unknown) => void
 }

@@ -4,6 +4,7 @@ import type { Memories } from '../memory/memories.ts'
 import { GUEST, type MemoryId, OWNER, type Principal } from '../memory/rights.ts'
 import type { Searches } from '../search/search.ts'
 import { announcement } from './announcements.ts'
+import { openBudget } from './budget.ts'
 import type { Clock } from './clock.ts'
 import {
   type Core,
@@ -18,12 +19,16 @@ import { finishErasing } from './erase.ts'
 import type { AppState, ChatId, Notice, WorkspaceSettings } from './events.ts'
 import { createFeed, type Feed } from './feed.ts'
 import type { HostChoice, HostOption, Hosts, OpenHost } from './hosts.ts'
+import type { Entry } from './ledger.ts'
 import { raiseNotice } from './notices.ts'
 import type { Reader, Subscription } from './readers.ts'
 import { recover } from './recovery.ts'
 import { done, type Result } from './result.ts'
 import { keepRetaining } from './retention.ts'
 import { type TurnPage, takeSnapshot, turnsBefore } from './snapshot.ts'
+import type { SpendingRange, SpendingReport } from './spending.ts'
+import { type NamedReply, repliesSeen, spendingReport } from './spending-report.ts'
+import { type SpendingWatch, watchSpending, whyNotSpending } from './spending-watch.ts'
 import { openStore, type Store } from './store.ts'
 import { createTurnRunner } from './turn-runner.ts'
 
@@ -77,6 +82,10 @@ export interface Workspace {
   /** What the viewer (a guest, when left out) sees of everything. */
   snapshot(chats: readonly ChatId[], viewer?: Principal): Promise<AppState>
   turnsBefore(chat: ChatId, before: number, limit: number, viewer?: Principal): Promise<Result<TurnPage>>
+  /** What was spent, in sums of the whole workspace; named is what the viewer may see. */
+  spending(range: SpendingRange, viewer?: Principal): Promise<SpendingReport>
+  /** The replies of chats that the viewer may see, oldest first. */
+  replies(range: SpendingRange, viewer?: Principal): AsyncIterable<NamedReply>
   /** Tells people something, until one of them puts it away. */
   notify(notice: Pick<Notice, 'kind' | 'message' | 'memory'>): void
   /** Adds a reader of the feed. Returns the way to leave. */
@@ -100,7 +109,12 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const settings = { ...options.defaults.settings, ...(await storedSettings(store)) }
   const start = { store, memories, settings, host: current.host.state }
   const { state, floor, rights, facts } = await recover(start)
-  const feed = createFeed({ store, clock, state, floor, rights, failed })
+  const { settled, newId, example } = options
+  const budget = await openBudget(store, () => clock.now())
+  let watch: SpendingWatch | null = null
+  const entered = (entry: Entry) => watch?.entered(entry)
+  const feed = createFeed({ store, clock, state, floor, rights, entered, failed })
+  watch = await watchSpending({ feed, store, budget, newId }, failed)
   for (const fact of facts) feed.append(fact)
   const owner = memories.as(OWNER)
   const unsubscribe = memories.subscribe((id, commit) => {
@@ -109,7 +123,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   })
   await feed.settled()
 
-  const { settled, newId, example } = options
   const { speaker } = options.defaults
   const host = () => current.host
   const runner = createTurnRunner({
@@ -122,6 +135,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     settled,
     host,
     remembered: new Set(),
+    whyNotSpending: (person) => whyNotSpending({ feed, budget }, person),
   })
   const forgetting = { ...options.outside, busy: false }
   const core: Core = {
@@ -138,6 +152,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     speaker,
     newId,
     settled,
+    budget,
     current,
     forgetting,
   }
@@ -162,6 +177,8 @@ function openedWorkspace(core: Core, close: () => Promise<void>): Workspace {
     },
     snapshot: (chats, viewer = GUEST) => takeSnapshot({ feed, store }, chats, viewer),
     notify: (notice) => raiseNotice(core, notice),
+    spending: (range, viewer = GUEST) => spendingReport(core, range, viewer),
+    replies: (range, viewer = GUEST) => repliesSeen(core, range, viewer),
     async turnsBefore(chat, before, limit, viewer = GUEST) {
       const found = findChat(seenBy(core, viewer), chat)
       return found.ok ? done(await turnsBefore({ feed, store }, chat, before, limit)) : found
