@@ -1,17 +1,13 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { CLIENT_OPTIONS, type HostFacts, openConnection } from './connection.ts'
-import type { Connection, ModelInfo } from './contract.ts'
-import { capabilitiesOf } from './models.ts'
+import type { Connection } from './contract.ts'
+import { type ListedModel, readListed } from './models-listed.ts'
 
 const FACTS: HostFacts = {
   host: 'anthropic',
   kind: 'anthropic',
   name: 'The Claude API',
   defaultModel: 'claude-sonnet-5-5',
-  fineGrainedHeader: true,
-  contextEditing: true,
-  caching: true,
-  free: false,
 }
 
 /** Models listed at most; the API has a few dozen. */
@@ -37,15 +33,15 @@ export function connectAnthropic(options: {
   )
 }
 
-/** The host's own list, by its Models API. */
-export async function listModels(client: Anthropic, signal?: AbortSignal): Promise<readonly ModelInfo[]> {
-  const found: ModelInfo[] = []
-  for await (const model of client.models.list({ limit: 100 }, { signal })) {
-    found.push({
-      id: model.id,
-      name: model.display_name,
-      capabilities: capabilitiesOf(model.id),
-    })
+/** The host's own list, by its Models API; servers that are no Claude list ids alone. */
+export async function listModels(
+  client: Pick<Anthropic, 'models'>,
+  signal?: AbortSignal,
+): Promise<readonly ListedModel[]> {
+  const found: ListedModel[] = []
+  for await (const entry of client.models.list({ limit: 100 }, { signal })) {
+    const model = readListed(entry)
+    if (model) found.push(model)
     if (found.length >= MODELS_LISTED) break
   }
   return found

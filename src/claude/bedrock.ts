@@ -1,17 +1,13 @@
 import { AnthropicBedrock, AnthropicBedrockMantle } from '@anthropic-ai/bedrock-sdk'
 import { CLIENT_OPTIONS, type HostFacts, type MessagesClient, openConnection } from './connection.ts'
-import type { Connection, ModelInfo } from './contract.ts'
-import { capabilitiesOf, KNOWN_MODELS, modelFacts } from './models.ts'
+import type { Connection } from './contract.ts'
+import { goesToMantle, KNOWN_MODELS, modelName } from './models.ts'
 
 const FACTS: HostFacts = {
   host: 'bedrock',
   kind: 'bedrock',
   name: 'Amazon Bedrock',
   defaultModel: 'anthropic.claude-sonnet-5-5',
-  fineGrainedHeader: true,
-  contextEditing: true,
-  caching: true,
-  free: false,
 }
 
 /** Profiles of bedrock-runtime that stay useful for accounts without the newest models. */
@@ -53,11 +49,7 @@ export function connectBedrock(options: BedrockOptions): Connection {
     return runtime
   }
   const ids = [...KNOWN_MODELS.map((id) => `anthropic.${id}`), ...PROFILES]
-  const offered: readonly ModelInfo[] = ids.map((id) => ({
-    id,
-    name: nameOf(id),
-    capabilities: capabilitiesOf(id),
-  }))
+  const offered = ids.map((id) => ({ id, name: nameOf(id) }))
   return openConnection(
     { ...FACTS, defaultModel: options.model ?? FACTS.defaultModel },
     clientFor,
@@ -66,14 +58,5 @@ export function connectBedrock(options: BedrockOptions): Connection {
 }
 
 function nameOf(id: string): string {
-  const { name } = modelFacts(id)
-  return goesToMantle(id) ? name : `${name} (global profile)`
-}
-
-/**
- * Whether a model id is one of the Mantle endpoint: the first-party id behind `anthropic.`, without the version that ids of
- * bedrock-runtime end with.
- */
-export function goesToMantle(model: string): boolean {
-  return /^anthropic\.claude-/.test(model) && !/-v\d+(:\S+)?$/.test(model)
+  return goesToMantle(id) ? modelName(id) : `${modelName(id)} (global profile)`
 }

@@ -44,10 +44,9 @@ describe('a request to the Claude API', () => {
       model: 'claude-sonnet-5-5',
       max_tokens: 32_000,
       stream: true,
+      cache_control: { type: 'ephemeral' },
       system: [{ type: 'text', text: 'Be kind.', cache_control: { type: 'ephemeral' } }],
-      messages: [
-        { role: 'user', content: [{ type: 'text', text: 'Hello', cache_control: { type: 'ephemeral' } }] },
-      ],
+      messages: [{ role: 'user', content: [{ type: 'text', text: 'Hello' }] }],
       tools: [{ type: 'memory_20250818', name: 'memory', cache_control: { type: 'ephemeral' } }],
       thinking: { type: 'adaptive', display: 'summarized' },
     })
@@ -63,11 +62,11 @@ describe('a request to the Claude API', () => {
   })
 
   it('leaves out an empty system prompt, absent tools, and thinking that the model does not have', async () => {
-    const { body } = await bodyOf({ system: '', tools: [], model: 'claude-sonnet-4-5-20250929' })
-    expect(Object.keys(body).sort()).toEqual(['max_tokens', 'messages', 'model', 'stream'])
+    const { body } = await bodyOf({ system: '', tools: [], model: 'claude-novel-9' })
+    expect(Object.keys(body).sort()).toEqual(['cache_control', 'max_tokens', 'messages', 'model', 'stream'])
   })
 
-  it('moves the marks of the conversation to where this request and the one before it end', async () => {
+  it('marks where the request before ended, and lets the host mark the end', async () => {
     const text = (role: 'user' | 'assistant', words: string) =>
       ({ role, content: [{ type: 'text' as const, text: words }] }) as const
     const { body } = await bodyOf({
@@ -82,7 +81,8 @@ describe('a request to the Claude API', () => {
     const marked = body.messages.map(
       (message: { content: object[] }) => 'cache_control' in message.content[0]!,
     )
-    expect(marked).toEqual([false, false, true, false, true])
+    expect(marked).toEqual([false, false, true, false, false])
+    expect(body.cache_control).toEqual({ type: 'ephemeral' })
   })
 
   it('goes without the flag for live tool input from then on when the host refuses it', async () => {
@@ -134,14 +134,15 @@ describe('thinking of another conversation, model or account', () => {
   it.each([
     'Invalid signature in thinking block. The block is bound to a different conversation',
     'messages.1.content.0: Invalid `signature` in `thinking` block',
-  ])('is left out when the host refuses it: %s', async (words) => {
+    'messages.1.content.0: Invalid `signature` in `thinking` block. The block is bound to a different conversation. Remove the block, or set `thinking.block_binding.prefix_mismatch_behavior` to "drop_block". That setting requires the `thinking-binding-controls-2026-08-01` value in the `anthropic-beta` header.',
+  ])('is told as such, for the agent to go on without: %s', async (words) => {
     const refused = refuses(400, apiError('invalid_request_error', words))
-    await using server = await startServer(refused, streams(sse(reply())))
-    await ask(connectAnthropic({ apiKey: KEY, baseURL: server.url }), { messages })
-    const types = server.asked.map(({ body }) =>
-      body.messages[1].content.map(({ type }: { type: string }) => type),
-    )
-    expect(types).toEqual([['thinking', 'text'], ['text']])
+    await using server = await startServer(refused)
+    const asking = ask(connectAnthropic({ apiKey: KEY, baseURL: server.url }), { messages })
+    await expect(asking).rejects.toMatchObject({
+      failure: { kind: 'unsealed', retryable: true, status: 400 },
+    })
+    expect(server.asked).toHaveLength(1)
   })
 
   it('is no reason to ask again when there is none', async () => {

@@ -1,31 +1,25 @@
 /** One connection for all hosts: they speak the same wire through official clients and differ in a few facts. */
 import type Anthropic from '@anthropic-ai/sdk'
-import { APIError } from '@anthropic-ai/sdk'
-import type {
-  Connection,
-  HostId,
-  HostKind,
-  ModelInfo,
-  ModelRequest,
-  WireBlock,
-  WireEvent,
-  WireMessage,
-} from './contract.ts'
-import { hostError } from './failure.ts'
-import { capabilitiesOf, costOf, modelFacts } from './models.ts'
-import { hasThinking, refusesThinking, withoutThinking } from './thinking.ts'
+import { NotFoundError } from '@anthropic-ai/sdk'
+import type { Capabilities } from '../agent/capabilities.ts'
+import type { Connection, HostId, HostKind, ModelRequest, TokenCount, WireEvent } from './contract.ts'
+import { hostError, unsealedError } from './failure.ts'
+import { plainId } from './models.ts'
+import { capabilitiesOf } from './models-capabilities.ts'
+import { costOf } from './models-cost.ts'
+import type { ListedModel, ModelSays } from './models-listed.ts'
+import { placeOf } from './models-places.ts'
+import { hasThinking, refusesThinking } from './thinking.ts'
+import { countRequest, type Outgoing, wireRequest } from './wire-request.ts'
+import { type Extra, refusedExtra, withoutRefused } from './wire-request-refusals.ts'
 
-/** What this house may ask for beyond the plain wire, host by host; some hosts refuse a flag they do not know. */
 export interface HostFacts {
   readonly host: HostId
   readonly kind: HostKind
   readonly name: string
   readonly defaultModel: string
-  /** Makes the input of typed tools stream as it is written. */
-  readonly fineGrainedHeader: boolean
-  readonly contextEditing: boolean
-  readonly caching: boolean
-  readonly free: boolean
+  /** Whether requests stay within a region, which costs a tenth more. Bedrock's profiles say it in their ids. */
+  readonly regional?: boolean
 }
 
 /** The official clients, as far as they are used here. */
@@ -36,15 +30,14 @@ export interface MessagesClient {
         params: Anthropic.Beta.MessageCreateParamsStreaming,
         options: { readonly signal: AbortSignal },
       ): PromiseLike<AsyncIterable<WireEvent>>
+      /** Left out by clients of hosts that do not count. */
+      countTokens?(
+        params: Anthropic.Beta.MessageCountTokensParams,
+        options: { readonly signal?: AbortSignal | undefined },
+      ): PromiseLike<Anthropic.Beta.BetaMessageTokensCount>
     }
   }
 }
-
-const CONTEXT_EDITING_BETA = 'context-management-2025-06-27'
-const FINE_GRAINED_BETA = 'fine-grained-tool-streaming-2025-05-14'
-
-/** A reply longer than this is cut; people can continue it. Tokens. */
-const REPLY_LIMIT = 32_000
 
 /** Options that every client gets. Waiting and trying again is the agent's business; nothing of a chat goes to the console. */
 export const CLIENT_OPTIONS = { maxRetries: 0, timeout: 600_000, logLevel: 'off' } as const
@@ -53,48 +46,84 @@ export const CLIENT_OPTIONS = { maxRetries: 0, timeout: 600_000, logLevel: 'off'
 export function openConnection(
   facts: HostFacts,
   clientFor: (model: string) => MessagesClient,
-  list: (signal?: AbortSignal) => Promise<readonly ModelInfo[]>,
+  list: (signal?: AbortSignal) => Promise<readonly ListedModel[]>,
+  now: () => Date = () => new Date(),
 ): Connection {
-  // A host that refuses the flag for live tool input is asked without it from then on: tools still work, in one piece.
-  let asks = facts
-  const open = async (wanted: ModelRequest, signal: AbortSignal) => {
-    let request = wanted
+  const { kind, name, regional = false } = facts
+  const learnt = learning()
+  const capabilities = (model: string): Capabilities => {
+    const says = learnt.says(model)
+    const known = capabilitiesOf({ kind, model, regional, today: now().toISOString() }, says)
+    const can = withoutRefused(known, learnt.refusals(model))
+    return learnt.counts() ? can : { ...can, countsTokens: false }
+  }
+  /** Asks; what a host refuses and can be left out is left out, now and from then on. */
+  const asking = async <T>(request: ModelRequest, ask: (outgoing: Outgoing) => Promise<T>): Promise<T> => {
     for (;;) {
-      const asked = asks
+      const refused = learnt.refusals(request.model)
+      const can = capabilities(request.model)
+      const outgoing = wireRequest(request, can, placeOf(kind, request.model), refused)
       try {
-        return await clientFor(request.model).beta.messages.create(wireRequest(request, asked), { signal })
+        return await ask(outgoing)
       } catch (error) {
-        if (asked.fineGrainedHeader && refusesFlag(error)) asks = { ...asked, fineGrainedHeader: false }
-        else if (hasThinking(request) && refusesThinking(error)) request = withoutThinking(request)
-        else throw error
+        if (refusesThinking(error) && hasThinking(request)) throw unsealedError(error, name)
+        const extra = refusedExtra(error, outgoing.extras)
+        if (extra === null) throw error
+        learnt.refuse(request.model, extra)
       }
     }
   }
+  const failure = (error: unknown, signal: AbortSignal | undefined, model?: string): unknown =>
+    signal?.aborted
+      ? signal.reason
+      : hostError(error, name, model ? capabilities(model).lifecycle : undefined)
+
   return {
     host: facts.host,
-    kind: facts.kind,
-    name: facts.name,
+    kind,
+    name,
     defaultModel: facts.defaultModel,
-    capabilities: capabilitiesOf,
+    capabilities,
     async *stream(request, signal) {
       try {
-        yield* await open(request, signal)
+        const client = clientFor(request.model)
+        yield* await asking(request, async ({ params }) =>
+          begun(await client.beta.messages.create(params, { signal })),
+        )
       } catch (error) {
-        if (signal.aborted) throw signal.reason
-        throw hostError(error, facts.name)
+        throw failure(error, signal, request.model)
       }
       // The SDK ends an aborted stream as if it were complete.
       signal.throwIfAborted()
     },
     async models(signal) {
       try {
-        return await list(signal)
+        const listed = await list(signal)
+        learnt.list(listed, kind)
+        return listed.map((model) => ({
+          id: model.id,
+          name: model.name,
+          capabilities: capabilities(model.id),
+        }))
       } catch (error) {
-        if (signal?.aborted) throw signal.reason
-        throw hostError(error, facts.name)
+        throw failure(error, signal)
       }
     },
-    count: async () => null,
+    async count(request, signal) {
+      const { messages } = clientFor(request.model).beta
+      if (!messages.countTokens || !capabilities(request.model).countsTokens) return null
+      try {
+        return await asking(request, async (outgoing) =>
+          tokenCount(await messages.countTokens?.(countRequest(outgoing), { signal })),
+        )
+      } catch (error) {
+        if (kind === 'server' && cannotCount(error)) {
+          learnt.noCount()
+          return null
+        }
+        throw failure(error, signal, request.model)
+      }
+    },
     async examine(signal) {
       const what = `Whether ${facts.name} answers`
       try {
@@ -105,62 +134,57 @@ export function openConnection(
         return [{ what, state: 'wrong', found: failure.message, mend: 'See the guide for this host.' }]
       }
     },
-    cost: (model, usage) => (facts.free ? 0 : costOf(model, usage)),
+    cost: (model, usage) => costOf(capabilities(model).prices, usage),
   }
 }
 
-/** The words differ by host ("invalid beta flag", "Unexpected value(s) … for the `anthropic-beta` header"). */
-function refusesFlag(error: unknown): boolean {
-  return error instanceof APIError && error.status === 400 && /beta flag|anthropic.beta/i.test(error.message)
-}
-
-/** The request as it goes out. */
-function wireRequest(request: ModelRequest, facts: HostFacts): Anthropic.Beta.MessageCreateParamsStreaming {
-  const model = modelFacts(request.model)
-  const editing = facts.contextEditing ? request.contextManagement : undefined
-  const betas = [
-    ...(editing ? [CONTEXT_EDITING_BETA] : []),
-    ...(facts.fineGrainedHeader ? [FINE_GRAINED_BETA] : []),
-  ]
+/** What a host told or showed of itself while it was used. */
+function learning() {
+  const says = new Map<string, ModelSays>()
+  const refusals = new Map<string, ReadonlySet<Extra>>()
+  let counts = true
   return {
-    model: request.model,
-    max_tokens: Math.min(model.maxOutput, REPLY_LIMIT),
-    stream: true,
-    ...(request.system === '' ? {} : { system: [{ type: 'text', text: request.system, ...mark(facts) }] }),
-    messages: wireMessages(request.messages, facts),
-    ...(request.tools.length > 0
-      ? {
-          tools: request.tools.map((tool, i) =>
-            i === request.tools.length - 1 ? { ...tool, ...mark(facts) } : tool,
-          ),
-        }
-      : {}),
-    ...(editing ? { context_management: editing } : {}),
-    ...(model.thinking === 'adaptive' ? { thinking: { type: 'adaptive', display: 'summarized' } } : {}),
-    ...(betas.length > 0 ? { betas } : {}),
+    says: (model: string) => says.get(model),
+    /** A model is known by its dated id and without the date, as long as both mean one model. */
+    list(models: readonly ListedModel[], kind: HostKind) {
+      for (const model of models) {
+        if (model.says) says.set(model.id, model.says)
+        const plain = plainId(model.id)
+        if (model.says && kind !== 'server' && !says.has(plain)) says.set(plain, model.says)
+      }
+    },
+    refusals: (model: string): ReadonlySet<Extra> => refusals.get(model) ?? NOTHING,
+    refuse(model: string, extra: Extra) {
+      refusals.set(model, new Set([...(refusals.get(model) ?? []), extra]))
+    },
+    counts: () => counts,
+    noCount() {
+      counts = false
+    },
   }
 }
 
-function mark(facts: HostFacts): { cache_control?: { type: 'ephemeral' } } {
-  return facts.caching ? { cache_control: { type: 'ephemeral' } } : {}
+const NOTHING: ReadonlySet<Extra> = new Set()
+
+/** Waits for the first event, because some hosts refuse a request only there. */
+async function begun(stream: AsyncIterable<WireEvent>): Promise<AsyncIterable<WireEvent>> {
+  const events = stream[Symbol.asyncIterator]()
+  const first = await events.next()
+  return (async function* () {
+    try {
+      for (let next = first; !next.done; next = await events.next()) yield next.value
+    } finally {
+      await events.return?.()
+    }
+  })()
 }
 
-/**
- * Messages as the SDK types them, with the moving marks: at the end of the newest, and where the request before ended, because
- * a mark finds what is cached at most 20 blocks back. Marks do not change what a message means.
- */
-function wireMessages(messages: readonly WireMessage[], facts: HostFacts): Anthropic.Beta.BetaMessageParam[] {
-  const newest = messages.length - 1
-  const before = messages.findLastIndex(({ role }, i) => role === 'user' && i < newest)
-  return messages.map((message, i) => {
-    const marked = facts.caching && (i === newest || i === before)
-    const content = marked ? markLast(message.content) : [...message.content]
-    return message.role === 'user' ? { role: 'user', content } : { role: 'assistant', content }
-  })
+function tokenCount(counted: Anthropic.Beta.BetaMessageTokensCount | undefined): TokenCount | null {
+  if (typeof counted?.input_tokens !== 'number') return null
+  return { tokens: counted.input_tokens, original: counted.context_management?.original_input_tokens ?? null }
 }
 
-function markLast(blocks: readonly WireBlock[]): WireBlock[] {
-  const last = blocks.at(-1)
-  if (last?.type !== 'text' && last?.type !== 'tool_result') return [...blocks]
-  return [...blocks.slice(0, -1), { ...last, cache_control: { type: 'ephemeral' } }]
+function cannotCount(error: unknown): boolean {
+  const status = error instanceof Error ? Reflect.get(error, 'status') : undefined
+  return error instanceof NotFoundError || status === 405 || status === 501
 }

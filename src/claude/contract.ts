@@ -38,6 +38,8 @@ export interface ModelRequest {
   readonly dropUnsealed?: boolean
   /** How long what is cached shall be kept; five minutes when left out. */
   readonly cacheFor?: '5m' | '1h'
+  /** Tokens of the longest reply that is wanted; as many as the house allows when left out. */
+  readonly replyLimit?: number
   /** The host's id of this chat's reply before, for the diagnosis of its cache; null for the first. */
   readonly previousMessage?: string | null
 }

@@ -1,168 +1,260 @@
 /**
- * What is known of models, in one table. Source: platform.claude.com models, pricing and deprecation pages as of
- * 2026-10-10 and the types of @anthropic-ai/sdk 1.12.0. Prices are US dollars for a million tokens; a cache write is the
- * five-minute kind. A model that is not here works with `UNKNOWN`'s safe values and has no price.
+ * What is known of models, in one table. Prices are US dollars for a million tokens. A model that is not here works with
+ * safe guesses and has no price.
+ *
+ * Sources: platform.claude.com, pages "Models overview", "Pricing", "Model deprecations", "Troubleshooting thinking", "Effort",
+ * "Prompt caching" and "Compaction", as of 2026-10-10; ends of life also from the types of @anthropic-ai/sdk 1.14.0 (2026-11-24).
+ * Not said there and so guessed: that the newest Sonnet and Haiku take the older kind of compaction as the models before them do.
  */
-import type { Capabilities } from '../agent/capabilities.ts'
+import type { Effort, Prices, PriceTier, ThinkingSupport } from '../agent/capabilities.ts'
 
 export interface ModelFacts {
   readonly name: string
   /** Tokens. */
+  readonly contextWindow: number
   readonly maxOutput: number
-  readonly thinking: 'adaptive' | 'none'
-  readonly prices: readonly PriceTier[] | null
+  readonly thinking: ThinkingSupport
+  readonly efforts: readonly Effort[]
+  readonly defaultEffort: Effort | null
+  /** Tokens of the shortest prefix that is cached. */
+  readonly cacheMinimum: number
+  /** Context editing: clearing of tool uses and of thinking. */
+  readonly clears: boolean
+  readonly compacts: boolean
+  readonly lateInstructions: boolean
+  readonly bindsThinking: boolean
+  readonly ends: EndOfLife | null
+  /** Whether it costs a tenth more where a host keeps requests within a region: models since Claude 4.5. */
+  readonly regionCosts: boolean
+  /** Of the hosts that Anthropic runs. */
+  readonly tiers: readonly PriceTier[]
 }
 
-/** Holds for prompts of at most `upTo` tokens (input and cache together). */
-export interface PriceTier {
-  readonly upTo: number
-  readonly input: number
-  readonly output: number
-  readonly cacheWrite: number
-  readonly cacheRead: number
+/** Dates of the hosts that Anthropic runs; Amazon and Google set their own. ISO 8601 days. */
+export interface EndOfLife {
+  readonly deprecatedAt: string
+  readonly retiresAt: string
+  readonly successor: string
 }
 
-function flat(input: number, output: number, cacheWrite: number, cacheRead: number): readonly PriceTier[] {
-  return [{ upTo: Number.POSITIVE_INFINITY, input, output, cacheWrite, cacheRead }]
+/** When and where the prices were read. */
+export const PRICED: Pick<Prices, 'asOf' | 'from'> = {
+  asOf: '2026-10-10',
+  from: 'platform.claude.com/docs/en/about-claude/pricing',
 }
 
-const HAIKU_5_5: readonly PriceTier[] = [
-  { upTo: 100_000, input: 0.1, output: 0.5, cacheWrite: 0.125, cacheRead: 0.01 },
-  { upTo: Number.POSITIVE_INFINITY, input: 0.5, output: 2.5, cacheWrite: 0.625, cacheRead: 0.05 },
-]
+const FIVE: readonly Effort[] = ['low', 'medium', 'high', 'xhigh', 'max']
+const FOUR: readonly Effort[] = ['low', 'medium', 'high', 'max']
 
-const OPUS_5 = flat(5, 25, 6.25, 0.5)
+const ALWAYS = { kind: 'adaptive', least: 'always' } as const
+const BETWEEN_TOOLS = { kind: 'adaptive', least: 'between_tools' } as const
+const ADAPTIVE = { kind: 'adaptive', least: 'disabled' } as const
+const BUDGET = { kind: 'budget', least: 'disabled' } as const
+
+/** One price for prompts of any length. Writes cost 1.25 (five minutes) and 2 (an hour) times the input. */
+function flat(input: number, output: number, cacheRead: number): readonly PriceTier[] {
+  return [{ upTo: null, input, output, cacheWrite: input * 1.25, cacheWriteHour: input * 2, cacheRead }]
+}
+
+const FREE = flat(0, 0, 0)
+
+type Newer = Pick<ModelFacts, 'name' | 'thinking' | 'tiers'> & Partial<ModelFacts>
+
+/** What all models since Opus 4.6 have in common, unless said otherwise. */
+function million(facts: Newer): ModelFacts {
+  return {
+    contextWindow: 1_000_000,
+    maxOutput: 128_000,
+    efforts: FIVE,
+    defaultEffort: 'high',
+    cacheMinimum: 512,
+    clears: true,
+    compacts: true,
+    lateInstructions: true,
+    bindsThinking: false,
+    ends: null,
+    regionCosts: true,
+    ...facts,
+  }
+}
+
+/** What those before have in common. */
+function older(facts: Pick<ModelFacts, 'name' | 'tiers'> & Partial<ModelFacts>): ModelFacts {
+  return {
+    contextWindow: 200_000,
+    maxOutput: 64_000,
+    thinking: BUDGET,
+    efforts: [],
+    defaultEffort: null,
+    cacheMinimum: 1_024,
+    clears: true,
+    compacts: false,
+    lateInstructions: false,
+    bindsThinking: false,
+    ends: null,
+    regionCosts: true,
+    ...facts,
+  }
+}
+
+const SEALED = { bindsThinking: true } as const
+const NOT_LATE = { lateInstructions: false } as const
 
 /** By first-party id without a date. */
 const MODELS: Readonly<Record<string, ModelFacts>> = {
-  'claude-sonnet-5-5': {
-    name: 'Claude Sonnet 5.5',
-    maxOutput: 128_000,
-    thinking: 'adaptive',
-    prices: flat(2, 10, 2.5, 0.1),
-  },
-  'claude-opus-5-5': {
-    name: 'Claude Opus 5.5',
-    maxOutput: 128_000,
-    thinking: 'adaptive',
-    prices: flat(4, 20, 5, 0.2),
-  },
-  'claude-haiku-5-5': {
-    name: 'Claude Haiku 5.5',
-    maxOutput: 128_000,
-    thinking: 'adaptive',
-    prices: HAIKU_5_5,
-  },
-  'claude-fable-5-1': {
+  'claude-fable-5-1': million({
     name: 'Claude Fable 5.1',
-    maxOutput: 128_000,
-    thinking: 'adaptive',
-    prices: flat(10, 50, 12.5, 0.25),
-  },
-  'claude-sonnet-5': {
+    thinking: ALWAYS,
+    ...SEALED,
+    tiers: flat(10, 50, 0.25),
+  }),
+  'claude-mythos-5-1': million({
+    name: 'Claude Mythos 5.1',
+    thinking: ALWAYS,
+    ...SEALED,
+    tiers: flat(10, 50, 0.25),
+  }),
+  'claude-opus-5-5': million({
+    name: 'Claude Opus 5.5',
+    thinking: ALWAYS,
+    defaultEffort: 'medium',
+    ...SEALED,
+    tiers: flat(4, 20, 0.2),
+  }),
+  'claude-sonnet-5-5': million({
+    name: 'Claude Sonnet 5.5',
+    thinking: BETWEEN_TOOLS,
+    ...SEALED,
+    tiers: flat(2, 10, 0.1),
+  }),
+  'claude-haiku-5-5': million({
+    name: 'Claude Haiku 5.5',
+    thinking: ADAPTIVE,
+    defaultEffort: 'medium',
+    ...SEALED,
+    tiers: [
+      { upTo: 100_000, input: 0.1, output: 0.5, cacheWrite: 0.125, cacheWriteHour: 0.2, cacheRead: 0.01 },
+      { upTo: null, input: 0.5, output: 2.5, cacheWrite: 0.625, cacheWriteHour: 1, cacheRead: 0.05 },
+    ],
+  }),
+  'claude-fable-5': million({ name: 'Claude Fable 5', thinking: ALWAYS, tiers: flat(10, 50, 1) }),
+  'claude-mythos-5': million({ name: 'Claude Mythos 5', thinking: ALWAYS, tiers: flat(10, 50, 1) }),
+  'claude-opus-5': million({ name: 'Claude Opus 5', thinking: ADAPTIVE, tiers: flat(5, 25, 0.5) }),
+  'claude-sonnet-5': million({
     name: 'Claude Sonnet 5',
-    maxOutput: 128_000,
-    thinking: 'adaptive',
-    prices: flat(2, 10, 2.5, 0.2),
-  },
-  'claude-opus-5': { name: 'Claude Opus 5', maxOutput: 128_000, thinking: 'adaptive', prices: OPUS_5 },
-  'claude-fable-5': {
-    name: 'Claude Fable 5',
-    maxOutput: 128_000,
-    thinking: 'adaptive',
-    prices: flat(10, 50, 12.5, 1),
-  },
-  'claude-opus-4-8': { name: 'Claude Opus 4.8', maxOutput: 128_000, thinking: 'adaptive', prices: OPUS_5 },
-  'claude-opus-4-7': { name: 'Claude Opus 4.7', maxOutput: 128_000, thinking: 'adaptive', prices: OPUS_5 },
-  'claude-opus-4-6': { name: 'Claude Opus 4.6', maxOutput: 128_000, thinking: 'adaptive', prices: OPUS_5 },
-  'claude-sonnet-4-6': {
+    thinking: ADAPTIVE,
+    cacheMinimum: 1_024,
+    ...NOT_LATE,
+    tiers: flat(2, 10, 0.2),
+  }),
+  'claude-opus-4-8': million({
+    name: 'Claude Opus 4.8',
+    thinking: ADAPTIVE,
+    cacheMinimum: 1_024,
+    tiers: flat(5, 25, 0.5),
+  }),
+  'claude-opus-4-7': million({
+    name: 'Claude Opus 4.7',
+    thinking: ADAPTIVE,
+    cacheMinimum: 2_048,
+    ...NOT_LATE,
+    tiers: flat(5, 25, 0.5),
+  }),
+  'claude-opus-4-6': million({
+    name: 'Claude Opus 4.6',
+    thinking: ADAPTIVE,
+    efforts: FOUR,
+    cacheMinimum: 4_096,
+    ...NOT_LATE,
+    tiers: flat(5, 25, 0.5),
+  }),
+  'claude-sonnet-4-6': million({
     name: 'Claude Sonnet 4.6',
-    maxOutput: 128_000,
-    thinking: 'adaptive',
-    prices: flat(3, 15, 3.75, 0.3),
-  },
-  'claude-opus-4-5': { name: 'Claude Opus 4.5', maxOutput: 64_000, thinking: 'none', prices: OPUS_5 },
-  'claude-sonnet-4-5': {
+    thinking: ADAPTIVE,
+    efforts: FOUR,
+    cacheMinimum: 1_024,
+    ...NOT_LATE,
+    tiers: flat(3, 15, 0.3),
+  }),
+  'claude-opus-4-5': older({
+    name: 'Claude Opus 4.5',
+    efforts: ['low', 'medium', 'high'],
+    defaultEffort: 'high',
+    cacheMinimum: 4_096,
+    // The day of deprecation is the one on which the SDK was told.
+    ends: { deprecatedAt: '2026-11-23', retiresAt: '2027-01-22', successor: 'claude-opus-5-5' },
+    tiers: flat(5, 25, 0.5),
+  }),
+  'claude-sonnet-4-5': older({
     name: 'Claude Sonnet 4.5',
-    maxOutput: 64_000,
-    thinking: 'none',
-    prices: flat(3, 15, 3.75, 0.3),
-  },
-  'claude-haiku-4-5': {
-    name: 'Claude Haiku 4.5',
-    maxOutput: 64_000,
-    thinking: 'none',
-    prices: flat(1, 5, 1.25, 0.1),
-  },
+    ends: { deprecatedAt: '2026-09-30', retiresAt: '2026-11-30', successor: 'claude-sonnet-5-5' },
+    tiers: flat(3, 15, 0.3),
+  }),
+  'claude-haiku-4-5': older({ name: 'Claude Haiku 4.5', cacheMinimum: 4_096, tiers: flat(1, 5, 0.1) }),
+  'claude-opus-4-1': older({
+    name: 'Claude Opus 4.1',
+    maxOutput: 32_000,
+    ends: { deprecatedAt: '2026-06-05', retiresAt: '2026-08-05', successor: 'claude-opus-4-8' },
+    regionCosts: false,
+    tiers: flat(15, 75, 1.5),
+  }),
+  'claude-opus-4': older({
+    name: 'Claude Opus 4',
+    maxOutput: 32_000,
+    ends: { deprecatedAt: '2026-04-14', retiresAt: '2026-06-15', successor: 'claude-opus-4-8' },
+    regionCosts: false,
+    tiers: flat(15, 75, 1.5),
+  }),
+  'claude-sonnet-4': older({
+    name: 'Claude Sonnet 4',
+    ends: { deprecatedAt: '2026-04-14', retiresAt: '2026-06-15', successor: 'claude-sonnet-4-6' },
+    regionCosts: false,
+    tiers: flat(3, 15, 0.3),
+  }),
+  // The model of this house; it says the same of itself.
+  'rehearsal-1': older({
+    name: 'Rehearsal (follows rules, no language model)',
+    thinking: ADAPTIVE,
+    efforts: FIVE,
+    bindsThinking: true,
+    tiers: FREE,
+  }),
+  'rehearsal-small': older({
+    name: 'Rehearsal small (follows rules, short memory of the chat)',
+    contextWindow: 20_000,
+    maxOutput: 8_000,
+    thinking: { kind: 'none', least: 'disabled' },
+    clears: false,
+    tiers: FREE,
+  }),
 }
 
-const UNKNOWN: Omit<ModelFacts, 'name'> = { maxOutput: 16_000, thinking: 'none', prices: null }
-
-/** What is known of a model under any host's id for it (`global.anthropic.…-v1:0`, `anthropic.…`, dated or not). */
-export function modelFacts(id: string): ModelFacts {
-  const known = plainId(id)
-  return (Object.hasOwn(MODELS, known) && MODELS[known]) || { ...UNKNOWN, name: id }
+/** What the table has of a model under any host's id for it; null when it has nothing. */
+export function modelFacts(id: string): ModelFacts | null {
+  const plain = plainId(id)
+  return Object.hasOwn(MODELS, plain) ? (MODELS[plain] ?? null) : null
 }
 
-/** The first-party id without a date that a host's id stands for. */
+/** For people: the model's name, or its id when nobody knows it. */
+export function modelName(id: string): string {
+  return modelFacts(id)?.name ?? id
+}
+
+/** The first-party id without a date that a host's id stands for (`global.anthropic.…-v1:0`, `anthropic.…`, `…@20251001`). */
 export function plainId(id: string): string {
   return id
     .replace(/^.*\//, '')
     .replace(/^(?:[a-z]{2,6}\.)?anthropic\./, '')
     .replace(/-v\d+(?::\d+)?$/, '')
-    .replace(/-\d{8}$/, '')
+    .replace(/[-@]\d{8}$/, '')
 }
 
-/** What a model can do, as far as this table tells. */
-export function capabilitiesOf(id: string): Capabilities {
-  const facts = modelFacts(id)
-  const known = facts.prices !== null
-  return {
-    source: known ? 'table' : 'assumed',
-    contextWindow: 200_000,
-    maxOutput: facts.maxOutput,
-    thinking: { kind: facts.thinking, least: 'disabled' },
-    efforts: [],
-    defaultEffort: null,
-    memoryTool: 'typed',
-    clearing: 'host',
-    clearsThinking: false,
-    compaction: { threshold: false, onDemand: false },
-    inputStreaming: 'header',
-    caching: { form: 'breakpoints', minimum: 1_024, hour: false },
-    diagnosesCache: false,
-    countsTokens: false,
-    lateInstructions: false,
-    bindsThinking: facts.thinking === 'adaptive',
-    dropsThinking: false,
-    lifecycle: { status: 'active', retiresAt: null, successor: null },
-    prices: null,
-  }
-}
-
-interface Tokens {
-  readonly input: number
-  readonly output: number
-  readonly cacheRead: number
-  readonly cacheWrite: number
-}
-
-/** US dollars for one reply; null when the price of the model is not known. */
-export function costOf(model: string, tokens: Tokens): number | null {
-  const prompt = tokens.input + tokens.cacheRead + tokens.cacheWrite
-  const price = modelFacts(model).prices?.find((tier) => prompt <= tier.upTo)
-  if (!price) return null
-  const { input, output, cacheRead, cacheWrite } = tokens
-  const millionths =
-    input * price.input + output * price.output + cacheRead * price.cacheRead + cacheWrite * price.cacheWrite
-  return (millionths * (isRegional(model) ? REGIONAL : 1)) / 1_000_000
-}
-
-/** Bedrock's profiles that stay within a region cost a tenth more than `global.` ones. */
-const REGIONAL = 1.1
-
-function isRegional(model: string): boolean {
-  return /(?:^|\/)(?!global\.)[a-z]{2,5}\.anthropic\./.test(model)
+/**
+ * Whether an id of Amazon Bedrock is one of the Mantle endpoint: the first-party id behind `anthropic.`, without the version that
+ * ids of bedrock-runtime end with.
+ */
+export function goesToMantle(model: string): boolean {
+  return /^anthropic\.claude-/.test(model) && !/-v\d+(:\S+)?$/.test(model)
 }
 
 /** The models that are offered where a host cannot list its own, best first. */

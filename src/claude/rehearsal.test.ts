@@ -39,7 +39,7 @@ describe('the rehearsal model behind the official SDK', () => {
   it('refuses what the API would refuse, in the same words as every host', async () => {
     const error = await ask({ model: 'claude-sonnet-5-5' }).catch((e: unknown) => e)
     expect(error).toBeInstanceOf(HostError)
-    expect(error).toMatchObject({ failure: { kind: 'not_found', retryable: false, status: 404 } })
+    expect(error).toMatchObject({ failure: { kind: 'model_unavailable', retryable: false, status: 404 } })
   })
 
   it('ends with the reason when it is aborted', async () => {

@@ -8,10 +8,6 @@ const FACTS: HostFacts = {
   kind: 'rehearsal',
   name: 'Rehearsal',
   defaultModel: 'rehearsal-1',
-  fineGrainedHeader: true,
-  contextEditing: true,
-  caching: false,
-  free: true,
 }
 
 /**

@@ -2,7 +2,7 @@
 import { connectAnthropic } from '../claude/anthropic.ts'
 import { type Connection, HostError, type ModelInfo } from '../claude/contract.ts'
 import { chooseHost, type Findings, findHosts, type Surroundings } from '../claude/discover.ts'
-import { capabilitiesOf, KNOWN_MODELS, modelFacts } from '../claude/models.ts'
+import { KNOWN_MODELS, modelName } from '../claude/models.ts'
 import { connectRehearsal } from '../claude/rehearsal.ts'
 import type { HostAnswer, HostChoice, HostOption, Hosts } from '../workspace/hosts.ts'
 import type { Credentials } from './credentials.ts'
@@ -159,7 +159,7 @@ async function wayTo(id: HostId, found: Findings, options: HostsOptions): Promis
 /** Models as our own table has them; nobody is asked. */
 async function offered(connection: Connection): Promise<readonly ModelInfo[]> {
   if (connection.host !== 'anthropic') return await connection.models()
-  return KNOWN_MODELS.map((id) => ({ id, name: modelFacts(id).name, capabilities: capabilitiesOf(id) }))
+  return KNOWN_MODELS.map((id) => ({ id, name: modelName(id), capabilities: connection.capabilities(id) }))
 }
 
 /** Models as the host itself says. Rejects with `HostError`. */

@@ -74,7 +74,13 @@ function Ended({ chat, turn, last }: TurnEndProps) {
 }
 
 /** Failures that a look into the settings may cure. */
-const SETTLED_IN_SETTINGS: ReadonlySet<string> = new Set(['credentials', 'billing', 'forbidden', 'not_found'])
+const SETTLED_IN_SETTINGS: ReadonlySet<string> = new Set([
+  'credentials',
+  'billing',
+  'forbidden',
+  'not_found',
+  'model_unavailable',
+])
 
 function ContinueButton({ chat, turn }: { readonly chat: string; readonly turn: string }) {
   const [asked, setAsked] = useState(false)
