@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { capabilitiesOf } from '../claude/models.ts'
+import { capabilitiesOf } from '../claude/models-capabilities.ts'
 import type { Memory } from '../memory/contract.ts'
 import { openMemory } from '../memory/memory.ts'
 import { inProcessLog } from '../storage/in-process.ts'
@@ -19,7 +19,7 @@ function tool(settled?: (commit: number) => Promise<void>) {
 
 describe('the memory tool', () => {
   it('is declared as the typed tool, without a schema', () => {
-    const typed = capabilitiesOf('claude-sonnet-5-5')
+    const typed = capabilitiesOf({ kind: 'anthropic', model: 'claude-sonnet-5-5', today: '2026-11-29' })
     expect(tool().declare(typed)).toEqual({ type: 'memory_20250818', name: 'memory' })
   })
 

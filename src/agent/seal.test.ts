@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { capabilitiesOf } from '../claude/models.ts'
+import { capabilitiesOf } from '../claude/models-capabilities.ts'
 import type { TurnState } from '../workspace/events.ts'
 import { reduceTurn } from '../workspace/reduce-turn.ts'
 import { takenUp } from '../workspace/turn-input.ts'
@@ -19,7 +19,10 @@ import { searchTool } from './search-tool.ts'
 import { type Content, instantClock, OFF, ok, recorder } from './turn-for-tests.ts'
 
 const AT = '2026-11-23T10:00:00.000Z'
-const BINDING: Capabilities = { ...capabilitiesOf('claude-sonnet-5-5'), bindsThinking: true }
+const BINDING: Capabilities = {
+  ...capabilitiesOf({ kind: 'anthropic', model: 'claude-sonnet-5-5', today: '2026-11-29' }),
+  bindsThinking: true,
+}
 
 /** Models that differ in everything that touches what is sent. */
 const MODELS: Readonly<Record<string, Capabilities>> = {

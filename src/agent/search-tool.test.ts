@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { capabilitiesOf } from '../claude/models.ts'
+import { capabilitiesOf } from '../claude/models-capabilities.ts'
 import type { Memory } from '../memory/contract.ts'
 import { openMemory } from '../memory/memory.ts'
 import { openSearch, type Search } from '../search/search.ts'
@@ -29,7 +29,11 @@ async function create(path: string, text: string) {
 
 describe('search_memory', () => {
   it('is declared with a strict schema', () => {
-    expect(searchTool(search.search).declare(capabilitiesOf('claude-sonnet-5-5'))).toMatchObject({
+    expect(
+      searchTool(search.search).declare(
+        capabilitiesOf({ kind: 'anthropic', model: 'claude-sonnet-5-5', today: '2026-11-29' }),
+      ),
+    ).toMatchObject({
       name: 'search_memory',
       input_schema: { type: 'object', required: ['query'], additionalProperties: false },
     })

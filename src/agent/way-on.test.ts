@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Connection, HostError } from '../claude/contract.ts'
-import { capabilitiesOf } from '../claude/models.ts'
+import { capabilitiesOf } from '../claude/models-capabilities.ts'
 import { apiError, refuses } from '../claude/server-for-tests.ts'
 import type { Capabilities } from './capabilities.ts'
 import type { TurnEvent } from './events.ts'
@@ -27,7 +27,7 @@ const busy = refuses(529, apiError('overloaded_error', 'Overloaded'))
 const refusal = reply([hello], 'refusal', {
   delta: { stop_reason: 'refusal', stop_details: { type: 'refusal', category: 'cyber' } },
 })
-const CAN = capabilitiesOf('claude-sonnet-5-5')
+const CAN = capabilitiesOf({ kind: 'anthropic', model: 'claude-sonnet-5-5', today: '2026-11-29' })
 const tick = { type: 'thinking', thinking: 'Hm.', signature: 'sig' } as const
 
 function before(blocks: readonly PastBlock[], more: Partial<PastTurn['steps'][number]> = {}): PastTurn {
@@ -61,7 +61,7 @@ describe('a host that does not take the thinking of earlier replies', () => {
   const answers = [reply([tick, call('a', '{}')], 'tool_use'), reply([hello]), reply([hello])]
 
   it.each([
-    ['left_out', {}, true, [false, true, false]],
+    ['left_out', { dropsThinking: false }, true, [false, true, false]],
     ['dropped_by_host', { dropsThinking: true }, true, [false, true, true]],
   ] as const)(
     'is asked again once, with it %s, and nobody sees a failure',
@@ -250,7 +250,12 @@ describe('a turn that sums up', () => {
   const sumUp = (more: Partial<PastTurn> = {}) => turnToRun('', { purpose: 'compaction', ...more })
 
   it('asks in words where the host has no way of its own, and tells the answer as a summary', async () => {
-    const { events, asked, outcome } = await run({ answers: [reply([hello])], turns: [past, sumUp()] })
+    const turns = [past, sumUp()]
+    const { events, asked, outcome } = await run({
+      answers: [reply([hello])],
+      turns,
+      model: 'claude-novel-9',
+    })
     const last = messagesOf(asked, 0).at(-1)
     expect(last?.role).toBe('user')
     expect(JSON.stringify(last)).toContain('sum up this conversation')
