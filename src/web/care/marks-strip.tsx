@@ -17,15 +17,13 @@ export function MarksStrip({ document, marks }: MarksStripProps) {
         className="flex w-full items-center gap-2 px-3.5 py-1.5 text-left -outline-offset-2 coarse:min-h-10"
       >
         <ScanEye className="size-3.5 shrink-0 text-accent-ink" />
-        <span className="min-w-0 flex-1">
-          {`${count(marks.length, 'place')} to look at twice before you trust this`}
-        </span>
+        <span className="min-w-0 flex-1">{`${count(marks.length, 'place')} to look at twice`}</span>
         <ChevronRight
           className={`size-3.5 shrink-0 text-soft transition-transform duration-[var(--quick)] ${unfolded ? 'rotate-90' : ''}`}
         />
       </button>
       {unfolded && (
-        <ul className="max-h-44 overflow-y-auto pb-2">
+        <ul className="max-h-[min(11rem,16dvh)] overflow-y-auto pb-2">
           {marks.map(({ kind, from, line, says }) => (
             <li key={`${kind} ${from}`}>
               <button

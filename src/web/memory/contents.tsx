@@ -55,7 +55,12 @@ export function Contents({ documents, hands, shown, folded }: ContentsProps) {
           <SlidersHorizontal />
         </IconButton>
         {query === '' && (
-          <span className="nums shrink-0 text-[12px] text-faint">{`${count(infos.length, 'document')}, ${bytes(infos.reduce((sum, info) => sum + info.size, 0))}`}</span>
+          <span
+            title={bytes(infos.reduce((sum, info) => sum + info.size, 0))}
+            className="nums shrink-0 text-[12px] text-faint"
+          >
+            {count(infos.length, 'document')}
+          </span>
         )}
       </div>
       <Suspense>
