@@ -17,7 +17,7 @@ import { sqliteLog } from '../src/storage/sqlite.ts'
 import { ACTIONS } from '../src/workspace/actions.ts'
 import { DEFAULT_ASKING, DEFAULT_CARE } from '../src/workspace/defaults.ts'
 import { searchFiles } from '../src/workspace/erase-check.ts'
-import type { AppState, ChatId, TurnId, WorkspaceEvent } from '../src/workspace/events.ts'
+import type { AppState, ChatId, HostState, TurnId, WorkspaceEvent } from '../src/workspace/events.ts'
 import type { HostAnswer, HostChoice, Hosts } from '../src/workspace/hosts.ts'
 import { storedMemories } from '../src/workspace/memories-stored.ts'
 import { reduce } from '../src/workspace/reduce.ts'
@@ -221,34 +221,47 @@ const DEFAULTS = {
   },
 } as const
 
-/** One host; the key "wrong" is refused. */
+/** The rehearsal model, and a second host "other" on the same connection when it is set up. The model "refused" is refused. */
 function fixedHosts(connection: ReturnType<typeof connectRehearsal>): Hosts {
-  const open = async ({ model }: HostChoice): Promise<HostAnswer> => ({
-    ok: true,
-    host: {
-      connection,
-      state: {
-        id: 'rehearsal',
-        kind: 'rehearsal',
-        available: true,
-        name: connection.name,
-        model: model ?? connection.defaultModel,
-        because: 'this is a test',
-        models: [
-          {
-            id: connection.defaultModel,
-            name: 'Rehearsal',
-            capabilities: connection.capabilities(connection.defaultModel),
-          },
-        ],
+  let other = false
+  const stateOf = (id: string, model: string | null): HostState => ({
+    id,
+    kind: 'rehearsal',
+    available: true,
+    name: id === 'other' ? 'Other' : connection.name,
+    model: model ?? connection.defaultModel,
+    because: 'this is a test',
+    models: [
+      {
+        id: connection.defaultModel,
+        name: 'Rehearsal',
+        capabilities: connection.capabilities(connection.defaultModel),
       },
-    },
+    ],
   })
+  const open = async ({ host, model }: HostChoice): Promise<HostAnswer> => {
+    if (host === 'other' && !other) return { ok: false, message: 'There is no host "other".' }
+    const id = host === 'auto' ? 'rehearsal' : host
+    return { ok: true, host: { connection, state: stateOf(id, model) } }
+  }
   return {
-    options: async () => [],
     open,
-    verify: (choice, apiKey) =>
-      apiKey === 'wrong' ? Promise.resolve({ ok: false, message: 'The key was refused.' }) : open(choice),
+    verify: async (choice) =>
+      choice.model === 'refused' ? { ok: false, message: 'The model was refused.' } : open(choice),
+    forms: () => [],
+    setups: () => [],
+    states: async () => [...(other ? [stateOf('other', null)] : []), stateOf('rehearsal', null)],
+    async setUp() {
+      other = true
+      return { ok: true, told: 'Key accepted, 1 model', host: { connection, state: stateOf('other', null) } }
+    },
+    remove(id) {
+      const was = other && id === 'other'
+      if (was) other = false
+      return was
+    },
+    examine: async () => [],
+    discover: async () => [],
   }
 }
 

@@ -2,6 +2,7 @@ import Anthropic from '@anthropic-ai/sdk'
 import { CLIENT_OPTIONS, type HostFacts, openConnection } from './connection.ts'
 import type { Connection } from './contract.ts'
 import { type ListedModel, readListed } from './models-listed.ts'
+import { offering } from './offering.ts'
 
 const FACTS: HostFacts = {
   host: 'anthropic',
@@ -16,8 +17,9 @@ const MODELS_LISTED = 200
 /** The Claude API with a key. `baseURL` is for a server that speaks the same wire. Makes no request before it is used. */
 export function connectAnthropic(options: {
   readonly apiKey: string
-  readonly baseURL?: string
-  readonly model?: string
+  readonly baseURL?: string | undefined
+  /** Offered first; the first one answers unless a chat says otherwise. */
+  readonly models?: readonly string[]
 }): Connection {
   const client = new Anthropic({
     ...CLIENT_OPTIONS,
@@ -25,11 +27,11 @@ export function connectAnthropic(options: {
     authToken: null,
     baseURL: options.baseURL ?? 'https://api.anthropic.com',
   })
-  const facts = { ...FACTS, defaultModel: options.model ?? FACTS.defaultModel }
+  const { models = [] } = options
   return openConnection(
-    facts,
+    { ...FACTS, defaultModel: models[0] ?? FACTS.defaultModel },
     () => client,
-    (signal) => listModels(client, signal),
+    async (signal) => offering(models, await listModels(client, signal)),
   )
 }
 

@@ -186,14 +186,20 @@ describe('Mantle', () => {
 })
 
 describe('credentials', () => {
-  it('are a bearer token when one is set', async () => {
-    vi.stubEnv('AWS_BEARER_TOKEN_BEDROCK', 'bedrock-api-key-canary')
+  it('are a bearer token when one is given, and never one that only lies in the environment', async () => {
+    vi.stubEnv('AWS_BEARER_TOKEN_BEDROCK', 'another-canary')
     await using server = await startServer(framed(whole.map(chunk)), streams(sse(whole)))
-    const connection = connectBedrock({ region: 'us-west-2', baseURL: server.url })
+    const connection = connectBedrock({
+      region: 'us-west-2',
+      baseURL: server.url,
+      bearerToken: 'bedrock-api-key-canary',
+    })
     await ask(connection)
     await ask(connection, { model: NEWEST })
     const sent = server.asked.map(({ headers }) => headers.authorization)
     expect(sent).toEqual(['Bearer bedrock-api-key-canary', 'Bearer bedrock-api-key-canary'])
+    await ask(connectBedrock({ region: 'us-west-2', baseURL: server.url }), { model: NEWEST })
+    expect(server.asked.at(-1)?.headers.authorization).toMatch(/^AWS4-HMAC-SHA256 /)
   })
 
   it('that cannot be had are a failure in words, and nothing is sent', async () => {

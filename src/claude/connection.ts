@@ -124,16 +124,6 @@ export function openConnection(
         throw failure(error, signal, request.model)
       }
     },
-    async examine(signal) {
-      const what = `Whether ${facts.name} answers`
-      try {
-        const models = await list(signal)
-        return [{ what, state: 'good', found: `It offers ${models.length} models.`, mend: '' }]
-      } catch (error) {
-        const { failure } = hostError(error, facts.name)
-        return [{ what, state: 'wrong', found: failure.message, mend: 'See the guide for this host.' }]
-      }
-    },
     cost: (model, usage) => costOf(capabilities(model).prices, usage),
   }
 }

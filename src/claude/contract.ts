@@ -63,8 +63,6 @@ export interface Connection {
   count(request: ModelRequest, signal?: AbortSignal): Promise<TokenCount | null>
   /** US dollars for one reply; null when the price is unknown. */
   cost(model: string, usage: Usage): number | null
-  /** Asks the host step by step whether it can be used, for the doctor. Never rejects. */
-  examine(signal?: AbortSignal): Promise<readonly Finding[]>
 }
 
 export interface TokenCount {

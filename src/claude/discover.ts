@@ -1,156 +1,202 @@
-/** Which host to use when nobody said so: what can be found by reading, never by asking the network. */
+/** Which hosts can be used, and which one when nobody said so: what can be found by reading, never by asking the network. */
+import { type AwsFindings, fileName, findAws, type Surroundings, set } from './aws-files.ts'
+import type { HostKind } from './contract.ts'
+import { ADDRESSES, type FieldName, type Fields, formOf } from './forms.ts'
 
-/** Hosts that can be found by looking; others are set up. */
-type HostId = 'rehearsal' | 'anthropic' | 'bedrock'
+export type { Surroundings } from './aws-files.ts'
 
-export interface Surroundings {
-  readonly env: Readonly<Record<string, string | undefined>>
-  readonly home: string
-  /** The text of a file, or null when it cannot be read. */
-  readonly readFile: (path: string) => string | null
-}
+/** A way to a host: all that is known of its fields, or what is missing. `because` is for people and holds no secret. */
+export type Way =
+  | { readonly ok: true; readonly because: string; readonly fields: Fields }
+  | { readonly ok: false; readonly because: string; readonly fields: Fields }
 
-export interface BedrockFinding {
-  readonly region: string
-  readonly profile?: string
-  readonly because: string
-}
+/** The kinds that `auto` takes, first those that it prefers. */
+export const PREFERRED: readonly HostKind[] = ['anthropic', 'aws', 'bedrock', 'vertex', 'foundry', 'server']
 
-export interface Findings {
-  /** The key in `ANTHROPIC_API_KEY`; never shown. */
-  readonly anthropicKey: string | null
-  /** Credentials and a region for Bedrock; null with the reason why not. */
-  readonly bedrock: BedrockFinding | null
-  readonly bedrockMissing: string
-}
-
-export interface HostChoice {
-  readonly host: HostId
-  /** In words, for people. */
-  readonly because: string
-}
-
-/** An explicit wish wins; then the Claude API's key; then AWS credentials with a region; else the rehearsal model. */
-export function chooseHost(
-  wish: HostId | 'auto',
-  findings: Findings,
-  because = 'it was chosen in the settings',
-): HostChoice {
-  if (wish !== 'auto') return { host: wish, because }
-  if (findings.anthropicKey !== null) return { host: 'anthropic', because: 'ANTHROPIC_API_KEY is set' }
-  if (findings.bedrock) return { host: 'bedrock', because: findings.bedrock.because }
-  return { host: 'rehearsal', because: 'no key or AWS credentials were found' }
-}
-
-/** Looks into the environment and AWS's profile files. Reads only; holds on to no secret but the API key. */
-export function findHosts(around: Surroundings): Findings {
-  const { env } = around
-  const profiles = readProfiles(around)
-  const profile = set(env.AWS_PROFILE) ?? 'default'
-  const credentials =
-    credentialsIn(env) ?? credentialsOf(profiles.get(profile), profile) ?? containerCredentials(env)
-  const region =
-    set(env.AWS_REGION) ?? set(env.AWS_DEFAULT_REGION) ?? set(profiles.get(profile)?.region) ?? null
-  return {
-    anthropicKey: set(env.ANTHROPIC_API_KEY),
-    bedrock:
-      credentials && region
-        ? { region, profile: credentials.profile, because: `${credentials.because}, region ${region}` }
-        : null,
-    bedrockMissing: whatIsMissing(credentials !== null, region !== null, set(env.AWS_PROFILE)),
+/** What was typed for a host, else what the surroundings hold. Reads files and variables only. */
+export function findWay(kind: HostKind, typed: Fields | null, around: Surroundings): Way {
+  const fields = gather(kind, typed, around)
+  const given = { fields, typed: typed ?? {}, around }
+  switch (kind) {
+    case 'rehearsal':
+      return { ok: true, because: 'it is built in', fields }
+    case 'anthropic':
+      return anthropic(given)
+    case 'bedrock':
+      return bedrock(given)
+    case 'aws':
+      return platform(given)
+    case 'vertex':
+      return vertex(given)
+    case 'foundry':
+      return foundry(given)
+    case 'server':
+      return fields.baseUrl
+        ? { ok: true, because: 'it was set up here', fields }
+        : { ok: false, because: 'it has no address', fields }
+    default:
+      return kind satisfies never
   }
 }
 
-function whatIsMissing(credentials: boolean, region: boolean, profile: string | null): string {
-  if (credentials)
-    return region ? '' : 'AWS credentials were found, but no region: set AWS_REGION, for example to us-east-1'
-  return profile === null
-    ? 'no AWS credentials were found in the environment or in ~/.aws'
-    : `no usable AWS credentials were found for AWS_PROFILE "${profile}"`
+interface Given {
+  readonly fields: Fields
+  readonly typed: Fields
+  readonly around: Surroundings
 }
 
-interface FoundCredentials {
-  readonly because: string
-  /** Set when they are those of a named profile. */
-  readonly profile?: string
-}
-
-/** In the order in which the Bedrock clients themselves look: the environment comes before a named profile. */
-function credentialsIn(env: Surroundings['env']): FoundCredentials | null {
-  if (set(env.AWS_BEARER_TOKEN_BEDROCK)) return { because: 'AWS_BEARER_TOKEN_BEDROCK is set' }
-  if (set(env.AWS_ACCESS_KEY_ID) && set(env.AWS_SECRET_ACCESS_KEY))
-    return { because: 'AWS_ACCESS_KEY_ID is set' }
-  return null
-}
-
-/** Fields of which one makes a profile usable: keys, a role, single sign-on, or a program that gives keys. */
-const USABLE = [
-  'aws_access_key_id',
-  'role_arn',
-  'sso_session',
-  'sso_account_id',
-  'credential_process',
-  'login_session',
-]
-
-function credentialsOf(found: Profile | undefined, profile: string): FoundCredentials | null {
-  if (!found || !USABLE.some((field) => field in found)) return null
-  return {
-    because: `the AWS profile "${profile}" has credentials`,
-    ...(profile === 'default' ? {} : { profile }),
+/**
+ * A typed address keeps the secrets of the environment away: they were given for another one, and whoever may set up a host
+ * could otherwise have them sent to themselves.
+ */
+function gather(kind: HostKind, typed: Fields | null, { env }: Surroundings): Fields {
+  const elsewhere = ADDRESSES.some((name) => typed?.[name] !== undefined)
+  const found: Partial<Record<FieldName, string>> = {}
+  for (const { name, variable, secret } of formOf(kind)?.fields ?? []) {
+    const value = variable && !(secret && elsewhere) ? set(env[variable]) : null
+    if (value !== null) found[name] = value
   }
+  // Two ways to say where Foundry is exclude each other.
+  if (typed?.resource) delete found.baseUrl
+  else if (typed?.baseUrl) delete found.resource
+  return { ...found, ...typed }
 }
 
-/** What a container or a cluster hands to a task. */
-function containerCredentials(env: Surroundings['env']): FoundCredentials | null {
-  if (set(env.AWS_WEB_IDENTITY_TOKEN_FILE) && set(env.AWS_ROLE_ARN))
-    return { because: 'AWS_WEB_IDENTITY_TOKEN_FILE is set' }
-  const container = ['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI', 'AWS_CONTAINER_CREDENTIALS_FULL_URI']
-  const name = container.find((each) => set(env[each]))
-  return name ? { because: `${name} is set` } : null
+function isElsewhere({ typed }: Given): boolean {
+  return ADDRESSES.some((name) => typed[name] !== undefined)
 }
 
-type Profile = Readonly<Record<string, string>>
-
-/** All profiles of both files; where both hold a field, the credentials file wins. */
-function readProfiles({ env, home, readFile }: Surroundings): ReadonlyMap<string, Profile> {
-  const config = readFile(fileName(set(env.AWS_CONFIG_FILE) ?? '~/.aws/config', home))
-  const credentials = readFile(fileName(set(env.AWS_SHARED_CREDENTIALS_FILE) ?? '~/.aws/credentials', home))
-  const profiles = new Map<string, Profile>()
-  const sections = [...parseIni(config ?? '').flatMap(configProfile), ...parseIni(credentials ?? '')]
-  for (const { name, fields } of sections) profiles.set(name, { ...profiles.get(name), ...fields })
-  return profiles
+function anthropic({ fields, typed }: Given): Way {
+  if (!fields.apiKey)
+    return {
+      ok: false,
+      because: 'no key was found; set ANTHROPIC_API_KEY or type one into the settings',
+      fields,
+    }
+  const because = typed.apiKey ? 'a key was typed into the settings' : 'ANTHROPIC_API_KEY is set'
+  return { ok: true, because, fields }
 }
 
-function fileName(path: string, home: string): string {
-  return path.replace(/^~(?=[\\/])/, () => home)
+function bedrock(given: Given): Way {
+  const { typed, fields } = given
+  if (typed.bearerToken)
+    return inRegion(given, findAws(given.around), 'a Bedrock API key was typed into the settings')
+  // Keys that were typed are not to be beaten by a bearer token of the environment, nor is it sent to a typed address.
+  const chosen = typed.accessKeyId || typed.profile || isElsewhere(given)
+  if (!chosen) return signed(given)
+  return signed({ ...given, fields: without(fields, 'bearerToken'), around: unborne(given.around) })
 }
 
-interface Section {
-  readonly name: string
-  readonly fields: Profile
+function unborne(around: Surroundings): Surroundings {
+  const { AWS_BEARER_TOKEN_BEDROCK: _, ...env } = around.env
+  return { ...around, env }
 }
 
-/** In the config file a profile stands under `[profile name]`; only `[default]` goes without the word. */
-function configProfile(section: Section): readonly Section[] {
-  if (section.name === 'default') return [section]
-  const name = /^profile\s+(.+)$/.exec(section.name)?.[1]?.replace(/^(["'])(.*)\1$/, '$2')
-  return name ? [{ ...section, name }] : []
+function platform(given: Given): Way {
+  const { fields, typed } = given
+  if (!fields.workspaceId)
+    return { ok: false, because: 'no workspace id was found; set ANTHROPIC_AWS_WORKSPACE_ID', fields }
+  if (typed.apiKey) return inRegion(given, findAws(given.around), 'a key was typed into the settings')
+  if (fields.apiKey && !typed.accessKeyId && !typed.profile)
+    return inRegion(given, findAws(given.around), 'ANTHROPIC_AWS_API_KEY is set')
+  return signed({ ...given, fields: without(fields, 'apiKey'), around: unborne(given.around) })
 }
 
-/** Indented lines belong to a nested setting and are none of ours. */
-function parseIni(text: string): readonly Section[] {
-  const sections: { name: string; fields: Record<string, string> }[] = []
-  for (const line of text.split(/\r?\n/)) {
-    const name = /^\s*\[\s*([^\]]+?)\s*\]/.exec(line)?.[1]
-    if (name !== undefined) sections.push({ name, fields: {} })
-    const pair = /^([\w.-]+)\s*=\s*(.*?)\s*$/.exec(line)
-    const fields = sections.at(-1)?.fields
-    if (fields && pair?.[1] && pair[2]) fields[pair[1].toLowerCase()] = pair[2]
+function without(fields: Fields, name: FieldName): Fields {
+  return { ...fields, [name]: undefined }
+}
+
+/** By AWS credentials. Keys of the environment are left to AWS's client, which renews them. */
+function signed(given: Given): Way {
+  const { typed, around } = given
+  const aws = findAws(around, typed.profile)
+  if (typed.accessKeyId && typed.secretAccessKey)
+    return inRegion(given, aws, 'AWS keys were typed into the settings')
+  const fields = {
+    ...given.fields,
+    accessKeyId: undefined,
+    secretAccessKey: undefined,
+    sessionToken: undefined,
   }
-  return sections
+  const found = { ...given, fields: { ...fields, profile: typed.profile ?? aws.profile ?? undefined } }
+  if (aws.credentials) return inRegion(found, aws, aws.credentials)
+  // Only asking can find the role of a machine, so a host that somebody set up is believed.
+  if (Object.keys(typed).length > 0 && !typed.profile)
+    return inRegion(found, aws, 'it was set up here, with the credentials of this machine')
+  const because =
+    aws.wanted === null
+      ? 'no AWS credentials were found in the environment or in ~/.aws'
+      : `no usable AWS credentials were found for AWS_PROFILE "${aws.wanted}"`
+  return { ok: false, because, fields: given.fields }
 }
 
-function set(value: string | undefined): string | null {
-  return value?.trim() || null
+function inRegion({ fields }: Given, aws: AwsFindings, because: string): Way {
+  const region = fields.region ?? aws.region
+  if (!region)
+    return {
+      ok: false,
+      because: 'AWS credentials were found, but no region: set AWS_REGION, for example to us-east-1',
+      fields,
+    }
+  return { ok: true, because: `${because}, region ${region}`, fields: { ...fields, region } }
+}
+
+function vertex(given: Given): Way {
+  const { fields, typed, around } = given
+  const project = fields.project ?? projectOf(typed.serviceAccount) ?? set(around.env.GOOGLE_CLOUD_PROJECT)
+  if (!project) return { ok: false, because: 'no project was found; set ANTHROPIC_VERTEX_PROJECT_ID', fields }
+  if (!fields.region)
+    return { ok: false, because: 'no region was found; set CLOUD_ML_REGION, for example to global', fields }
+  const because = googleCredentials(given)
+  const ready = { ...fields, project }
+  if (because === null) {
+    const missing = isElsewhere(given)
+      ? 'an address of your own needs a service account or a token of its own'
+      : 'no Google credentials were found; run gcloud auth application-default login, or type the key of a service account'
+    return { ok: false, because: missing, fields: ready }
+  }
+  return { ok: true, because: `${because}, project ${project}, region ${fields.region}`, fields: ready }
+}
+
+function projectOf(serviceAccount: string | undefined): string | null {
+  const named = /"project_id"\s*:\s*"([^"]+)"/.exec(serviceAccount ?? '')?.[1]
+  return named ?? null
+}
+
+/** Where gcloud leaves application default credentials. */
+const GOOGLE_FILE = '~/.config/gcloud/application_default_credentials.json'
+/** Set where Google's own machines hand out credentials. */
+const GOOGLE_MACHINES = ['GCE_METADATA_HOST', 'K_SERVICE', 'KUBERNETES_SERVICE_HOST', 'CLOUD_RUN_JOB']
+
+function googleCredentials(given: Given): string | null {
+  const { typed, around } = given
+  if (typed.serviceAccount) return 'the key of a service account was typed into the settings'
+  if (typed.accessToken) return 'a token was typed into the settings'
+  if (isElsewhere(given)) return null
+  const { env, home, readFile } = around
+  const named = set(env.GOOGLE_APPLICATION_CREDENTIALS)
+  if (named) return readFile(fileName(named, home)) === null ? null : 'GOOGLE_APPLICATION_CREDENTIALS is set'
+  if (readFile(fileName(GOOGLE_FILE, home)) !== null) return 'gcloud is signed in on this machine'
+  const machine = GOOGLE_MACHINES.find((name) => set(env[name]))
+  if (machine) return `${machine} is set`
+  return Object.keys(typed).length > 0 ? 'it was set up here, with the credentials of this machine' : null
+}
+
+function foundry({ fields, typed }: Given): Way {
+  if (!fields.resource && !fields.baseUrl)
+    return { ok: false, because: 'no resource was found; set ANTHROPIC_FOUNDRY_RESOURCE', fields }
+  if (typed.entraToken && !typed.apiKey)
+    return {
+      ok: true,
+      because: 'an Entra token was typed into the settings',
+      fields: without(fields, 'apiKey'),
+    }
+  if (!fields.apiKey)
+    return {
+      ok: false,
+      because: 'no key was found; set ANTHROPIC_FOUNDRY_API_KEY or type one into the settings',
+      fields,
+    }
+  const because = typed.apiKey ? 'a key was typed into the settings' : 'ANTHROPIC_FOUNDRY_API_KEY is set'
+  return { ok: true, because, fields }
 }

@@ -4,7 +4,8 @@ import { SETTINGS } from '../server/config.ts'
 export function helpText(): string {
   const settings = Object.values(SETTINGS).map((setting) => {
     const fallback = setting.default === null ? '' : ` (default ${setting.default})`
-    return `  --${setting.flag.padEnd(13)} ${setting.says}${fallback}\n  ${' '.repeat(15)} ${setting.variable}`
+    const flag = setting.flag === null ? '(no flag)' : `--${setting.flag}`
+    return `  ${flag.padEnd(15)} ${setting.says}${fallback}\n  ${' '.repeat(15)} ${setting.variable}`
   })
   return `Commonplace: several people talk with Claude side by side over one shared memory.
 

@@ -206,18 +206,31 @@ describe('values that are not as expected', () => {
     expect((await wholeState()).workspace.settings.contextEditing).toEqual(contextEditing)
   })
 
-  it('a key that cannot be one, or that is for another host', async () => {
+  it('a host that cannot be one, and no word of its secrets comes back', async () => {
     for (const body of [
-      { host: 'anthropic', apiKey: 'a b' },
-      { host: 'anthropic', apiKey: 'ключ' },
-      { host: 'anthropic', apiKey: 'x'.repeat(501) },
-      { host: 'rehearsal', apiKey: 'sk-ant-canary' },
-      { host: 'moon' },
+      { kind: 'anthropic', fields: { apiKey: 'a canary' } },
+      { kind: 'anthropic', fields: { apiKey: 'ключ-canary' } },
+      { kind: 'anthropic', fields: { apiKey: `canary${'x'.repeat(4_000)}` } },
+      { kind: 'anthropic', fields: { apiKey: 'canary', region: 'us-east-1' } },
+      { kind: 'anthropic', fields: { apiKey: 'canary', baseUrl: 'file:///etc/passwd' } },
+      { kind: 'anthropic', fields: { apiKey: 'canary', baseUrl: 'http://me:canary@localhost' } },
+      { kind: 'anthropic', fields: { apiKey: 7 } },
+      { kind: 'bedrock', fields: { region: 'evil.com/#', bearerToken: 'canary' } },
+      { kind: 'foundry', fields: { resource: 'evil.com/', apiKey: 'canary' } },
+      { kind: 'vertex', fields: { region: 'global', project: 'p/../q', accessToken: 'canary' } },
+      { kind: 'vertex', fields: { region: 'global', project: 'proj', serviceAccount: '{"a":"canary"}' } },
+      { kind: 'server', fields: { baseUrl: 'http://localhost:1' } },
+      { kind: 'server', name: '!!!', fields: { baseUrl: 'http://localhost:1' } },
+      { kind: 'rehearsal', fields: { apiKey: 'canary' } },
+      { kind: 'moon', fields: {} },
     ]) {
-      const answer = await call(server.url, 'PUT', '/api/host', body)
-      expect(answer.status).toBe(400)
+      const answer = await call(server.url, 'PUT', '/api/hosts', body)
+      expect([body, answer.status]).toEqual([body, 400])
       expect(JSON.stringify(answer.body)).not.toContain('canary')
     }
+    expect((await call(server.url, 'PUT', '/api/host', { host: 'moon' })).status).toBe(400)
+    expect((await call(server.url, 'PUT', '/api/host', { host: 'anthropic', apiKey: 'k' })).status).toBe(400)
+    expect((await call(server.url, 'DELETE', '/api/hosts/moon', {})).status).toBe(404)
   })
 })
 

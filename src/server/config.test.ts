@@ -39,7 +39,7 @@ describe('readConfig', () => {
     expect(message({ port: '65536' })).toBe('--port: Expected a whole number from 0 to 65535; got "65536".')
     expect(message({}, { COMMONPLACE_PORT: 'abc' })).toMatch(/^COMMONPLACE_PORT: Expected a whole number/)
     expect(message({ claude: 'gpt' })).toBe(
-      '--claude: Expected one of: auto, rehearsal, anthropic, bedrock; got "gpt".',
+      '--claude: Expected one of: auto, rehearsal, anthropic, bedrock, aws, vertex, foundry, or server-… as it was set up; got "gpt".',
     )
     for (const text of ['', '-1', '1.5', '0x50', '1e3', ' 80', '80\n81']) {
       expect(message({ port: text })).not.toContain('\n')

@@ -15,18 +15,21 @@ export interface Config {
   /** Where the logs of the memories are kept; null: in the database. */
   readonly memory: string | null
   /** null: what was chosen in the settings before, else what can be found. */
-  readonly claude: 'auto' | 'rehearsal' | 'anthropic' | 'bedrock' | null
+  readonly claude: string | null
   /** null: the default of the host. */
   readonly model: string | null
   /** Milliseconds between pieces of a rehearsal reply, until somebody changes it in the settings. */
   readonly pace: number
   /** UTF-8 bytes, until somebody changes it in the settings. */
   readonly maxDocument: number
+  /** What typed keys are encrypted with; null: a key in a file of its own in the data folder. */
+  readonly secret: string | null
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
 interface Setting<T> {
-  readonly flag: string
+  /** null: only as a variable, for everybody on the machine can see the flags of a command. */
+  readonly flag: string | null
   readonly variable: string
   readonly default: string | null
   /** Shown by --help. */
@@ -92,7 +95,7 @@ export const SETTINGS = {
     flag: 'data',
     variable: 'COMMONPLACE_DATA',
     default: './data',
-    says: 'Folder of the database and of a key typed into the settings.',
+    says: 'Folder of the database and of keys typed into the settings, encrypted.',
     schema: folder,
   },
   memories: {
@@ -113,8 +116,13 @@ export const SETTINGS = {
     flag: 'claude',
     variable: 'COMMONPLACE_CLAUDE',
     default: null,
-    says: 'Where Claude runs: auto, rehearsal, anthropic or bedrock. Wins over the choice in the settings.',
-    schema: oneOf(['auto', 'rehearsal', 'anthropic', 'bedrock']),
+    says: 'Where Claude runs: auto, rehearsal, anthropic, bedrock, aws, vertex, foundry, or the id of a server that was set up (server-…). Wins over the choice in the settings.',
+    schema: z
+      .string()
+      .regex(
+        /^(auto|rehearsal|anthropic|bedrock|aws|vertex|foundry|server-[\p{L}\p{N}-]{1,50})$/u,
+        'Expected one of: auto, rehearsal, anthropic, bedrock, aws, vertex, foundry, or server-… as it was set up',
+      ),
   },
   model: {
     flag: 'model',
@@ -136,6 +144,16 @@ export const SETTINGS = {
     default: '1000000',
     says: 'Bytes of the largest document, until changed in the settings.',
     schema: wholeNumber(1_000, LARGEST_DOCUMENT),
+  },
+  secret: {
+    flag: null,
+    variable: 'COMMONPLACE_SECRET',
+    default: null,
+    says: 'What typed keys are encrypted with, 16 characters or more; a key in the data folder when left out.',
+    schema: z
+      .string()
+      .min(16, 'Expected at least 16 characters')
+      .max(1_000, 'Expected at most 1000 characters'),
   },
   logLevel: {
     flag: 'log',
@@ -169,13 +187,12 @@ export function readConfig(flags: Environment, variables: Environment): Config {
     const parsed = setting.schema.safeParse(text)
     if (parsed.success) return parsed.data
     const expected = parsed.error.issues[0]?.message ?? 'Expected something else'
-    throw new BadSetting(
-      `${source}: ${expected}; got ${JSON.stringify(withoutPassword(text).slice(0, 100))}.`,
-    )
+    const got = setting.flag === null ? '' : `; got ${JSON.stringify(withoutPassword(text).slice(0, 100))}`
+    throw new BadSetting(`${source}: ${expected}${got}.`)
   }
   const required = <T>(setting: Setting<T>): T => {
     const value = read(setting)
-    if (value === null) throw new BadSetting(`--${setting.flag} is missing.`)
+    if (value === null) throw new BadSetting(`${setting.variable} is missing.`)
     return value
   }
   return {
@@ -188,6 +205,7 @@ export function readConfig(flags: Environment, variables: Environment): Config {
     model: read(SETTINGS.model),
     pace: required(SETTINGS.pace),
     maxDocument: required(SETTINGS.maxDocument),
+    secret: read(SETTINGS.secret),
     logLevel: required(SETTINGS.logLevel),
   }
 }
@@ -198,7 +216,7 @@ function withoutPassword(text: string): string {
 }
 
 function given(setting: Setting<unknown>, flags: Environment, variables: Environment) {
-  const flag = flags[setting.flag]
+  const flag = setting.flag === null ? undefined : flags[setting.flag]
   if (flag !== undefined) return { text: flag, source: `--${setting.flag}` }
   const variable = variables[setting.variable]
   if (variable !== undefined && variable !== '') return { text: variable, source: setting.variable }

@@ -48,6 +48,8 @@ async function start({ answers = [], env = {}, args = [] }: Scene) {
   return { server, api }
 }
 
+const setUp = (url: string, body: unknown) => call(url, 'PUT', '/api/hosts', body)
+
 /** Every file in a folder that holds the key. */
 function filesWith(folder: string, secret: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -95,30 +97,39 @@ describe('the host at start', () => {
 describe('choosing a host in the settings', () => {
   it('takes a key that the Claude API accepts, keeps it for its owner alone, and uses it after a restart', async () => {
     const { server, api } = await start({ answers: [models('claude-sonnet-5-5', 'claude-opus-5-5')] })
-    const answer = await call(server.url, 'PUT', '/api/host', { host: 'anthropic', apiKey: KEY })
+    const answer = await setUp(server.url, { kind: 'anthropic', fields: { apiKey: KEY } })
     expect(answer).toMatchObject({
       status: 200,
-      body: {
-        host: { id: 'anthropic', model: 'claude-sonnet-5-5', because: 'it was chosen in the settings' },
-      },
+      body: { host: { id: 'anthropic', model: 'claude-sonnet-5-5' }, told: 'Key accepted, 2 models' },
     })
-    expect(answer.body.host.models[0]).toEqual({ id: 'claude-sonnet-5-5', name: 'Name of claude-sonnet-5-5' })
+    expect(answer.body.host.models[0]).toMatchObject({
+      id: 'claude-sonnet-5-5',
+      name: 'Name of claude-sonnet-5-5',
+    })
     expect(JSON.stringify(api.asked[0]?.headers)).toContain(KEY)
+    // "Whatever is found" finds it from now on.
+    expect((await stateOf(server.url, [])).workspace.host.because).toBe('a key was typed into the settings')
+    const chosen = await call(server.url, 'PUT', '/api/host', { host: 'anthropic' })
+    expect(chosen.body.host.because).toBe('it was chosen in the settings')
 
     await server.stop()
-    expect(filesWith(server.data, KEY)).toEqual(['credentials.json'])
+    expect(filesWith(server.data, KEY)).toEqual([])
     expect(statSync(join(server.data, 'credentials.json')).mode & 0o777).toBe(0o600)
+    const asked = api.asked.length
     await server.restart()
     const state = await stateOf(server.url, [])
     expect(state.workspace.host.id).toBe('anthropic')
+    expect(state.workspace.host.models).toHaveLength(2)
+    expect(api.asked).toHaveLength(asked)
     expect(JSON.stringify(state) + server.output).not.toContain(KEY)
     expect(JSON.stringify((await call(server.url, 'GET', '/api/hosts')).body)).not.toContain(KEY)
   })
 
   it('refuses a key that the Claude API refuses, keeps nothing, and says nothing of the key', async () => {
     const { server } = await start({ answers: [refused] })
-    const answer = await call(server.url, 'PUT', '/api/host', { host: 'anthropic', apiKey: KEY })
+    const answer = await setUp(server.url, { kind: 'anthropic', fields: { apiKey: KEY } })
     expect(answer).toMatchObject({ status: 400, body: { error: { code: 'host' } } })
+    expect(answer.body.findings.at(-1)).toMatchObject({ what: 'Whether it accepts us', state: 'wrong' })
     expect(JSON.stringify(answer.body)).not.toContain(KEY)
     expect(existsSync(join(server.data, 'credentials.json'))).toBe(false)
     expect((await stateOf(server.url, [])).workspace.host.id).toBe('rehearsal')
@@ -132,7 +143,7 @@ describe('choosing a host in the settings', () => {
 
   it('takes a model of the account when it lacks the default', async () => {
     const { server } = await start({ answers: [models('claude-haiku-5-5', 'claude-sonnet-4-6')] })
-    const { body } = await call(server.url, 'PUT', '/api/host', { host: 'anthropic', apiKey: KEY })
+    const { body } = await setUp(server.url, { kind: 'anthropic', fields: { apiKey: KEY } })
     expect(body.host.model).toBe('claude-sonnet-4-6')
   })
 

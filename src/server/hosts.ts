@@ -1,107 +1,138 @@
 /** The hosts that can be reached from here, and their credentials. */
-import { connectAnthropic } from '../claude/anthropic.ts'
-import { type Connection, HostError, type ModelInfo } from '../claude/contract.ts'
-import { chooseHost, type Findings, findHosts, type Surroundings } from '../claude/discover.ts'
-import { KNOWN_MODELS, modelName } from '../claude/models.ts'
-import { connectRehearsal } from '../claude/rehearsal.ts'
-import type { HostAnswer, HostChoice, HostOption, Hosts } from '../workspace/hosts.ts'
+import { connectHost, knownModels, LISTING } from '../claude/connect.ts'
+import { type Connection, HostError, type HostId, type HostKind, type ModelInfo } from '../claude/contract.ts'
+import { findWay, PREFERRED, type Surroundings, type Way } from '../claude/discover.ts'
+import { examineHost, type Patient, smallRequest } from '../claude/doctor.ts'
+import { FORMS, KIND_NAMES } from '../claude/forms.ts'
+import { findServers } from '../claude/local-servers.ts'
+import type { HostState } from '../workspace/events.ts'
+import type { HostAnswer, HostChoice, Hosts, OpenHost, SetUpAnswer, SetUpHost } from '../workspace/hosts.ts'
 import type { Credentials } from './credentials.ts'
+import { readSetups, readTyped, type Setup, shownSetup } from './hosts-setups.ts'
 
 export interface HostsOptions {
   readonly surroundings: Surroundings
   readonly credentials: Credentials
   /** The rehearsal model's handler. */
   readonly rehearsal: (request: Request) => Promise<Response>
+  readonly now: () => Date
 }
 
 /** Milliseconds that a host gets to say whether it accepts us. */
 const PATIENCE = 10_000
+/** Milliseconds that one gets to answer something, where it cannot be asked otherwise; a first request may wake a model. */
+const PATIENCE_TO_ANSWER = 60_000
 
-const NAMES = {
-  rehearsal: 'Rehearsal',
-  anthropic: 'Claude API',
-  bedrock: 'Amazon Bedrock',
-} as const
-
-type HostId = keyof typeof NAMES
-
-/** What can be said about a host without asking it. */
-type Way =
-  | { readonly ok: true; readonly because: string; readonly connection: Connection }
-  | { readonly ok: false; readonly because: string }
+/** A host as it can be named, whether it can be used or not. */
+interface Listed {
+  readonly id: HostId
+  readonly kind: HostKind
+  readonly name: string
+  readonly setup: Setup | null
+  readonly way: Way
+}
 
 export function createHosts(options: HostsOptions): Hosts {
-  const find = () => findings(options)
+  const setups = () => readSetups(options.credentials.hosts())
+  const list = () => listed(setups(), options.surroundings)
+  const open = async (choice: HostChoice, ask: boolean): Promise<HostAnswer> => {
+    const hosts = list()
+    const host = choice.host === 'auto' ? preferred(hosts) : hosts.find(({ id }) => id === choice.host)
+    if (!host) return { ok: false, message: `There is no host ${JSON.stringify(choice.host)}.` }
+    const answer = await openHost(host, choice, options, ask)
+    if (answer.ok && ask) learn(options.credentials, answer.host)
+    return answer
+  }
   return {
-    async options() {
-      const found = find()
-      return await Promise.all(
-        (['anthropic', 'bedrock', 'rehearsal'] as const).map(async (id) =>
-          optionOf(id, await wayTo(id, found, options)),
-        ),
-      )
+    open: (choice) => open(choice, false),
+    verify: (choice) => open(choice, true),
+    forms: () => FORMS,
+    setups: () => setups().map(shownSetup),
+    states: async () => await Promise.all(list().map((host) => stateOf(host, options))),
+    setUp: (typed) => setUp(typed, setups(), options),
+    remove(id) {
+      const kept = options.credentials.hosts()
+      const left = kept.filter((host) => host.id !== id)
+      if (left.length === kept.length) return false
+      options.credentials.save(left)
+      return true
     },
-    async open(choice) {
-      const { host } = choice
-      if (!isKnown(host)) return unknownHost(host)
-      return await openHost({ ...choice, host }, find(), options, offered)
+    async examine(id, signal) {
+      const host = list().find((one) => one.id === id)
+      if (!host)
+        return [
+          { what: 'The host', state: 'wrong', found: 'It is not there any more.', mend: 'Set it up again.' },
+        ]
+      return await examineHost(patientOf(host, options), signal)
     },
-    async verify(choice, apiKey) {
-      const { host } = choice
-      if (!isKnown(host)) return unknownHost(host)
-      if (apiKey === null) return await openHost({ ...choice, host }, find(), options, asked)
-      if (host !== 'anthropic' && host !== 'auto') {
-        return { ok: false, message: `An API key belongs to the Claude API, not to ${NAMES[host]}.` }
-      }
-      const found = { ...find(), anthropicKey: apiKey }
-      const answer = await openHost({ ...choice, host: 'anthropic' }, found, options, asked)
-      if (answer.ok) options.credentials.saveAnthropicKey(apiKey)
-      return answer
-    },
+    discover: () => findServers(options.surroundings),
   }
 }
 
-type KnownChoice = HostChoice & { readonly host: HostId | 'auto' }
-
-function isKnown(host: string): host is HostId | 'auto' {
-  return host === 'auto' || Object.hasOwn(NAMES, host)
+function patientOf({ id, kind, name, way }: Listed, { rehearsal, now }: HostsOptions): Patient {
+  return { ...way, host: id, kind, name, rehearsal, now }
 }
 
-function unknownHost(host: string): HostAnswer {
-  return { ok: false, message: `There is no host ${JSON.stringify(host)}.` }
+/** Every kind that has a form, as typed or found; then the servers; rehearsal last. */
+function listed(setups: readonly Setup[], around: Surroundings): readonly Listed[] {
+  const single = FORMS.filter(({ several }) => !several).map(({ kind }): Listed => {
+    const setup = setups.find(({ id }) => id === kind) ?? null
+    return {
+      id: kind,
+      kind,
+      name: KIND_NAMES[kind],
+      setup,
+      way: findWay(kind, setup?.fields ?? null, around),
+    }
+  })
+  const named = setups
+    .filter(({ id, kind }) => id !== kind)
+    .map((setup): Listed => ({ ...setup, setup, way: findWay(setup.kind, setup.fields, around) }))
+  return [...single, ...named, rehearsal(around, [...single, ...named])]
 }
 
-/** A key typed into the settings wins over one in the environment: it came later, from a person. */
-function findings({ surroundings, credentials }: HostsOptions): Findings {
-  const found = findHosts(surroundings)
-  return { ...found, anthropicKey: credentials.anthropicKey() ?? found.anthropicKey }
+function rehearsal(around: Surroundings, others: readonly Listed[]): Listed {
+  const way = findWay('rehearsal', null, around)
+  const because = others.some((host) => host.way.ok)
+    ? way.because
+    : 'no key and no AWS credentials were found'
+  return {
+    id: 'rehearsal',
+    kind: 'rehearsal',
+    name: KIND_NAMES.rehearsal,
+    setup: null,
+    way: { ...way, because },
+  }
 }
 
-type ModelsOf = (connection: Connection) => Promise<readonly ModelInfo[]>
+/** The first usable host in the order of `PREFERRED`, what was typed before what was found. */
+function preferred(hosts: readonly Listed[]): Listed | undefined {
+  const usable = hosts.filter(({ way }) => way.ok)
+  const ordered = PREFERRED.flatMap((kind) => usable.filter((host) => host.kind === kind))
+  return ordered.find(({ setup }) => setup !== null) ?? ordered[0] ?? hosts.at(-1)
+}
 
 async function openHost(
-  choice: KnownChoice,
-  found: Findings,
+  host: Listed,
+  choice: HostChoice,
   options: HostsOptions,
-  modelsOf: ModelsOf,
+  ask: boolean,
 ): Promise<HostAnswer> {
-  const { host, because } = chooseHost(choice.host, found)
-  const way = await wayTo(host, found, options)
-  if (!way.ok) return { ok: false, message: `${NAMES[host]} cannot be used: ${way.because}.` }
+  const { id, kind, name, way } = host
+  if (!way.ok) return { ok: false, message: `${name} cannot be used: ${way.because}.` }
+  const connection = connectHost({ ...way, host: id, kind, name, rehearsal: options.rehearsal })
   try {
-    const { connection } = way
-    const models = await modelsOf(connection)
+    const models = ask ? await asked(connection) : await known(host, connection)
     const model = modelFor(choice, connection, models)
-    if (modelsOf === asked && isUnknown(model, connection, models)) {
-      return { ok: false, message: `${NAMES[host]} does not offer the model ${JSON.stringify(model)} to us.` }
+    if (model === '')
+      return { ok: false, message: `${name} cannot be used: it offers no model. Name one in its settings.` }
+    if (ask && isUnknown(model, kind, models)) {
+      return { ok: false, message: `${name} does not offer the model ${JSON.stringify(model)} to us.` }
     }
-    const shown = choice.host === 'auto' ? way.because : because
+    const because = choice.host === 'auto' ? way.because : 'it was chosen in the settings'
     return {
       ok: true,
-      host: {
-        connection,
-        state: { id: host, kind: host, name: NAMES[host], available: true, model, because: shown, models },
-      },
+      host: { connection, state: { id, kind, name, available: true, model, because, models } },
     }
   } catch (error) {
     if (error instanceof HostError) return { ok: false, message: error.failure.message }
@@ -109,77 +140,106 @@ async function openHost(
   }
 }
 
+async function known({ kind, way, setup }: Listed, connection: Connection): Promise<readonly ModelInfo[]> {
+  return await knownModels({ kind, fields: way.fields }, connection, setup?.models ?? [])
+}
+
 /**
  * The model that was asked for, else the host's default. The rehearsal model is the only one of its host: a model that
  * was meant for another host does not reach it. An account without the default model gets its newest Sonnet.
  */
-function modelFor(choice: KnownChoice, connection: Connection, models: readonly ModelInfo[]): string {
-  const { kind: host, defaultModel } = connection
+function modelFor(choice: HostChoice, connection: Connection, models: readonly ModelInfo[]): string {
+  const { kind, defaultModel } = connection
   const isOffered = (id: string) => models.length === 0 || models.some((model) => model.id === id)
-  if (choice.model !== null && (host !== 'rehearsal' || isOffered(choice.model))) return choice.model
-  if (isOffered(defaultModel)) return defaultModel
+  if (choice.model !== null && (kind !== 'rehearsal' || isOffered(choice.model))) return choice.model
+  if (defaultModel !== '' && isOffered(defaultModel)) return defaultModel
   const other = models.find(({ id }) => id.includes('sonnet')) ?? models[0]
   return other?.id ?? defaultModel
 }
 
-/** Bedrock's list is our own table, so a model that is not in it may well exist. */
-function isUnknown(model: string, { host }: Connection, models: readonly ModelInfo[]): boolean {
-  return host !== 'bedrock' && models.length > 0 && !models.some(({ id }) => id === model)
+function isUnknown(model: string, kind: HostKind, models: readonly ModelInfo[]): boolean {
+  return LISTING.has(kind) && models.length > 0 && !models.some(({ id }) => id === model)
 }
 
-async function wayTo(id: HostId, found: Findings, options: HostsOptions): Promise<Way> {
-  switch (id) {
-    case 'anthropic': {
-      if (found.anthropicKey === null)
-        return { ok: false, because: 'no key was found; set ANTHROPIC_API_KEY or type one into the settings' }
-      const typed = found.anthropicKey === options.surroundings.env.ANTHROPIC_API_KEY?.trim()
-      const because = typed ? 'ANTHROPIC_API_KEY is set' : 'a key was typed into the settings'
-      const baseURL = options.surroundings.env.ANTHROPIC_BASE_URL?.trim() || undefined
-      return { ok: true, because, connection: connectAnthropic({ apiKey: found.anthropicKey, baseURL }) }
-    }
-    case 'bedrock': {
-      if (!found.bedrock) return { ok: false, because: found.bedrockMissing }
-      const { region, profile, because } = found.bedrock
-      // Amazon's client is large, and only those who use it shall wait for it at start.
-      const { connectBedrock } = await import('../claude/bedrock.ts')
-      return { ok: true, because, connection: connectBedrock({ region, profile }) }
-    }
-    case 'rehearsal': {
-      const because =
-        found.anthropicKey === null && !found.bedrock
-          ? 'no key and no AWS credentials were found'
-          : 'it is built in'
-      return { ok: true, because, connection: connectRehearsal(options.rehearsal) }
-    }
-    default:
-      return id satisfies never
-  }
-}
-
-/** Models as our own table has them; nobody is asked. */
-async function offered(connection: Connection): Promise<readonly ModelInfo[]> {
-  if (connection.host !== 'anthropic') return await connection.models()
-  return KNOWN_MODELS.map((id) => ({ id, name: modelName(id), capabilities: connection.capabilities(id) }))
+async function stateOf(host: Listed, options: HostsOptions): Promise<HostState> {
+  const { id, kind, name, way } = host
+  const nothing = { id, kind, name, available: false, model: '', because: way.because, models: [] }
+  if (!way.ok) return nothing
+  const answer = await openHost(host, { host: id, model: null }, options, false)
+  if (!answer.ok) return { ...nothing, because: answer.message }
+  const because =
+    kind === 'rehearsal'
+      ? 'Built in: a program that follows rules. No key, no network, no language model'
+      : way.because
+  return { ...answer.host.state, because }
 }
 
 /** Models as the host itself says. Rejects with `HostError`. */
 async function asked(connection: Connection): Promise<readonly ModelInfo[]> {
-  const signal = AbortSignal.timeout(PATIENCE)
+  return await within(PATIENCE, connection.name, async (signal) => await connection.models(signal))
+}
+
+async function within<T>(ms: number, name: string, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const signal = AbortSignal.timeout(ms)
   try {
-    return await connection.models(signal)
+    return await ask(signal)
   } catch (error) {
     if (!signal.aborted) throw error
-    const message = `${connection.name} did not answer within ${PATIENCE / 1000} seconds. Try again, or see whether this machine reaches it.`
+    const message = `${name} did not answer within ${ms / 1000} seconds. Try again, or see whether this machine reaches it.`
     throw new HostError({ kind: 'timeout', message, retryable: true }, { cause: error })
   }
 }
 
-async function optionOf(id: HostId, way: Way): Promise<HostOption> {
-  const { because } = way
-  if (!way.ok) return { id, name: NAMES[id], available: false, because, models: [] }
-  const words =
-    id === 'rehearsal'
-      ? 'Built in: a program that follows rules. No key, no network, no language model'
-      : because
-  return { id, name: NAMES[id], available: true, because: words, models: await offered(way.connection) }
+/** What a host listed is kept with what was typed for it, so that it is known after a restart without asking. */
+function learn(credentials: Credentials, { state }: OpenHost): void {
+  const kept = credentials.hosts()
+  const models = state.models.map(({ id, name }) => ({ id, name }))
+  const at = kept.findIndex(({ id }) => id === state.id)
+  const host = kept[at]
+  if (!host || JSON.stringify(host.models) === JSON.stringify(models)) return
+  credentials.save(kept.with(at, { ...host, models }))
+}
+
+async function setUp(typed: SetUpHost, kept: readonly Setup[], options: HostsOptions): Promise<SetUpAnswer> {
+  const read = readTyped(typed, kept)
+  if (!read.ok) return { ...read, findings: [] }
+  const { setup } = read
+  const { id, kind, name } = setup
+  const host: Listed = { id, kind, name, setup, way: findWay(kind, setup.fields, options.surroundings) }
+  const opened = await openHost(host, { host: id, model: null }, options, LISTING.has(kind))
+  const answer = opened.ok && !LISTING.has(kind) ? await answering(opened.host) : opened
+  if (!answer.ok) {
+    const findings = await examineHost(patientOf(host, options))
+    return { ...answer, findings }
+  }
+  const models = answer.host.state.models.map((model) => ({ id: model.id, name: model.name }))
+  const others = options.credentials.hosts().filter((one) => one.id !== id)
+  options.credentials.save([...others, { ...setup, fields: textsOf(setup), models }])
+  return { ok: true, host: answer.host, told: toldOf(kind, answer.host.state) }
+}
+
+function textsOf({ fields }: Setup): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value ? [[name, value]] : [])))
+}
+
+function toldOf(kind: HostKind, { model, models }: HostState): string {
+  if (!LISTING.has(kind)) return `Accepted: ${models.find(({ id }) => id === model)?.name ?? model} answered`
+  const count = models.length === 1 ? '1 model' : `${models.length.toLocaleString('en')} models`
+  return kind === 'server' ? `It answers, ${count}` : `Key accepted, ${count}`
+}
+
+/** A host that lists nothing is asked for a word, since only that shows whether it accepts us. */
+async function answering(host: OpenHost): Promise<HostAnswer> {
+  const { connection, state } = host
+  try {
+    await within(PATIENCE_TO_ANSWER, state.name, async (signal) => {
+      for await (const event of connection.stream(smallRequest(state.model), signal)) {
+        if (event.type === 'message_start') return
+      }
+    })
+    return { ok: true, host }
+  } catch (error) {
+    if (error instanceof HostError) return { ok: false, message: error.failure.message }
+    throw error
+  }
 }

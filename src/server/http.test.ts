@@ -171,8 +171,23 @@ describe('the workspace over HTTP', () => {
     expect(body.hosts.map((host: { id: string; available: boolean }) => [host.id, host.available])).toEqual([
       ['anthropic', false],
       ['bedrock', false],
+      ['aws', false],
+      ['vertex', false],
+      ['foundry', false],
       ['rehearsal', true],
     ])
+    expect(body.choice).toEqual({ host: 'auto', model: null })
+    expect(body.setups).toEqual([])
+    expect(body.forms.map((form: { kind: string }) => form.kind)).toEqual([
+      'anthropic',
+      'bedrock',
+      'aws',
+      'vertex',
+      'foundry',
+      'server',
+    ])
+    const { workspace } = await stateOf(server.url, [])
+    expect(workspace.hosts).toEqual(body.hosts)
     const chosen = await send('PUT', '/api/host', { host: 'rehearsal' })
     expect(chosen.body.host).toMatchObject({ id: 'rehearsal', model: 'rehearsal-1' })
   })

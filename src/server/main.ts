@@ -303,8 +303,9 @@ async function openRooms(
   const { environment } = around
   const hosts = createHosts({
     surroundings: { env: environment, home: homedir(), readFile: readOrNull },
-    credentials: inFolder(DATA_FOLDER, config.data, () => openCredentials(config.data)),
+    credentials: inFolder(DATA_FOLDER, config.data, () => openCredentials(config.data, config.secret)),
     rehearsal: createRehearsal({ pace, now: systemClock.now }),
+    now: systemClock.now,
   })
   const wanted = config.claude !== null || config.model !== null
   const settings = {

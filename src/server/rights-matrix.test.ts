@@ -25,6 +25,22 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /api/state': { path: ({ chat }) => `/api/state?chats=${chat}`, answers: OPEN },
   'PATCH /api/settings': { path: () => '/api/settings', body: () => ({ rehearsalPace: 0 }), answers: OPEN },
   'GET /api/hosts': { path: () => '/api/hosts', answers: OPEN },
+  'PUT /api/hosts': {
+    path: () => '/api/hosts',
+    body: () => ({ kind: 'server', fields: {} }),
+    answers: { guest: 400, none: 400, read: 400, write: 400 },
+  },
+  'DELETE /api/hosts/:host': {
+    path: () => '/api/hosts/server-none',
+    body: () => ({}),
+    answers: { guest: 404, none: 404, read: 404, write: 404 },
+  },
+  'POST /api/hosts/:host/examine': {
+    path: () => '/api/hosts/rehearsal/examine',
+    body: () => ({}),
+    answers: OPEN,
+  },
+  'POST /api/hosts/discover': { path: () => '/api/hosts/discover', body: () => ({}), answers: OPEN },
   'PUT /api/host': { path: () => '/api/host', body: () => ({ host: 'rehearsal' }), answers: OPEN },
   'POST /api/example': { path: () => '/api/example', body: () => ({}), answers: MADE },
   'GET /api/prompts': { path: () => '/api/prompts', answers: OPEN },

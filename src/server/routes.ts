@@ -3,6 +3,7 @@ import { CARE_ROUTES } from './care-routes.ts'
 import { CHAT_ROUTES } from './chat-routes.ts'
 import { ERASE_ROUTES } from './erase-routes.ts'
 import { HISTORY_ROUTES } from './history-routes.ts'
+import { HOST_ROUTES } from './host-routes.ts'
 import { MEMORIES_ROUTES } from './memories-routes.ts'
 import { MEMORY_ROUTES } from './memory-routes.ts'
 import type { Route } from './route.ts'
@@ -12,6 +13,7 @@ import { WORKSPACE_ROUTES } from './workspace-routes.ts'
 
 export const ROUTES: readonly Route[] = [
   ...WORKSPACE_ROUTES,
+  ...HOST_ROUTES,
   ...CHAT_ROUTES,
   ...SPENDING_ROUTES,
   ...MEMORY_ROUTES,

@@ -228,16 +228,17 @@ export const ADD_PERSON = z.strictObject({ name: personName })
 
 export const CHANGE_SETTINGS = workspaceSettings.partial()
 export const CHOOSE_HOST = z.strictObject({
-  host: z.enum(['auto', 'rehearsal', 'anthropic', 'bedrock']),
+  host: hostId.describe('Id of a host, or `auto` for whatever is found'),
   model: model.optional().describe("The host's default when left out"),
-  apiKey: z
-    .string()
-    .trim()
-    .min(1)
-    .max(500)
-    .regex(/^[\x21-\x7e]+$/, 'Expected an API key: printable characters without spaces.')
-    .optional()
-    .describe('Kept in the data folder, readable by its owner only; never given out again'),
+})
+export const SET_UP_HOST = z.strictObject({
+  kind: z.enum(['anthropic', 'bedrock', 'aws', 'vertex', 'foundry', 'server']),
+  name: line(60).nullable().optional().describe('For a kind that can be there several times'),
+  fields: z
+    .record(z.string().max(40), z.string().max(20_000).nullable())
+    .describe(
+      'By the names in the form. Left out or empty: a secret stays as it is kept, another field comes from the environment; null takes it away. Secrets are kept encrypted and never given out again',
+    ),
 })
 
 /** Numbers in a query come as text. */

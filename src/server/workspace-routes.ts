@@ -1,8 +1,8 @@
 import { ACTIONS } from '../workspace/actions.ts'
 import { granted, type Route, route } from './route.ts'
-import { CHANGE_SETTINGS, CHATS_QUERY, CHOOSE_HOST, NOTHING } from './schemas.ts'
+import { CHANGE_SETTINGS, CHATS_QUERY, NOTHING } from './schemas.ts'
 
-/** The state as a whole, the workspace's settings, the host, the example. */
+/** The state as a whole, the workspace's settings, the example. */
 export const WORKSPACE_ROUTES: readonly Route[] = [
   route({
     method: 'GET',
@@ -25,28 +25,6 @@ export const WORKSPACE_ROUTES: readonly Route[] = [
       status: 200,
       body: granted(await workspace.perform(ACTIONS.changeSettings, body)),
     }),
-  }),
-  route({
-    method: 'GET',
-    path: '/api/hosts',
-    summary: 'The hosts that Commonplace knows, and which of them can be used and why.',
-    answers:
-      '200 `{ hosts: [{ id, name, available, because, models }], choice }`; `choice` is the host that was asked for, or `auto`',
-    handle: async ({ workspace }) => ({
-      status: 200,
-      body: { hosts: await workspace.hosts(), choice: workspace.choice.host },
-    }),
-  }),
-  route({
-    method: 'PUT',
-    path: '/api/host',
-    summary: 'Turns to another host, model or key, after asking the host whether it accepts us.',
-    answers: '200 `{ host: HostState }`; 400 `host` when it does not',
-    body: CHOOSE_HOST,
-    handle: async ({ workspace }, { body }) => {
-      const choice = { host: body.host, model: body.model ?? null, apiKey: body.apiKey ?? null }
-      return { status: 200, body: granted(await workspace.perform(ACTIONS.chooseHost, choice)) }
-    },
   }),
   route({
     method: 'POST',

@@ -9,6 +9,7 @@ import type {
   TurnState,
   WorkspaceSettings,
 } from '../workspace/events.ts'
+import type { HostChoice, HostForm, HostSetup, SetUpHost } from '../workspace/hosts.ts'
 import { viewerName } from './me.ts'
 
 export type Answer<T> =
@@ -22,12 +23,11 @@ export interface Problem {
   readonly message: string
 }
 
-export interface HostChoice {
-  readonly id: HostState['id']
-  readonly name: string
-  readonly available: boolean
-  readonly because: string
-  readonly models: readonly { readonly id: string; readonly name: string }[]
+export interface HostsAnswer {
+  readonly forms: readonly HostForm[]
+  readonly setups: readonly HostSetup[]
+  readonly hosts: readonly HostState[]
+  readonly choice: HostChoice
 }
 
 export interface StoredText {
@@ -137,8 +137,9 @@ export const api = {
     }),
 
   changeSettings: (change: Partial<WorkspaceSettings>) => call<object>('PATCH', '/settings', change),
-  hosts: () => call<{ hosts: readonly HostChoice[]; choice: HostChoice['id'] | 'auto' }>('GET', '/hosts'),
-  chooseHost: (choice: { host: HostState['id'] | 'auto'; model?: string; apiKey?: string }) =>
+  hosts: () => call<HostsAnswer>('GET', '/hosts'),
+  setUpHost: (setup: SetUpHost) => call<{ host: HostState; told: string }>('PUT', '/hosts', setup),
+  chooseHost: (choice: { host: HostState['id'] | 'auto'; model?: string }) =>
     call<{ host: HostState }>('PUT', '/host', choice),
   example: () => call<{ chats: readonly string[] }>('POST', '/example', {}),
 }

@@ -88,7 +88,12 @@ const CASES: Record<keyof typeof ACTIONS, Case> = {
     return untilIdle(scene)
   },
   changeSettings: () => act(ACTIONS.changeSettings, { systemPrompt: 'Be kind.', rehearsalPace: 1 }),
-  chooseHost: () => act(ACTIONS.chooseHost, { host: 'auto', model: 'other', apiKey: null }),
+  chooseHost: () => act(ACTIONS.chooseHost, { host: 'auto', model: 'other' }),
+  setUpHost: () => act(ACTIONS.setUpHost, { kind: 'server', name: 'Other', fields: {} }),
+  async removeHost() {
+    await act(ACTIONS.setUpHost, { kind: 'server', name: 'Other', fields: {} })
+    return act(ACTIONS.removeHost, { host: 'other' })
+  },
   createDocument: ({ root }) =>
     act(ACTIONS.createDocument, { ...by, path: `${root}/new.md`, text: '# New\n' }),
   saveDocument: ({ document, present }) =>

@@ -17,7 +17,7 @@ import {
 } from './memory-actions.ts'
 import { dismissNotice } from './notices.ts'
 import { addPerson, removePerson } from './people-actions.ts'
-import { changeSettings, chooseHost } from './setting-actions.ts'
+import { changeSettings, chooseHost, removeHost, setUpHost } from './setting-actions.ts'
 import { resume, speak, stop } from './turn-actions.ts'
 import { undoChanges } from './undo-actions.ts'
 
@@ -33,6 +33,8 @@ export const ACTIONS = {
   resume,
   changeSettings,
   chooseHost,
+  setUpHost,
+  removeHost,
   createDocument,
   saveDocument,
   renameDocuments,

@@ -3,6 +3,7 @@ import { type MemoryId, may, type Principal } from '../memory/rights.ts'
 import { type Core, findChat } from './core.ts'
 import type { ChatId, ChatInfo, ChatPlace, ChatSettings } from './events.ts'
 import { done, type Result, refuse } from './result.ts'
+import { whyNoHost } from './setting-actions.ts'
 
 export interface AddChat {
   readonly name?: string
@@ -68,6 +69,8 @@ export async function changeChat(
 ): Promise<Result<object>> {
   const found = findChat(core, chat)
   if (!found.ok) return found
+  const missing = settings?.host ? whyNoHost(core, settings.host) : null
+  if (missing) return missing
   if (memories) {
     const refused = mayMount(core, found.value, memories)
     if (refused) return refused

@@ -3,7 +3,7 @@ import type { Edge, Memories } from '../memory/memories.ts'
 import type { MemoryId, Principal } from '../memory/rights.ts'
 import type { Budget } from './budget.ts'
 import type { FileCheck } from './erase-check.ts'
-import type { ChatId, ChatInfo, TurnId, WorkspaceSettings } from './events.ts'
+import type { ChatId, ChatInfo, HostId, TurnId, WorkspaceSettings } from './events.ts'
 import type { Feed } from './feed.ts'
 import type { HostChoice, Hosts, OpenHost } from './hosts.ts'
 import { type Refusal, type Result, refuse } from './result.ts'
@@ -41,6 +41,8 @@ export interface Core {
 export interface Current {
   host: OpenHost
   choice: HostChoice
+  /** All hosts that can be used. */
+  opened: ReadonlyMap<HostId, OpenHost>
   /** Turns begun since the server started, so that the same id twice is noticed without asking the database. */
   readonly begun: Map<TurnId, ChatId>
 }

@@ -22,6 +22,8 @@ import type { Limits } from '../memory/limits.ts'
 import type { MemoryId, MemoryInfo } from '../memory/rights.ts'
 import type { Actor, Commit, DocumentId, DocumentInfo } from '../memory/types.ts'
 
+export type { HostId } from '../agent/events.ts'
+
 export type ChatId = string
 export type TurnId = string
 

@@ -1,40 +1,16 @@
 /** The seam to whoever knows which hosts can be used and holds their credentials. Browser-safe but for `OpenHost`. */
-import type { Connection, Finding, HostId, HostKind, ModelInfo } from '../claude/contract.ts'
+import type { Connection, Finding, HostId, HostKind } from '../claude/contract.ts'
+import type { HostForm } from '../claude/forms.ts'
 import type { HostState } from './events.ts'
 
 export type { Finding, HostKind } from '../claude/contract.ts'
+export type { HostField, HostForm } from '../claude/forms.ts'
 
 /** What a person chose as the workspace's own; `auto` is whatever can be found. */
 export interface HostChoice {
   readonly host: HostId | 'auto'
   /** null: the host's default. */
   readonly model: string | null
-}
-
-/** A kind of host as people set it up. */
-export interface HostForm {
-  readonly kind: HostKind
-  readonly name: string
-  /** One sentence: what it is and who has it. */
-  readonly about: string
-  readonly fields: readonly HostField[]
-  /** The page of the docs that tells step by step. */
-  readonly guide: string
-  /** Whether several of them can be set up, each with a name of its own. */
-  readonly several: boolean
-}
-
-export interface HostField {
-  readonly name: string
-  readonly label: string
-  /** Never given out again, kept encrypted. */
-  readonly secret: boolean
-  readonly required: boolean
-  /** What it looks like, for people. */
-  readonly example: string
-  readonly help: string
-  /** The environment variable that it is taken from when it is left empty; null: none. */
-  readonly variable: string | null
 }
 
 /** A host as it is set up. Holds no secret: of those, only that they are there. */
@@ -48,7 +24,10 @@ export interface HostSetup {
   readonly kept: readonly string[]
 }
 
-/** What is typed to set a host up. An empty text for a kept secret leaves it as it is; null takes it away. */
+/**
+ * What is typed to set a host up. What is left out or empty: a secret stays as it is kept, another field is taken from the environment
+ * again; null takes a secret away.
+ */
 export interface SetUpHost {
   readonly kind: HostKind
   /** For kinds that can be there several times; ignored otherwise. */
@@ -78,33 +57,19 @@ export type SetUpAnswer =
   | { readonly ok: true; readonly host: OpenHost; readonly told: string }
   | { readonly ok: false; readonly message: string; readonly findings: readonly Finding[] }
 
-/** As the settings show it today. */
-export interface HostOption {
-  readonly id: HostId
-  readonly name: string
-  readonly available: boolean
-  /** Why it can or cannot be used, in words. */
-  readonly because: string
-  readonly models: readonly ModelInfo[]
-}
-
+/** Whoever knows which hosts can be used and holds their credentials. */
 export interface Hosts {
-  options(): Promise<readonly HostOption[]>
   /** Opens a host without asking it anything. `auto` always succeeds. */
   open(choice: HostChoice): Promise<HostAnswer>
   /** Opens a host, asks it for its models and whether it has the one that is wanted. */
-  verify(choice: HostChoice, apiKey: string | null): Promise<HostAnswer>
-}
-
-/** What `Hosts` shall offer as well; the settings page is built on it. */
-export interface HostDesk {
+  verify(choice: HostChoice): Promise<HostAnswer>
   /** What can be set up, in the order in which people look for it. */
   forms(): readonly HostForm[]
   /** What is set up by typing. Those of the environment are not among them. */
   setups(): readonly HostSetup[]
   /** All hosts, usable or not and why, without asking any of them: rehearsal last. Never rejects. */
   states(): Promise<readonly HostState[]>
-  /** Opens a host with what was typed and asks it for its models; what works is kept, and what does not changes nothing. */
+  /** Opens a host with what was typed and asks whether it accepts us; what works is kept, and what does not changes nothing. */
   setUp(setup: SetUpHost): Promise<SetUpAnswer>
   /** Forgets what was typed for a host; false when nothing was. */
   remove(id: HostId): boolean

@@ -34,6 +34,7 @@ export interface Entry {
 export type SettingName =
   | 'settings'
   | 'host'
+  | 'hosts'
   | 'choice'
   | 'announced'
   | 'floor'
@@ -144,6 +145,8 @@ function settingsOf(before: AppState, event: WorkspaceEvent, after: AppState): E
       return [{ name: 'settings', value: event.settings }]
     case 'host.changed':
       return [{ name: 'host', value: event.host }]
+    case 'hosts.changed':
+      return [{ name: 'hosts', value: event.hosts }]
     case 'memory.committed':
       return [{ name: 'announced', value: workspace.memoryHeads }]
     case 'memory.added':

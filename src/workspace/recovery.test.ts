@@ -110,9 +110,7 @@ describe('at the next start', () => {
 
   it('the host and the settings are as they were left', async () => {
     granted(await rig.workspace.perform(ACTIONS.changeSettings, { systemPrompt: 'Be kind.' }))
-    granted(
-      await rig.workspace.perform(ACTIONS.chooseHost, { host: 'rehearsal', model: 'other', apiKey: null }),
-    )
+    granted(await rig.workspace.perform(ACTIONS.chooseHost, { host: 'rehearsal', model: 'other' }))
     await rig.reopen()
     const { workspace } = await rig.workspace.snapshot([])
     expect(workspace.settings.systemPrompt).toBe('Be kind.')

@@ -39,10 +39,11 @@ export interface Start {
   readonly memories: Memories
   readonly settings: WorkspaceSettings
   readonly host: HostState
+  readonly hosts: readonly HostState[]
 }
 
 /** Reads what is stored. Changes nothing. */
-export async function recover({ store, memories, settings, host }: Start): Promise<Recovered> {
+export async function recover({ store, memories, settings, host, hosts }: Start): Promise<Recovered> {
   const running = await Promise.all((await store.runningTurns()).map((row) => bringUpToDate(store, row)))
   const announced = await announcedHeads(store)
   const known = await store.setting('host')
@@ -54,7 +55,7 @@ export async function recover({ store, memories, settings, host }: Start): Promi
     workspace: {
       settings,
       host: (known as HostState | undefined) ?? host,
-      hosts: [host],
+      hosts: listOr<HostState>(await store.setting('hosts')),
       chats: Object.fromEntries(infos.map((info) => [info.id, info])),
       chatOrder: await chatOrder(store, infos),
       people: listOr<Person>(await store.setting('people')),
@@ -75,11 +76,14 @@ export async function recover({ store, memories, settings, host }: Start): Promi
   const facts = [
     ...memories.infos().flatMap(({ id }) => unannounced(memories, id, announced[id] ?? 0)),
     ...running.flatMap(({ chat, turn }) => interruption(memories, chat, turn)),
-    ...(JSON.stringify(state.workspace.host) === JSON.stringify(host)
-      ? []
-      : [{ type: 'host.changed', host } as const]),
+    ...(isSame(state.workspace.host, host) ? [] : [{ type: 'host.changed', host } as const]),
+    ...(isSame(state.workspace.hosts, hosts) ? [] : [{ type: 'hosts.changed', hosts } as const]),
   ]
   return { state, floor, rights: numberOr(await store.setting('rights'), 0), facts }
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 function alone(chat: ChatId, turn: TurnState): ChatState {

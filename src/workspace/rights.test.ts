@@ -60,7 +60,18 @@ const ROWS: Record<keyof typeof ACTIONS, Row> = {
   changeSettings: { needs: 'all', act: (act) => act(ACTIONS.changeSettings, { rehearsalPace: 0 }) },
   chooseHost: {
     needs: 'all',
-    act: (act) => act(ACTIONS.chooseHost, { host: 'auto', model: null, apiKey: null }),
+    act: (act) => act(ACTIONS.chooseHost, { host: 'auto', model: null }),
+  },
+  setUpHost: {
+    needs: 'all',
+    act: (act) => act(ACTIONS.setUpHost, { kind: 'server', name: 'Other', fields: {} }),
+  },
+  removeHost: {
+    needs: 'all',
+    async act(act) {
+      await act(ACTIONS.setUpHost, { kind: 'server', name: 'Other', fields: {} })
+      return act(ACTIONS.removeHost, { host: 'other' })
+    },
   },
   createDocument: {
     needs: 'write',

@@ -9,6 +9,7 @@ import type {
   Totals,
   TurnState,
   WorkspaceSettings,
+  WorkspaceState,
 } from './events.ts'
 
 export const NO_USAGE = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 } as const
@@ -48,6 +49,13 @@ export function emptyState(settings: WorkspaceSettings, host: HostState): AppSta
     },
     chats: {},
   }
+}
+
+/** The host of a chat: its own, whether it can be used just now or not; the workspace's when it has none or its own is not there any more. */
+export function hostOf({ host, hosts }: WorkspaceState, chat: ChatSettings): HostState {
+  const named = chat.host ?? host.id
+  if (named === host.id) return host
+  return hosts.find(({ id }) => id === named) ?? host
 }
 
 /** What holds for a chat: its own settings, and the workspace's where it has none. */

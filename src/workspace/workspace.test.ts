@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { granted, isIdle, openRig, type Rig } from '../../test/workspace-rig.ts'
 import { ACTIONS } from './actions.ts'
+import { hostOf } from './state.ts'
+import type { Workspace } from './workspace.ts'
 
 let rig: Rig
 beforeEach(async () => {
@@ -131,10 +133,48 @@ describe('a chat', () => {
     await rig.say(chat, 'Hello again')
   })
 
-  it('refuses a host that does not accept the key, and stays with the one it has', async () => {
-    const choice = { host: 'rehearsal', model: null, apiKey: 'wrong' } as const
+  it('refuses a host that does not accept us, and stays with the one it has', async () => {
+    const choice = { host: 'rehearsal', model: 'refused' }
     const answer = await rig.workspace.perform(ACTIONS.chooseHost, choice)
     expect(answer).toMatchObject({ ok: false, refusal: { code: 'host' } })
     expect((await rig.workspace.snapshot([])).workspace.host.because).toBe('this is a test')
+  })
+})
+
+describe('several hosts', () => {
+  const setUp = () => act(ACTIONS.setUpHost, { kind: 'server', name: 'Other', fields: {} } as const)
+  const act: Workspace['perform'] = async (action, input) => rig.workspace.perform(action, input)
+
+  it('a chat is set to one that is there, answers there, and asks nobody else when it is gone', async () => {
+    const chat = await rig.addChat()
+    const set = (host: string | null) => act(ACTIONS.changeChat, { chat, settings: { host } })
+    expect(await set('other')).toMatchObject({ ok: false, refusal: { code: 'host' } })
+    granted(await setUp())
+    granted(await set('other'))
+    const tab = await rig.tab([chat])
+    expect(hostOf(tab.state.workspace, tab.state.workspace.chats[chat]!.settings).id).toBe('other')
+    await rig.say(chat, 'Hello')
+    granted(await act(ACTIONS.removeHost, { host: 'other' }))
+    await tab.until((state) => state.workspace.hosts.length === 1)
+    await rig.say(chat, 'Hello again')
+    const { turns } = (await rig.workspace.snapshot([chat])).chats[chat]!
+    expect(turns.map(({ status }) => status)).toMatchObject([
+      { outcome: { kind: 'answered' } },
+      {
+        outcome: { kind: 'failed', failure: { message: expect.stringContaining('is not set up any more') } },
+      },
+    ])
+  })
+
+  it('the one of the workspace is another when its own is gone, also after a restart', async () => {
+    granted(await setUp())
+    granted(await act(ACTIONS.chooseHost, { host: 'other', model: null }))
+    await rig.reopen()
+    expect(rig.workspace.host.state.id).toBe('other')
+    granted(await act(ACTIONS.removeHost, { host: 'other' }))
+    expect(rig.workspace.choice).toEqual({ host: 'auto', model: null })
+    await rig.reopen()
+    const { workspace } = await rig.workspace.snapshot([])
+    expect([workspace.host.id, workspace.hosts.map(({ id }) => id)]).toEqual(['rehearsal', ['rehearsal']])
   })
 })

@@ -18,9 +18,10 @@ import {
 import { finishErasing } from './erase.ts'
 import type { AppState, ChatId, Notice, WorkspaceSettings } from './events.ts'
 import { createFeed, type Feed } from './feed.ts'
-import type { HostChoice, HostOption, Hosts, OpenHost } from './hosts.ts'
+import type { HostChoice, Hosts, OpenHost } from './hosts.ts'
 import type { Entry } from './ledger.ts'
 import { raiseNotice } from './notices.ts'
+import { ANY_HOST, openHosts, parseChoice } from './open-hosts.ts'
 import type { Reader, Subscription } from './readers.ts'
 import { recover } from './recovery.ts'
 import { done, type Result } from './result.ts'
@@ -90,7 +91,8 @@ export interface Workspace {
   notify(notice: Pick<Notice, 'kind' | 'message' | 'memory'>): void
   /** Adds a reader of the feed. Returns the way to leave. */
   join(subscription: Subscription, reader: Reader): () => void
-  hosts(): Promise<readonly HostOption[]>
+  /** What can be set up and is, and what one may ask about it. Changing anything is for the actions. */
+  readonly hosts: Pick<Hosts, 'forms' | 'setups' | 'examine' | 'discover'>
   /** What was asked for: a host, or whatever is found. */
   readonly choice: HostChoice
   /** The host in use. */
@@ -105,9 +107,10 @@ export interface Workspace {
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const { memories, hosts, clock, failed } = options
   const store = openStore(options.database)
-  const current = await firstHost(options, store)
+  const { states, opened } = await openHosts(hosts)
+  const current: Current = { ...(await firstHost(options, store)), opened, begun: new Map() }
   const settings = { ...options.defaults.settings, ...(await storedSettings(store)) }
-  const start = { store, memories, settings, host: current.host.state }
+  const start = { store, memories, settings, host: current.host.state, hosts: states }
   const { state, floor, rights, facts } = await recover(start)
   const { settled, newId, example } = options
   const budget = await openBudget(store, () => clock.now())
@@ -124,7 +127,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   await feed.settled()
 
   const { speaker } = options.defaults
-  const host = () => current.host
   const runner = createTurnRunner({
     feed,
     store,
@@ -133,7 +135,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     clock,
     failed,
     settled,
-    host,
+    host: () => current.host,
+    hostNamed: (host) => current.opened.get(host) ?? null,
     remembered: new Set(),
     whyNotSpending: (person) => whyNotSpending({ feed, budget }, person),
   })
@@ -184,7 +187,7 @@ function openedWorkspace(core: Core, close: () => Promise<void>): Workspace {
       return found.ok ? done(await turnsBefore({ feed, store }, chat, before, limit)) : found
     },
     join: feed.join,
-    hosts: () => hosts.options(),
+    hosts,
     get choice() {
       return current.choice
     },
@@ -216,38 +219,25 @@ function healthOf(feed: Feed): Health {
 }
 
 /** The explicit choice, else the one made in the settings, else whatever can be found. Rejects when the explicit one cannot be opened. */
-async function firstHost({ hosts, choice, failed }: WorkspaceOptions, store: Store): Promise<Current> {
+async function firstHost(
+  { hosts, choice, failed }: WorkspaceOptions,
+  store: Store,
+): Promise<Pick<Current, 'host' | 'choice'>> {
   const wanted = choice ?? parseChoice(await store.setting('choice'))
   const answer = await hosts.open(wanted)
-  if (answer.ok) return { host: answer.host, choice: wanted, begun: new Map() }
+  if (answer.ok) return { host: answer.host, choice: wanted }
   if (choice) throw new HostUnavailable(answer.message)
   failed(new HostUnavailable(answer.message))
   const found = await hosts.open(ANY_HOST)
   if (!found.ok) throw new HostUnavailable(found.message)
-  return { host: found.host, choice: ANY_HOST, begun: new Map() }
+  return { host: found.host, choice: ANY_HOST }
 }
-
-const ANY_HOST: HostChoice = { host: 'auto', model: null }
 
 /** The host that was asked for cannot be opened; the message says why and what to do. */
 export class HostUnavailable extends Error {
   constructor(message: string) {
     super(message)
     this.name = 'HostUnavailable'
-  }
-}
-
-function parseChoice(value: unknown): HostChoice {
-  if (typeof value !== 'object' || value === null || !('host' in value)) return ANY_HOST
-  const model = 'model' in value && typeof value.model === 'string' ? value.model : null
-  switch (value.host) {
-    case 'rehearsal':
-    case 'anthropic':
-    case 'bedrock':
-    case 'auto':
-      return { host: value.host, model }
-    default:
-      return ANY_HOST
   }
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ChatInfo, ChatSettings } from '../../workspace/events.ts'
-import { effectiveSettings } from '../../workspace/state.ts'
+import { effectiveSettings, hostOf } from '../../workspace/state.ts'
 import { api } from '../api.ts'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
@@ -41,7 +41,7 @@ interface PartProps {
 }
 
 function ModelOfChat({ chat, change }: PartProps) {
-  const host = useWorkspace((workspace) => workspace.host)
+  const host = useWorkspace((workspace) => hostOf(workspace, chat.settings))
   const own = chat.settings.model
   return (
     <Field label="Model" about={`The workspace uses ${host.model} on ${host.name}.`}>
@@ -106,7 +106,7 @@ function PromptOfChat({ chat, change }: PartProps) {
 
 function ContextOfChat({ chat, change }: PartProps) {
   const workspace = useWorkspace((all) => all.settings)
-  const host = useWorkspace((all) => all.host)
+  const host = useWorkspace((all) => hostOf(all, chat.settings))
   const own = chat.settings.contextEditing
   const { contextEditing } = effectiveSettings(workspace, host, chat.settings)
   return (

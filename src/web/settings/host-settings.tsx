@@ -1,13 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, type HostChoice } from '../api.ts'
+import type { HostState } from '../../workspace/events.ts'
+import { api } from '../api.ts'
 import { Button } from '../components/button.tsx'
 import { Field, Select, TextInput } from '../components/field.tsx'
 import { say } from '../components/toast.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { sentence } from '../words.ts'
 
-type Chosen = HostChoice['id'] | 'auto'
+type Chosen = HostState['id'] | 'auto'
 
 /** Where Claude runs, and which model answers. A key is checked when it is saved and never shown again. */
 export function HostSettings() {
@@ -22,22 +23,27 @@ export function HostSettings() {
     },
   })
   const [picked, setChosen] = useState<Chosen | null>(null)
-  const chosen = picked ?? query.data?.choice ?? 'auto'
+  const chosen = picked ?? query.data?.choice.host ?? 'auto'
   const [model, setModel] = useState(host.model)
   const [apiKey, setApiKey] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const [saving, setSaving] = useState(false)
   const found = query.data?.hosts.find((one) => one.id === chosen)
 
+  const choose = () =>
+    api.chooseHost({
+      host: chosen,
+      ...(chosen !== 'auto' && model.trim() !== '' ? { model: model.trim() } : {}),
+    })
   const save = async () => {
     setSaving(true)
     setProblem(null)
     const clean = apiKey.trim()
-    const answer = await api.chooseHost({
-      host: chosen,
-      ...(chosen !== 'auto' && model.trim() !== '' ? { model: model.trim() } : {}),
-      ...(chosen === 'anthropic' && clean !== '' ? { apiKey: clean } : {}),
-    })
+    const setUp =
+      chosen === 'anthropic' && clean !== ''
+        ? await api.setUpHost({ kind: 'anthropic', name: null, fields: { apiKey: clean } })
+        : null
+    const answer = setUp?.ok === false ? setUp : await choose()
     setSaving(false)
     if (!answer.ok) return setProblem(answer.problem.message)
     setApiKey('')
@@ -84,7 +90,7 @@ export function HostSettings() {
           <span>
             Whatever is found at start
             <span className="block text-[12.5px] text-faint">
-              An API key first, then AWS credentials, then the rehearsal model.
+              What was typed here first, then keys and credentials of the machine, then the rehearsal model.
             </span>
           </span>
         </label>
@@ -92,7 +98,7 @@ export function HostSettings() {
       {chosen === 'anthropic' && (
         <Field
           label="API key"
-          about="Stored on the server only, readable by its owner alone. Leave empty to keep the one there is. Keys are made at platform.claude.com."
+          about="Stored encrypted on the server only. Leave empty to keep the one there is. Keys are made at platform.claude.com."
         >
           {(id, about) => (
             <TextInput
@@ -127,7 +133,7 @@ function HostOption({
   checked,
   onChoose,
 }: {
-  readonly choice: HostChoice
+  readonly choice: HostState
   readonly checked: boolean
   readonly onChoose: () => void
 }) {
@@ -148,7 +154,7 @@ function ModelField({
   model,
   onModel,
 }: {
-  readonly choice: HostChoice
+  readonly choice: HostState
   readonly model: string
   readonly onModel: (model: string) => void
 }) {

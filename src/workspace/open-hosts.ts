@@ -1,0 +1,31 @@
+/** Which hosts there are, and which one was chosen. */
+import type { HostId, HostState } from './events.ts'
+import type { HostChoice, Hosts, OpenHost } from './hosts.ts'
+
+export const ANY_HOST: HostChoice = { host: 'auto', model: null }
+
+export interface OpenHosts {
+  /** All there are, usable or not. */
+  readonly states: readonly HostState[]
+  /** Those that can be used. */
+  readonly opened: ReadonlyMap<HostId, OpenHost>
+}
+
+/** Asks nobody: a host is spoken to when a turn needs it. */
+export async function openHosts(hosts: Hosts): Promise<OpenHosts> {
+  const states = await hosts.states()
+  const usable = states.filter(({ available }) => available)
+  const answers = await Promise.all(usable.map(({ id }) => hosts.open({ host: id, model: null })))
+  const opened = answers.flatMap((answer) =>
+    answer.ok ? [[answer.host.state.id, answer.host] as const] : [],
+  )
+  return { states, opened: new Map(opened) }
+}
+
+/** Written by ourselves; an unknown host is found to be missing when it is opened. */
+export function parseChoice(value: unknown): HostChoice {
+  if (typeof value !== 'object' || value === null || !('host' in value)) return ANY_HOST
+  if (typeof value.host !== 'string') return ANY_HOST
+  const model = 'model' in value && typeof value.model === 'string' ? value.model : null
+  return { host: value.host, model }
+}
