@@ -18,6 +18,8 @@ const KNOWN: ReadonlySet<string> = new Set(
 )
 
 export const CONTEXT_MANAGEMENT = 'context-management-2025-06-27'
+export const COMPACT_AT = 'compact-2026-01-12'
+export const COMPACT_NOW = 'compact-2026-09-04'
 export const BINDING_CONTROLS = 'thinking-binding-controls-2026-08-01'
 export const DISPLAY_UPDATES = 'thinking-display-updates-2026-08-18'
 

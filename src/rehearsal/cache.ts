@@ -1,5 +1,5 @@
 import { print } from './prints.ts'
-import { blockTokens, PER_MESSAGE, systemTokens, toolTokens } from './tokens.ts'
+import { blockTokens, conversationTokens, PER_MESSAGE, systemTokens, toolTokens } from './tokens.ts'
 import type { CacheTtl, MessagesRequest } from './wire.ts'
 
 /** Tokens of a prompt by what is paid for them; together they are the whole prompt. */
@@ -111,6 +111,8 @@ function arithmetic(parts: readonly PromptPart[], marked: Marked, hit: number) {
  * (thinking, effort, tool choice) stands before them; the account and the model before everything.
  */
 export function promptParts(request: MessagesRequest): readonly PromptPart[] {
+  // Without a mark nothing is kept or found, and names would be made for nobody.
+  if (!isMarked(request)) return [{ prefix: '', tokens: conversationTokens(request) }]
   const parts: PromptPart[] = []
   let prefix = print(request.account, request.model.id)
   let tokens = 0
@@ -135,6 +137,11 @@ export function promptParts(request: MessagesRequest): readonly PromptPart[] {
     }
   }
   return marked(open === 0 ? parts : parts.map(withMore(parts.length - 1, open)), request)
+}
+
+function isMarked({ automatic, tools, system, messages }: MessagesRequest): boolean {
+  const has = (marks: readonly { readonly mark?: CacheTtl }[]) => marks.some(({ mark }) => mark !== undefined)
+  return automatic !== undefined || has(tools) || has(system) || messages.some(({ content }) => has(content))
 }
 
 /** What changes how messages are read, but not the system prompt and the tools. */

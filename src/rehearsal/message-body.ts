@@ -63,6 +63,10 @@ function addDelta(
     case 'signature_delta':
       block.signature = delta.signature
       return
+    case 'compaction_delta':
+      block.content = delta.content
+      block.encrypted_content = delta.encrypted_content
+      return
     default:
       delta satisfies never
   }

@@ -20,6 +20,8 @@ export interface ModelFacts {
   readonly efforts: readonly Effort[]
   /** Context editing: clearing of tool uses and thinking. */
   readonly edits: boolean
+  /** Summarising, by a threshold and on demand. */
+  readonly compacts: boolean
   /** Tokens of the shortest prefix that is kept in the cache. */
   readonly cacheMinimum: number
   readonly lifecycle: 'active' | 'deprecated'
@@ -39,6 +41,7 @@ export const REHEARSAL_1: ModelFacts = {
   bindsThinking: true,
   efforts: ['low', 'medium', 'high', 'xhigh', 'max'],
   edits: true,
+  compacts: true,
   cacheMinimum: 512,
   lifecycle: 'active',
   deprecatedAt: null,
@@ -57,6 +60,7 @@ const REHEARSAL_SMALL: ModelFacts = {
   bindsThinking: false,
   efforts: [],
   edits: false,
+  compacts: false,
   cacheMinimum: 1_024,
   lifecycle: 'deprecated',
   deprecatedAt: '2026-11-01T00:00:00Z',
@@ -97,12 +101,12 @@ export function modelInfo(model: ModelFacts): Record<string, unknown> {
       batch: no,
       citations: no,
       code_execution: no,
-      compaction: null,
+      compaction: { supported: model.compacts, summarize: can(model.compacts) },
       context_management: {
         supported: model.edits,
         clear_tool_uses_20250919: can(model.edits),
         clear_thinking_20251015: can(model.edits),
-        compact_20260112: no,
+        compact_20260112: can(model.compacts),
       },
       effort: {
         supported: model.efforts.length > 0,

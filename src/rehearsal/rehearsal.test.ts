@@ -99,7 +99,11 @@ test('lists its models, newest first, with what they can do, and finds each by i
     disabled: { supported: true },
     enabled: { supported: false },
   })
-  expect(one?.effort.supported).toBe(true)
+  expect([one?.effort.supported, one?.compaction?.summarize.supported]).toEqual([true, true])
+  expect([one?.context_management.compact_20260112?.supported, small?.compaction?.supported]).toEqual([
+    true,
+    false,
+  ])
   expect([small?.thinking.supported, small?.effort.supported, small?.context_management.supported]).toEqual([
     false,
     false,

@@ -1,4 +1,5 @@
 import type { PromptUsage } from './cache.ts'
+import type { Pass } from './compacting.ts'
 import type { Diagnosis } from './diagnostics.ts'
 import { jsonPieces, textPieces } from './pieces.ts'
 import { charactersTokens } from './tokens.ts'
@@ -11,6 +12,10 @@ export interface Reply {
   readonly blocks: readonly ReplyBlock[]
   readonly toolIds: readonly string[]
   readonly prompt: PromptUsage
+  /** Summaries that were written before the reply; left out when the request asked for none. */
+  readonly passes?: readonly Pass[]
+  /** Why the reply ends, when it is not for the usual reasons. */
+  readonly stop?: string
   readonly maxTokens: number
   /** Tokens that the context window leaves for the reply. */
   readonly room: number
@@ -42,6 +47,7 @@ export type Delta =
   | { readonly type: 'input_json_delta'; readonly partial_json: string }
   | { readonly type: 'thinking_delta'; readonly thinking: string; readonly estimated_tokens: null }
   | { readonly type: 'signature_delta'; readonly signature: string }
+  | { readonly type: 'compaction_delta'; readonly content: string; readonly encrypted_content: string }
 
 export interface MessageDelta {
   readonly type: 'message_delta'
@@ -71,7 +77,7 @@ export function* replyEvents(reply: Reply): Generator<StreamEvent> {
   const written = { characters: 0, blocks: 0, thought: 0 }
   let stop: Stop | null = null
   for (const [index, block] of reply.blocks.entries()) {
-    written.blocks += 1
+    if (block.type !== 'compaction') written.blocks += 1
     yield { type: 'content_block_start', index, content_block: blockStart(block, reply.toolIds[index] ?? '') }
     if (index === 0) yield { type: 'ping' }
     let thought = ''
@@ -109,6 +115,7 @@ export interface Stop {
 }
 
 function naturalStop(reply: Reply): string {
+  if (reply.stop !== undefined) return reply.stop
   if (reply.maxTokens === 0) return 'max_tokens'
   return reply.blocks.some((block) => block.type === 'tool_use') ? 'tool_use' : 'end_turn'
 }
@@ -128,6 +135,7 @@ function length(delta: Delta): number {
     case 'thinking_delta':
       return delta.thinking.length
     case 'signature_delta':
+    case 'compaction_delta':
       return 0
     default:
       return delta satisfies never
@@ -148,6 +156,12 @@ function* blockDeltas(
     for (const piece of block.whole === true ? [json] : jsonPieces(json)) {
       yield { type: 'input_json_delta', partial_json: piece }
     }
+    return
+  }
+  if (block.type === 'compaction') {
+    // What was made on demand comes whole, with its beginning.
+    if (block.signed) return
+    yield { type: 'compaction_delta', content: block.summary, encrypted_content: block.seal }
     return
   }
   if (block.type === 'thinking') {
@@ -179,6 +193,10 @@ function blockStart(block: ReplyBlock, toolId: string): Readonly<Record<string, 
       return { type: 'tool_use', id: toolId, name: block.name, input: {}, caller: { type: 'direct' } }
     case 'thinking':
       return { type: 'thinking', thinking: '', signature: '' }
+    case 'compaction':
+      return block.signed
+        ? { type: 'compaction', content: block.summary, signature: block.seal }
+        : { type: 'compaction', content: null, encrypted_content: null }
     default:
       return block satisfies never
   }
@@ -195,17 +213,16 @@ function emptyMessage(reply: Reply): Readonly<Record<string, unknown>> {
     stop_sequence: null,
     stop_details: null,
     container: null,
-    usage: usage(reply, 1),
+    usage: usage(reply, reply.blocks.length === 0 || reply.stop !== undefined ? 0 : 1),
     ...(reply.diagnostics === undefined ? {} : { diagnostics: reply.diagnostics }),
     ...(reply.dropped === undefined ? {} : { input_transformations: reply.dropped }),
   }
 }
 
 function usage(reply: Reply, output: number): Readonly<Record<string, unknown>> {
-  const { write5m, write1h } = reply.prompt
   return {
     ...promptUsage(reply.prompt),
-    cache_creation: { ephemeral_5m_input_tokens: write5m, ephemeral_1h_input_tokens: write1h },
+    cache_creation: byLife(reply.prompt),
     output_tokens: output,
     service_tier: 'standard',
   }
@@ -238,6 +255,7 @@ export function messageDelta(
       ...promptUsage(reply.prompt),
       output_tokens: typeof output === 'number' ? output : outputTokens(output),
       ...thinkingUsage(reply, output),
+      ...iterations(reply, typeof output === 'number' ? output : outputTokens(output)),
     },
     ...(reply.applied === undefined ? {} : { context_management: { applied_edits: reply.applied } }),
   }
@@ -248,4 +266,28 @@ function thinkingUsage(reply: Reply, output: Written | number): Readonly<Record<
   if (!reply.blocks.some((block) => block.type === 'thinking')) return {}
   const tokens = typeof output === 'number' ? 0 : charactersTokens(output.thought)
   return { output_tokens_details: { thinking_tokens: tokens } }
+}
+
+/** Each pass by itself, where the request may be summarised; a summary alone has no reply beside it. */
+function iterations(reply: Reply, output: number): Readonly<Record<string, unknown>> {
+  if (reply.passes === undefined) return {}
+  const alone = reply.passes.length > 0 && reply.stop !== undefined
+  return {
+    iterations: [
+      ...reply.passes.map((pass) => ({
+        type: 'compaction',
+        ...entry(pass.prompt, pass.output),
+        original_input_tokens: pass.original,
+      })),
+      ...(alone ? [] : [{ type: 'message', model: reply.model, ...entry(reply.prompt, output) }]),
+    ],
+  }
+}
+
+function entry(prompt: PromptUsage, output: number): Readonly<Record<string, unknown>> {
+  return { ...promptUsage(prompt), cache_creation: byLife(prompt), output_tokens: output }
+}
+
+function byLife({ write5m, write1h }: PromptUsage): Readonly<Record<string, number>> {
+  return { ephemeral_5m_input_tokens: write5m, ephemeral_1h_input_tokens: write1h }
 }

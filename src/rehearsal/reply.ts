@@ -1,14 +1,15 @@
 import { BINDING_CONTROLS } from './betas.ts'
-import { type Bound, checkThinking } from './binding.ts'
-import { type PromptCache, promptParts } from './cache.ts'
+import { afterBlock, type Bound, checkThinking } from './binding.ts'
+import { type CacheUse, type PromptCache, type PromptUsage, promptParts } from './cache.ts'
 import { applyEdits } from './clearing.ts'
+import { compact, readable } from './compacting.ts'
 import type { Fingerprints } from './diagnostics.ts'
 import { Refused } from './errors.ts'
 import { thinks } from './models.ts'
 import { type Played, play } from './play/play.ts'
 import { print } from './prints.ts'
 import type { Reply } from './reply-events.ts'
-import { sealThinking } from './seal.ts'
+import { type Bond, sealThinking } from './seal.ts'
 import { conversationTokens } from './tokens.ts'
 import type { MessagesRequest, ReplyBlock } from './wire.ts'
 
@@ -34,12 +35,14 @@ export interface Composed {
   begun(): void
 }
 
+/** What a reply is made of, and what it costs to take its prompt in. */
+interface Said extends Pick<Reply, 'blocks' | 'passes' | 'stop'> {
+  readonly uses: readonly CacheUse[]
+  readonly prompt: PromptUsage
+}
+
 /** The reply to a request, whole. Throws `Refused` when the request cannot be answered. */
-export function composeReply(
-  wanted: MessagesRequest,
-  now: Date,
-  { cache, fingerprints }: Remembered,
-): Composed {
+export function composeReply(wanted: MessagesRequest, now: Date, remembered: Remembered): Composed {
   const { model } = wanted
   const bound = checkThinking(wanted)
   const cleared = applyEdits({ ...wanted, messages: bound.messages }, wanted.edits ?? [])
@@ -48,18 +51,16 @@ export function composeReply(
     throw new Refused(400, `prompt is too long: ${cleared.tokens} tokens > ${model.contextWindow} maximum`)
   }
   const request = { ...wanted, messages: cleared.messages }
-  const used = cache.use(promptParts(request), model.cacheMinimum, now.getTime())
-  const blocks = wanted.maxTokens === 0 ? [] : withThinking(wanted, play(request, now), bound)
+  const said = speak(request, cleared.tokens, bound, now, remembered.cache)
   const name = nameOf(wanted, bound)
   const id = `msg_rehearsal_${name}`
-  const diagnosis = fingerprints.compare(request, used.usage.read)
+  const diagnosis = remembered.fingerprints.compare(request, said.uses[0]?.usage.read ?? 0)
   return {
     reply: {
       id,
       model: model.id,
-      blocks,
-      toolIds: blocks.map((_, index) => `toolu_re_${name}_${index}`),
-      prompt: used.usage,
+      ...said,
+      toolIds: said.blocks.map((_, index) => `toolu_re_${name}_${index}`),
       maxTokens: wanted.maxTokens,
       room,
       stopSequences: wanted.stopSequences,
@@ -68,22 +69,59 @@ export function composeReply(
       ...(wanted.diagnostics === undefined ? {} : { diagnostics: diagnosis }),
     },
     begun() {
-      used.commit()
-      fingerprints.remember(request, id, used.kept)
+      for (const use of said.uses) use.commit()
+      remembered.fingerprints.remember(request, id, said.uses.at(-1)?.kept ?? 0)
     },
   }
 }
 
+/** A reply, a summary and a reply, or a summary alone. `tokens`: of the prompt as it is read. */
+function speak(request: MessagesRequest, tokens: number, bound: Bound, now: Date, cache: PromptCache): Said {
+  const take = (taken: MessagesRequest) =>
+    cache.use(promptParts(taken), request.model.cacheMinimum, now.getTime())
+  const used = take(request)
+  const { compactNow, compactAt } = request
+  if (compactNow !== undefined) {
+    const { block, pass } = compact(request, tokens, bound, used.usage, compactNow.instructions)
+    const fits = pass.output <= request.maxTokens
+    return {
+      blocks: fits ? [block] : [],
+      prompt: NOTHING,
+      passes: [{ ...pass, output: Math.min(pass.output, request.maxTokens) }],
+      stop: fits ? 'compaction' : 'max_tokens',
+      uses: [used],
+    }
+  }
+  const answer = (bond: Bond) =>
+    request.maxTokens === 0
+      ? []
+      : withThinking(request, play({ ...request, messages: readable(request.messages) }, now), bond)
+  const passes = compactAt === undefined ? {} : { passes: [] }
+  if (compactAt === undefined || tokens <= compactAt.trigger) {
+    return { blocks: answer(bound.bond), prompt: used.usage, uses: [used], ...passes }
+  }
+  const { block, pass, sent } = compact(request, tokens, bound, used.usage, compactAt.instructions)
+  if (compactAt.pause) {
+    return { blocks: [block], prompt: NOTHING, passes: [pass], stop: 'compaction', uses: [used] }
+  }
+  const after = take({ ...request, messages: [{ role: 'assistant', content: [sent] }] })
+  const bond = { ...bound.bond, ...afterBlock(bound.base, bound.bond, 'assistant', sent) }
+  return { blocks: [block, ...answer(bond)], prompt: after.usage, passes: [pass], uses: [used, after] }
+}
+
+const NOTHING: PromptUsage = { input: 0, read: 0, write5m: 0, write1h: 0 }
+
 /** The same for the same conversation, so that it is the same reply; another for every other one. */
-function nameOf(request: MessagesRequest, { bond }: Bound): string {
-  return `${request.messages.length.toString(36)}_${print(bond.model, bond.account, bond.prefix).slice(0, 13)}`
+function nameOf(request: MessagesRequest, { bond, messages }: Bound): string {
+  const kind = request.compactNow === undefined ? '' : 'summary'
+  return `${messages.length.toString(36)}_${print(bond.model, bond.account, bond.prefix, kind).slice(0, 13)}`
 }
 
 /** The blocks of a reply with the thinking that the request asked for. */
 function withThinking(
   { thinking }: MessagesRequest,
   { thought, blocks, rounds }: Played,
-  { bond }: Bound,
+  bond: Bond,
 ): readonly ReplyBlock[] {
   const block = (text: string, shown: boolean): ReplyBlock => ({
     type: 'thinking',

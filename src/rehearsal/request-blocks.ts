@@ -2,6 +2,7 @@ import { invalid } from './errors.ts'
 import { plainJson, print } from './prints.ts'
 import { isRecord } from './record.ts'
 import { parseMark } from './request-cache.ts'
+import { parseCompactionBlock } from './request-compaction.ts'
 import type { Block, Message } from './wire.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -61,6 +62,8 @@ function parseContent(block: Fields, type: string, role: Message['role'], where:
       return parseToolResult(block, role, where)
     case 'thinking':
       return parseThinkingBlock(block, role, where)
+    case 'compaction':
+      return parseCompactionBlock(block, role, where)
     default:
       if (!OPAQUE.has(type)) {
         invalid(
@@ -92,7 +95,7 @@ function parseThinkingBlock(block: Fields, role: Message['role'], where: string)
 const OPAQUE = new Set(
   `redacted_thinking image document search_result server_tool_use web_search_tool_result
   web_fetch_tool_result code_execution_tool_result bash_code_execution_tool_result mcp_tool_use mcp_tool_result
-  container_upload compaction fallback`.split(/\s+/),
+  container_upload fallback`.split(/\s+/),
 )
 
 function parseToolUse(block: Fields, role: Message['role'], where: string): Block {

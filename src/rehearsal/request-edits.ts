@@ -1,34 +1,47 @@
-import { CONTEXT_MANAGEMENT } from './betas.ts'
+import { COMPACT_AT, CONTEXT_MANAGEMENT } from './betas.ts'
 import { invalid } from './errors.ts'
 import type { ModelFacts } from './models.ts'
 import { isRecord } from './record.ts'
-import type { ClearThinking, ClearToolUses, Edit } from './wire.ts'
+import { parseInstructions } from './request-compaction.ts'
+import type { ClearThinking, ClearToolUses, CompactAt, Edit } from './wire.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** Parses `context_management` with its documented defaults; undefined when the request has none. */
+/** Parses `context_management` with its documented defaults; empty when the request has none. */
 export function parseEdits(
   value: unknown,
   betas: ReadonlySet<string>,
   model: ModelFacts,
-): readonly Edit[] | undefined {
-  if (value === undefined || value === null) return undefined
-  if (!betas.has(CONTEXT_MANAGEMENT)) invalid('context_management: Extra inputs are not permitted')
+): { readonly edits?: readonly Edit[]; readonly compactAt?: CompactAt } {
+  if (value === undefined || value === null) return {}
+  if (!betas.has(CONTEXT_MANAGEMENT) && !betas.has(COMPACT_AT)) {
+    invalid('context_management: Extra inputs are not permitted')
+  }
   if (!model.edits) invalid('context_management: This model does not support context management.')
   if (!isRecord(value)) invalid('context_management: Input should be a valid dictionary')
   const edits = value.edits ?? []
   if (!Array.isArray(edits)) invalid('context_management.edits: Input should be a valid list')
-  const parsed = edits.map((edit: unknown, index) => parseEdit(edit, `context_management.edits.${index}`))
+  const parsed = edits.map((edit: unknown, index) =>
+    parseEdit(edit, betas, `context_management.edits.${index}`),
+  )
   if (parsed.slice(1).some((edit) => edit.type === 'clear_thinking_20251015')) {
     invalid('context_management.edits: `clear_thinking_20251015` must be the first edit')
   }
   if (new Set(parsed.map((edit) => edit.type)).size < parsed.length) {
     invalid('context_management.edits: each edit type may only be given once')
   }
-  return parsed
+  const compactAt = parsed.find((edit) => edit.type === 'compact_20260112')
+  if (compactAt !== undefined && !model.compacts) {
+    invalid('context_management.edits: `compact_20260112` is not supported by this model')
+  }
+  return { edits: parsed.filter((edit) => edit.type !== 'compact_20260112'), compactAt }
 }
 
-function parseEdit(edit: unknown, where: string): Edit {
+function parseEdit(
+  edit: unknown,
+  betas: ReadonlySet<string>,
+  where: string,
+): Edit | (CompactAt & { readonly type: 'compact_20260112' }) {
   if (!isRecord(edit)) invalid(`${where}: Input should be a valid dictionary`)
   switch (edit.type) {
     case 'clear_tool_uses_20250919':
@@ -36,7 +49,10 @@ function parseEdit(edit: unknown, where: string): Edit {
     case 'clear_thinking_20251015':
       return parseClearThinking(edit, `${where}.clear_thinking_20251015`)
     case 'compact_20260112':
-      return invalid(`${where}: \`compact_20260112\` is not supported by this model`)
+      if (!betas.has(COMPACT_AT)) {
+        invalid(`${where}: \`compact_20260112\` requires \`anthropic-beta: ${COMPACT_AT}\``)
+      }
+      return parseCompactAt(edit, `${where}.compact_20260112`)
     default:
       return invalid(
         `${where}: Input tag '${String(edit.type).slice(0, 60)}' found using 'type' does not match any of the expected tags: 'clear_tool_uses_20250919', 'clear_thinking_20251015', 'compact_20260112'`,
@@ -85,6 +101,26 @@ function parseClearThinking(edit: Fields, where: string): ClearThinking {
   const turns = amount(keep, 'thinking_turns', 1, `${where}.keep`)
   if (turns < 1) invalid(`${where}.keep.value: Input should be greater than 0`)
   return { type: 'clear_thinking_20251015', keep: turns }
+}
+
+const LEAST_TRIGGER = 50_000
+
+function parseCompactAt(edit: Fields, where: string): CompactAt & { readonly type: 'compact_20260112' } {
+  allow(edit, ['type', 'trigger', 'pause_after_compaction', 'instructions'], where)
+  const trigger = amount(edit.trigger, 'input_tokens', 150_000, `${where}.trigger`)
+  if (trigger < LEAST_TRIGGER) {
+    invalid(`${where}.trigger.value: Input should be greater than or equal to ${LEAST_TRIGGER}`)
+  }
+  const { pause_after_compaction: pause, instructions } = edit
+  if (pause !== undefined && pause !== null && typeof pause !== 'boolean') {
+    invalid(`${where}.pause_after_compaction: Input should be a valid boolean`)
+  }
+  return {
+    type: 'compact_20260112',
+    trigger,
+    pause: pause === true,
+    instructions: parseInstructions(instructions, `${where}.instructions`),
+  }
 }
 
 function amount(value: unknown, type: string, otherwise: number, where: string): number {

@@ -5,14 +5,22 @@ import type { Message } from './wire.ts'
  * The rules between messages: who begins, who ends, and that each tool call is answered at once.
  * Throws `Refused` (400). Linear in the number of blocks.
  */
-export function checkConversation(messages: readonly Message[]): void {
-  if (messages[0]?.role !== 'user') invalid('messages: first message must use the "user" role')
+export function checkConversation(messages: readonly Message[], summarising: boolean): void {
+  const first = messages[0]
+  // A summary stands for what people said before it.
+  if (first?.role !== 'user' && first?.content[0]?.type !== 'compaction')
+    invalid('messages: first message must use the "user" role')
   messages.forEach((message, index) => {
     if (message.content.length === 0) {
       invalid(`messages.${index}: all messages must have non-empty content`)
     }
   })
-  if (messages.at(-1)?.role === 'assistant') {
+  const last = messages.at(-1)
+  if (summarising) {
+    if (last?.role === 'assistant' && last.content.some(({ type }) => type === 'tool_use')) {
+      invalid('compaction: the last assistant turn has a tool call without a result; send its results first')
+    }
+  } else if (last?.role === 'assistant' && last.content.at(-1)?.type !== 'compaction') {
     invalid(
       'This model does not support assistant message prefill. The conversation must end with a user message.',
     )

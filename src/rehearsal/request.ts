@@ -5,6 +5,7 @@ import { print } from './prints.ts'
 import { isRecord } from './record.ts'
 import { parseMessages } from './request-blocks.ts'
 import { checkMarks, parseDiagnostics, parseMark } from './request-cache.ts'
+import { checkCompactions, parseCompactNow } from './request-compaction.ts'
 import { parseEdits } from './request-edits.ts'
 import { checkConversation } from './request-rules.ts'
 import { parseEffort, parseThinking } from './request-thinking.ts'
@@ -27,7 +28,8 @@ export function parseRequest(
   const model = parseModel(body.model, models)
   const messages = parseMessages(body.messages)
   const tools = parseTools(body.tools)
-  checkConversation(messages)
+  const compactNow = parseCompactNow(body, { betas, model })
+  checkConversation(messages, compactNow !== undefined)
   const maxTokens = purpose === 'create' ? parseMaxTokens(body.max_tokens, model) : model.maxOutput
   const toolChoice = parseToolChoice(body.tool_choice, tools)
   const request: MessagesRequest = {
@@ -41,13 +43,15 @@ export function parseRequest(
     tools,
     toolChoice,
     stopSequences: parseStopSequences(body.stop_sequences),
-    edits: parseEdits(body.context_management, betas, model),
+    compactNow: purpose === 'create' ? compactNow : undefined,
+    ...parseEdits(body.context_management, betas, model),
     ...parseThinking(body, { model, betas, maxTokens, toolChoice }),
     effort: parseEffort(body.output_config, model),
     automatic: parseMark(body.cache_control, 'cache_control').mark,
     diagnostics: parseDiagnostics(body.diagnostics),
   }
   checkMarks(request)
+  checkCompactions(request)
   if (maxTokens === 0) checkWarming(body, request)
   return request
 }
@@ -56,7 +60,7 @@ const FIELDS = new Set(
   `model messages max_tokens system tools tool_choice stream temperature top_k top_p stop_sequences metadata thinking
   context_management container mcp_servers service_tier output_config output_format cache_control inference_geo speed
   diagnostics fallbacks billing_policy
-  thread`.split(/\s+/),
+  compaction thread`.split(/\s+/),
 )
 
 function refuseUnknownFields(body: Readonly<Record<string, unknown>>): void {

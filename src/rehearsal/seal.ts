@@ -46,6 +46,26 @@ export function readSeal(signature: string): Seal | null {
   }
 }
 
+/** Where a conversation stood when it was summarised, so that thinking in turns after that stays good. */
+export interface SummaryBond {
+  /** Names the system prompt and the tools. */
+  readonly base: string
+  readonly prefix: string
+  readonly before: string
+}
+
+export function sealSummary({ base, prefix, before }: SummaryBond, summary: string): string {
+  const body = encode(['summary', base, prefix, before, print(summary)])
+  return `${body}.${mac(body)}`
+}
+
+/** What the seal of a summary says: null when it is none of ours. `summary` is the print of the text. */
+export function readSummarySeal(seal: string): (SummaryBond & { readonly summary: string }) | null {
+  const [kind, base, prefix, before, summary] = decode(seal) ?? []
+  if (kind !== 'summary') return null
+  return { base: String(base), prefix: String(prefix), before: String(before), summary: String(summary) }
+}
+
 function encode(fields: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(fields)).toString('base64url')
 }

@@ -31,6 +31,8 @@ export function blockTokens(block: Block): number {
     case 'thinking':
       // What was not shown was thought all the same, and is read again.
       return charactersTokens(readSeal(block.signature)?.length ?? block.text.length)
+    case 'compaction':
+      return PER_TOOL_BLOCK + textTokens(block.summary ?? '')
     case 'opaque':
       return charactersTokens(block.size)
     default:

@@ -52,7 +52,24 @@ export interface Sent {
   readonly print: string
 }
 
-export type Block = (TextBlock | ToolUseBlock | ToolResultBlock | OpaqueBlock | ThinkingBlock) & Sent
+/** A summary in place of everything before it. Null: summarising had failed, and the block means nothing. */
+export interface CompactionBlock {
+  readonly type: 'compaction'
+  readonly summary: string | null
+  /** What the server signed it with; `signed`: a block that was made on demand. */
+  readonly seal: string
+  readonly signed: boolean
+}
+
+export type Block = (
+  | TextBlock
+  | ToolUseBlock
+  | ToolResultBlock
+  | OpaqueBlock
+  | ThinkingBlock
+  | CompactionBlock
+) &
+  Sent
 
 export interface Message {
   readonly role: 'user' | 'assistant' | 'system'
@@ -132,6 +149,16 @@ export interface MessagesRequest extends Conversation {
   readonly stopSequences: readonly string[]
   /** Present when the request asked for context editing, even without edits. */
   readonly edits?: readonly Edit[]
+  /** `compact_20260112`: summarise from so many tokens on. */
+  readonly compactAt?: CompactAt
+  /** Instead of a reply: the conversation as one compaction block. */
+  readonly compactNow?: { readonly instructions: string }
+}
+
+export interface CompactAt {
+  readonly trigger: number
+  readonly pause: boolean
+  readonly instructions: string
 }
 
 /** What the model says: the blocks of one reply, before they are cut into pieces. */
@@ -151,6 +178,7 @@ export type ReplyBlock =
       /** Signs what was thought, which is less than `text` when the reply was cut. */
       readonly seal: (text: string) => string
     }
+  | { readonly type: 'compaction'; readonly summary: string; readonly seal: string; readonly signed: boolean }
 
 /** Thinking that was taken out of a request before the model read it. */
 export interface Dropped {

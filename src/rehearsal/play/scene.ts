@@ -69,7 +69,8 @@ function introducesItself(message: Message): boolean {
   )
 }
 
-interface Speech {
+/** What somebody wrote in one message. */
+export interface Speech {
   readonly speaker: string | null
   readonly text: string
 }
@@ -110,6 +111,14 @@ function speech(message: Message | undefined): Speech {
   const [line = '', ...rest] = text.split('\n')
   const inline = speakerOf(line)
   return inline === null ? { speaker, text } : { speaker: speaker ?? inline, text: rest.join('\n') }
+}
+
+/** All that people wrote, oldest first, without what only asks to go on. */
+export function readSpeeches(messages: readonly Message[]): readonly Speech[] {
+  return messages
+    .filter(isSpoken)
+    .map(speech)
+    .filter(({ text }) => !isContinuation(text))
 }
 
 function callsOf(messages: readonly Message[]): readonly Call[] {
@@ -168,7 +177,8 @@ function before(
   }
 }
 
-function lastText(messages: readonly Message[]): string {
+/** The last words that the model said; empty when it said none. */
+export function lastText(messages: readonly Message[]): string {
   const said = messages.findLast(
     (message) => message.role === 'assistant' && message.content.some((block) => block.type === 'text'),
   )
