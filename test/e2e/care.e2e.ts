@@ -142,6 +142,7 @@ describe('the settings of care', () => {
     await settings().getByText('All is well.').waitFor()
     expect(await accessibilityProblems(page)).toEqual([])
     await page.keyboard.press('Escape')
+    await settings().waitFor({ state: 'detached' })
   })
 })
 
