@@ -23,9 +23,15 @@ export interface Asked {
   readonly thinks: boolean
 }
 
+/** The settings that a request is made of. */
+export type Settings = Pick<
+  TurnInput,
+  'systemPrompt' | 'tools' | 'contextEditing' | 'thinking' | 'compaction' | 'cacheFor'
+>
+
 /** The request for the conversation's next reply. Pure: the same conversation and settings give the same request. */
 export function ask(
-  input: TurnInput,
+  input: Settings,
   { connection, model }: Answerer,
   turns: readonly PastTurn[],
   seal: Seal,
@@ -69,7 +75,7 @@ export function ask(
   return { request, epoch, clearings, thinks: sent.some(({ content }) => content.some(isThinking)) }
 }
 
-function systemFor({ systemPrompt, tools }: TurnInput, capabilities: Capabilities): string {
+function systemFor({ systemPrompt, tools }: Settings, capabilities: Capabilities): string {
   const protocols = tools.map(({ protocol }) => protocol?.(capabilities) ?? '')
   return [systemPrompt, ...protocols].filter((part) => part !== '').join('\n\n')
 }
@@ -84,7 +90,7 @@ interface Frozen extends Pick<ModelRequest, 'system' | 'tools'> {
  * change what it is bound to; so what was taken out is part of the epoch, and thinking from before that goes too.
  */
 function clearedMessages(
-  { contextEditing }: TurnInput,
+  { contextEditing }: Settings,
   capabilities: Capabilities,
   { messagesIn, epochWith, system, tools }: Frozen,
 ): { messages: readonly WireMessage[]; clearings: readonly Clearing[]; epoch: string } {

@@ -5,10 +5,7 @@
 import type { WireBlock, WireMessage } from '../claude/contract.ts'
 import type { Clearing, ContextEditing } from './events.ts'
 import { isThinking } from './seal.ts'
-import { blockTokens, textTokens } from './tokens.ts'
-
-/** What stands where a result was. */
-export const CLEARED = '[This old result was cleared to save room. Call the tool again if you need it.]'
+import { blockTokens, CLEARED, PER_CALL, textTokens } from './tokens.ts'
 
 export interface Cleared {
   readonly messages: readonly WireMessage[]
@@ -63,7 +60,7 @@ const emptied = new WeakMap<WireBlock, WireBlock>()
 function clearedBlock(block: WireBlock, uses: ClearedUses, inputs: boolean): WireBlock {
   if (block.type === 'tool_result' && uses.has(block.tool_use_id)) {
     const { type, tool_use_id, is_error } = block
-    const short = blockTokens(block) <= textTokens(CLEARED)
+    const short = blockTokens(block) <= PER_CALL + textTokens(CLEARED)
     return short
       ? block
       : kept(block, () => ({ type, tool_use_id, content: CLEARED, ...(is_error ? { is_error } : {}) }))

@@ -4,7 +4,7 @@
  */
 import type { WireBlock, WireMessage } from '../claude/contract.ts'
 import type { StopReason, ToolResult } from './events.ts'
-import { isOnDemand, type Opening, openingOf, type SummaryReader } from './opening.ts'
+import { isOnDemand, type Opening, openingOf, SUMMARY_WORDS, type SummaryReader } from './opening.ts'
 import type { PastBlock, PastStep, PastTurn } from './past.ts'
 import { isThinking, sealedSteps } from './seal.ts'
 import { parseToolInput } from './tool-input.ts'
@@ -39,7 +39,7 @@ export function wireMessages(turns: readonly PastTurn[], audience: Audience): re
 /** A summary in the place of what it sums up. */
 function leadMessage({ as, summary }: NonNullable<Opening['lead']>): WireMessage {
   if (as === 'block') return { role: 'assistant', content: [summary.raw as WireBlock] }
-  const text = `(What was said before, in a summary:)\n\n<summary>\n${summary.text.trim()}\n</summary>`
+  const text = `${SUMMARY_WORDS}\n\n<summary>\n${summary.text.trim()}\n</summary>`
   return { role: 'user', content: [{ type: 'text', text }] }
 }
 

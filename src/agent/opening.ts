@@ -8,6 +8,9 @@ import type { Capabilities } from './capabilities.ts'
 import type { HostId } from './events.ts'
 import type { PastBlock, PastStep, PastTurn } from './past.ts'
 
+/** How a summary begins that goes as text. */
+export const SUMMARY_WORDS = '(What was said before, in a summary:)'
+
 type Summary = Extract<PastBlock, { kind: 'compaction' }>
 
 /** Who reads a summary. */

@@ -5,8 +5,8 @@
 import type { WireBlock, WireMessage, WireTool } from '../claude/contract.ts'
 
 const BYTES_PER_TOKEN = 3.6
-const PER_MESSAGE = 4
-const PER_CALL = 12
+export const PER_MESSAGE = 4
+export const PER_CALL = 12
 /** What hosts add for the typed memory tool: its description and a protocol. */
 const MEMORY_TOOL = 420
 
@@ -24,6 +24,9 @@ function bytesOf(text: string): number {
   }
   return bytes
 }
+
+/** What stands where a result was that we cleared. */
+export const CLEARED = '[This old result was cleared to save room. Call the tool again if you need it.]'
 
 const kept = new WeakMap<WireBlock, number>()
 

@@ -1,19 +1,9 @@
 /** How full a chat's context is and what clearing would do: the shapes of `/api/chats/:chat/context`. Browser-safe types alone. */
+import type { ContextParts } from '../agent/context-parts.ts'
 import type { ModelAt } from '../agent/events.ts'
 import type { TurnId } from './events.ts'
 
-/** What a prompt is made of; tokens. `memory`: what tool results brought in from memory; `results`: those of other tools. */
-export interface ContextParts {
-  readonly system: number
-  readonly tools: number
-  readonly memory: number
-  readonly conversation: number
-  readonly thinking: number
-  readonly calls: number
-  readonly results: number
-  /** Summaries in place of earlier turns. */
-  readonly summary: number
-}
+export type { ContextParts } from '../agent/context-parts.ts'
 
 export interface ContextReport extends ModelAt {
   /** Tokens of the context window of the model. */
