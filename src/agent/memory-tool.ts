@@ -12,9 +12,10 @@ export interface MemoryToolFor {
 }
 
 /**
- * The memory tool (Claude's typed one, `memory_20250818`, or the same commands in full) over the memories that Claude has in the chat. Every commit carries chat,
- * turn and tool call, and the tool call is its exactly-once key: the same call again gets the recorded answer.
- * `settled` is awaited with each new commit before the result goes back, so that the working copy is on disk by then.
+ * The memory tool over the memories that Claude has in the chat: Claude's typed one (`memory_20250818`), or the same commands
+ * declared in full. Every commit carries chat, turn and tool call, and the tool call is its exactly-once key: the same call
+ * again gets the recorded answer. `settled` is awaited with each new commit before the result goes back, so that the working
+ * copy is on disk by then.
  */
 export function memoryTool(
   edge: Pick<Edge, 'run'>,

@@ -12,15 +12,19 @@ import type { Feed } from './feed.ts'
 import type { OpenHost } from './hosts.ts'
 import type { Store } from './store.ts'
 
-export interface TurnSource {
-  readonly feed: Feed
-  readonly store: Store
-  readonly memories: Memories
-  readonly searches: Pick<Searches, 'search'>
+/** The hosts that are set up. */
+export interface HostSource {
   /** The host of chats that have not chosen one, for turns that begin now. */
   readonly host: () => OpenHost
   /** Another host that is set up; null when there is none of that name. Left out: there is but the one. */
   readonly hostNamed?: (host: HostId) => OpenHost | null
+}
+
+export interface TurnSource extends HostSource {
+  readonly feed: Feed
+  readonly store: Store
+  readonly memories: Memories
+  readonly searches: Pick<Searches, 'search'>
   /** Resolves when the working copy holds the commit; never rejects. */
   readonly settled: (commit: number, memory: MemoryId) => Promise<void>
   /** Conversations whose earlier reading has been told to the memory since the server started. */
@@ -78,7 +82,11 @@ async function earlierTurns(
 }
 
 /** Who answers in a chat: the model it has chosen, else the workspace's; the fallback from where the chosen one declined. */
-function answererFor(source: TurnSource, { settings }: ChatInfo, turns: readonly TurnState[]): Answerer {
+export function answererFor(
+  source: HostSource,
+  { settings }: Pick<ChatInfo, 'settings'>,
+  turns: readonly Pick<TurnState, 'steps'>[],
+): Answerer {
   const own = source.host()
   const named = settings.host ?? null
   const host = named === null || named === own.state.id ? own : (source.hostNamed?.(named) ?? null)
@@ -109,14 +117,14 @@ function offered({ models, model }: HostState, wanted: string): string {
 }
 
 /** null when the host is not set up any more. */
-function answererAt(source: TurnSource, { host, model }: ModelAt): Answerer | null {
+function answererAt(source: HostSource, { host, model }: ModelAt): Answerer | null {
   const own = source.host()
   const open = host === own.state.id ? own : source.hostNamed?.(host)
   return open ? { connection: open.connection, model } : null
 }
 
 /** Where the conversation went on after the chosen model had declined: it stays there (claude-api.md 9). */
-function stayingAt(turns: readonly TurnState[], chosen: ModelAt): ModelAt | null {
+function stayingAt(turns: readonly Pick<TurnState, 'steps'>[], chosen: ModelAt): ModelAt | null {
   const declined = turns
     .flatMap(({ steps }) => steps)
     .findLast(({ switched }) => switched?.because.kind === 'refusal')?.switched
