@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { WireMessage } from '../claude/contract.ts'
-import { capabilitiesOf } from '../claude/models.ts'
+import { capabilitiesOf } from '../claude/models-capabilities.ts'
 import { ask, type Settings } from './asking.ts'
 import type { Capabilities } from './capabilities.ts'
 import type { ContextEditing } from './events.ts'
@@ -10,7 +10,8 @@ import { createSealingHost } from './sealing-host-for-tests.ts'
 import { CLEARED } from './tokens.ts'
 import { OFF, ok, turnToRun } from './turn-for-tests.ts'
 
-const CAN: Capabilities = { ...capabilitiesOf('claude-sonnet-5-5'), bindsThinking: false }
+const SONNET = { kind: 'anthropic', model: 'claude-sonnet-5-5', today: '2026-11-29' } as const
+const CAN: Capabilities = { ...capabilitiesOf(SONNET), bindsThinking: false, clearsThinking: false }
 const memory = { name: 'memory', declare: declareMemory, protocol: memoryProtocol, run: async () => ok('') }
 const settings: Settings = { systemPrompt: 'Be kind.', tools: [memory], contextEditing: OFF }
 const host = createSealingHost('a')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { connectAnthropic } from '../claude/anthropic.ts'
-import { capabilitiesOf } from '../claude/models.ts'
+import { capabilitiesOf } from '../claude/models-capabilities.ts'
 import type { ChatSettings, StepState } from './events.ts'
 import type { OpenHost } from './hosts.ts'
 import { answererFor, type HostSource } from './turn-input.ts'
@@ -13,7 +13,7 @@ function open(id: string, model: string): OpenHost {
   const models = [model, 'claude-haiku-5-5'].map((each) => ({
     id: each,
     name: each,
-    capabilities: capabilitiesOf(each),
+    capabilities: capabilitiesOf({ kind: 'anthropic', model: each, today: '2026-11-29' }),
   }))
   const state = { id, kind: 'server', name: id, available: true, model, because: 'A test.', models } as const
   return { connection, state }
