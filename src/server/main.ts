@@ -132,7 +132,7 @@ async function open(config: Config, around: Around, closers: Closers): Promise<s
   const services = {
     workspace,
     memories,
-    prompts: library.prompts,
+    prompts: library,
     version,
     startedAt: systemClock.now(),
     now: systemClock.now,

@@ -15,6 +15,8 @@ describe('prompt files', () => {
       for: 'Alice',
       group: 'g',
       order: 2,
+      expects: '',
+      best: 'any',
       text: 'Hello: there\n---\nand so on',
     })
   })

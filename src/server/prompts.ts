@@ -11,10 +11,17 @@ export interface Prompt {
   readonly for: string
   readonly text: string
   readonly group: string
+  /** What one should see happen; empty when nobody said. */
+  readonly expects: string
+  /** `claude`: the rehearsal model answers it too, by rules, but it takes a real Claude to do it well. */
+  readonly best: 'any' | 'claude'
 }
 
 export interface PromptLibrary {
+  /** For the message box. */
   readonly prompts: readonly Prompt[]
+  /** For the system prompt of the workspace or of a chat; the default one first. */
+  readonly systemPrompts: readonly Prompt[]
   readonly systemPrompt: string
   readonly example: readonly ExampleChat[]
 }
@@ -31,11 +38,13 @@ const EXAMPLE_CHATS = [
 
 /** Reads all prompt files. Throws when the folder is missing or a file is not in order: the installation is broken then. */
 export function readPrompts(folder: string): PromptLibrary {
-  const all = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap((entry) => readGroup(folder, entry.name))
+  const groups = readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? [entry.name] : [],
+  )
+  const all = groups.toSorted(exampleFirst).flatMap((group) => readGroup(folder, group))
   const prompts = all.filter((prompt) => prompt.group !== SYSTEM)
-  const systemPrompt = all.find((prompt) => prompt.id === SHARED_MEMORY)?.text
+  const systemPrompts = all.filter((prompt) => prompt.group === SYSTEM)
+  const systemPrompt = systemPrompts.find((prompt) => prompt.id === SHARED_MEMORY)?.text
   if (systemPrompt === undefined)
     throw new Error(`Expected a prompt with the id ${SHARED_MEMORY} in ${folder}.`)
   const firsts = prompts.filter((prompt) => prompt.group === EXAMPLE)
@@ -43,7 +52,12 @@ export function readPrompts(folder: string): PromptLibrary {
     const first = firsts.find((prompt) => prompt.for === chat.speaker)
     return first ? [{ ...chat, draft: first.text }] : []
   })
-  return { prompts, systemPrompt, example }
+  return { prompts, systemPrompts, systemPrompt, example }
+}
+
+/** What one meets first stands first; the rest by name. */
+function exampleFirst(a: string, b: string): number {
+  return Number(b === EXAMPLE) - Number(a === EXAMPLE) || a.localeCompare(b)
 }
 
 function readGroup(folder: string, group: string): readonly Prompt[] {
@@ -60,6 +74,8 @@ const FIELDS = z.object({
   for: z.string().min(1),
   group: z.string().min(1),
   order: z.coerce.number().int().min(1),
+  expects: z.string().default(''),
+  best: z.enum(['any', 'claude']).default('any'),
 })
 
 /** Reads one prompt file: a few `name: value` lines between `---`, then the text. `file` is for the message. */

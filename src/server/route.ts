@@ -8,14 +8,14 @@ import type { Searches } from '../search/search.ts'
 import type { Refusal, Result } from '../workspace/result.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { HttpError } from './http-error.ts'
-import type { Prompt } from './prompts.ts'
+import type { PromptLibrary } from './prompts.ts'
 import { explain, id } from './schemas.ts'
 
 /** What routes work with. */
 export interface Services {
   readonly workspace: Workspace
   readonly memories: Memories
-  readonly prompts: readonly Prompt[]
+  readonly prompts: Pick<PromptLibrary, 'prompts' | 'systemPrompts'>
   readonly version: string
   readonly startedAt: Date
   readonly now: () => Date

@@ -40,9 +40,14 @@ export const WORKSPACE_ROUTES: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/prompts',
-    summary: 'The prompt library.',
-    answers: '200 `{ prompts: [{ id, title, for, text, group }] }`',
-    handle: ({ prompts }) => ({ status: 200, body: { prompts } }),
+    summary:
+      'The prompt library: what goes into a message box, and apart from it the system prompts. `best` is `claude` where it takes a real Claude to do it well.',
+    answers:
+      '200 `{ prompts: [{ id, title, for, group, expects, best, text }], systemPrompts: […the same] }`',
+    handle: ({ prompts }) => ({
+      status: 200,
+      body: { prompts: prompts.prompts, systemPrompts: prompts.systemPrompts },
+    }),
   }),
   route({
     method: 'GET',
