@@ -96,6 +96,90 @@ test('a refusal says its category', async () => {
   })
 })
 
+test('an error can come before the message has begun', async () => {
+  const { events, error } = await read({ kind: 'error_event', after: -1, type: 'api_error' })
+  expect(events).toEqual([])
+  expect(error).toMatchObject({ type: 'api_error', status: undefined })
+})
+
+test.each<[Fault, object]>([
+  [
+    { kind: 'status', status: 409 },
+    { status: 409, type: 'conflict_error' },
+  ],
+  [
+    { kind: 'status', status: 402 },
+    { status: 402, type: 'billing_error' },
+  ],
+  [
+    { kind: 'status', status: 413 },
+    { status: 413, type: 'request_too_large' },
+  ],
+  [
+    { kind: 'status', status: 504 },
+    { status: 504, type: 'timeout_error' },
+  ],
+  [
+    { kind: 'status', status: 400, type: 'billing_error' },
+    { status: 400, type: 'billing_error' },
+  ],
+  [{ kind: 'status', status: 502, page: '<h1>Bad gateway</h1>' }, { status: 502 }],
+])('%o comes with its own status and type', async (fault, as) => {
+  expect((await read(fault)).error).toMatchObject(as)
+})
+
+test('nobody answers: the SDK says that there is no connection, and why', async () => {
+  const { error } = await read({ kind: 'unreachable', code: 'ENOTFOUND' })
+  expect(error).toBeInstanceOf(Anthropic.APIConnectionError)
+  expect(((error as Error).cause as Error).cause).toMatchObject({ code: 'ENOTFOUND' })
+})
+
+test('an answer that does not begin ends when the reader gives up, and one that is late comes', async () => {
+  const controller = new AbortController()
+  const client = rehearsalClient({
+    faults: () => {
+      queueMicrotask(() => {
+        controller.abort()
+      })
+      return { kind: 'stall', ms: Number.POSITIVE_INFINITY }
+    },
+  })
+  await expect(client.beta.messages.create(BODY, { signal: controller.signal })).rejects.toBeInstanceOf(
+    Anthropic.APIUserAbortError,
+  )
+  expect((await read({ kind: 'stall', ms: 1 })).events.at(-1)?.type).toBe('message_stop')
+})
+
+test('a line that is not JSON ends the stream as an error', async () => {
+  const { events, error } = await read({ kind: 'bad_data', after: 2 })
+  expect(events.filter((event) => event.type === 'content_block_delta')).toHaveLength(2)
+  expect(error).toBeInstanceOf(Error)
+})
+
+test('events of a kind that nobody knows do not keep the message from coming', async () => {
+  const { events, error } = await read({ kind: 'unknown_events' })
+  expect(error).toBeNull()
+  expect(stopReason(events)).toBe('tool_use')
+})
+
+test.each(['end_turn', 'max_tokens', 'pause_turn', 'model_context_window_exceeded'] as const)(
+  'a reply can end with %s where it stands',
+  async (reason) => {
+    const { events } = await read({ kind: 'stop', after: 2, reason })
+    expect(stopReason(events)).toBe(reason)
+    expect(toolJson(events)).toBe('')
+    expect(events.at(-1)?.type).toBe('message_stop')
+  },
+)
+
+test('a reply can hold nothing at all', async () => {
+  for (const reason of ['end_turn', 'refusal'] as const) {
+    const { events } = await read({ kind: 'empty', reason, category: 'bio' })
+    expect(events.map(({ type }) => type)).toEqual(['message_start', 'message_delta', 'message_stop'])
+    expect(stopReason(events)).toBe(reason)
+  }
+})
+
 test('a silence ends when the reader gives up, and a short one goes on', async () => {
   const controller = new AbortController()
   const client = rehearsalClient({

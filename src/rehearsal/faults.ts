@@ -11,8 +11,17 @@ export type Fault =
       readonly message?: string
       readonly retryAfter?: number
       readonly headers?: Readonly<Record<string, string>>
+      /** `error.type`, where it is not the usual one of the status. */
+      readonly type?: string
+      readonly details?: Readonly<Record<string, unknown>>
+      /** Instead of the API's JSON: what a proxy on the way might answer, as HTML. */
+      readonly page?: string
     }
-  /** An `error` event after so many pieces of a stream, then the end. */
+  /** Nobody answers at all; `code` as the system names it. */
+  | { readonly kind: 'unreachable'; readonly code?: string }
+  /** The answer begins so many milliseconds late; Infinity never. */
+  | { readonly kind: 'stall'; readonly ms: number }
+  /** An `error` event after so many pieces of a stream, then the end. -1: before the message has begun. */
   | {
       readonly kind: 'error_event'
       readonly after: number
@@ -23,6 +32,22 @@ export type Fault =
   | { readonly kind: 'cut'; readonly after: number }
   /** The stream ends cleanly after so many pieces, without its last events. */
   | { readonly kind: 'early_end'; readonly after: number }
+  /** A line of the stream that is not JSON after so many pieces. */
+  | { readonly kind: 'bad_data'; readonly after: number }
+  /** Events of a kind that came after this client, before the message and within it. */
+  | { readonly kind: 'unknown_events' }
+  /** The reply ends after so many pieces for this reason; what it was about to call is not called. */
+  | {
+      readonly kind: 'stop'
+      readonly after: number
+      readonly reason: 'end_turn' | 'max_tokens' | 'pause_turn' | 'model_context_window_exceeded'
+    }
+  /** A reply without any content, HTTP 200. */
+  | {
+      readonly kind: 'empty'
+      readonly reason: 'end_turn' | 'refusal' | 'model_context_window_exceeded'
+      readonly category?: string | null
+    }
   /** The input of the first tool call is not JSON; stop reason `tool_use` all the same. */
   | { readonly kind: 'invalid_tool_json' }
   /** The input of the first tool call ends in the middle; stop reason `tool_use` all the same. */

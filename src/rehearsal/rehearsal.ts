@@ -87,6 +87,8 @@ async function answer(
   if (to === 'models') return json(modelList(models, new URL(request.url).searchParams), requestId)
   if (typeof to === 'object') return json(modelInfo(modelNamed(to.model, models)), requestId)
   if (fault?.kind === 'status') return statusFault(fault, requestId)
+  if (fault?.kind === 'unreachable') throw unreachable(fault.code ?? 'ECONNREFUSED')
+  if (fault?.kind === 'stall') await pause(fault.ms, request.signal)
   const parsed = parseRequest(await readBody(request), request.headers, to, models)
   return to === 'count'
     ? json(countPrompt(parsed), requestId)
@@ -120,8 +122,24 @@ function statusFault(fault: Extract<Fault, { kind: 'status' }>, requestId: strin
     ...fault.headers,
     ...(fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }),
   }
+  if (fault.page !== undefined) {
+    return new Response(fault.page, {
+      status: fault.status,
+      headers: { 'content-type': 'text/html', ...headers },
+    })
+  }
   const message = fault.message ?? `Made by a test: ${fault.status}`
-  return errorResponse(fault.status, message, requestId, { headers })
+  return errorResponse(fault.status, message, requestId, {
+    headers,
+    type: fault.type,
+    details: fault.details,
+  })
+}
+
+/** What `fetch` rejects with when there is no connection. */
+function unreachable(code: string): TypeError {
+  const cause = Object.assign(new Error(`connect ${code} 127.0.0.1:443`), { code })
+  return new TypeError('fetch failed', { cause })
 }
 
 async function create(
@@ -145,6 +163,7 @@ async function create(
   }
   const events = []
   for (const act of acts) {
+    if (act.kind === 'raw') continue
     if (act.kind === 'cut') throw new TypeError('terminated: the connection was cut')
     if (act.kind === 'silence') await pause(act.ms, signal)
     else if (act.event.type === 'error') {

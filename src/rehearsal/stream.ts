@@ -49,6 +49,10 @@ function batches(acts: Iterator<Act>, pace: () => number, gone: AbortSignal): ()
       const act: Act | null = held ?? nextAct(acts)
       held = null
       if (act === null) return text === '' ? null : text
+      if (act.kind === 'raw') {
+        text += act.text
+        continue
+      }
       if (act.kind !== 'event' || slow(act, pace)) {
         if (text !== '') {
           held = act
@@ -73,7 +77,11 @@ function slow(act: Act, pace: () => number): boolean {
   return act.kind === 'event' && act.event.type === 'content_block_delta' && pace() > 0
 }
 
-async function endure(act: Act, pace: () => number, gone: AbortSignal): Promise<void> {
+async function endure(
+  act: Exclude<Act, { kind: 'raw' }>,
+  pace: () => number,
+  gone: AbortSignal,
+): Promise<void> {
   switch (act.kind) {
     case 'event':
       return pause(pace(), gone)
