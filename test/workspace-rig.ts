@@ -71,7 +71,8 @@ export async function openRig(around: Partial<Connection> = {}): Promise<Rig> {
   let ids = 0
   const newId = () => `n${++ids}`
   const faults = () => fault ?? undefined
-  const rehearsal = connectRehearsal(createRehearsal({ pace: () => 0, now: () => new Date(), faults }))
+  const handler = createRehearsal({ pace: () => 0, now: () => new Date(), faults })
+  const rehearsal = { ...connectRehearsal(handler), ...around }
   const requests: ModelRequest[] = []
   const connection: Connection = {
     ...rehearsal,
@@ -79,7 +80,6 @@ export async function openRig(around: Partial<Connection> = {}): Promise<Rig> {
       requests.push(request)
       return rehearsal.stream(request, signal)
     },
-    ...around,
   }
   const hosts = fixedHosts(connection)
   const file = join(folder, 'test.db')

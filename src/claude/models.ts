@@ -217,6 +217,7 @@ const MODELS: Readonly<Record<string, ModelFacts>> = {
     thinking: ADAPTIVE,
     efforts: FIVE,
     bindsThinking: true,
+    compacts: true,
     tiers: FREE,
   }),
   'rehearsal-small': older({

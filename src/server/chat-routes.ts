@@ -4,6 +4,7 @@ import {
   ADD_CHAT,
   CHANGE_CHAT,
   CLEAR_CHAT,
+  COMPACT,
   DRAFT,
   NOTHING,
   PLACE_CHAT,
@@ -73,7 +74,8 @@ export const CHAT_ROUTES: readonly Route[] = [
     method: 'POST',
     path: '/api/chats/:chat/turns',
     summary: 'Says something. The answer comes over the feed, whether or not the page stays open.',
-    answers: '202 `{ turn: TurnId }`, the same for the same id; 409 `busy` while a turn runs',
+    answers:
+      '202 `{ turn: TurnId }`, the same for the same id; 409 `busy` while a turn runs; 402 `spending` when a limit is reached',
     body: SPEAK,
     handle: async ({ workspace }, { params, body }) => ({
       status: 202,
@@ -95,11 +97,36 @@ export const CHAT_ROUTES: readonly Route[] = [
     method: 'POST',
     path: '/api/chats/:chat/turns/:turn/continue',
     summary: 'Takes up the newest turn where it was stopped, interrupted, cut, or failed.',
-    answers: '200 `{}`; 409 `conflict` when there is nothing to continue',
+    answers:
+      '200 `{}`; 409 `conflict` when there is nothing to continue; 402 `spending` when a limit is reached',
     body: NOTHING,
     handle: async ({ workspace }, { params }) => ({
       status: 200,
       body: granted(await workspace.perform(ACTIONS.resume, { chat: params('chat'), turn: params('turn') })),
+    }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/chats/:chat/turns/:turn/now',
+    summary: 'Has a turn that waits for its next attempt try at once.',
+    answers: '200 `{}`, also when it does not wait any more',
+    body: NOTHING,
+    handle: async ({ workspace }, { params }) => ({
+      status: 200,
+      body: granted(await workspace.perform(ACTIONS.tryNow, { chat: params('chat'), turn: params('turn') })),
+    }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/chats/:chat/compact',
+    summary:
+      'Has the conversation summarised: from then on Claude is sent the summary in place of what was before. People go on seeing everything.',
+    answers:
+      '202 `{ turn: TurnId }`, the same for the same id; 409 `busy` while a turn runs, `conflict` when there is nothing to summarise; 402 `spending` when a limit is reached',
+    body: COMPACT,
+    handle: async ({ workspace }, { params, body }) => ({
+      status: 202,
+      body: granted(await workspace.perform(ACTIONS.compact, { ...body, chat: params('chat') })),
     }),
   }),
   route({

@@ -85,6 +85,16 @@ const ROWS: Readonly<Record<string, Row>> = {
     body: () => ({}),
     answers: { guest: 404, none: 404, read: 409, write: 409 },
   },
+  'POST /api/chats/:chat/turns/:turn/now': {
+    path: ({ chat, turn }) => `/api/chats/${chat}/turns/${turn}/now`,
+    body: () => ({}),
+    answers: READING,
+  },
+  'POST /api/chats/:chat/compact': {
+    path: ({ chat }) => `/api/chats/${chat}/compact`,
+    body: ({ turn }) => ({ id: turn, speaker: 'Alice' }),
+    answers: { guest: 404, none: 404, read: 202, write: 202 },
+  },
   'GET /api/chats/:chat/turns': {
     path: ({ chat }) => `/api/chats/${chat}/turns?before=2`,
     answers: READING,

@@ -143,6 +143,10 @@ export const SPEAK = z.strictObject({
   text: text.refine((value) => value.trim() !== '', 'Expected a message that is not empty.'),
   speaker,
 })
+export const COMPACT = z.strictObject({
+  id: newId.describe('Made by the client; the same id again is the same turn'),
+  speaker,
+})
 export const NOTHING = z.strictObject({})
 
 export const allowSecrets = z

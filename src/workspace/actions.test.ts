@@ -87,6 +87,19 @@ const CASES: Record<keyof typeof ACTIONS, Case> = {
     await act(ACTIONS.resume, { chat: scene.chat, turn })
     return untilIdle(scene)
   },
+  async tryNow(scene) {
+    rig.fault({ kind: 'status', status: 529, retryAfter: 240 })
+    const turn = await rig.speak(scene.chat, 'Hello', ALICE)
+    await scene.tab.until((state) => state.chats[scene.chat]?.turns.at(-1)?.status.kind === 'waiting')
+    rig.fault(null)
+    await act(ACTIONS.tryNow, { chat: scene.chat, turn })
+    const state = await untilIdle(scene)
+    expect(state.chats[scene.chat]?.turns.at(-1)?.status).toMatchObject({ outcome: { kind: 'answered' } })
+  },
+  async compact(scene) {
+    granted(await act(ACTIONS.compact, { ...by, chat: scene.chat, id: 'turn_that_sums_up' }))
+    return untilIdle(scene)
+  },
   changeSettings: () => act(ACTIONS.changeSettings, { systemPrompt: 'Be kind.', rehearsalPace: 1 }),
   chooseHost: () => act(ACTIONS.chooseHost, { host: 'auto', model: 'other' }),
   setUpHost: () => act(ACTIONS.setUpHost, { kind: 'server', name: 'Other', fields: {} }),

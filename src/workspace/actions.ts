@@ -4,6 +4,7 @@
  */
 import { changeDocuments, replaceText } from './batch-actions.ts'
 import { addChat, changeChat, clearChat, keepDraft, openExample, placeChat } from './chat-actions.ts'
+import { compact } from './compact-action.ts'
 import { erase } from './erase.ts'
 import { addMemory, changeMemory, removeMemory } from './memories-actions.ts'
 import {
@@ -18,7 +19,7 @@ import {
 import { dismissNotice } from './notices.ts'
 import { addPerson, removePerson } from './people-actions.ts'
 import { changeSettings, chooseHost, removeHost, setUpHost } from './setting-actions.ts'
-import { resume, speak, stop } from './turn-actions.ts'
+import { resume, speak, stop, tryNow } from './turn-actions.ts'
 import { undoChanges } from './undo-actions.ts'
 
 export const ACTIONS = {
@@ -31,6 +32,8 @@ export const ACTIONS = {
   speak,
   stop,
   resume,
+  tryNow,
+  compact,
   changeSettings,
   chooseHost,
   setUpHost,

@@ -92,17 +92,23 @@ function reduceInfo(chat: ChatInfo, event: ChatEvent): ChatInfo {
       return { ...chat, draft: event.draft, draftBy: event.client }
     case 'chat.mounted':
       return { ...chat, memories: event.memories }
-    case 'turn.started':
-      return {
+    case 'turn.started': {
+      const begun = {
         ...chat,
         turns: event.number,
         running: event.turn,
-        participants: withAll(chat.participants, [event.speaker]),
         heard: withAll(chat.heard, chat.memories),
-        lastSpeaker: event.speaker,
         changedAt: event.at,
+      }
+      // Whoever has a conversation summarised has not said anything in it.
+      if (event.purpose === 'compaction') return begun
+      return {
+        ...begun,
+        participants: withAll(chat.participants, [event.speaker]),
+        lastSpeaker: event.speaker,
         totals: { ...chat.totals, messages: chat.totals.messages + 1 },
       }
+    }
     case 'turn.continued':
       return { ...chat, running: event.turn, heard: withAll(chat.heard, chat.memories) }
     case 'turn.replaced':

@@ -57,6 +57,9 @@ const ROWS: Record<keyof typeof ACTIONS, Row> = {
   },
   stop: { needs: 'read', act: (act, { chat, turn }) => act(ACTIONS.stop, { chat, turn }) },
   resume: { needs: 'read', act: (act, { chat, turn }) => act(ACTIONS.resume, { chat, turn }) },
+  tryNow: { needs: 'read', act: (act, { chat, turn }) => act(ACTIONS.tryNow, { chat, turn }) },
+  // As with speaking: the id of a turn that was.
+  compact: { needs: 'read', act: (act, { chat, turn }) => act(ACTIONS.compact, { ...by, chat, id: turn }) },
   changeSettings: { needs: 'all', act: (act) => act(ACTIONS.changeSettings, { rehearsalPace: 0 }) },
   chooseHost: {
     needs: 'all',

@@ -175,7 +175,7 @@ describe('a hard limit', () => {
     const refused = await speak(chat, 'Bob')
     expect(refused).toMatchObject({ ok: false, refusal: { code: 'spending' } })
     expect(!refused.ok && refused.refusal.message).toMatch(
-      /^This workspace has spent \$0\.50 in \w+ \d+, and its limit is \$0\.25\. .* from \w+ 1 \(UTC\) on, .*settings/,
+      /^This workspace has spent \$0\.25 in \w+ \d+, and its limit is \$0\.25\. .* from \w+ 1 \(UTC\) on, .*settings/,
     )
     expect((await rig.workspace.snapshot([])).workspace.chats[chat]?.turns).toBe(1)
     await limit({ workspace: { soft: null, hard: 10 } })
@@ -210,5 +210,37 @@ describe('a hard limit', () => {
     expect(await rig.workspace.perform(ACTIONS.resume, { chat, turn })).toMatchObject({
       refusal: { code: 'spending' },
     })
+  })
+
+  it('ends a running turn before its next step, with words, and what it has said is kept', async () => {
+    await limit({ person: { soft: null, hard: 0.25 } })
+    const chat = await rig.addChat()
+    const turn = await rig.say(chat, REMEMBER)
+    const { turns } = (await rig.workspace.snapshot([chat])).chats[chat]!
+    expect(turns[0]?.steps).toHaveLength(1)
+    expect(turns[0]?.status).toMatchObject({
+      outcome: { kind: 'spent', message: expect.stringMatching(/^Alice has spent \$0\.25 .* each person/) },
+    })
+    await limit({})
+    granted(await rig.workspace.perform(ACTIONS.resume, { chat, turn }))
+    await ended(chat)
+    const after = (await rig.workspace.snapshot([chat])).chats[chat]!.turns[0]!
+    expect(after.status).toMatchObject({ outcome: { kind: 'answered' } })
+    expect(after.steps.length).toBeGreaterThan(1)
+  })
+})
+
+describe('a reply', () => {
+  it('knows how much of its prompt came from memory', async () => {
+    const chat = await rig.addChat()
+    await rig.say(chat, REMEMBER)
+    await rig.say(chat, 'What is the budget of ACME Corp?')
+    const { turns } = (await rig.workspace.snapshot([chat])).chats[chat]!
+    const memory = turns.flatMap(({ steps }) => steps.map(({ finished }) => finished?.memoryTokens ?? -1))
+    expect(memory[0]).toBe(0)
+    expect(memory).toEqual(memory.toSorted((a, b) => a - b))
+    expect(memory.at(-1)).toBeGreaterThan(0)
+    const { total } = await rig.workspace.spending(ALWAYS)
+    expect(total.memoryTokens).toBe(memory.reduce((sum, tokens) => sum + tokens, 0))
   })
 })

@@ -1,4 +1,5 @@
 /** Speaking, stopping, and taking up a turn that did not end well. */
+import { summaryIn } from '../agent/opening.ts'
 import { may } from '../memory/rights.ts'
 import { type Core, findChat } from './core.ts'
 import type { ChatId, ChatInfo, TurnId, TurnState } from './events.ts'
@@ -43,7 +44,11 @@ export async function speak(core: Core, input: Speak): Promise<Result<Spoken>> {
   }
 }
 
-async function alreadySpoken(core: Core, { id, chat }: Speak): Promise<Result<Spoken> | null> {
+/** The answer to a turn's id that was used before; null when it is a new one. */
+export async function alreadySpoken(
+  core: Core,
+  { id, chat }: Pick<Speak, 'id' | 'chat'>,
+): Promise<Result<Spoken> | null> {
   const begunIn = core.current.begun.get(id) ?? (await core.store.turn(id))?.chat
   if (begunIn === undefined) return null
   if (begunIn !== chat)
@@ -52,7 +57,8 @@ async function alreadySpoken(core: Core, { id, chat }: Speak): Promise<Result<Sp
   return done({ turn: id })
 }
 
-function mayBegin(core: Core, chat: ChatId): Result<ChatInfo> {
+/** The chat, when a turn may begin in it now. */
+export function mayBegin(core: Core, chat: ChatId): Result<ChatInfo> {
   const found = findChat(core, chat)
   if (!found.ok) return found
   if (found.value.place === 'deleted')
@@ -98,15 +104,21 @@ function begin(core: Core, { chat, id, text, speaker }: Speak, info: ChatInfo, t
 /** Tool uses that the conversation holds, cleared turns left out. */
 async function toolUsesSoFar(core: Core, info: ChatInfo): Promise<number> {
   const newest = await newestTurn(core, info)
-  return newest ? newest.toolUsesBefore + toolUsesOf(newest) : 0
+  return newest ? toolUsesAfter(newest) : 0
 }
 
-function toolUsesOf(turn: TurnState): number {
-  const blocks = turn.steps.flatMap((step) => (step.finished ? step.blocks : []))
-  return blocks.filter((block) => block.kind === 'tool').length
+/** Tool uses that the conversation holds after this turn. A summary stands for those before it. */
+export function toolUsesAfter(turn: TurnState): number {
+  let uses = turn.toolUsesBefore
+  for (const step of turn.steps) {
+    if (summaryIn(turn, step)) uses = 0
+    if (step.finished) uses += step.blocks.filter(({ kind }) => kind === 'tool').length
+  }
+  return uses
 }
 
-async function newestTurn(core: Core, info: ChatInfo): Promise<TurnState | null> {
+/** The newest turn of the conversation, cleared ones left out. */
+export async function newestTurn(core: Core, info: ChatInfo): Promise<TurnState | null> {
   await core.feed.settled()
   const range = { above: info.clearedThrough, below: info.turns + 1, limit: 1 }
   const rows = await core.store.turns(info.id, range)
@@ -123,6 +135,15 @@ export async function stop(core: Core, { chat, turn }: OfTurn): Promise<Result<o
   const found = findChat(core, chat)
   if (!found.ok) return found
   if (found.value.running === turn) core.runner.stop(turn)
+  else if (!(await isOf(core, chat, turn))) return noTurn(turn)
+  return done({})
+}
+
+/** Has a turn that waits for its next attempt try at once. Nothing happens when it does not wait (any more). */
+export async function tryNow(core: Core, { chat, turn }: OfTurn): Promise<Result<object>> {
+  const found = findChat(core, chat)
+  if (!found.ok) return found
+  if (found.value.running === turn) core.runner.hurry(turn)
   else if (!(await isOf(core, chat, turn))) return noTurn(turn)
   return done({})
 }

@@ -3,10 +3,12 @@
  * step is stored. A turn goes on whether or not anybody watches.
  */
 import type { Outcome, TurnEvent } from '../agent/events.ts'
+import { createHurry, type Hurry } from '../agent/hurry.ts'
 import { runTurn } from '../agent/run-turn.ts'
 import type { Clock } from './clock.ts'
-import type { ChatId, TurnId } from './events.ts'
+import type { ChatId, TurnId, TurnState } from './events.ts'
 import type { Feed } from './feed.ts'
+import { memoryRead, withCosts } from './step-costs.ts'
 import { prepareTurn, type TurnSource } from './turn-input.ts'
 
 /** Milliseconds that running turns get to end when the server ends. */
@@ -19,6 +21,8 @@ export interface TurnRunner {
   start(chat: ChatId, turn: TurnId): void
   /** Ends a turn as stopped by a person. Does nothing when it is not running. */
   stop(turn: TurnId): void
+  /** Ends the wait for a turn's next attempt. Does nothing when it does not wait. */
+  hurry(turn: TurnId): void
   /** Resolves when the turn has ended; at once when it does not run. */
   ended(turn: TurnId): Promise<void>
   /** Ends all turns as interrupted; resolves when that is on the feed, or after five seconds. */
@@ -36,6 +40,7 @@ export interface RunnerOptions extends TurnSource {
 
 interface Run {
   readonly abort: AbortController
+  readonly hurry: ReturnType<typeof createHurry>
   readonly ended: Promise<void>
 }
 
@@ -54,15 +59,17 @@ export function createTurnRunner(options: RunnerOptions): TurnRunner {
     },
     start(chat, turn) {
       const abort = new AbortController()
-      const ended = runToEnd(options, chat, turn, abort.signal)
+      const hurry = createHurry()
+      const ended = runToEnd(options, chat, turn, { signal: abort.signal, hurry })
         .catch((error: unknown) => {
           failed(error)
           finish(feed, chat, turn, { kind: 'failed', failure: INTERNAL })
         })
         .finally(() => runs.delete(turn))
-      runs.set(turn, { abort, ended })
+      runs.set(turn, { abort, hurry, ended })
     },
     stop: (turn) => end(turn, 'stopped'),
+    hurry: (turn) => runs.get(turn)?.hurry.press(),
     ended: (turn) => runs.get(turn)?.ended ?? Promise.resolve(),
     async close() {
       for (const turn of runs.keys()) end(turn, 'interrupted')
@@ -85,19 +92,53 @@ async function runToEnd(
   options: RunnerOptions,
   chat: ChatId,
   turn: TurnId,
-  signal: AbortSignal,
+  { signal, hurry }: { readonly signal: AbortSignal; readonly hurry: Hurry },
 ): Promise<void> {
   const { feed, clock } = options
   const input = await prepareTurn(options, chat, turn)
-  for await (const event of runTurn({ ...input, signal, clock })) {
-    const told =
-      event.type === 'turn.finished' ? { ...event, outcome: outcomeOf(event.outcome, signal) } : event
+  const speaker = input.turns.at(-1)?.speaker ?? ''
+  const maySpend = async () => options.whyNotSpending(speaker)
+  const costs = costsIn(input, () => feed.ahead.chats[chat]?.turns.find(({ id }) => id === turn))
+  for await (const event of runTurn({ ...input, signal, clock, hurry, maySpend })) {
+    const told = toldOf(event, signal, costs)
     const position = feed.append({ type: 'turn.event', chat, turn, event: told })
     // Tokens never wait for the disk here: they are stored and shown by the feed while the next ones arrive.
     if (endsStep(event)) await feed.settled(position)
   }
   const left = feed.ahead.workspace.chats[chat]?.running === turn
   if (left) throw new Error(`The turn ${turn} ended without saying how.`)
+}
+
+type StepFinished = Extract<TurnEvent, { type: 'step.finished' }>
+
+function toldOf(
+  event: TurnEvent,
+  signal: AbortSignal,
+  costs: (event: StepFinished) => StepFinished,
+): TurnEvent {
+  switch (event.type) {
+    case 'turn.finished':
+      return { ...event, outcome: outcomeOf(event.outcome, signal) }
+    case 'step.finished':
+      return costs(event)
+    default:
+      return event
+  }
+}
+
+/** Adds to each reply of the turn what is known here of its cost. `now`: the turn as it stands. */
+function costsIn(
+  input: Awaited<ReturnType<typeof prepareTurn>>,
+  now: () => TurnState | undefined,
+): (event: StepFinished) => StepFinished {
+  const before = memoryRead(0, input.turns.slice(0, -1))
+  return (event) => {
+    const turn = now()
+    const step = turn?.steps.at(-1)
+    const { fallback } = input
+    const switched = fallback && step?.host === fallback.connection.host && step.model === fallback.model
+    return withCosts(event, memoryRead(before, turn ? [turn] : []), switched ? fallback : input)
+  }
 }
 
 function endsStep(event: TurnEvent): boolean {
