@@ -68,6 +68,9 @@ const FIELDS: readonly (readonly [RegExp, Extra])[] = [
   [/\bthinking\b(?!.*block)/, 'thinking'],
 ]
 
+/** A flag ends with its day. */
+const A_FLAG = /[a-z]-20\d\d-\d\d-\d\d\b/
+
 const NOT_TAKEN =
   /extra inputs are not permitted|extra_forbidden|(?:is|are) not supported|does not support|unsupported|unexpected (?:field|key|keyword|parameter)|unknown (?:field|parameter|name)|unrecognized|does not match/i
 
@@ -79,6 +82,7 @@ export function refusedExtra(error: unknown, sent: Refusals): Extra | null {
   const { message } = error
   const flag = FLAGS.find(([beta, extra]) => sent.has(extra) && message.includes(beta))
   if (flag) return flag[1]
+  if (A_FLAG.test(message)) return null
   if (/beta flag|anthropic.beta/i.test(message))
     return FLAGS.find(([, extra]) => sent.has(extra))?.[1] ?? null
   if (!NOT_TAKEN.test(message)) return null

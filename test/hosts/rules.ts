@@ -37,6 +37,8 @@ const MODELS: Readonly<Record<string, ModelRules>> = {
   'claude-haiku-4-5': { thinking: ['enabled', 'disabled'], efforts: [], maxOutput: 64_000 },
 }
 
+const COUNTING = 'token-counting-2024-11-01'
+
 type Json = Readonly<Record<string, unknown>>
 
 /** Fields of the body, and the flag that each needs; null for none. */
@@ -72,7 +74,9 @@ export function wrongWith(
   purpose: 'create' | 'count' = 'create',
 ): string | null {
   if (!isRecord(body)) return 'Input should be a valid dictionary'
-  const unknown = betas.find((beta) => !rules.betas.has(beta))
+  // The SDK sends this one with every count.
+  const known = (beta: string) => rules.betas.has(beta) || (purpose === 'count' && beta === COUNTING)
+  const unknown = betas.find((beta) => !known(beta))
   if (unknown)
     return `Unexpected value(s) \`${unknown}\` for the \`anthropic-beta\` header. Please consult our documentation or try again without the header.`
   return (
