@@ -4,7 +4,6 @@ import type { ContextEditing, Usage } from '../agent/events.ts'
 import { memoryTool } from '../agent/memory-tool.ts'
 import { runTurn } from '../agent/run-turn.ts'
 import { instantClock, OFF } from '../agent/turn-for-tests.ts'
-import { modelFacts } from '../claude/models.ts'
 import { capabilitiesOf } from '../claude/models-capabilities.ts'
 import { costOf } from '../claude/models-cost.ts'
 import { connectRehearsal } from '../claude/rehearsal.ts'
@@ -86,11 +85,18 @@ function sumOf(usages: readonly Usage[]) {
   return { input, read, write, all: input + read + write, share: read / (input + read + write) }
 }
 
+/** The chat without clearing, had once. */
+let uncleared: Promise<Told> | null = null
+function wholeChat(): Promise<Told> {
+  uncleared ??= chat(OFF)
+  return uncleared
+}
+
 describe('a chat of thirty turns', () => {
   it('reads at least nine tenths of its prompts from the cache when nothing is cleared', {
     timeout: 120_000,
   }, async () => {
-    const { usages, clearings, refused } = await chat(OFF)
+    const { usages, clearings, refused } = await wholeChat()
     expect({ clearings, refused }).toEqual({ clearings: 0, refused: 0 })
     expect(usages.length).toBeGreaterThan(TURNS)
     const { share, input } = sumOf(usages)
@@ -110,7 +116,7 @@ describe('a chat of thirty turns', () => {
   it('pays for each clearing by writing anew what follows it, and less for prompts that are shorter', {
     timeout: 120_000,
   }, async () => {
-    const whole = await chat(OFF)
+    const whole = await wholeChat()
     const often: ContextEditing = {
       ...OFF,
       enabled: true,
@@ -129,9 +135,8 @@ describe('a chat of thirty turns', () => {
   it('costs less than half of what it would without a cache, at the price of the newest Sonnet', {
     timeout: 120_000,
   }, async () => {
-    const { usages } = await chat(OFF)
+    const { usages } = await wholeChat()
     const model = 'claude-sonnet-5-5'
-    expect(modelFacts(model)).not.toBeNull()
     const { prices } = capabilitiesOf({ kind: 'anthropic', model, today: AT })
     const total = (of: (usage: Usage) => Usage) =>
       usages.reduce((sum, usage) => sum + (costOf(prices, { ...of(usage), output: 0 }) ?? 0), 0)
