@@ -100,7 +100,14 @@ describe('a host that does not take the thinking of earlier replies', () => {
       { step: 1, epoch, blocks: [thought('old'), said], finished: { stop: 'pause_turn' } },
       { step: 2, epoch, unsealed: true, blocks: [thought('new'), said], finished: { stop: 'pause_turn' } },
     ] as const
-    await Array.fromAsync(runTurn({ ...base, turns: [turnToRun('Hello', { steps })], firstStep: 3 }))
+    const events = await Array.fromAsync(
+      runTurn({ ...base, turns: [turnToRun('Hello', { steps })], firstStep: 3 }),
+    )
+    // The host knows none of these signatures and drops nothing: it refuses on the wire, and the turn is answered all the same.
+    expect(host.refused).toHaveLength(2)
+    const told = events.flatMap((event) => (event.type === 'step.unsealed' ? event.how : []))
+    expect(told).toEqual(['dropped_by_host', 'left_out'])
+    expect(outcomeOf(events)).toEqual({ kind: 'answered' })
     const sent = JSON.stringify(host.sent.find(({ messages }) => JSON.stringify(messages).includes('Yes.')))
     expect(sent).toContain('"new"')
     expect(sent).not.toContain('"old"')
