@@ -67,7 +67,13 @@ function malformation(field: HostField, value: string | undefined): readonly Fin
   const found = value === undefined ? null : whatIsWrong(field, value)
   if (!found) return []
   const from = field.variable ? ` or in ${field.variable}` : ''
-  return [wrong(field.label, found, `Copy it once more, whole and without spaces, into the settings${from}.`)]
+  return [
+    wrong(
+      field.label,
+      capital(found.replace(/^".*?": /, '')),
+      `Copy it once more, whole and without spaces, into the settings${from}.`,
+    ),
+  ]
 }
 
 /** Things that may be right for a gateway and are mostly mistakes. */

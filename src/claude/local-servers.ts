@@ -58,7 +58,7 @@ const SIGNS: readonly {
   readonly path: string
   readonly fits: (said: Said) => boolean
 }[] = [
-  { name: 'Ollama', path: '/', fits: ({ text }) => /^ollama is running/i.test(text) },
+  { name: 'Ollama', path: '/api/version', fits: ({ json }) => has(json, 'version') },
   { name: 'LM Studio', path: '/api/v0/models', fits: (said) => said.status === 200 && idsIn(said) !== null },
   { name: 'llama.cpp', path: '/props', fits: ({ json }) => has(json, 'default_generation_settings') },
   { name: 'LiteLLM', path: '/health/liveliness', fits: ({ text }) => /i'm alive/i.test(text) },
@@ -75,10 +75,15 @@ async function kindOf(baseUrl: string): Promise<string | null> {
   return fitting.find((name) => name !== null) ?? null
 }
 
-/** An empty request is refused by whoever knows the wire (400, 422, or 401 without a key), and not found by whoever does not. */
+/**
+ * An empty request is refused by whoever knows the wire (400, 422, 401 without a key, 404 for the model that it does not name), and not
+ * found by whoever does not. LM Studio answers 200 to what it does not know.
+ */
 async function speaksMessages(baseUrl: string): Promise<boolean> {
   const said = await say(`${baseUrl}/v1/messages`, '{}')
-  return said !== null && ![404, 405, 501].includes(said.status)
+  if (said === null || said.status === 405 || said.status === 501) return false
+  if (said.status === 404) return /model/i.test(said.text)
+  return !/unexpected endpoint/i.test(said.text)
 }
 
 /** null when nothing answers in time. */

@@ -63,7 +63,7 @@ describe('the command line', () => {
   })
 
   it.each([
-    [['sarve'], /Expected "commonplace serve" or "commonplace memory"; got "sarve"/],
+    [['sarve'], /Expected "commonplace serve", "commonplace doctor" or "commonplace memory"; got "sarve"/],
     [['serve', 'twice'], /got "serve twice"/],
     [['serve', '--prot', '1'], /--prot/],
     [['serve', '--port'], /--port/],
@@ -124,5 +124,21 @@ describe('the command line', () => {
     first.kill('SIGTERM')
     const [code] = await once(first, 'exit')
     expect(code).toBe(0)
+  })
+})
+
+describe('the doctor', () => {
+  it('finds rehearsal well when nothing is set up, and names what else there could be', async () => {
+    const { code, out } = await run(['doctor'])
+    expect(code).toBe(0)
+    expect(out).toMatch(/^Rehearsal \(rehearsal\)\n {2}✓ /)
+    expect(out).toContain('- Claude API: no key was found')
+  })
+
+  it('ends with 1 when something is wrong, without a word of the key', async () => {
+    const env = { ANTHROPIC_API_KEY: 'sk-ant canary', ANTHROPIC_BASE_URL: 'http://127.0.0.1:1' }
+    const { code, out } = await run(['doctor', 'anthropic'], env)
+    expect([code, out.includes('✗'), out.includes('canary')]).toEqual([1, true, false])
+    expectOneLine(await run(['doctor', 'moon']), /There is no host "moon"\. Expected one of: anthropic, /)
   })
 })

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `commonplace`: reads the command line, starts the server or looks at a memory, and says in one line what is wrong. */
+/** `commonplace`: reads the command line, starts the server, looks at a memory or at the hosts, and says in one line what is wrong. */
 import { readFileSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
@@ -13,6 +13,7 @@ const WRONG_USE = 2
 
 async function main(args: readonly string[]): Promise<number> {
   if (args[0] === 'memory') return memory(args.slice(1))
+  if (args[0] === 'doctor') return doctor(args.slice(1))
   const asked = readCommand(args)
   switch (asked.kind) {
     case 'help':
@@ -48,7 +49,7 @@ function readCommand(args: readonly string[]): Asked {
       const got = JSON.stringify(positionals.join(' '))
       return {
         kind: 'wrong',
-        message: `Expected "commonplace serve" or "commonplace memory"; got ${got}. See --help.`,
+        message: `Expected "commonplace serve", "commonplace doctor" or "commonplace memory"; got ${got}. See --help.`,
       }
     }
     return { kind: 'serve', flags }
@@ -108,6 +109,15 @@ async function memory(args: readonly string[]): Promise<number> {
     print: (text) => process.stdout.write(text),
     complain: (message) => complain(message, FAILED),
     isTerminal: process.stdout.isTTY === true,
+  })
+}
+
+async function doctor(args: readonly string[]): Promise<number> {
+  enableCompileCache()
+  const { runDoctor } = await import('./doctor.ts')
+  return await runDoctor(args, environment(), {
+    print: (text) => process.stdout.write(text),
+    complain: (message) => complain(message, FAILED),
   })
 }
 

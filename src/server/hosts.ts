@@ -32,7 +32,25 @@ interface Listed {
   readonly way: Way
 }
 
-export function createHosts(options: HostsOptions): Hosts {
+/** A connection is kept as long as the way to it stays the same, and with it what the host has told of its models. */
+function keepConnections({ rehearsal }: HostsOptions): (host: Listed) => Connection {
+  const kept = new Map<HostId, { readonly way: string; readonly connection: Connection }>()
+  return ({ id, kind, name, way }) => {
+    const present = JSON.stringify([name, way.fields])
+    const before = kept.get(id)
+    if (before?.way === present) return before.connection
+    const connection = connectHost({ host: id, kind, name, fields: way.fields, rehearsal })
+    kept.set(id, { way: present, connection })
+    return connection
+  }
+}
+
+interface Desk extends HostsOptions {
+  readonly connect: (host: Listed) => Connection
+}
+
+export function createHosts(given: HostsOptions): Hosts {
+  const options: Desk = { ...given, connect: keepConnections(given) }
   const setups = () => readSetups(options.credentials.hosts())
   const list = () => listed(setups(), options.surroundings)
   const open = async (choice: HostChoice, ask: boolean): Promise<HostAnswer> => {
@@ -112,15 +130,10 @@ function preferred(hosts: readonly Listed[]): Listed | undefined {
   return ordered.find(({ setup }) => setup !== null) ?? ordered[0] ?? hosts.at(-1)
 }
 
-async function openHost(
-  host: Listed,
-  choice: HostChoice,
-  options: HostsOptions,
-  ask: boolean,
-): Promise<HostAnswer> {
+async function openHost(host: Listed, choice: HostChoice, options: Desk, ask: boolean): Promise<HostAnswer> {
   const { id, kind, name, way } = host
   if (!way.ok) return { ok: false, message: `${name} cannot be used: ${way.because}.` }
-  const connection = connectHost({ ...way, host: id, kind, name, rehearsal: options.rehearsal })
+  const connection = options.connect(host)
   try {
     const models = ask ? await asked(connection) : await known(host, connection)
     const model = modelFor(choice, connection, models)
@@ -161,7 +174,7 @@ function isUnknown(model: string, kind: HostKind, models: readonly ModelInfo[]):
   return LISTING.has(kind) && models.length > 0 && !models.some(({ id }) => id === model)
 }
 
-async function stateOf(host: Listed, options: HostsOptions): Promise<HostState> {
+async function stateOf(host: Listed, options: Desk): Promise<HostState> {
   const { id, kind, name, way } = host
   const nothing = { id, kind, name, available: false, model: '', because: way.because, models: [] }
   if (!way.ok) return nothing
@@ -200,7 +213,7 @@ function learn(credentials: Credentials, { state }: OpenHost): void {
   credentials.save(kept.with(at, { ...host, models }))
 }
 
-async function setUp(typed: SetUpHost, kept: readonly Setup[], options: HostsOptions): Promise<SetUpAnswer> {
+async function setUp(typed: SetUpHost, kept: readonly Setup[], options: Desk): Promise<SetUpAnswer> {
   const read = readTyped(typed, kept)
   if (!read.ok) return { ...read, findings: [] }
   const { setup } = read
