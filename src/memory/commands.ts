@@ -272,5 +272,6 @@ async function unknownAmong(
   const [first] = unknown
   if (!first) return null
   if (first.path === path) return stale(first, await p.textOf(first), p)
-  return { kind: 'refused', text: unseenUnder(path, unknown), names: unknown }
+  const { text, named } = unseenUnder(path, unknown)
+  return { kind: 'refused', text, names: named }
 }

@@ -6,7 +6,7 @@ import { excerpt } from './view.ts'
 
 /** Characters of the present text that a refusal shows. */
 const EXCERPT = 4_000
-/** Documents that a refusal for a whole directory names. */
+/** Documents that a refusal for a whole directory names at once. */
 const NAMED = 50
 
 /** An actor in words: `Alice`, `Claude for Alice`, `an edit on disk`. */
@@ -50,11 +50,26 @@ function presentText(info: DocumentInfo, text: string): string {
   return `The present text of ${info.path}:\n${excerpt(text, EXCERPT)}\nNow that you have seen it, you may edit it, or call the command again if it is still right.`
 }
 
-/** For a delete or rename of a directory in which documents were changed since the reader looked; the newest first. */
-export function unseenUnder(directory: MemoryPath, infos: readonly DocumentInfo[]): string {
-  const named = infos.slice(0, NAMED).map((info) => `${info.path} (${lastChange(info)})`)
-  const more = infos.length > NAMED ? `\n… and ${infos.length - NAMED} more` : ''
-  return `Error: Files under ${directory} were changed or added since you last looked. Nothing was done. They are:\n${named.join('\n')}${more}\nIf they should go too, call the command again.`
+/**
+ * For a delete or rename of a directory in which documents were changed since the reader looked; the newest first. Names
+ * the first few; only those are known to the reader from then on.
+ */
+export function unseenUnder(
+  directory: MemoryPath,
+  infos: readonly DocumentInfo[],
+): { readonly text: string; readonly named: readonly DocumentInfo[] } {
+  const named = infos.slice(0, NAMED)
+  const lines = named.map((info) => `${info.path} (${lastChange(info)})`)
+  const left = infos.length - named.length
+  const goOn =
+    left > 0
+      ? [
+          `… and ${left} more`,
+          `Nothing goes that you have not seen. Look through ${directory} with \`view\`, or call the command again: it names the next ones.`,
+        ]
+      : ['If they should go too, call the command again.']
+  const text = `Error: Files under ${directory} were changed or added since you last looked. Nothing was done. They are:`
+  return { text: [text, ...lines, ...goOn].join('\n'), named }
 }
 
 export function missing(path: MemoryPath): string {
