@@ -26,16 +26,19 @@ export interface Rounds {
   readonly place: KillPlace
   readonly rounds: number
   readonly seed: number
-  /** Processes that write at once; the first is killed, the others finish. */
+  /** Processes that write at once; the first writes until it is killed, the others finish. */
   readonly writers: number
 }
 
 export interface Told {
+  /** Rounds in which a writer ended by the signal. */
+  readonly killed: number
   readonly acknowledged: number
   readonly erased: number
   readonly commits: number
 }
 
+/** Steps of a writer that is not killed. */
 const STEPS = 60
 
 /** Throws, naming the round and the seed, when something acknowledged is missing, or anything is halved or out of its chain. */
@@ -44,11 +47,13 @@ export async function killRounds(options: Rounds): Promise<Told> {
   const hashes = new Set<string>()
   const erased = new Set<number>()
   let commits = 0
+  let killed = 0
   for (let round = 1; round <= options.rounds; round++) {
     try {
-      for (const line of await writeAndKill(options, round, next)) {
-        for (const hash of line.appended ?? []) hashes.add(hash)
-        if (line.erased !== undefined) erased.add(line.erased)
+      for (const { lines, signal } of await writeAndKill(options, round, next)) {
+        if (signal === 'SIGKILL') killed++
+        for (const hash of lines.flatMap(({ appended = [] }) => appended)) hashes.add(hash)
+        for (const { erased: number } of lines) if (number !== undefined) erased.add(number)
       }
       const found = await expectWhole(options.place, hashes, erased)
       commits = found.length
@@ -57,7 +62,7 @@ export async function killRounds(options: Rounds): Promise<Told> {
       throw new Error(`Round ${round} of seed ${options.seed} failed.`, { cause: error })
     }
   }
-  return { acknowledged: hashes.size, erased: erased.size, commits }
+  return { killed, acknowledged: hashes.size, erased: erased.size, commits }
 }
 
 interface Line {
@@ -75,19 +80,21 @@ async function writeAndKill(
   { place, writers }: Rounds,
   round: number,
   next: (below: number) => number,
-): Promise<readonly Line[]> {
+): Promise<readonly Written[]> {
   const killAfter = next(STEPS - 10)
   const delay = next(4)
-  const lines = await Promise.all(
-    Array.from({ length: writers }, (_, i) =>
-      write(
-        place,
-        [`r${round}w${i}`, String(STEPS), String(next(1_000_000))],
-        i === 0 ? { killAfter, delay } : null,
-      ),
-    ),
+  return Promise.all(
+    Array.from({ length: writers }, (_, i) => {
+      const steps = i === 0 ? Number.POSITIVE_INFINITY : STEPS
+      const args = [`r${round}w${i}`, String(steps), String(next(1_000_000))]
+      return write(place, args, i === 0 ? { killAfter, delay } : null)
+    }),
   )
-  return lines.flat()
+}
+
+interface Written {
+  readonly lines: readonly Line[]
+  readonly signal: string | null
 }
 
 /** `killAfter`: lines after which it is killed, `delay` milliseconds later. */
@@ -95,7 +102,7 @@ async function write(
   { address, environment }: KillPlace,
   args: readonly string[],
   kill: { readonly killAfter: number; readonly delay: number } | null,
-): Promise<readonly Line[]> {
+): Promise<Written> {
   const writer = join(import.meta.dirname, 'log-writer.ts')
   const child = spawn(process.execPath, [writer, address, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -113,7 +120,7 @@ async function write(
   const { code, signal } = await ended
   if (signal !== 'SIGKILL' && code !== 0)
     throw new Error(`A writer ended with ${code ?? signal}; 0 was expected.`)
-  return lines
+  return { lines, signal }
 }
 
 function linesOf({ stdout }: ChildProcess): AsyncIterable<string> {

@@ -1,6 +1,6 @@
 /**
  * A process that appends to a log as fast as it can, and erases now and then:
- * `node test/log-writer.ts <address> <name> <steps> <seed>`. Prints what was acknowledged, as soon as it was, a line each.
+ * `node test/log-writer.ts <address> <name> <steps, or Infinity> <seed>`. Prints what was acknowledged, as soon as it was, a line each.
  */
 import { HeadMoved, type MemoryLog } from '../src/memory/log.ts'
 import { append, draft } from '../src/storage/conformance/drafts.ts'
@@ -13,8 +13,9 @@ const [address = '', name = 'w', steps = '1', seed = '1'] = process.argv.slice(2
 const next = random(Number(seed))
 const log = await openBackend(address).log('default')
 const own: number[] = []
+let hasErased = false
 for (let step = 0; step < Number(steps); step++) {
-  if (own.length > 3 && next(12) === 0) await eraseOne()
+  if (own.length > 3 && (!hasErased || next(12) === 0)) await eraseOne()
   else await appendSome(step)
 }
 await log.close()
@@ -33,6 +34,7 @@ async function eraseOne(): Promise<void> {
     const { entry, gone } = await erasureOf(log, head, [number])
     await log.erase(head, entry, gone)
   })
+  hasErased = true
   tell({ erased: number })
 }
 
