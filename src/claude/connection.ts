@@ -3,7 +3,7 @@ import type Anthropic from '@anthropic-ai/sdk'
 import { NotFoundError } from '@anthropic-ai/sdk'
 import type { Capabilities } from '../agent/capabilities.ts'
 import type { Connection, HostId, HostKind, ModelRequest, TokenCount, WireEvent } from './contract.ts'
-import { hostError, unsealedError } from './failure.ts'
+import { hostError, silentError, unsealedError } from './failure.ts'
 import { plainId } from './models.ts'
 import { capabilitiesOf } from './models-capabilities.ts'
 import { costOf } from './models-cost.ts'
@@ -88,7 +88,7 @@ export function openConnection(
       try {
         const client = clientFor(request.model)
         yield* await asking(request, async ({ params }) =>
-          begun(await client.beta.messages.create(params, { signal })),
+          begun(await client.beta.messages.create(params, { signal }), kind === 'server' ? name : null),
         )
       } catch (error) {
         throw failure(error, signal, request.model)
@@ -156,10 +156,17 @@ function learning() {
 
 const NOTHING: ReadonlySet<Extra> = new Set()
 
-/** Waits for the first event, because some hosts refuse a request only there. */
-async function begun(stream: AsyncIterable<WireEvent>): Promise<AsyncIterable<WireEvent>> {
+/**
+ * Waits for the first event, because some hosts refuse a request only there. `server`: its name, when it may be one that answers
+ * any address with something else.
+ */
+async function begun(
+  stream: AsyncIterable<WireEvent>,
+  server: string | null,
+): Promise<AsyncIterable<WireEvent>> {
   const events = stream[Symbol.asyncIterator]()
   const first = await events.next()
+  if (first.done && server !== null) throw silentError(server)
   return (async function* () {
     try {
       for (let next = first; !next.done; next = await events.next()) yield next.value

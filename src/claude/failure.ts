@@ -35,6 +35,12 @@ export function unsealedError(error: unknown, host: string): HostError {
   return new HostError(sentence('unsealed', host, '', more), { cause: error })
 }
 
+/** The answer was no stream of events at all. */
+export function silentError(host: string): HostError {
+  const detail = ': what answers there does not speak the Messages API'
+  return new HostError(sentence('not_found', host, detail))
+}
+
 function failureOf(error: unknown, host: string): Failure {
   const code = networkCode(error)
   const network = code && error instanceof APIConnectionError ? ` (${code})` : ''
