@@ -8,6 +8,7 @@ import {
   DRAFT,
   NOTHING,
   PLACE_CHAT,
+  PREVIEW_CLEARING,
   SPEAK,
   TURNS_QUERY,
 } from './schemas.ts'
@@ -127,6 +128,27 @@ export const CHAT_ROUTES: readonly Route[] = [
     handle: async ({ workspace }, { params, body }) => ({
       status: 202,
       body: granted(await workspace.perform(ACTIONS.compact, { ...body, chat: params('chat') })),
+    }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/chats/:chat/context',
+    summary: "How full the chat's context is, by part, and where clearing and summarising begin.",
+    answers: '200 `ContextReport` (src/workspace/context-report.ts)',
+    handle: async ({ workspace }, { params }) => ({
+      status: 200,
+      body: granted(await workspace.context(params('chat'))),
+    }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/chats/:chat/context/preview',
+    summary: 'What these settings would have cleared in this chat, request by request. Changes nothing.',
+    answers: '200 `ClearingPreview` (src/workspace/context-report.ts)',
+    body: PREVIEW_CLEARING,
+    handle: async ({ workspace }, { params, body }) => ({
+      status: 200,
+      body: granted(await workspace.previewClearing(params('chat'), body.contextEditing)),
     }),
   }),
   route({

@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStage, type Role, type Scene, SECRET, type Stage } from '../../test/rights-stage.ts'
+import { DEFAULT_CONTEXT_EDITING } from './defaults.ts'
 import { ROUTES } from './routes.ts'
 
 interface Row {
@@ -94,6 +95,15 @@ const ROWS: Readonly<Record<string, Row>> = {
     path: ({ chat }) => `/api/chats/${chat}/compact`,
     body: ({ turn }) => ({ id: turn, speaker: 'Alice' }),
     answers: { guest: 404, none: 404, read: 202, write: 202 },
+  },
+  'GET /api/chats/:chat/context': {
+    path: ({ chat }) => `/api/chats/${chat}/context`,
+    answers: READING,
+  },
+  'POST /api/chats/:chat/context/preview': {
+    path: ({ chat }) => `/api/chats/${chat}/context/preview`,
+    body: () => ({ contextEditing: DEFAULT_CONTEXT_EDITING }),
+    answers: READING,
   },
   'GET /api/chats/:chat/turns': {
     path: ({ chat }) => `/api/chats/${chat}/turns?before=2`,

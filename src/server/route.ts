@@ -133,6 +133,8 @@ function seenAs(workspace: Workspace, viewer: Principal): Workspace {
     },
     perform: (action, input) => workspace.perform(action, input, viewer),
     snapshot: (chats) => workspace.snapshot(chats, viewer),
+    context: (chat) => workspace.context(chat, viewer),
+    previewClearing: (chat, settings) => workspace.previewClearing(chat, settings, viewer),
     spending: (range) => workspace.spending(range, viewer),
     replies: (range) => workspace.replies(range, viewer),
     turnsBefore: (chat, before, limit) => workspace.turnsBefore(chat, before, limit, viewer),

@@ -147,6 +147,7 @@ export const COMPACT = z.strictObject({
   id: newId.describe('Made by the client; the same id again is the same turn'),
   speaker,
 })
+export const PREVIEW_CLEARING = z.strictObject({ contextEditing })
 export const NOTHING = z.strictObject({})
 
 export const allowSecrets = z

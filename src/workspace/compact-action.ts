@@ -1,9 +1,9 @@
 /** Summarising a conversation because a person asks for it. */
-import { summaryIn } from '../agent/opening.ts'
 import { type Core, findChat } from './core.ts'
 import type { ChatId, ChatInfo, TurnId, TurnState } from './events.ts'
 import { done, type Result, refuse } from './result.ts'
 import { refuseSpending } from './spending-watch.ts'
+import { canBeSummed } from './summary.ts'
 import { alreadySpoken, mayBegin, newestTurn, type Spoken, toolUsesAfter } from './turn-actions.ts'
 
 export interface Compact {
@@ -39,21 +39,12 @@ export async function compact(core: Core, input: Compact): Promise<Result<Spoken
   return done({ turn: input.id })
 }
 
-/** Whether there is anything that a summary could stand for. */
-export function canBeSummed(newest: TurnState | null): boolean {
-  return newest !== null && !isSummary(newest)
-}
-
 function whyNothingToSum(newest: TurnState | null): Result<never> | null {
   if (canBeSummed(newest)) return null
   const message = newest
     ? 'This conversation has just been summarised. Say something first.'
     : 'There is nothing to summarise yet. Say something first.'
   return refuse('conflict', message)
-}
-
-function isSummary(turn: TurnState): boolean {
-  return turn.purpose === 'compaction' && turn.steps.some((step) => summaryIn(turn, step) !== null)
 }
 
 function begin(core: Core, { chat, id, speaker }: Compact, info: ChatInfo, newest: TurnState | null): void {

@@ -2,6 +2,7 @@
 import type { Edge, Memories } from '../memory/memories.ts'
 import type { MemoryId, Principal } from '../memory/rights.ts'
 import type { Budget } from './budget.ts'
+import type { ContextReader } from './context-reader.ts'
 import type { FileCheck } from './erase-check.ts'
 import type { ChatId, ChatInfo, HostId, TurnId, WorkspaceSettings } from './events.ts'
 import type { Feed } from './feed.ts'
@@ -22,6 +23,7 @@ export interface Core {
   readonly edge: Edge
   readonly hosts: Hosts
   readonly runner: TurnRunner
+  readonly contexts: ContextReader
   /** What was spent this month. */
   readonly budget: Budget
   readonly example: readonly ExampleChat[]

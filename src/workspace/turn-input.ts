@@ -1,4 +1,5 @@
 /** What the agent needs to run a stored turn: the conversation, the settings that hold, the tools, what is still open. */
+import type { Settings } from '../agent/asking.ts'
 import type { ModelAt } from '../agent/events.ts'
 import { memoryTool, readerOf } from '../agent/memory-tool.ts'
 import { searchTool } from '../agent/search-tool.ts'
@@ -41,22 +42,34 @@ export async function prepareTurn(source: TurnSource, chat: ChatId, turnId: Turn
   if (!info || !turn) throw new Error(`Expected the turn ${turnId} to be running in ${chat}.`)
   const turns = [...(await earlierTurns(source, info, turn)), turn]
   rememberSeen(source, info, turns)
-  const edge = source.memories.as(claudeIn(info))
-  const { settings } = feed.ahead.workspace
+  const { fallback } = feed.ahead.workspace.settings
   return {
     ...answererFor(source, info, turns),
+    ...settingsIn(source, info, { turn: turnId, speaker: turn.speaker }),
+    fallback: fallback && answererAt(source, fallback),
+    turns,
+    ...takenUp(turn),
+  }
+}
+
+/** What a chat is asked with: its own settings, the workspace's where it has none, and its tools for this turn. */
+export function settingsIn(
+  source: TurnSource,
+  info: ChatInfo,
+  { turn, speaker }: { readonly turn: TurnId; readonly speaker: string },
+): Settings {
+  const { settings } = source.feed.ahead.workspace
+  const edge = source.memories.as(claudeIn(info))
+  return {
     systemPrompt: info.settings.systemPrompt ?? settings.systemPrompt,
     contextEditing: info.settings.contextEditing ?? settings.contextEditing,
     thinking: info.settings.thinking ?? settings.thinking,
     compaction: info.settings.compaction ?? settings.compaction,
     cacheFor: settings.cacheFor,
-    fallback: settings.fallback && answererAt(source, settings.fallback),
-    turns,
     tools: [
-      memoryTool(edge, { chat, turn: turnId, speaker: turn.speaker }, source.settled),
+      memoryTool(edge, { chat: info.id, turn, speaker }, source.settled),
       ...(settings.searchTool ? [searchTool((request) => source.searches.search(edge, request))] : []),
     ],
-    ...takenUp(turn),
   }
 }
 

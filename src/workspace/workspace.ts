@@ -1,4 +1,5 @@
 /** An open workspace: what the server may ask of it. */
+import type { ContextEditing } from '../agent/events.ts'
 import type { Database } from '../database/open.ts'
 import type { Memories } from '../memory/memories.ts'
 import { GUEST, type MemoryId, OWNER, type Principal } from '../memory/rights.ts'
@@ -6,6 +7,8 @@ import type { Searches } from '../search/search.ts'
 import { announcement } from './announcements.ts'
 import { openBudget } from './budget.ts'
 import type { Clock } from './clock.ts'
+import { createContextReader } from './context-reader.ts'
+import type { ClearingPreview, ContextReport } from './context-report.ts'
 import {
   type Core,
   type Current,
@@ -31,6 +34,7 @@ import type { SpendingRange, SpendingReport } from './spending.ts'
 import { type NamedReply, repliesSeen, spendingReport } from './spending-report.ts'
 import { type SpendingWatch, watchSpending, whyNotSpending } from './spending-watch.ts'
 import { openStore, type Store } from './store.ts'
+import type { TurnSource } from './turn-input.ts'
 import { createTurnRunner } from './turn-runner.ts'
 
 export interface WorkspaceOptions {
@@ -83,6 +87,14 @@ export interface Workspace {
   /** What the viewer (a guest, when left out) sees of everything. */
   snapshot(chats: readonly ChatId[], viewer?: Principal): Promise<AppState>
   turnsBefore(chat: ChatId, before: number, limit: number, viewer?: Principal): Promise<Result<TurnPage>>
+  /** How full a chat's context is. */
+  context(chat: ChatId, viewer?: Principal): Promise<Result<ContextReport>>
+  /** What these settings would have cleared in a chat. */
+  previewClearing(
+    chat: ChatId,
+    settings: ContextEditing,
+    viewer?: Principal,
+  ): Promise<Result<ClearingPreview>>
   /** What was spent, in sums of the whole workspace; named is what the viewer may see. */
   spending(range: SpendingRange, viewer?: Principal): Promise<SpendingReport>
   /** The replies of chats that the viewer may see, oldest first. */
@@ -127,17 +139,20 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   await feed.settled()
 
   const { speaker } = options.defaults
-  const runner = createTurnRunner({
+  const source: TurnSource = {
     feed,
     store,
     memories,
     searches: options.searches,
-    clock,
-    failed,
     settled,
     host: () => current.host,
     hostNamed: (host) => current.opened.get(host) ?? null,
     remembered: new Set(),
+  }
+  const runner = createTurnRunner({
+    ...source,
+    clock,
+    failed,
     whyNotSpending: (person) => whyNotSpending({ feed, budget }, person),
   })
   const forgetting = { ...options.outside, busy: false }
@@ -151,6 +166,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     memoriesChanged: options.memoriesChanged ?? (async () => {}),
     hosts,
     runner,
+    contexts: createContextReader(source, clock),
     example,
     speaker,
     newId,
@@ -180,6 +196,14 @@ function openedWorkspace(core: Core, close: () => Promise<void>): Workspace {
     },
     snapshot: (chats, viewer = GUEST) => takeSnapshot({ feed, store }, chats, viewer),
     notify: (notice) => raiseNotice(core, notice),
+    async context(chat, viewer = GUEST) {
+      const found = findChat(seenBy(core, viewer), chat)
+      return found.ok ? done(await core.contexts.report(found.value)) : found
+    },
+    async previewClearing(chat, settings, viewer = GUEST) {
+      const found = findChat(seenBy(core, viewer), chat)
+      return found.ok ? done(await core.contexts.preview(found.value, settings)) : found
+    },
     spending: (range, viewer = GUEST) => spendingReport(core, range, viewer),
     replies: (range, viewer = GUEST) => repliesSeen(core, range, viewer),
     async turnsBefore(chat, before, limit, viewer = GUEST) {
