@@ -7,6 +7,7 @@ import { claudeApi, foundry, mantle } from '../../test/hosts/anthropic.ts'
 import { bedrockRuntime } from '../../test/hosts/bedrock.ts'
 import { ollama, vllm } from '../../test/hosts/local.ts'
 import { type Dialect, type Host, startHost } from '../../test/hosts/server.ts'
+import { wrongAwsSignature } from '../../test/hosts/signature.ts'
 import { vertex } from '../../test/hosts/vertex.ts'
 import type { SetUpHost } from '../workspace/hosts.ts'
 import { openCredentials } from './credentials.ts'
@@ -102,6 +103,16 @@ const KINDS: Readonly<Record<string, Kind>> = {
     told: 'Accepted: my-sonnet answered',
     id: 'foundry',
   },
+  'Microsoft Foundry with an Entra token': {
+    dialect: foundry({ key: SECRET, deployments: ['my-sonnet'] }),
+    setup: (url) => ({
+      kind: 'foundry',
+      fields: { entraToken: SECRET, baseUrl: `${url}/anthropic`, models: 'my-sonnet' },
+    }),
+    secret: 'entraToken',
+    told: 'Accepted: my-sonnet answered',
+    id: 'foundry',
+  },
   Ollama: {
     dialect: ollama(['qwen3', 'gemma3']),
     setup: (url) => ({ kind: 'server', name: 'My Ollama', fields: { baseUrl: `${url}/v1/` } }),
@@ -175,6 +186,32 @@ describe.each(Object.entries(KINDS))('%s', (_, kind) => {
     expect(answer.ok ? [] : answer.findings.filter(({ state }) => state === 'wrong')).toHaveLength(1)
     expect(JSON.stringify(answer)).not.toContain('canary')
     expect([hosts.setups(), readdirSync(folder)]).toEqual([[], []])
+  })
+})
+
+describe('Claude Platform on AWS', () => {
+  it('signs with typed keys for its own service, and names the workspace', async () => {
+    const answers = claudeApi({ models: LISTED })
+    host = await startHost({
+      ...mantle(AWS, 'aws-external-anthropic'),
+      beside(asked) {
+        if (wrongAwsSignature(asked, AWS, 'aws-external-anthropic')) return null
+        return answers.beside?.({ ...asked, headers: { 'x-api-key': 'sk-ant-test' } }) ?? null
+      },
+    })
+    const fields = {
+      workspaceId: 'wrkspc_1',
+      region: 'us-west-2',
+      accessKeyId: AWS.accessKeyId,
+      secretAccessKey: SECRET,
+      baseUrl: host.url,
+    }
+    const hosts = open({ ANTHROPIC_AWS_API_KEY: 'another' })
+    const answer = await hosts.setUp({ kind: 'aws', name: null, fields })
+    expect(host.asked[0]?.headers['anthropic-workspace-id']).toBe('wrkspc_1')
+    expect(host.asked[0]?.headers.authorization).toMatch(/us-west-2\/aws-external-anthropic\/aws4_request/)
+    expect(host.asked[0]?.headers['x-api-key']).toBeUndefined()
+    expect(answer).toMatchObject({ ok: true, told: 'Key accepted, 2 models' })
   })
 })
 
