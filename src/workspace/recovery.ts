@@ -23,6 +23,7 @@ import { committedResult, toolCallKey } from './exactly-once.ts'
 import { storedMemories } from './memories-stored.ts'
 import { reduceTurn } from './reduce-turn.ts'
 import type { Store, StoredTurn } from './store.ts'
+import { chatWith } from './stored-settings.ts'
 
 export interface Recovered {
   readonly state: AppState
@@ -38,17 +39,26 @@ export interface Start {
   readonly store: Store
   readonly memories: Memories
   readonly settings: WorkspaceSettings
+  /** For what chats of before do not have. */
+  readonly defaults: WorkspaceSettings
   readonly host: HostState
   readonly hosts: readonly HostState[]
 }
 
 /** Reads what is stored. Changes nothing. */
-export async function recover({ store, memories, settings, host, hosts }: Start): Promise<Recovered> {
+export async function recover({
+  store,
+  memories,
+  settings,
+  defaults,
+  host,
+  hosts,
+}: Start): Promise<Recovered> {
   const running = await Promise.all((await store.runningTurns()).map((row) => bringUpToDate(store, row)))
   const announced = await announcedHeads(store)
   const known = await store.setting('host')
   const floor = numberOr(await store.setting('floor'), 0)
-  const infos = await store.chats()
+  const infos = (await store.chats()).map((info) => chatWith(defaults, info))
   const state: AppState = {
     // All events may have been forgotten.
     position: Math.max(floor, await store.newestPosition()),

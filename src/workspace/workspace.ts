@@ -34,6 +34,7 @@ import type { SpendingRange, SpendingReport } from './spending.ts'
 import { type NamedReply, repliesSeen, spendingReport } from './spending-report.ts'
 import { type SpendingWatch, watchSpending, whyNotSpending } from './spending-watch.ts'
 import { openStore, type Store } from './store.ts'
+import { settingsWith } from './stored-settings.ts'
 import type { TurnSource } from './turn-input.ts'
 import { createTurnRunner } from './turn-runner.ts'
 
@@ -121,8 +122,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const store = openStore(options.database)
   const { states, opened } = await openHosts(hosts)
   const current: Current = { ...(await firstHost(options, store)), opened, begun: new Map() }
-  const settings = { ...options.defaults.settings, ...(await storedSettings(store)) }
-  const start = { store, memories, settings, host: current.host.state, hosts: states }
+  const defaults = options.defaults.settings
+  const settings = settingsWith(defaults, await store.setting('settings'))
+  const start = { store, memories, settings, defaults, host: current.host.state, hosts: states }
   const { state, floor, rights, facts } = await recover(start)
   const { settled, newId, example } = options
   const budget = await openBudget(store, () => clock.now())
@@ -263,10 +265,4 @@ export class HostUnavailable extends Error {
     super(message)
     this.name = 'HostUnavailable'
   }
-}
-
-/** Written by ourselves, after the server has parsed it. */
-async function storedSettings(store: Store): Promise<Partial<WorkspaceSettings>> {
-  const stored = await store.setting('settings')
-  return typeof stored === 'object' && stored !== null ? (stored as Partial<WorkspaceSettings>) : {}
 }

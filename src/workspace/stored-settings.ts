@@ -1,0 +1,34 @@
+/** Settings as they were stored, perhaps by an earlier Commonplace, with what has come since. Pure. */
+import type { ChatInfo, WorkspaceSettings } from './events.ts'
+
+/** What was stored wins, field by field at any depth; what it does not have is as by default. */
+export function settingsWith(defaults: WorkspaceSettings, stored: unknown): WorkspaceSettings {
+  return filled(defaults, stored)
+}
+
+/** The same for a chat that has settings of its own. */
+export function chatWith(defaults: WorkspaceSettings, info: ChatInfo): ChatInfo {
+  const { settings } = info
+  const { contextEditing, thinking, compaction } = settings
+  return {
+    ...info,
+    settings: {
+      ...settings,
+      contextEditing: contextEditing && filled(defaults.contextEditing, contextEditing),
+      ...(thinking ? { thinking: filled(defaults.thinking, thinking) } : {}),
+      ...(compaction ? { compaction: filled(defaults.compaction, compaction) } : {}),
+    },
+  }
+}
+
+/** Written by ourselves: a field that is there has the shape of its default. */
+function filled<T>(defaults: T, stored: unknown): T {
+  if (stored === undefined) return defaults
+  if (!isRecord(defaults) || !isRecord(stored)) return stored as T
+  const fields = Object.entries(defaults).map(([name, value]) => [name, filled(value, stored[name])])
+  return { ...stored, ...Object.fromEntries(fields) }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
