@@ -13,6 +13,7 @@ const BENCHES = [
   'reload',
   'start',
   'weight',
+  'clearing',
   'search',
 ] as const
 

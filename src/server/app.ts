@@ -8,13 +8,15 @@ import { guardOrigin, secureHeaders } from './guard.ts'
 import { HttpError } from './http-error.ts'
 import type { AnswerFile, Route, Services } from './route.ts'
 import { ROUTES } from './routes.ts'
-import type { StaticFiles } from './static-files.ts'
+import { docsAnswer, type StaticFiles } from './static-files.ts'
 import { VIEWER_HEADER, viewerNamed, viewerOf } from './viewer.ts'
 
 export interface AppOptions {
   readonly services: Services
   readonly feed: Pick<FeedRoute, 'handle'>
   readonly files: StaticFiles
+  /** The built documentation. */
+  readonly docs: StaticFiles
   /** Where we listen, as a URL names it. */
   readonly listensOn: string
   /** The port that we listen on; asked for each request. */
@@ -29,7 +31,7 @@ type Env = { Bindings: HttpBindings }
 export type App = Hono<Env>
 
 export function createApp(options: AppOptions): App {
-  const { services, feed, files, listensOn, port, largestBody, failed } = options
+  const { services, feed, files, docs, listensOn, port, largestBody, failed } = options
   const app: App = new Hono<Env>()
   app.use(secureHeaders)
   app.use(guardOrigin(listensOn, port))
@@ -45,7 +47,9 @@ export function createApp(options: AppOptions): App {
       accept: c.req.header('accept-encoding') ?? '',
       ifNoneMatch: c.req.header('if-none-match') ?? '',
     }
-    return files.answer(c.req.path, request) ?? c.text('There is no such page.\n', 404)
+    const inDocs = c.req.path === '/docs' || c.req.path.startsWith('/docs/')
+    const found = inDocs ? docsAnswer(docs, c.req.path, request) : files.answer(c.req.path, request)
+    return found ?? c.text('There is no such page.\n', 404)
   })
   app.onError((error, c) => answerError(error, c, failed))
   return app

@@ -30,7 +30,7 @@ import { lockFolder } from './lock.ts'
 import { openLog } from './log.ts'
 import { backendOf, createCare, createNotices, openAll, verifyMemory } from './open-memories.ts'
 import { type PromptLibrary, readPrompts } from './prompts.ts'
-import { readStaticFiles } from './static-files.ts'
+import { readStaticFiles, readStaticFilesLater } from './static-files.ts'
 
 export interface Around {
   readonly environment: Environment
@@ -122,6 +122,7 @@ async function open(config: Config, around: Around, closers: Closers): Promise<s
   notices.to(workspace)
   care.follow(workspace)
   const files = readStaticFiles(join(ROOT, 'dist/web'))
+  const docs = readStaticFilesLater(join(ROOT, 'dist/docs'))
   const feed = createFeedRoute(workspace)
   closers.push(async () => {
     door.refuse()
@@ -145,6 +146,7 @@ async function open(config: Config, around: Around, closers: Closers): Promise<s
     services,
     feed,
     files,
+    docs,
     listensOn,
     port,
     largestBody: () => largestBody(workspace.settings),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readStaticFiles } from './static-files.ts'
+import { docsAnswer, readStaticFiles, readStaticFilesLater } from './static-files.ts'
 
 let folder: string
 beforeEach(() => {
@@ -88,5 +88,27 @@ describe('the built web app', () => {
     const page = files.answer('/', plain)
     expect(page?.status).toBe(503)
     expect(await page?.text()).toContain('npm start')
+  })
+})
+
+describe('the built documentation', () => {
+  const page = async (path: string, folder: string) => {
+    const answer = docsAnswer(readStaticFilesLater(folder), path, plain)
+    return answer && { status: answer.status, to: answer.headers.get('location'), text: await answer.text() }
+  }
+
+  it('lies below /docs/, where a folder is its index', async () => {
+    const docs = build()
+    mkdirSync(join(docs, 'backends'))
+    writeFileSync(join(docs, 'backends/index.html'), 'Backends')
+    expect(await page('/docs', docs)).toMatchObject({ status: 308, to: '/docs/' })
+    expect((await page('/docs/', docs))?.text).toContain('<title>Commonplace</title>')
+    expect((await page('/docs/backends/', docs))?.text).toBe('Backends')
+    expect(await page('/docs/backends', docs)).toBeNull()
+    expect(await page('/docs/../secret.txt', docs)).toBeNull()
+  })
+
+  it('says how to build it when it is not there', async () => {
+    expect(await page('/docs/', join(folder, 'nothing'))).toMatchObject({ status: 503 })
   })
 })

@@ -1,4 +1,4 @@
-/** The built web app, served out of memory: only files that were there at start exist, so no path can lead elsewhere. */
+/** The built web app and documentation, served out of memory: only files that were there at start exist, so no path can lead elsewhere. */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
@@ -9,6 +9,30 @@ export interface StaticFiles {
   readonly built: boolean
   /** The answer for a path of a URL; null when there is no such file. */
   answer(path: string, headers: StaticRequest): Response | null
+}
+
+/** The same, read when it is first asked for: most who start the server never open the documentation. */
+export function readStaticFilesLater(folder: string): StaticFiles {
+  let read: StaticFiles | null = null
+  const files = () => {
+    read ??= readStaticFiles(folder)
+    return read
+  }
+  return {
+    get built() {
+      return files().built
+    },
+    answer: (path, request) => files().answer(path, request),
+  }
+}
+
+/** The documentation, below `/docs/`. `/docs` alone leads there; a folder is its index. */
+export function docsAnswer(files: StaticFiles, path: string, request: StaticRequest): Response | null {
+  if (path === '/docs') return new Response(null, { status: 308, headers: { location: '/docs/' } })
+  const inside = path.slice('/docs'.length)
+  if (files.built) return files.answer(inside.endsWith('/') ? `${inside}index.html` : inside, request)
+  const text = 'The documentation has not been built yet. Run "npm start", or read the files in docs/.\n'
+  return new Response(text, { status: 503, headers: { 'content-type': 'text/plain; charset=utf-8' } })
 }
 
 export interface StaticRequest {
@@ -33,6 +57,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
+  '.jpg': 'image/jpeg',
   '.ico': 'image/x-icon',
   '.woff2': 'font/woff2',
   '.json': 'application/json',

@@ -1,0 +1,113 @@
+/** The demo script of `docs/demo-script.md`, press by press. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Browser, startBrowser } from '../chromium.ts'
+import { startServer, type TestServer } from '../server.ts'
+import { readGuide } from './guide.ts'
+import { answered, chat, document, memory, say } from './walk.ts'
+
+const guide = readGuide('demo-script.md')
+const ALICE = 'Alice · Discovery'
+const JOHN = 'John · Solution architect'
+const SAM = 'Sam · Proposal writer'
+
+let server: TestServer
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  server = await startServer({ args: ['--pace', '0'] })
+  browser = await startBrowser()
+  page = await browser.open(server.url)
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+const text = (name: string) => readFileSync(join(server.memories, name), 'utf8')
+const send = (name: string) => chat(page, name).getByRole('button', { name: 'Send' }).click()
+
+describe('the demo script', () => {
+  guide.step('Prepare the clearing', async () => {
+    await page.getByRole('button', { name: 'Settings' }).first().click()
+    const settings = page.getByRole('dialog', { name: 'Settings' })
+    await settings.getByRole('tab', { name: 'Context editing' }).click()
+    await settings.getByText('For a demo').click()
+    await settings.getByText(/^Above 2,000 input tokens/).waitFor()
+    await settings.getByRole('button', { name: 'Save context editing' }).click()
+    await page.keyboard.press('Escape')
+    await settings.waitFor({ state: 'detached' })
+  })
+
+  guide.step('What this is', async () => {
+    await page.getByRole('button', { name: 'Try the three-person example' }).click()
+    for (const name of [ALICE, JOHN, SAM]) await chat(page, name).waitFor()
+  })
+
+  guide.step('Alice tells', async () => {
+    await send(ALICE)
+    await document(page, 'memory_acme_corp.md').waitFor()
+    await answered(page, ALICE)
+  })
+
+  guide.step('John builds', async () => {
+    await send(JOHN)
+    await document(page, 'memory_acme_corp_architecture.md').waitFor()
+    await answered(page, JOHN)
+    expect(text('memory_acme_corp_architecture.md')).toContain('(memory_acme_corp.md)')
+  })
+
+  guide.step('Sam builds on both', async () => {
+    await send(SAM)
+    await document(page, 'memory_acme_corp_proposal.md').waitFor()
+    await answered(page, SAM)
+    await chat(page, SAM)
+      .getByText(/Cleared \d+ tool uses?, [\d,]+ tokens/)
+      .first()
+      .waitFor()
+  })
+
+  guide.step('The world changes', async ([news]) => {
+    await say(page, ALICE, news ?? '')
+    await expect.poll(() => text('memory_acme_corp.md')).toContain('Budget: $650K (was $500K until')
+    await answered(page, ALICE)
+  })
+
+  guide.step('Who said that?', async () => {
+    await document(page, 'memory_acme_corp.md').click()
+    await memory(page).getByRole('tab', { name: 'History' }).click()
+    for (const name of ['Alice', 'John', 'Sam'])
+      await memory(page)
+        .getByText(new RegExp(`Claude,? for ${name}`))
+        .first()
+        .waitFor()
+  })
+
+  guide.step('Take it back', async () => {
+    const name = 'memory_acme_corp_proposal.md'
+    await document(page, name).click()
+    await memory(page)
+      .getByRole('button', { name: `Menu of ${name}` })
+      .click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await document(page, name).waitFor({ state: 'detached' })
+    const told = page.getByRole('status').filter({ hasText: 'was deleted' })
+    await told.getByRole('button', { name: 'Undo' }).click()
+    await document(page, name).waitFor()
+  })
+
+  guide.step('The last sentence', async () => {
+    const count = await page.getByRole('article').count()
+    await page.reload()
+    await expect.poll(() => page.getByRole('article').count()).toBe(count)
+    await document(page, 'memory_acme_corp_proposal.md').waitFor()
+  })
+
+  it('leaves no step of the page out, and nothing goes wrong in the browser', () => {
+    guide.walkedAll()
+    expect(browser.problems).toEqual([])
+  })
+})

@@ -1,0 +1,50 @@
+/** The documentation as the app serves it: read, searched and walked by keyboard, without anything from elsewhere. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
+import { startServer, type TestServer } from '../server.ts'
+
+let server: TestServer
+let browser: Browser
+beforeAll(async () => {
+  server = await startServer()
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+describe('the documentation below /docs', () => {
+  it('opens, leads from page to page, and is accessible', async () => {
+    const page = await browser.open(`${server.url}/docs`)
+    await page.getByRole('heading', { name: 'Documentation', level: 1 }).waitFor()
+    expect(await accessibilityProblems(page)).toEqual([])
+    await page.getByRole('navigation').getByRole('link', { name: 'Tutorial' }).click()
+    await page.getByRole('heading', { name: '1. Start with nothing' }).waitFor()
+    expect(await accessibilityProblems(page)).toEqual([])
+    await page.getByRole('main').getByRole('link', { name: 'quick start' }).first().click()
+    await page.getByRole('heading', { name: 'Quick start', level: 1 }).waitFor()
+    await page.goto(`${server.url}/docs/visual-guide.html`)
+    const loaded = page.getByRole('img', { name: /^The welcome/ })
+    await expect
+      .poll(() => loaded.evaluate((image) => (image as HTMLImageElement).naturalWidth))
+      .toBeGreaterThan(0)
+  })
+
+  it('is searched by the beginnings of words, and walked with the arrow keys', async () => {
+    const page = await browser.open(`${server.url}/docs/guide/care.html`)
+    await page.keyboard.press('/')
+    await page.keyboard.type('token arith')
+    await page
+      .getByRole('list', { name: 'Found' })
+      .getByRole('link', { name: /Token arithmetic/ })
+      .waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.url()).toContain('/docs/guide/context-clearing.html')
+  })
+
+  it('brought nothing wrong into the browser', () => {
+    expect(browser.problems).toEqual([])
+  })
+})
