@@ -1,7 +1,7 @@
 /** The Markdown pages of the repository: where each stands in the built documentation, and what its links mean. */
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { join, posix } from 'node:path'
-import { Marked, type Tokens } from 'marked'
+import { Marked, type Token, type Tokens } from 'marked'
 
 /** One page. Paths are relative to the repository, with `/`. */
 export interface Page {
@@ -65,8 +65,13 @@ export function headingsOf(source: string): readonly Heading[] {
 }
 
 /** The words of inline tokens, without their marks. */
-export function plain(tokens: readonly Tokens.Generic[]): string {
-  return tokens.map((token) => (token.tokens ? plain(token.tokens) : (token.text ?? token.raw))).join('')
+export function plain(tokens: readonly Token[]): string {
+  return tokens
+    .map((token) => {
+      if ('tokens' in token && token.tokens) return plain(token.tokens)
+      return 'text' in token ? token.text : token.raw
+    })
+    .join('')
 }
 
 function slugOf(text: string): string {

@@ -133,6 +133,8 @@ function bodyOf(root: string, pages: readonly Page[], page: Page, up: string): s
           /(src|srcset)="([^":]+)"/g,
           (_, name, href) => `${name}="${up}/${inSite(page, href)}"`,
         ),
+      // What scrolls sideways can be scrolled by keyboard.
+      code: ({ text }: Tokens.Code) => `<pre tabindex="0"><code>${escaped(text)}\n</code></pre>\n`,
       table(token: Tokens.Table) {
         const cell = (tag: string) => (one: Tokens.TableCell) =>
           `<${tag}${one.align ? ` class="${one.align}"` : ''}>${this.parser.parseInline(one.tokens)}</${tag}>`
@@ -160,7 +162,7 @@ function entriesOf(page: Page): readonly Entry[] {
       continue
     }
     const entry = entries.at(-1)
-    if (entry) entry.text += ` ${token.tokens ? plain(token.tokens) : token.raw}`.replaceAll(/\s+/g, ' ')
+    if (entry) entry.text += ` ${plain([token])}`.replaceAll(/\s+/g, ' ')
   }
   return entries
 }
