@@ -8,12 +8,20 @@ export function addTurnEvent(totals: Totals, event: TurnEvent, at: string): Tota
       return { ...totals, toolUses: totals.toolUses + 1 }
     case 'step.finished':
       return addReply(totals, event, at)
+    case 'step.switched':
+      // A reply that was declined is paid for as well.
+      return event.spent ? addReply(totals, { ...event.spent, clearings: [] }, at) : totals
     default:
       return totals
   }
 }
 
-function addReply(totals: Totals, event: Extract<TurnEvent, { type: 'step.finished' }>, at: string): Totals {
+type Spent = Pick<
+  Extract<TurnEvent, { type: 'step.finished' }>,
+  'usage' | 'cost' | 'costUncached' | 'clearings'
+>
+
+function addReply(totals: Totals, event: Spent, at: string): Totals {
   const { usage, cost, costUncached, clearings } = event
   const tokens = clearings.reduce((sum, clearing) => sum + clearing.tokens, 0)
   const toolUses = clearings.reduce(
