@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
 import type { TurnEvent } from '../agent/events.ts'
-import { DEFAULT_CONTEXT_EDITING } from '../server/defaults.ts'
 import { DEFAULT_ASKING, DEFAULT_CARE } from './defaults.ts'
 import type { AppState, WorkspaceFact } from './events.ts'
 import { enter } from './ledger.ts'
@@ -10,7 +9,15 @@ import { emptyState } from './state.ts'
 const EMPTY = emptyState(
   {
     systemPrompt: '',
-    contextEditing: DEFAULT_CONTEXT_EDITING,
+    contextEditing: {
+      enabled: false,
+      trigger: { kind: 'input_tokens', value: 100_000 },
+      keep: 3,
+      clearAtLeast: 0,
+      excludeTools: [],
+      clearToolInputs: false,
+      keepThinking: null,
+    },
     rehearsalPace: 0,
     ...DEFAULT_ASKING,
     ...DEFAULT_CARE,
