@@ -107,6 +107,9 @@ export const api = {
   stop: (chat: string, turn: string) => call<object>('POST', `/chats/${id(chat)}/turns/${id(turn)}/stop`, {}),
   resume: (chat: string, turn: string) =>
     call<object>('POST', `/chats/${id(chat)}/turns/${id(turn)}/continue`, {}),
+  /** Ends the wait before the next try. */
+  tryNow: (chat: string, turn: string) =>
+    call<object>('POST', `/chats/${id(chat)}/turns/${id(turn)}/now`, {}),
   turns: (chat: string, before: number) =>
     call<{ turns: readonly TurnState[]; earlier: number }>(
       'GET',

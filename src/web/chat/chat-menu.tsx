@@ -11,12 +11,11 @@ import {
 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { ChatInfo } from '../../workspace/events.ts'
-import { api } from '../api.ts'
 import { IconButton } from '../components/button.tsx'
 import { Menu, MenuItem, MenuLine } from '../components/menu.tsx'
-import { say, sayProblem } from '../components/toast.tsx'
 import { look, useView } from '../location.ts'
 import { startUndo } from '../past/past-dialogs.ts'
+import { clearChat, closeChat, deleteChat } from './deeds.ts'
 
 const ChatSettingsDialog = lazy(() =>
   import('../settings/chat-settings.tsx').then((m) => ({ default: m.ChatSettingsDialog })),
@@ -54,7 +53,7 @@ export function ChatMenu({ chat, onRename }: { readonly chat: ChatInfo; readonly
         <MenuItem
           icon={<Eraser />}
           disabled={chat.turns === chat.clearedThrough}
-          onSelect={() => void clear(chat)}
+          onSelect={() => void clearChat(chat.id)}
         >
           Clear conversation
         </MenuItem>
@@ -65,10 +64,10 @@ export function ChatMenu({ chat, onRename }: { readonly chat: ChatInfo; readonly
         >
           Undo all it wrote…
         </MenuItem>
-        <MenuItem icon={<X />} onSelect={() => void close(chat)}>
+        <MenuItem icon={<X />} onSelect={() => void closeChat(chat.id)}>
           Close
         </MenuItem>
-        <MenuItem icon={<Trash2 />} danger onSelect={() => void remove(chat)}>
+        <MenuItem icon={<Trash2 />} danger onSelect={() => void deleteChat(chat.id)}>
           Delete
         </MenuItem>
       </Menu>
@@ -79,32 +78,4 @@ export function ChatMenu({ chat, onRename }: { readonly chat: ChatInfo; readonly
       )}
     </>
   )
-}
-
-async function clear(chat: ChatInfo): Promise<void> {
-  const answer = await api.clearChat(chat.id)
-  if (!answer.ok) return sayProblem(answer.problem.message)
-  const { before } = answer.value
-  say({
-    words: `${chat.name} was cleared. Memory keeps what Claude wrote there.`,
-    action: { name: 'Undo', run: () => void api.clearChat(chat.id, before) },
-  })
-}
-
-async function close(chat: ChatInfo): Promise<void> {
-  const answer = await api.placeChat(chat.id, 'closed')
-  if (!answer.ok) return sayProblem(answer.problem.message)
-  say({
-    words: `${chat.name} was put away. It stands in the list of chats.`,
-    action: { name: 'Undo', run: () => void api.placeChat(chat.id, 'board') },
-  })
-}
-
-async function remove(chat: ChatInfo): Promise<void> {
-  const answer = await api.placeChat(chat.id, 'deleted')
-  if (!answer.ok) return sayProblem(answer.problem.message)
-  say({
-    words: `${chat.name} was deleted.`,
-    action: { name: 'Undo', run: () => void api.placeChat(chat.id, 'board') },
-  })
 }

@@ -1,6 +1,6 @@
 /** A turn laid out for reading: texts, thoughts, cards, groups of looks into memory, and clearings. Pure. */
 import type { Clearing } from '../../agent/events.ts'
-import type { BlockState, TurnState } from '../../workspace/events.ts'
+import type { BlockState, StepState, TurnState } from '../../workspace/events.ts'
 import { isRead, readCall, type ToolBlock } from './tool-call.ts'
 
 export type Item =
@@ -14,7 +14,16 @@ export type Item =
       readonly count: number
       readonly tokens: number
       readonly what: Clearing['kind']
+      /** Who cleared: the host, or we because it cannot. */
+      readonly by: 'host' | 'agent'
     }
+  /** The conversation before it was replaced by this summary. */
+  | { readonly kind: 'summary'; readonly key: string; readonly text: string; readonly done: boolean }
+  | { readonly kind: 'switched'; readonly key: string; readonly switched: Switched }
+  /** Earlier thinking is no longer sent. */
+  | { readonly kind: 'unsealed'; readonly key: string }
+
+export type Switched = NonNullable<StepState['switched']>
 
 /** A tool call and its number among all tool uses of the conversation, counted from 0. */
 export interface ToolUse {
@@ -27,15 +36,20 @@ export function itemsOf(turn: TurnState, clearedBefore: number): readonly Item[]
   let uses = turn.toolUsesBefore
   let cleared = clearedBefore
   for (const step of turn.steps) {
+    const { switched, unsealed } = step
+    if (switched) items.push({ kind: 'switched', key: `${step.step}.switched`, switched })
+    if (unsealed) items.push({ kind: 'unsealed', key: `${step.step}.unsealed` })
     for (const clearing of step.finished?.clearings ?? []) {
       if (clearing.kind === 'tool_uses' && clearing.count === cleared) continue
       if (clearing.kind === 'tool_uses') cleared = clearing.count
-      const { kind: what, count, tokens } = clearing
-      items.push({ kind: 'clearing', key: `${step.step}.clear.${what}`, count, tokens, what })
+      const { kind: what, count, tokens, by = 'host' } = clearing
+      items.push({ kind: 'clearing', key: `${step.step}.clear.${what}`, count, tokens, what, by })
     }
     step.blocks.forEach((block, index) => {
       const key = `${step.step}.${index}`
       if (block.kind === 'tool') items.push({ kind: 'tool', key, use: { tool: block, number: uses++ } })
+      else if (block.kind === 'compaction')
+        items.push({ kind: 'summary', key, text: block.text, done: block.done })
       else if (shows(block)) items.push({ kind: block.kind, key, text: block.text, done: block.done })
     })
   }

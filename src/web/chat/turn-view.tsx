@@ -1,13 +1,14 @@
-import { ChevronRight, Scissors } from 'lucide-react'
 import { memo, useState } from 'react'
 import type { TurnState } from '../../workspace/events.ts'
 import { Button } from '../components/button.tsx'
 import { Monogram } from '../components/person.tsx'
 import { useNow } from '../now.ts'
 import { Prose } from '../prose/prose.tsx'
-import { ago, count, moment } from '../words.ts'
+import { ago, moment } from '../words.ts'
+import { ClearingRule, SummaryEvent, SwitchedLine, UnsealedLine } from './event-line.tsx'
 import { type Item, itemsOf } from './items.ts'
 import { ReadsCard } from './reads-card.tsx'
+import { Thought } from './thought.tsx'
 import { ToolCard } from './tool-card.tsx'
 import { TurnEnd } from './turn-end.tsx'
 
@@ -29,7 +30,7 @@ export const TurnView = memo(function TurnView({
       tabIndex={-1}
       className={`flex flex-col gap-3.5 ${last ? '' : '[contain-intrinsic-size:auto_400px] [content-visibility:auto]'}`}
     >
-      <Said turn={turn} />
+      {turn.purpose === 'compaction' ? <Asked turn={turn} /> : <Said turn={turn} />}
       <div className="flex flex-col gap-3">
         {items.map((item, index) => (
           <ItemView
@@ -75,6 +76,22 @@ function Said({ turn }: { readonly turn: TurnState }) {
   )
 }
 
+/** Nobody said anything: somebody had the conversation summed up. */
+function Asked({ turn }: { readonly turn: TurnState }) {
+  const now = useNow()
+  return (
+    <p className="flex items-center gap-2 px-1 text-[12.5px] text-faint">
+      <Monogram name={turn.speaker} small />
+      <span>
+        {`${turn.speaker} had the conversation summed up, `}
+        <time dateTime={turn.at} title={moment(turn.at)}>
+          {ago(turn.at, now)}
+        </time>
+      </span>
+    </p>
+  )
+}
+
 /** More than this of a person's message is folded away. Characters, and lines. */
 const LONG = { characters: 1400, lines: 18 } as const
 
@@ -110,6 +127,12 @@ function ItemView({ item, over, clearedUses, newest }: ItemViewProps) {
       return <ReadsCard uses={item.uses} over={over} clearedUses={clearedUses} />
     case 'clearing':
       return <ClearingRule item={item} />
+    case 'summary':
+      return <SummaryEvent text={item.text} going={!item.done && !over} />
+    case 'switched':
+      return <SwitchedLine switched={item.switched} />
+    case 'unsealed':
+      return <UnsealedLine />
     default:
       return item satisfies never
   }
@@ -138,49 +161,17 @@ function isMoving(item: Item): boolean {
   switch (item.kind) {
     case 'text':
     case 'thinking':
+    case 'summary':
       return !item.done
     case 'tool':
       return item.use.tool.progress.kind !== 'finished'
     case 'reads':
       return item.uses.some((use) => use.tool.progress.kind !== 'finished')
     case 'clearing':
+    case 'switched':
+    case 'unsealed':
       return false
     default:
       return item satisfies never
   }
-}
-
-function Thought({ text, going }: { readonly text: string; readonly going: boolean }) {
-  const [unfolded, setUnfolded] = useState(false)
-  return (
-    <section>
-      <button
-        type="button"
-        aria-expanded={unfolded}
-        onClick={() => setUnfolded(!unfolded)}
-        className="-mx-1.5 flex items-center gap-2.5 rounded-lg px-1.5 py-1 text-[13px] text-soft hover:bg-hover hover:text-ink coarse:min-h-11"
-      >
-        {going && <span className="pulse mx-1" />}
-        {going ? 'Claude is thinking' : 'Claude thought about it'}
-        <ChevronRight
-          className={`size-3.5 text-faint transition-transform duration-[var(--quick)] ${unfolded ? 'rotate-90' : ''}`}
-        />
-      </button>
-      {unfolded && (
-        <div className="mt-1 border-l-2 border-line-strong pl-3">
-          <Prose text={text} writing={going} className="text-[15px]! text-soft! italic" />
-        </div>
-      )}
-    </section>
-  )
-}
-
-function ClearingRule({ item }: { readonly item: Extract<Item, { kind: 'clearing' }> }) {
-  const what = item.what === 'tool_uses' ? count(item.count, 'tool use') : count(item.count, 'thought')
-  return (
-    <p className="rise flex items-center gap-2.5 text-[12px] text-faint before:h-px before:flex-1 before:bg-line-strong after:h-px after:flex-1 after:bg-line-strong">
-      <Scissors className="size-3.5 shrink-0" />
-      <span className="nums">{`Cleared ${what}, ${count(item.tokens, 'token')}`}</span>
-    </p>
-  )
 }

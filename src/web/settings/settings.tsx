@@ -13,7 +13,7 @@ import { ContextEditingForm } from './context-editing-form.tsx'
 import { HostSettings } from './host-settings.tsx'
 
 const TABS = [
-  { id: 'claude', name: 'Claude' },
+  { id: 'hosts', name: 'Claude' },
   { id: 'prompt', name: 'System prompt' },
   { id: 'context', name: 'Context editing' },
   { id: 'memories', name: 'Memories and people' },
@@ -57,7 +57,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
             </Tabs.Trigger>
           ))}
         </Tabs.List>
-        <Tabs.Content value="claude" className="outline-none">
+        <Tabs.Content value="hosts" className="outline-none">
           <HostSettings />
         </Tabs.Content>
         <Tabs.Content value="prompt" className="outline-none">

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ChatInfo } from '../../workspace/events.ts'
-import { endingOf } from '../chat/outcome.ts'
 import { current, useWorkspace } from '../store/store.ts'
+import { troubleOf } from '../trouble/trouble.ts'
 
 /** Tells ears when an answer begins and how it ended. Never the words of the answer themselves. */
 export function Announcer() {
@@ -30,5 +30,5 @@ function change(before: ChatInfo | undefined, now: ChatInfo): string | null {
 function howItEnded(chat: string, turn: string | null): string {
   const found = current().app?.chats[chat]?.turns.find((one) => one.id === turn)
   if (found?.status.kind !== 'finished') return 'Claude finished'
-  return endingOf(found.status.outcome)?.words.replace(/\.$/, '') ?? 'Claude finished'
+  return troubleOf(found, found.status.outcome, 'The host')?.title ?? 'Claude finished'
 }

@@ -12,7 +12,7 @@ export function HostChip() {
       <Tip words={host.because}>
         <button
           type="button"
-          onClick={() => openSettings('claude')}
+          onClick={() => openSettings('hosts')}
           className="flex h-7 min-w-0 items-center gap-2 rounded-full border border-line-strong px-2.5 text-[12.5px] text-soft hover:bg-hover hover:text-ink coarse:h-9"
         >
           <span className={`size-1.5 shrink-0 rounded-full ${rehearsal ? 'bg-kraft' : 'bg-good'}`} />
@@ -25,7 +25,7 @@ export function HostChip() {
       {rehearsal && (
         <button
           type="button"
-          onClick={() => openSettings('claude')}
+          onClick={() => openSettings('hosts')}
           className="h-7 rounded-full px-2.5 text-[12.5px] font-medium whitespace-nowrap text-accent-ink hover:bg-accent-wash max-[760px]:hidden"
         >
           Connect Claude

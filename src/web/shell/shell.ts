@@ -4,10 +4,20 @@ import { useSyncExternalStore } from 'react'
 export type ShellDialog = 'settings' | 'statistics' | 'shortcuts'
 
 /** A part of the settings. */
-export type SettingsPart = 'claude' | 'prompt' | 'context' | 'memories' | 'care' | 'forgetting' | 'look'
+export type SettingsPart =
+  | 'hosts'
+  | 'answers'
+  | 'prompt'
+  | 'context'
+  | 'spending'
+  | 'memories'
+  | 'care'
+  | 'forgetting'
+  | 'look'
 
 let open: ShellDialog | null = null
-let part: SettingsPart = 'claude'
+let part: SettingsPart = 'hosts'
+let place: string | null = null
 const listeners = new Set<() => void>()
 
 export function openShell(dialog: ShellDialog | null): void {
@@ -15,14 +25,23 @@ export function openShell(dialog: ShellDialog | null): void {
   for (const listener of listeners) listener()
 }
 
-export function openSettings(at: SettingsPart): void {
-  part = at
+/** `at`: what one is led to inside that part, such as the id of a host. */
+export function openSettings(to: SettingsPart, at: string | null = null): void {
+  part = to
+  place = at
   openShell('settings')
 }
 
 /** Which part of the settings was asked for last. */
 export function settingsPart(): SettingsPart {
   return part
+}
+
+/** What one is led to inside it; told once. */
+export function takePlace(): string | null {
+  const taken = place
+  place = null
+  return taken
 }
 
 export function closeShell(): void {

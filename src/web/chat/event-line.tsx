@@ -1,0 +1,103 @@
+import { ArrowRightLeft, ChevronRight, Scissors, ScrollText, Unlink } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { Prose } from '../prose/prose.tsx'
+import { useWorkspace } from '../store/store.ts'
+import { FAILURES } from '../trouble/kinds.ts'
+import { count } from '../words.ts'
+import type { Item, Switched } from './items.ts'
+
+/** Something that happened to the conversation itself: a quiet rule across it. */
+function EventLine({ icon, children, about }: EventLineProps) {
+  return (
+    <p
+      title={about}
+      className="rise flex items-center gap-2.5 text-center text-[12px] text-faint before:h-px before:min-w-3 before:flex-1 before:bg-line-strong after:h-px after:min-w-3 after:flex-1 after:bg-line-strong [&_svg]:size-3.5 [&_svg]:shrink-0"
+    >
+      {icon}
+      <span className="nums min-w-0">{children}</span>
+    </p>
+  )
+}
+
+interface EventLineProps {
+  readonly icon: ReactNode
+  readonly children: ReactNode
+  readonly about?: string
+}
+
+/** What Claude no longer sees from here on, and who took it out. */
+export function ClearingRule({ item }: { readonly item: Extract<Item, { kind: 'clearing' }> }) {
+  const what = item.what === 'tool_uses' ? count(item.count, 'tool use') : count(item.count, 'thought')
+  const about =
+    item.by === 'agent'
+      ? 'This host cannot clear by itself, so Commonplace did, by the same rules. The tokens are estimated.'
+      : 'Cleared by the host, which counted the tokens. What was cached after this point was written anew.'
+  return (
+    <EventLine icon={<Scissors />} about={about}>
+      {`Cleared ${what}, ${count(item.tokens, 'token')}`}
+      {item.by === 'agent' && ' · cleared by Commonplace'}
+    </EventLine>
+  )
+}
+
+/** The host stayed busy, or Claude declined there, and another went on. */
+export function SwitchedLine({ switched }: { readonly switched: Switched }) {
+  const hosts = useWorkspace((workspace) => workspace.hosts)
+  const nameOf = (id: string) => hosts.find((host) => host.id === id)?.name ?? id
+  const { from, to, because } = switched
+  const why =
+    because.kind === 'refusal'
+      ? `Claude declined on ${nameOf(from.host)}`
+      : FAILURES[because.failure.kind].title.replace('{host}', nameOf(from.host))
+  const place = from.host === to.host ? to.model : nameOf(to.host)
+  return (
+    <EventLine
+      icon={<ArrowRightLeft />}
+      about={because.kind === 'failure' ? because.failure.message : undefined}
+    >
+      {`${why}; ${place} went on`}
+    </EventLine>
+  )
+}
+
+export function UnsealedLine() {
+  return (
+    <EventLine
+      icon={<Unlink />}
+      about="Thinking is bound to the exact conversation before it. It did not fit any more, so it is left out; words and tool results stay."
+    >
+      Claude goes on without its earlier thinking
+    </EventLine>
+  )
+}
+
+/** The conversation so far became this summary; people can still read all of it. */
+export function SummaryEvent({ text, going }: { readonly text: string; readonly going: boolean }) {
+  const [unfolded, setUnfolded] = useState(false)
+  return (
+    <section className="rise rounded-xl border border-line-strong bg-page text-[13px]" aria-label="Summary">
+      <button
+        type="button"
+        aria-expanded={unfolded}
+        onClick={() => setUnfolded(!unfolded)}
+        className="flex w-full items-center gap-2.5 rounded-xl px-3.5 py-2.5 text-left hover:bg-hover"
+      >
+        {going ? <span className="pulse mx-1" /> : <ScrollText className="size-4 shrink-0 text-faint" />}
+        <span className="min-w-0 flex-1">
+          {going ? 'Summing up the conversation' : 'The conversation was summed up'}
+          <span className="block text-[12px] text-faint">
+            From here on Claude sees this summary in place of what came before. You still see all of it.
+          </span>
+        </span>
+        <ChevronRight
+          className={`size-3.5 shrink-0 text-faint transition-transform duration-[var(--quick)] ${unfolded ? 'rotate-90' : ''}`}
+        />
+      </button>
+      {unfolded && (
+        <div className="border-t border-line px-3.5 py-3">
+          <Prose text={text} writing={going} />
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,83 @@
+import type { StepState } from '../../workspace/events.ts'
+import { useWorkspace } from '../store/store.ts'
+import { count, dollars, numeral } from '../words.ts'
+import { cacheWords, missWords, spentOn } from './spent-sum.ts'
+
+/** Tokens and money of an answer; reply by reply when unfolded, with what the cache did. */
+export function Spent({ steps }: { readonly steps: readonly StepState[] }) {
+  const sum = spentOn(steps)
+  if (sum.replies === 0) return null
+  const cost = sum.cost === null ? 'price unknown' : sum.cost === 0 ? null : dollars(sum.cost)
+  const parts = [
+    `${numeral(sum.input)} in`,
+    `${numeral(sum.output)} out`,
+    `${numeral(sum.cached)} cached`,
+    cost,
+  ]
+  const cache = cacheWords(sum)
+  return (
+    <details className="nums text-[12px] text-faint">
+      <summary className="-mx-1.5 w-fit list-none rounded-md px-1.5 py-0.5 hover:bg-hover [&::-webkit-details-marker]:hidden">
+        <span className="sr-only">Tokens: </span>
+        {parts.filter(Boolean).join(' · ')}
+      </summary>
+      <div className="mt-1.5 flex flex-col gap-1.5">
+        <SpentTable steps={steps} />
+        {cache && <p>{cache}</p>}
+        {sum.misses.map((miss) => (
+          <p key={`${miss.kind}${miss.tokens}`}>{missWords(miss)}</p>
+        ))}
+      </div>
+    </details>
+  )
+}
+
+function SpentTable({ steps }: { readonly steps: readonly StepState[] }) {
+  const hosts = useWorkspace((workspace) => workspace.hosts)
+  const finished = steps.flatMap((step) => (step.finished ? [{ step, done: step.finished }] : []))
+  const thought = finished.some(({ done }) => done.usage.thinking !== undefined)
+  const nameOf = ({ host, model }: StepState) => {
+    const models = hosts.find(({ id }) => id === host)?.models ?? []
+    return models.find(({ id }) => id === model)?.name ?? model
+  }
+  return (
+    <section
+      className="overflow-x-auto rounded-lg border border-line"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable by keyboard
+      tabIndex={0}
+      aria-label="Reply by reply"
+    >
+      <table className="w-full text-right text-[11.5px] whitespace-nowrap [&_td]:px-2 [&_td]:py-1 [&_th]:px-2 [&_th]:py-1 [&_th]:font-medium">
+        <caption className="px-2 py-1 text-left">
+          {count(finished.length, 'reply', 'replies')} of the model
+        </caption>
+        <thead className="border-y border-line">
+          <tr>
+            <th className="text-left">Model</th>
+            <th>In</th>
+            <th>Cache read</th>
+            <th>Cache written</th>
+            <th>Out</th>
+            {thought && <th>Thinking</th>}
+            <th>Cost</th>
+          </tr>
+        </thead>
+        <tbody>
+          {finished.map(({ step, done }) => (
+            <tr key={step.step}>
+              <td className="text-left" title={step.host ? `${step.model} on ${step.host}` : step.model}>
+                {nameOf(step)}
+              </td>
+              <td>{numeral(done.usage.input)}</td>
+              <td>{numeral(done.usage.cacheRead)}</td>
+              <td>{numeral(done.usage.cacheWrite)}</td>
+              <td>{numeral(done.usage.output)}</td>
+              {thought && <td>{numeral(done.usage.thinking ?? 0)}</td>}
+              <td>{done.cost === null ? '–' : dollars(done.cost)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,143 @@
+import { useEffect, useState } from 'react'
+import type { TurnState, WorkspaceState } from '../../workspace/events.ts'
+import { api } from '../api.ts'
+import { clearChat } from '../chat/deeds.ts'
+import { Button } from '../components/button.tsx'
+import { sayProblem } from '../components/toast.tsx'
+import { openContext } from '../context/open-context.ts'
+import { openSettings } from '../shell/shell.ts'
+import { useWorkspace } from '../store/store.ts'
+import type { Act } from './kinds.ts'
+import { countdownWords, troubleOf, waitingOf } from './trouble.ts'
+import { TroubleCard } from './trouble-card.tsx'
+
+/** How an answer stands when it waits for its next try, or ended in some other way than answered. All of it is stored, so a reload shows the same. */
+export function Standing({ chat, turn, last }: StandingProps) {
+  const host = useWorkspace((workspace) => askedHost(workspace, turn))
+  const { status } = turn
+  if (status.kind === 'waiting') return <Waiting chat={chat} turn={turn} status={status} host={host.name} />
+  const trouble = status.kind === 'finished' ? troubleOf(turn, status.outcome, host.name) : null
+  if (!trouble) return null
+  return (
+    <TroubleCard {...trouble}>
+      {last &&
+        trouble.acts.map((act) => (
+          <ActButton key={act} act={act} chat={chat} turn={turn.id} host={host.id} />
+        ))}
+    </TroubleCard>
+  )
+}
+
+export interface StandingProps {
+  readonly chat: string
+  readonly turn: TurnState
+  /** Only the newest turn of a chat can be taken up again. */
+  readonly last: boolean
+}
+
+/** The host that the newest step asked; the workspace's for turns of before there were several. */
+function askedHost({ host, hosts }: WorkspaceState, turn: TurnState) {
+  const asked = turn.steps.at(-1)?.host
+  return hosts.find(({ id }) => id === asked) ?? host
+}
+
+function Waiting({ chat, turn, status, host }: WaitingProps) {
+  const { failure, attempt, attempts, retryAt } = status
+  const seconds = useCountdown(retryAt)
+  const { title, more, who } = waitingOf(failure, host)
+  return (
+    <TroubleCard
+      title={title}
+      more={more}
+      safe="What was written stays until the next try."
+      next={<span className="nums">{countdownWords(seconds, attempt, attempts)}</span>}
+      who={who}
+      waiting
+    >
+      <AskButton name="Try now" ask={() => api.tryNow(chat, turn.id)} />
+      <AskButton name="Stop" ask={() => api.stop(chat, turn.id)} hint="Stop waiting" />
+    </TroubleCard>
+  )
+}
+
+interface WaitingProps {
+  readonly chat: string
+  readonly turn: TurnState
+  readonly status: Extract<TurnState['status'], { kind: 'waiting' }>
+  readonly host: string
+}
+
+function useCountdown(until: string): number {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 250)
+    return () => clearInterval(timer)
+  }, [])
+  return Math.max(0, Math.ceil((Date.parse(until) - now) / 1000))
+}
+
+interface ActButtonProps {
+  readonly act: Act
+  readonly chat: string
+  readonly turn: string
+  readonly host: string
+}
+
+function ActButton({ act, chat, turn, host }: ActButtonProps) {
+  switch (act) {
+    case 'continue':
+      return <AskButton name="Continue" ask={() => api.resume(chat, turn)} />
+    case 'host':
+      return (
+        <Button small onClick={() => openSettings('hosts', host)}>
+          Open Settings
+        </Button>
+      )
+    case 'spending':
+      return (
+        <Button small onClick={() => openSettings('spending')}>
+          See the limits
+        </Button>
+      )
+    case 'context':
+      return (
+        <Button small onClick={() => openContext(chat)}>
+          See what fills it
+        </Button>
+      )
+    case 'clear':
+      return (
+        <Button small onClick={() => void clearChat(chat)}>
+          Clear the chat
+        </Button>
+      )
+    default:
+      return act satisfies never
+  }
+}
+
+function AskButton({ name, hint, ask }: AskButtonProps) {
+  const [asked, setAsked] = useState(false)
+  return (
+    <Button
+      small
+      disabled={asked}
+      aria-label={hint}
+      onClick={async () => {
+        setAsked(true)
+        const answer = await ask()
+        setAsked(false)
+        if (!answer.ok) sayProblem(answer.problem.message)
+      }}
+    >
+      {name}
+    </Button>
+  )
+}
+
+interface AskButtonProps {
+  readonly name: string
+  /** Its name for ears, where there is another of the same. */
+  readonly hint?: string
+  readonly ask: () => ReturnType<typeof api.stop>
+}

@@ -1,0 +1,66 @@
+import { ArrowRight, ShieldCheck, UserRound } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+/** The one look of everything that keeps an answer from coming: what happened, what is safe, what happens next, who can mend it. */
+export function TroubleCard(props: TroubleCardProps) {
+  const { title, more, safe, next, who, reference = null, bad = false, waiting = false, children } = props
+  return (
+    <section
+      aria-label={title}
+      className={`rise flex flex-col gap-2 rounded-xl border px-3.5 py-3 text-[13px] ${bad ? 'border-bad/35 bg-bad-wash' : 'border-line-strong bg-page'}`}
+    >
+      <p className="flex items-center gap-2.5 font-medium">
+        {waiting && <span className="pulse" />}
+        {title}
+      </p>
+      {more && <p className="text-soft [overflow-wrap:anywhere]">{more}</p>}
+      <ul className="flex flex-col gap-1 text-soft [&_svg]:mt-[3px] [&_svg]:size-3.5 [&_svg]:shrink-0 [&_svg]:text-faint">
+        <Line icon={<ShieldCheck />} name="Safe">
+          {safe}
+        </Line>
+        <Line icon={<ArrowRight />} name="Next">
+          {next}
+        </Line>
+        {who && (
+          <Line icon={<UserRound />} name="Who can mend it">
+            {who}
+          </Line>
+        )}
+      </ul>
+      {reference && <p className="text-[12px] break-all text-faint">{`Reference: ${reference}`}</p>}
+      {children && <div className="mt-0.5 flex flex-wrap gap-1.5">{children}</div>}
+    </section>
+  )
+}
+
+export interface TroubleCardProps {
+  readonly title: string
+  readonly more: string | null
+  readonly safe: string
+  readonly next: ReactNode
+  readonly who: string | null
+  readonly reference?: string | null
+  readonly bad?: boolean
+  /** It goes on by itself. */
+  readonly waiting?: boolean
+  /** Buttons. */
+  readonly children?: ReactNode
+}
+
+function Line({ icon, name, children }: LineProps) {
+  return (
+    <li className="flex items-start gap-2">
+      {icon}
+      <span className="min-w-0">
+        <span className="sr-only">{`${name}: `}</span>
+        {children}
+      </span>
+    </li>
+  )
+}
+
+interface LineProps {
+  readonly icon: ReactNode
+  readonly name: string
+  readonly children: ReactNode
+}
