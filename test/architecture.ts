@@ -38,7 +38,10 @@ const WORDS: readonly { readonly from: string; readonly to: string }[] = [
 /** Packages that one room alone may import (its tests and other rooms' tests aside). */
 const OWNERS: readonly { readonly pattern: RegExp; readonly rooms: readonly string[] }[] = [
   { pattern: /^@anthropic-ai\//, rooms: ['claude'] },
-  { pattern: /^(react|react-dom|radix-ui|lucide-react|@tanstack\/.*|@codemirror\/.*)(\/|$)/, rooms: ['web'] },
+  {
+    pattern: /^(react|react-dom|radix-ui|lucide-react|uplot|@tanstack\/.*|@codemirror\/.*)(\/|$)/,
+    rooms: ['web'],
+  },
   { pattern: /^kysely(\/|$)|^node:sqlite$/, rooms: ['database', 'storage', 'search', 'workspace', 'server'] },
   { pattern: /^@aws-sdk\/client-(s3|dynamodb)$/, rooms: ['storage'] },
   { pattern: /^pg$/, rooms: ['database'] },

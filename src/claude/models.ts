@@ -226,6 +226,7 @@ const MODELS: Readonly<Record<string, ModelFacts>> = {
     maxOutput: 8_000,
     thinking: { kind: 'none', least: 'disabled' },
     clears: false,
+    ends: { deprecatedAt: '2026-10-01', retiresAt: '2027-06-30', successor: 'rehearsal-1' },
     tiers: FREE,
   }),
 }

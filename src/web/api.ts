@@ -1,15 +1,7 @@
 /** The one client of our HTTP interface. Answers are values: a refusal or a lost line is never an exception. */
 
 import type { ChangeOutcome } from '../memory/contract.ts'
-import type {
-  AppState,
-  ChatPlace,
-  ChatSettings,
-  HostState,
-  TurnState,
-  WorkspaceSettings,
-} from '../workspace/events.ts'
-import type { HostChoice, HostForm, HostSetup, SetUpHost } from '../workspace/hosts.ts'
+import type { AppState, ChatPlace, ChatSettings, TurnState, WorkspaceSettings } from '../workspace/events.ts'
 import { viewerName } from './me.ts'
 
 export type Answer<T> =
@@ -21,13 +13,8 @@ export interface Problem {
   readonly status: number
   readonly code: string
   readonly message: string
-}
-
-export interface HostsAnswer {
-  readonly forms: readonly HostForm[]
-  readonly setups: readonly HostSetup[]
-  readonly hosts: readonly HostState[]
-  readonly choice: HostChoice
+  /** All that the server answered, for whoever knows more of its kind. */
+  readonly answer?: unknown
 }
 
 export interface StoredText {
@@ -80,6 +67,7 @@ function problemOf(status: number, value: unknown): Problem {
     status,
     code: typeof error?.code === 'string' ? error.code : 'unknown',
     message: typeof error?.message === 'string' ? error.message : `The server answered ${status}.`,
+    answer: value,
   }
 }
 
@@ -140,9 +128,5 @@ export const api = {
     }),
 
   changeSettings: (change: Partial<WorkspaceSettings>) => call<object>('PATCH', '/settings', change),
-  hosts: () => call<HostsAnswer>('GET', '/hosts'),
-  setUpHost: (setup: SetUpHost) => call<{ host: HostState; told: string }>('PUT', '/hosts', setup),
-  chooseHost: (choice: { host: HostState['id'] | 'auto'; model?: string }) =>
-    call<{ host: HostState }>('PUT', '/host', choice),
   example: () => call<{ chats: readonly string[] }>('POST', '/example', {}),
 }

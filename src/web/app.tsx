@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Board } from './board/board.tsx'
 import { TipArea } from './components/tip.tsx'
 import { Toasts } from './components/toast.tsx'
+import { ContextHost } from './context/context-host.tsx'
 import { EraseHost } from './erase/erase-host.tsx'
 import { ForgetErased } from './erase/forget.tsx'
 import { PastHost } from './past/past-host.tsx'
@@ -38,6 +39,7 @@ function House() {
       <ForgetErased />
       <EraseHost />
       <PastHost />
+      <ContextHost />
     </>
   )
 }

@@ -5,6 +5,7 @@ import { useWorkspace } from '../store/store.ts'
 import { ChatMenu } from './chat-menu.tsx'
 import { Composer } from './composer.tsx'
 import { Conversation } from './conversation.tsx'
+import { ModelChip } from './model-chip.tsx'
 
 /** One chat on the board: its name, its conversation, and where one writes. */
 export const ChatPane = memo(function ChatPane({ id }: { readonly id: string }) {
@@ -13,7 +14,7 @@ export const ChatPane = memo(function ChatPane({ id }: { readonly id: string }) 
   if (!chat) return null
   return (
     <section aria-label={chat.name} className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-paper">
-      <header className="flex h-12 shrink-0 items-center gap-1 border-b border-line pr-2 pl-4">
+      <header className="@container flex h-12 shrink-0 items-center gap-1 border-b border-line pr-2 pl-4">
         <Title
           id={id}
           name={chat.name}
@@ -21,6 +22,7 @@ export const ChatPane = memo(function ChatPane({ id }: { readonly id: string }) 
           setRenaming={setRenaming}
           running={chat.running !== null}
         />
+        <ModelChip chat={chat} />
         <ChatMenu chat={chat} onRename={() => setRenaming(true)} />
       </header>
       <Conversation chat={chat} />

@@ -4,9 +4,10 @@ import { effectiveSettings, hostOf } from '../../workspace/state.ts'
 import { api } from '../api.ts'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
-import { Field, Select, Switch, TextArea } from '../components/field.tsx'
+import { Switch, TextArea } from '../components/field.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
 import { useWorkspace } from '../store/store.ts'
+import { CompactionOfChat, ModelOfChat, type PartOfChatProps, ThinkingOfChat } from './asking-of-chat.tsx'
 import { ContextEditingForm } from './context-editing-form.tsx'
 import { MemoriesOfChat } from './memories-of-chat.tsx'
 
@@ -28,44 +29,16 @@ export function ChatSettingsDialog({
       <div className="flex flex-col gap-7">
         <MemoriesOfChat chat={chat} />
         <ModelOfChat chat={chat} change={change} />
+        <ThinkingOfChat chat={chat} change={change} />
         <PromptOfChat chat={chat} change={change} />
         <ContextOfChat chat={chat} change={change} />
+        <CompactionOfChat chat={chat} change={change} />
       </div>
     </Dialog>
   )
 }
 
-interface PartProps {
-  readonly chat: ChatInfo
-  readonly change: (settings: Partial<ChatSettings>) => Promise<void>
-}
-
-function ModelOfChat({ chat, change }: PartProps) {
-  const host = useWorkspace((workspace) => hostOf(workspace, chat.settings))
-  const own = chat.settings.model
-  return (
-    <Field label="Model" about={`The workspace uses ${host.model} on ${host.name}.`}>
-      {(id, about) => (
-        <Select
-          id={id}
-          aria-describedby={about}
-          value={own ?? ''}
-          onChange={(event) => void change({ model: event.target.value || null })}
-        >
-          <option value="">As the workspace</option>
-          {own !== null && !host.models.some((one) => one.id === own) && <option value={own}>{own}</option>}
-          {host.models.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.name}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
-  )
-}
-
-function PromptOfChat({ chat, change }: PartProps) {
+function PromptOfChat({ chat, change }: PartOfChatProps) {
   const shared = useWorkspace((workspace) => workspace.settings.systemPrompt)
   const own = chat.settings.systemPrompt
   const [text, setText] = useState(own ?? shared)
@@ -104,7 +77,7 @@ function PromptOfChat({ chat, change }: PartProps) {
   )
 }
 
-function ContextOfChat({ chat, change }: PartProps) {
+function ContextOfChat({ chat, change }: PartOfChatProps) {
   const workspace = useWorkspace((all) => all.settings)
   const host = useWorkspace((all) => hostOf(all, chat.settings))
   const own = chat.settings.contextEditing

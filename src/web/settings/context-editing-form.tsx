@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ContextEditing } from '../../agent/events.ts'
 import { Button } from '../components/button.tsx'
 import { Field, Select, Switch, TextInput } from '../components/field.tsx'
+import { KeepThinking } from './keep-thinking.tsx'
 import { PRESETS, type PresetId, parseNumber, presetOf, sentenceOf } from './presets.ts'
 
 /** When old tool results leave what Claude sees. Shows what the values mean, in a sentence. */
@@ -98,6 +99,11 @@ export function ContextEditingForm({ stored, onSave, disabled = false }: Context
         checked={value.clearToolInputs}
         onChange={(clearToolInputs) => change({ clearToolInputs })}
         disabled={off}
+      />
+      <KeepThinking
+        value={value.keepThinking}
+        disabled={off}
+        onChange={(keepThinking) => change({ keepThinking })}
       />
       <p className="rounded-xl bg-sunken px-4 py-3 text-[13.5px] text-soft">{sentenceOf(next)}</p>
       <Button type="submit" look="strong" className="self-end" disabled={same || disabled}>

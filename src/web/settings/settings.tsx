@@ -9,13 +9,14 @@ import { Forgetting } from '../erase/retention-form.tsx'
 import { type SettingsPart, settingsPart } from '../shell/shell.ts'
 import { useWorkspace } from '../store/store.ts'
 import { parseTheme, setTheme, useTheme } from '../theme.ts'
-import { ContextEditingForm } from './context-editing-form.tsx'
-import { HostSettings } from './host-settings.tsx'
+import { SharedContext } from './shared-context.tsx'
 
 const TABS = [
-  { id: 'hosts', name: 'Claude' },
+  { id: 'hosts', name: 'Hosts' },
+  { id: 'answers', name: 'Answers' },
   { id: 'prompt', name: 'System prompt' },
-  { id: 'context', name: 'Context editing' },
+  { id: 'context', name: 'Context' },
+  { id: 'spending', name: 'Spending' },
   { id: 'memories', name: 'Memories and people' },
   { id: 'care', name: 'Care' },
   { id: 'forgetting', name: 'Forgetting' },
@@ -24,6 +25,13 @@ const TABS = [
 
 const MemoriesAndPeople = lazy(() =>
   import('../people/memories-settings.tsx').then((m) => ({ default: m.MemoriesAndPeople })),
+)
+const Hosts = lazy(() => import('../hosts/hosts-settings.tsx').then((m) => ({ default: m.HostsSettings })))
+const Answers = lazy(() =>
+  import('../answers/answers-settings.tsx').then((m) => ({ default: m.AnswersSettings })),
+)
+const Spending = lazy(() =>
+  import('../money/limits-settings.tsx').then((m) => ({ default: m.SpendingSettings })),
 )
 const Care = lazy(() => import('../care/care.tsx').then((m) => ({ default: m.Care })))
 
@@ -58,13 +66,25 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
           ))}
         </Tabs.List>
         <Tabs.Content value="hosts" className="outline-none">
-          <HostSettings />
+          <Suspense>
+            <Hosts />
+          </Suspense>
+        </Tabs.Content>
+        <Tabs.Content value="answers" className="outline-none">
+          <Suspense>
+            <Answers />
+          </Suspense>
+        </Tabs.Content>
+        <Tabs.Content value="spending" className="outline-none">
+          <Suspense>
+            <Spending />
+          </Suspense>
         </Tabs.Content>
         <Tabs.Content value="prompt" className="outline-none">
           <SharedPrompt />
         </Tabs.Content>
         <Tabs.Content value="context" className="outline-none">
-          <SharedContextEditing />
+          <SharedContext />
         </Tabs.Content>
         <Tabs.Content value="memories" className="outline-none">
           <Suspense>
@@ -131,25 +151,6 @@ function SharedPrompt() {
         </Button>
       </div>
     </div>
-  )
-}
-
-function SharedContextEditing() {
-  const stored = useWorkspace((workspace) => workspace.settings.contextEditing)
-  return (
-    <ContextEditingForm
-      key={JSON.stringify(stored)}
-      stored={stored}
-      onSave={async (contextEditing) => {
-        const answer = await api.changeSettings({ contextEditing })
-        if (!answer.ok) sayProblem(answer.problem.message)
-        else
-          say({
-            words: 'Context editing was changed.',
-            action: { name: 'Undo', run: () => void api.changeSettings({ contextEditing: stored }) },
-          })
-      }}
-    />
   )
 }
 

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react'
+import type { WorkspaceSettings } from '../../workspace/events.ts'
+import { useWorkspace } from '../store/store.ts'
+import { CachingForm } from './caching-form.tsx'
+import { changeSettings } from './change-settings.ts'
+import { FallbackForm } from './fallback-form.tsx'
+import { ThinkingForm } from './thinking-form.tsx'
+
+/** How Claude is asked, in chats that have not chosen otherwise. */
+export function AnswersSettings() {
+  const settings = useWorkspace((workspace) => workspace.settings)
+  const host = useWorkspace((workspace) => workspace.host)
+  const capabilities = host.models.find(({ id }) => id === host.model)?.capabilities ?? null
+  const change = (next: Partial<WorkspaceSettings>) => void changeSettings(settings, next)
+  return (
+    <div className="flex flex-col gap-8">
+      <Part title="Thinking">
+        <ThinkingForm
+          value={settings.thinking}
+          capabilities={capabilities}
+          onChange={(thinking) => change({ thinking })}
+        />
+      </Part>
+      <Part title="Caching">
+        <CachingForm value={settings.cacheFor} onChange={(cacheFor) => change({ cacheFor })} />
+      </Part>
+      <Part title="When a host does not answer">
+        <FallbackForm value={settings.fallback} onChange={(fallback) => change({ fallback })} />
+      </Part>
+    </div>
+  )
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section aria-label={title} className="flex flex-col gap-3.5">
+      <h3 className="font-serif text-[18px] font-[520]">{title}</h3>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,16 @@
+import type { WorkspaceSettings } from '../../workspace/events.ts'
+import { api } from '../api.ts'
+import { say, sayProblem } from '../components/toast.tsx'
+
+/** Changes settings of the workspace, and offers the way back. */
+export async function changeSettings(
+  before: WorkspaceSettings,
+  next: Partial<WorkspaceSettings>,
+): Promise<void> {
+  const answer = await api.changeSettings(next)
+  if (!answer.ok) return sayProblem(answer.problem.message)
+  const old = Object.fromEntries(
+    Object.keys(next).map((key) => [key, before[key as keyof WorkspaceSettings]]),
+  )
+  say({ words: 'Changed.', action: { name: 'Undo', run: () => void api.changeSettings(old) } })
+}

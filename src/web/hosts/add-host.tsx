@@ -1,0 +1,119 @@
+import { useQuery } from '@tanstack/react-query'
+import { Plus, Radar } from 'lucide-react'
+import { useState } from 'react'
+import type { FoundServer, HostForm, HostSetup } from '../../workspace/hosts.ts'
+import { Button } from '../components/button.tsx'
+import { say, sayProblem } from '../components/toast.tsx'
+import { count } from '../words.ts'
+import { HostFormView } from './host-form.tsx'
+import { hostsApi } from './hosts-api.ts'
+
+/** The kinds of hosts one may add, and servers that were found running beside Commonplace. */
+export function AddHost({ forms, setups, onAdded }: AddHostProps) {
+  const [chosen, setChosen] = useState<HostForm['kind'] | null>(null)
+  const form = forms.find(({ kind }) => kind === chosen)
+  return (
+    <section aria-label="Add a host" className="flex flex-col gap-3">
+      <h3 className="font-serif text-[18px] font-[520]">Add a host</h3>
+      <Found setups={setups} onAdded={onAdded} />
+      {form ? (
+        <div className="rounded-xl border border-line-strong bg-page px-4 py-4">
+          <h4 className="mb-2 text-[14.5px] font-medium">{form.name}</h4>
+          <HostFormView
+            key={form.kind}
+            form={form}
+            setup={null}
+            onCancel={() => setChosen(null)}
+            onDone={(host) => {
+              setChosen(null)
+              onAdded(host)
+            }}
+          />
+        </div>
+      ) : (
+        <ul className="grid gap-2 min-[620px]:grid-cols-2">
+          {forms
+            .filter(({ kind, several }) => several || !setups.some((setup) => setup.kind === kind))
+            .map(({ kind, name, about }) => (
+              <li key={kind}>
+                <button
+                  type="button"
+                  aria-label={`Add ${name}`}
+                  onClick={() => setChosen(kind)}
+                  className="flex h-full w-full items-start gap-2.5 rounded-xl border border-line px-3.5 py-2.5 text-left hover:bg-hover"
+                >
+                  <Plus className="mt-0.5 size-4 shrink-0 text-faint" />
+                  <span className="min-w-0">
+                    <span className="block text-[13.5px] font-medium">{name}</span>
+                    <span className="block text-[12.5px] leading-snug text-faint">{about}</span>
+                  </span>
+                </button>
+              </li>
+            ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+export interface AddHostProps {
+  readonly forms: readonly HostForm[]
+  readonly setups: readonly HostSetup[]
+  readonly onAdded: (host: string) => void
+}
+
+/** Servers on loopback ports of the machine that Commonplace is on. */
+function Found({ setups, onAdded }: Omit<AddHostProps, 'forms'>) {
+  const query = useQuery({
+    queryKey: ['hosts', 'found'],
+    queryFn: async () => {
+      const answer = await hostsApi.discover()
+      if (!answer.ok) throw new Error(answer.problem.message)
+      return answer.value.servers
+    },
+  })
+  const known = new Set(
+    setups.flatMap(({ fields }) => (fields.baseUrl ? [new URL(fields.baseUrl).host] : [])),
+  )
+  const servers = (query.data ?? []).filter(({ baseUrl }) => !known.has(new URL(baseUrl).host))
+  if (servers.length === 0) return null
+  return (
+    <ul aria-label="Found on this machine" className="flex flex-col gap-2">
+      {servers.map((server) => (
+        <FoundRow key={server.baseUrl} server={server} onAdded={onAdded} />
+      ))}
+    </ul>
+  )
+}
+
+function FoundRow({ server, onAdded }: FoundRowProps) {
+  const [asking, setAsking] = useState(false)
+  const use = async () => {
+    setAsking(true)
+    const fields = { baseUrl: server.baseUrl }
+    const answer = await hostsApi.setUp({ kind: 'server', name: server.name, fields })
+    setAsking(false)
+    if (!answer.ok) return sayProblem(answer.problem.message)
+    say({ words: `${answer.value.host.name}: ${answer.value.told}.`.replace(/\.\.$/, '.') })
+    onAdded(answer.value.host.id)
+  }
+  return (
+    <li className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5 rounded-xl border border-line bg-fresh px-3.5 py-2.5 text-[13.5px]">
+      <Radar className="size-4 shrink-0 text-accent-ink" />
+      <span className="min-w-0 flex-1">
+        <span className="font-medium">{server.name}</span>
+        <span className="block text-[12.5px] text-soft [overflow-wrap:anywhere]">
+          {`Runs on this machine at ${server.baseUrl}, ${count(server.models.length, 'model')}`}
+        </span>
+      </span>
+      <Button small disabled={asking} onClick={() => void use()}>
+        {asking ? 'Asking…' : `Add ${server.name}`}
+      </Button>
+    </li>
+  )
+}
+
+interface FoundRowProps {
+  readonly server: FoundServer
+  readonly onAdded: (host: string) => void
+}

@@ -1,0 +1,72 @@
+import type { HostField } from '../../workspace/hosts.ts'
+import { Button } from '../components/button.tsx'
+import { Field, TextArea, TextInput } from '../components/field.tsx'
+
+/** One field of a host. A secret that is kept shows only that it is. */
+export function HostFieldInput({ field, value, kept, onChange }: HostFieldInputProps) {
+  const removed = kept && value === null
+  const shown = {
+    value: value ?? '',
+    placeholder: removed ? 'Will be taken away' : kept ? 'Kept. Leave empty to keep it' : field.example,
+    autoComplete: 'off',
+    spellCheck: false,
+    onChange: (event: { readonly target: { readonly value: string } }) => onChange(event.target.value),
+  }
+  const long = field.name === 'serviceAccount'
+  return (
+    <Field
+      label={field.required ? field.label : `${field.label} (may be empty)`}
+      about={<About field={field} />}
+    >
+      {(id, about) => (
+        <div className="flex gap-2">
+          {long ? (
+            <TextArea
+              id={id}
+              aria-describedby={about}
+              rows={3}
+              className="font-mono text-[12.5px]!"
+              {...shown}
+            />
+          ) : (
+            <TextInput
+              id={id}
+              aria-describedby={about}
+              type={field.secret ? 'password' : 'text'}
+              {...shown}
+            />
+          )}
+          {kept && (
+            <Button look="quiet" onClick={() => onChange(removed ? '' : null)}>
+              {removed ? 'Keep it' : 'Take it away'}
+            </Button>
+          )}
+        </div>
+      )}
+    </Field>
+  )
+}
+
+export interface HostFieldInputProps {
+  readonly field: HostField
+  readonly value: string | null | undefined
+  /** Whether a secret is kept for it. */
+  readonly kept: boolean
+  /** null: take the kept secret away. */
+  readonly onChange: (value: string | null) => void
+}
+
+function About({ field }: { readonly field: HostField }) {
+  return (
+    <>
+      {field.help}
+      {field.variable && (
+        <>
+          {field.help && ' '}
+          Empty: taken from <code className="font-mono text-[11.5px]">{field.variable}</code>, if that is set.
+        </>
+      )}
+      {field.secret && ' Kept encrypted on the server, never shown again.'}
+    </>
+  )
+}

@@ -1,0 +1,127 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import type { Finding, HostForm, HostSetup } from '../../workspace/hosts.ts'
+import { Button } from '../components/button.tsx'
+import { Field, TextInput } from '../components/field.tsx'
+import { say } from '../components/toast.tsx'
+import { Findings } from './findings.tsx'
+import { GuideLink } from './guide-link.tsx'
+import { HostFieldInput } from './host-field.tsx'
+import { findingsOf, hostsApi } from './hosts-api.ts'
+
+/** Asks for what a host needs, and asks the host itself before anything is kept. What is kept in secret is never shown again. */
+export function HostFormView({ form, setup, onDone, onCancel }: HostFormProps) {
+  const [fields, setFields] = useState<Readonly<Record<string, string | null>>>(setup?.fields ?? {})
+  const [name, setName] = useState(setup?.name ?? '')
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  const [asking, setAsking] = useState(false)
+  const first = useRef<HTMLFormElement>(null)
+  useEffect(() => first.current?.querySelector('input')?.focus(), [])
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    setAsking(true)
+    setTrouble(null)
+    const answer = await hostsApi.setUp({
+      kind: form.kind,
+      name: form.several ? name.trim() || null : null,
+      fields,
+    })
+    setAsking(false)
+    if (!answer.ok) {
+      const { message, answer: said } = answer.problem
+      return setTrouble({ message, findings: findingsOf(said) })
+    }
+    say({ words: `${answer.value.host.name}: ${answer.value.told}.`.replace(/\.\.$/, '.') })
+    onDone(answer.value.host.id)
+  }
+
+  const row = (field: HostForm['fields'][number]) => (
+    <HostFieldInput
+      key={field.name}
+      field={field}
+      value={fields[field.name]}
+      kept={setup?.kept.includes(field.name) ?? false}
+      onChange={(value) => setFields({ ...fields, [field.name]: value })}
+    />
+  )
+  const rare = form.fields.filter((field) => field.rare)
+  return (
+    <form
+      ref={first}
+      aria-label={form.name}
+      className="flex flex-col gap-4"
+      onSubmit={(event) => void save(event)}
+    >
+      <p className="text-[13px] text-soft">
+        {form.about} <GuideLink guide={form.guide} />
+      </p>
+      {form.several && (
+        <Field label="Name" about="What you call it here. It can be there several times under several names.">
+          {(id, about) => (
+            <TextInput
+              id={id}
+              aria-describedby={about}
+              value={name}
+              maxLength={60}
+              disabled={setup !== null}
+              placeholder="Ollama"
+              autoComplete="off"
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
+        </Field>
+      )}
+      {form.fields.filter((field) => !field.rare).map(row)}
+      {rare.length > 0 && (
+        <details className="group">
+          <summary className="-mx-1.5 w-fit rounded-md px-1.5 py-0.5 text-[13px] text-soft hover:bg-hover">
+            What few need
+          </summary>
+          <div className="mt-3 flex flex-col gap-4">{rare.map(row)}</div>
+        </details>
+      )}
+      {trouble && <Refused trouble={trouble} />}
+      <div className="flex items-center justify-end gap-2">
+        {asking && (
+          <span role="status" className="mr-auto flex items-center gap-2.5 text-[13px] text-soft">
+            <span className="pulse mx-1" />
+            Asking the host…
+          </span>
+        )}
+        <Button look="quiet" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button type="submit" look="strong" disabled={asking}>
+          Check and save
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+export interface HostFormProps {
+  readonly form: HostForm
+  /** What was typed before; null for a new one. */
+  readonly setup: HostSetup | null
+  readonly onDone: (host: string) => void
+  readonly onCancel: () => void
+}
+
+interface Trouble {
+  readonly message: string
+  readonly findings: readonly Finding[]
+}
+
+function Refused({ trouble }: { readonly trouble: Trouble }) {
+  return (
+    <div
+      role="alert"
+      className="flex flex-col gap-3 rounded-xl border border-bad/35 bg-bad-wash px-4 py-3 text-[13px]"
+    >
+      <p>
+        <span className="font-medium">Nothing was saved.</span> {trouble.message}
+      </p>
+      {trouble.findings.length > 0 && <Findings findings={trouble.findings} />}
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+/** What the server is asked about hosts. */
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { HostState } from '../../workspace/events.ts'
+import type {
+  Finding,
+  FoundServer,
+  HostChoice,
+  HostForm,
+  HostSetup,
+  SetUpHost,
+} from '../../workspace/hosts.ts'
+import { call } from '../api.ts'
+
+export interface HostsAnswer {
+  readonly forms: readonly HostForm[]
+  readonly setups: readonly HostSetup[]
+  readonly hosts: readonly HostState[]
+  readonly choice: HostChoice
+}
+
+const id = encodeURIComponent
+
+export const hostsApi = {
+  all: () => call<HostsAnswer>('GET', '/hosts'),
+  setUp: (setup: SetUpHost) => call<{ host: HostState; told: string }>('PUT', '/hosts', setup),
+  remove: (host: string) => call<object>('DELETE', `/hosts/${id(host)}`, {}),
+  examine: (host: string) => call<{ findings: readonly Finding[] }>('POST', `/hosts/${id(host)}/examine`, {}),
+  discover: () => call<{ servers: readonly FoundServer[] }>('POST', '/hosts/discover', {}),
+  choose: (choice: { readonly host: string; readonly model?: string }) =>
+    call<{ host: HostState }>('PUT', '/host', choice),
+}
+
+/** What the host told of a set-up that did not work. */
+export function findingsOf(answer: unknown): readonly Finding[] {
+  const { findings } = (answer ?? {}) as { findings?: unknown }
+  return Array.isArray(findings) ? (findings as readonly Finding[]) : []
+}
+
+/** What can be set up and what is; asked anew after each change of it. */
+export function useHosts() {
+  const client = useQueryClient()
+  const query = useQuery({
+    queryKey: ['hosts'],
+    queryFn: async () => {
+      const answer = await hostsApi.all()
+      if (!answer.ok) throw new Error(answer.problem.message)
+      return answer.value
+    },
+  })
+  return { query, refresh: () => void client.invalidateQueries({ queryKey: ['hosts'] }) }
+}

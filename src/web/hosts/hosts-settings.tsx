@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import type { HostState } from '../../workspace/events.ts'
+import type { HostSetup } from '../../workspace/hosts.ts'
+import { takePlace } from '../shell/shell.ts'
+import { useWorkspace } from '../store/store.ts'
+import { sentence } from '../words.ts'
+import { AddHost } from './add-host.tsx'
+import { AgeingNotice } from './ageing-notice.tsx'
+import { HostCard } from './host-card.tsx'
+import { useHosts } from './hosts-api.ts'
+import { WhoAnswers } from './who-answers.tsx'
+
+/** Everywhere Claude can be had from here: who answers, what is set up, and what can be added. */
+export function HostsSettings() {
+  const host = useWorkspace((workspace) => workspace.host)
+  const hosts = useWorkspace((workspace) => workspace.hosts)
+  const { query, refresh } = useHosts()
+  const [led, setLed] = useState(takePlace)
+  const { forms = [], setups = [] } = query.data ?? {}
+  const shown = hosts.filter((one) => isSetUp(one, setups) || one.id === led || one.id === host.id)
+  return (
+    <div className="flex flex-col gap-7">
+      <section aria-label="Who answers" className="flex flex-col gap-3">
+        <p className="rounded-xl bg-sunken px-4 py-3 text-[13.5px]">
+          <span className="font-medium">{`Now: ${host.name}, ${modelName(host)}.`}</span>{' '}
+          <span className="text-soft">{`${sentence(host.because)}.`}</span>
+        </p>
+        <AgeingNotice onChanged={refresh} />
+        {query.data && (
+          <WhoAnswers
+            key={JSON.stringify(query.data.choice)}
+            choice={query.data.choice}
+            onChanged={refresh}
+          />
+        )}
+      </section>
+      {query.error && <p className="text-[13px] text-bad">{query.error.message}</p>}
+      <section aria-label="Hosts that are set up" className="flex flex-col gap-3">
+        <h3 className="font-serif text-[18px] font-[520]">Hosts</h3>
+        {shown.map((one) => (
+          <HostCard
+            key={one.id}
+            host={one}
+            form={forms.find(({ kind }) => kind === one.kind) ?? null}
+            setup={setups.find(({ id }) => id === one.id) ?? null}
+            current={one.id === host.id}
+            led={one.id === led}
+            onChanged={refresh}
+          />
+        ))}
+      </section>
+      {query.data && (
+        <AddHost
+          forms={forms.filter(({ kind, several }) => several || !shown.some((one) => one.kind === kind))}
+          setups={setups}
+          onAdded={(added) => {
+            setLed(added)
+            refresh()
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+/** By typing, or because the environment has all that it needs. */
+function isSetUp({ id, available }: HostState, setups: readonly HostSetup[]): boolean {
+  return available || setups.some((setup) => setup.id === id)
+}
+
+function modelName({ model, models }: HostState): string {
+  return models.find(({ id }) => id === model)?.name ?? model
+}

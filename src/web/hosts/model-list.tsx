@@ -1,0 +1,113 @@
+import { useState } from 'react'
+import type { HostState, ModelState } from '../../workspace/events.ts'
+import { Button } from '../components/button.tsx'
+import { numeral } from '../words.ts'
+import { ageWords, priceWords, tokensShort } from './model-words.ts'
+
+/** So many models are shown before one asks for all. */
+const FEW = 5
+
+/** The models of a host: how much each sees at once, what it costs, and whether its end is announced. */
+export function ModelList({ host, current, onChoose }: ModelListProps) {
+  const [all, setAll] = useState(false)
+  const { models } = host
+  if (models.length === 0) return null
+  const first = [...models].sort((a, b) => rank(a, current) - rank(b, current))
+  const shown = all ? first : first.slice(0, FEW)
+  return (
+    <div className="flex flex-col gap-1.5">
+      <section
+        className="overflow-x-auto"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable by keyboard
+        tabIndex={0}
+        aria-label={`Models of ${host.name}`}
+      >
+        <table className="nums w-full text-left text-[12.5px] [&_td]:py-1.5 [&_td]:pr-3 [&_th]:pr-3 [&_th]:pb-1">
+          <thead className="text-[12px] text-faint [&_th]:font-medium">
+            <tr>
+              <th>Model</th>
+              <th className="text-right!">Sees at once</th>
+              <th className="max-[560px]:hidden">For a million tokens</th>
+              <th>
+                <span className="sr-only">Use it</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody className="divide-y divide-line border-t border-line">
+            {shown.map((model) => (
+              <ModelRow
+                key={model.id}
+                model={model}
+                current={model.id === current}
+                models={models}
+                onChoose={onChoose}
+              />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {models.length > FEW && (
+        <Button small look="quiet" className="self-start" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Show few' : `Show all ${numeral(models.length)} models`}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+export interface ModelListProps {
+  readonly host: HostState
+  /** The model that answers in chats that have not chosen one, when it is one of these. */
+  readonly current: string | null
+  readonly onChoose: (model: string) => void
+}
+
+/** The one in use, then those that stay, then those on their way out. */
+function rank({ id, capabilities }: ModelState, current: string | null): number {
+  if (id === current) return -1
+  return ['active', 'deprecated', 'retired'].indexOf(capabilities.lifecycle.status)
+}
+
+function ModelRow({ model, current, models, onChoose }: ModelRowProps) {
+  const { capabilities } = model
+  const age = ageWords(capabilities.lifecycle)
+  const successor = models.find(({ id }) => id === capabilities.lifecycle.successor)
+  return (
+    <tr className="align-baseline">
+      <th scope="row" className="max-w-64 font-normal">
+        <span className="font-medium">{model.name}</span>
+        {model.name !== model.id && (
+          <span className="block font-mono text-[11.5px] break-all text-faint">{model.id}</span>
+        )}
+        {age && <span className="block text-[12px] text-bad">{age}</span>}
+        <span className="min-[561px]:hidden block text-faint">{priceWords(capabilities)}</span>
+      </th>
+      <td className="text-right!">{tokensShort(capabilities.contextWindow)}</td>
+      <td className="whitespace-nowrap max-[560px]:hidden" title={priceSource(model)}>
+        {priceWords(capabilities)}
+      </td>
+      <td className="pr-0! text-right!">
+        {current ? (
+          <span className="text-[12px] whitespace-nowrap text-good">Answers</span>
+        ) : capabilities.lifecycle.status !== 'active' && successor ? (
+          <Button small onClick={() => onChoose(successor.id)}>{`Use ${successor.name}`}</Button>
+        ) : (
+          <Button small look="quiet" aria-label={`Use ${model.name}`} onClick={() => onChoose(model.id)}>
+            Use
+          </Button>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+interface ModelRowProps {
+  readonly model: ModelState
+  readonly current: boolean
+  readonly models: readonly ModelState[]
+  readonly onChoose: (model: string) => void
+}
+
+function priceSource({ capabilities: { prices } }: ModelState): string | undefined {
+  return prices ? `As of ${prices.asOf}, ${prices.from}` : undefined
+}

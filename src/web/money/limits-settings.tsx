@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query'
+import type { SpendingLimit, SpendingLimits, WorkspaceSettings } from '../../workspace/events.ts'
+import { changeSettings } from '../answers/change-settings.ts'
+import { Button } from '../components/button.tsx'
+import { openShell } from '../shell/shell.ts'
+import { useWorkspace } from '../store/store.ts'
+import { DollarField } from './dollar-field.tsx'
+import { LimitBar } from './limit-bar.tsx'
+import { reportQuery } from './spending-api.ts'
+
+/** What may be spent in a calendar month: by everybody together, and by each person. */
+export function SpendingSettings() {
+  const settings = useWorkspace((workspace) => workspace.settings)
+  const { data } = useQuery(reportQuery('', ''))
+  return (
+    <div className="flex flex-col gap-8">
+      <p className="text-[13px] text-soft">
+        US dollars in a calendar month (UTC). At the first limit people are told; at the second Claude stops
+        answering, and says so. An answer that is under way ends before its next step. Answers whose price is
+        not known do not count.
+      </p>
+      <Button small className="-mt-4 self-start" onClick={() => openShell('statistics')}>
+        See what was spent
+      </Button>
+      <LimitPair
+        title="The whole workspace"
+        which="workspace"
+        settings={settings}
+        spent={data?.limits.workspace.spent ?? null}
+      />
+      <LimitPair title="Each person" which="person" settings={settings} spent={null} />
+      {data && settings.spending.person.soft === null && settings.spending.person.hard === null ? null : (
+        <ul className="flex flex-col gap-3">
+          {Object.entries(data?.limits.people ?? {}).map(([name, state]) => (
+            <li key={name}>
+              <LimitBar name={name} state={state} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+interface LimitPairProps {
+  readonly title: string
+  readonly which: keyof SpendingLimits
+  readonly settings: WorkspaceSettings
+  readonly spent: number | null
+}
+
+function LimitPair({ title, which, settings, spent }: LimitPairProps) {
+  const limit = settings.spending[which]
+  const change = (next: Partial<SpendingLimit>) =>
+    void changeSettings(settings, { spending: { ...settings.spending, [which]: { ...limit, ...next } } })
+  return (
+    <section aria-label={title} className="flex flex-col gap-3.5">
+      <h3 className="font-serif text-[18px] font-[520]">{title}</h3>
+      <div className="grid gap-4 min-[560px]:grid-cols-2">
+        <DollarField
+          label="Tell people at"
+          value={limit.soft}
+          problem={isUpsideDown(limit) ? 'This is above the limit at which Claude stops.' : null}
+          onChange={(soft) => change({ soft })}
+        />
+        <DollarField
+          label="Stop answering at"
+          value={limit.hard}
+          problem={null}
+          onChange={(hard) => change({ hard })}
+        />
+      </div>
+      {spent !== null && <LimitBar name="Spent this month" state={{ ...limit, spent }} />}
+    </section>
+  )
+}
+
+function isUpsideDown({ soft, hard }: SpendingLimit): boolean {
+  return soft !== null && hard !== null && soft > hard
+}
