@@ -4,6 +4,7 @@ import type { ChatInfo } from '../../workspace/events.ts'
 import { api } from '../api.ts'
 import { Tip } from '../components/tip.tsx'
 import { sayProblem } from '../components/toast.tsx'
+import { ContextMeter } from '../context/meter.tsx'
 import { setMyName, viewerName } from '../me.ts'
 import { useDraft } from './draft.ts'
 import { ShutOut } from './shut-out.tsx'
@@ -54,6 +55,7 @@ export const Composer = memo(function Composer({ chat }: { readonly chat: ChatIn
               }}
             />
           </div>
+          <ContextMeter chat={chat} />
           {chat.running === null ? (
             <SendButton ready={ready} />
           ) : (

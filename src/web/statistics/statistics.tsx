@@ -1,108 +1,21 @@
-import type { Totals } from '../../workspace/events.ts'
-import { sumTotals } from '../../workspace/state.ts'
 import { Dialog } from '../components/dialog.tsx'
-import { useNow } from '../now.ts'
-import { useWorkspace } from '../store/store.ts'
-import { ago, dollars, numeral } from '../words.ts'
+import { Lifetime } from './lifetime.tsx'
+import { SpendingView } from './spending-view.tsx'
 
-/** What was said, spent and cleared: in all, and chat by chat. */
+/** What answers cost and used: drawn by days, by who and what is behind it, and chat by chat since the beginning. */
 export function StatisticsDialog({ onClose }: { readonly onClose: () => void }) {
-  const chats = useWorkspace((workspace) => workspace.chats)
-  const order = useWorkspace((workspace) => workspace.chatOrder)
-  const now = useNow()
-  const listed = order
-    .flatMap((id) => chats[id] ?? [])
-    .filter((chat) => chat.place !== 'deleted' || chat.totals.messages > 0)
-  const all = sumTotals(listed)
   return (
     <Dialog
       title="Statistics"
-      about="Over the whole life of each chat, cleared and deleted conversations included."
+      about="Money is counted by the table of prices that Commonplace knows; your bill is what the host says."
       open
       onClose={onClose}
       wide
     >
-      <div className="flex flex-col gap-6">
-        <dl className="grid grid-cols-2 gap-x-6 gap-y-4 min-[560px]:grid-cols-4">
-          <Figure name="Messages" value={numeral(all.messages)} />
-          <Figure name="Tokens in and out" value={numeral(tokensOf(all))} />
-          <Figure name="Estimated cost" value={costOf(all)} />
-          <Figure name="Memory calls" value={numeral(all.toolUses)} />
-          <Figure name="Times cleared" value={numeral(all.clearings)} />
-          <Figure name="Tokens saved" value={numeral(all.clearedTokens)} />
-          <Figure name="Saved on average" value={averageOf(all)} />
-          <Figure name="Last cleared" value={all.lastClearedAt ? ago(all.lastClearedAt, now) : '–'} />
-        </dl>
-        {listed.length > 0 && (
-          <section
-            className="overflow-x-auto rounded-xl border border-line"
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable by keyboard
-            tabIndex={0}
-            aria-label="Chat by chat"
-          >
-            <table className="nums w-full text-right text-[12.5px] whitespace-nowrap [&_td]:px-2 [&_td]:py-2 [&_td:last-child]:pr-3 [&_th]:px-2 [&_th]:py-2 [&_th:first-child]:pl-3 [&_th:last-child]:pr-3">
-              <thead className="border-b border-line text-[12px] text-faint [&_th]:font-medium">
-                <tr>
-                  <th className="text-left">Chat</th>
-                  <th>Messages</th>
-                  <th>In</th>
-                  <th>Cached</th>
-                  <th>Out</th>
-                  <th>Cost</th>
-                  <th>Cleared</th>
-                  <th>Saved</th>
-                  <th>Average</th>
-                  <th>Last cleared</th>
-                </tr>
-              </thead>
-              <tbody className="divide-y divide-line">
-                {listed.map((chat) => (
-                  <tr key={chat.id}>
-                    <th scope="row" className="max-w-44 truncate text-left font-medium">
-                      {chat.name}
-                      {chat.place === 'deleted' && <span className="font-normal text-faint"> (deleted)</span>}
-                    </th>
-                    <td>{numeral(chat.totals.messages)}</td>
-                    <td>{numeral(chat.totals.usage.input + chat.totals.usage.cacheWrite)}</td>
-                    <td>{numeral(chat.totals.usage.cacheRead)}</td>
-                    <td>{numeral(chat.totals.usage.output)}</td>
-                    <td>{costOf(chat.totals)}</td>
-                    <td>{numeral(chat.totals.clearings)}</td>
-                    <td>{numeral(chat.totals.clearedTokens)}</td>
-                    <td>{averageOf(chat.totals)}</td>
-                    <td>{chat.totals.lastClearedAt ? ago(chat.totals.lastClearedAt, now) : '–'}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
-        )}
-        {all.unpriced > 0 && (
-          <p className="text-[12.5px] text-faint">{`${numeral(all.unpriced)} replies came from models whose price is not known; they are left out of the cost.`}</p>
-        )}
+      <div className="flex flex-col gap-9">
+        <SpendingView onLeave={onClose} />
+        <Lifetime />
       </div>
     </Dialog>
   )
-}
-
-function Figure({ name, value }: { readonly name: string; readonly value: string }) {
-  return (
-    <div className="flex flex-col-reverse">
-      <dt className="text-[12.5px] text-faint">{name}</dt>
-      <dd className="nums font-serif text-[24px] leading-tight">{value}</dd>
-    </div>
-  )
-}
-
-function tokensOf({ usage }: Totals): number {
-  return usage.input + usage.output + usage.cacheRead + usage.cacheWrite
-}
-
-/** A dash when nothing of it has a known price: never a wrong number. */
-function costOf(totals: Totals): string {
-  return totals.replies > 0 && totals.unpriced === totals.replies ? '–' : dollars(totals.cost)
-}
-
-function averageOf(totals: Totals): string {
-  return totals.clearings === 0 ? '–' : numeral(Math.round(totals.clearedTokens / totals.clearings))
 }

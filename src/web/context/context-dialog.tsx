@@ -1,0 +1,103 @@
+import { Eraser, ScrollText } from 'lucide-react'
+import { useState } from 'react'
+import type { ContextReport } from '../../workspace/context-report.ts'
+import type { ChatInfo } from '../../workspace/events.ts'
+import { clearChat } from '../chat/deeds.ts'
+import { Button } from '../components/button.tsx'
+import { Dialog } from '../components/dialog.tsx'
+import { say, sayProblem } from '../components/toast.tsx'
+import { useWorkspace } from '../store/store.ts'
+import { contextApi, useContextReport } from './context-api.ts'
+import { clearingWords, fullnessOf, sourceWords, usedWords } from './context-words.ts'
+import { PartsBar } from './parts-bar.tsx'
+import { SettingsPreview } from './settings-preview.tsx'
+
+/** What Claude sees of a chat: how full it is, of what, what will happen to it, and what one can do. */
+export function ContextDialog({ chat, onClose }: { readonly chat: ChatInfo; readonly onClose: () => void }) {
+  const { data, error } = useContextReport(chat)
+  return (
+    <Dialog title="What Claude sees" about={`The context of ${chat.name}.`} open onClose={onClose} wide>
+      {error && <p className="text-[13px] text-bad">{error.message}</p>}
+      {!data && !error && (
+        <p className="text-[13px] text-soft">{chat.turns === 0 ? 'Nothing was said yet.' : 'Counting…'}</p>
+      )}
+      {data && (
+        <div className="flex flex-col gap-7">
+          <Report chat={chat} report={data} onClose={onClose} />
+          <SettingsPreview chat={chat} />
+        </div>
+      )}
+    </Dialog>
+  )
+}
+
+function Report({ chat, report, onClose }: ReportProps) {
+  const model = useWorkspace(({ hosts }) => {
+    const host = hosts.find(({ id }) => id === report.host)
+    return `${host?.models.find(({ id }) => id === report.model)?.name ?? report.model} on ${host?.name ?? report.host}`
+  })
+  return (
+    <section aria-label="How full it is" className="flex flex-col gap-4">
+      <p>
+        <span className="nums font-serif text-[24px] leading-tight">{usedWords(report)}</span>
+        <span className="block text-[12.5px] text-faint">{`${model}. ${sourceWords(report.source)}`}</span>
+      </p>
+      <PartsBar report={report} />
+      <p className="text-[13.5px] text-soft">
+        {clearingWords(report)}
+        {report.compaction !== null &&
+          ` Above ${report.compaction.toLocaleString('en')} tokens the conversation is summed up.`}
+        {fullnessOf(report) === 'full' &&
+          ' It is nearly full: sum it up or clear it before it ends in the middle of an answer.'}
+      </p>
+      <div className="flex flex-wrap gap-1.5">
+        <SumUp chat={chat} report={report} onDone={onClose} />
+        <Button small disabled={chat.turns === chat.clearedThrough} onClick={() => void clearChat(chat.id)}>
+          <Eraser className="size-3.5" />
+          Clear and begin from memory
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+interface ReportProps {
+  readonly chat: ChatInfo
+  readonly report: ContextReport
+  readonly onClose: () => void
+}
+
+function SumUp({
+  chat,
+  report,
+  onDone,
+}: {
+  readonly chat: ChatInfo
+  readonly report: ContextReport
+  readonly onDone: () => void
+}) {
+  const [turn] = useState(() => `turn_${crypto.randomUUID()}`)
+  const [asked, setAsked] = useState(false)
+  return (
+    <Button
+      small
+      disabled={asked || !report.canCompact || chat.running !== null}
+      title={
+        report.canCompact
+          ? undefined
+          : 'The model that answers here cannot be asked for a summary, or there is nothing to sum up yet.'
+      }
+      onClick={async () => {
+        setAsked(true)
+        const answer = await contextApi.compact(chat.id, turn, chat.settings.speaker)
+        setAsked(false)
+        if (!answer.ok) return sayProblem(answer.problem.message)
+        say({ words: 'Claude sums the conversation up. You still see all of it.' })
+        onDone()
+      }}
+    >
+      <ScrollText className="size-3.5" />
+      Summarise now
+    </Button>
+  )
+}

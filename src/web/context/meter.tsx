@@ -1,0 +1,47 @@
+import type { ChatInfo } from '../../workspace/events.ts'
+import { tokensShort } from '../hosts/model-words.ts'
+import { useContextReport } from './context-api.ts'
+import { type Fullness, fullnessOf, soonWords, usedWords } from './context-words.ts'
+import { openContext } from './open-context.ts'
+
+const COLOURS: Readonly<Record<Fullness, string>> = {
+  calm: 'text-kraft',
+  nearly: 'text-accent',
+  full: 'text-bad',
+}
+const RADIUS = 6
+const ROUND = 2 * Math.PI * RADIUS
+
+/** How full the context of a chat is: a ring with a number beside the composer. Pressed, it shows what fills it. */
+export function ContextMeter({ chat }: { readonly chat: ChatInfo }) {
+  const { data } = useContextReport(chat)
+  if (!data || chat.turns === chat.clearedThrough) return null
+  const soon = soonWords(data)
+  return (
+    <button
+      type="button"
+      onClick={() => openContext(chat.id)}
+      title={`Context: ${usedWords(data)}${soon ? `, ${soon}` : ''}`}
+      aria-label={`Context: ${usedWords(data)}. Show what fills it`}
+      className="flex h-7 shrink-0 items-center gap-1.5 rounded-md px-1.5 text-[12px] text-faint hover:bg-hover hover:text-ink coarse:h-10"
+    >
+      <svg
+        aria-hidden="true"
+        viewBox="0 0 16 16"
+        className={`size-4 -rotate-90 ${COLOURS[fullnessOf(data)]}`}
+      >
+        <circle cx="8" cy="8" r={RADIUS} fill="none" stroke="var(--line-strong)" strokeWidth="2.5" />
+        <circle
+          cx="8"
+          cy="8"
+          r={RADIUS}
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="2.5"
+          strokeDasharray={`${Math.min(1, data.used / data.window) * ROUND} ${ROUND}`}
+        />
+      </svg>
+      <span className="nums">{`${data.source === 'estimated' ? '~' : ''}${tokensShort(data.used)}`}</span>
+    </button>
+  )
+}

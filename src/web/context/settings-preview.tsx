@@ -1,0 +1,111 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ContextEditing } from '../../agent/events.ts'
+import type { ChatInfo } from '../../workspace/events.ts'
+import { effectiveSettings, hostOf } from '../../workspace/state.ts'
+import { api } from '../api.ts'
+import { NumberField } from '../care/number-field.tsx'
+import { Button } from '../components/button.tsx'
+import { Field, Select } from '../components/field.tsx'
+import { say, sayProblem } from '../components/toast.tsx'
+import { PRESETS, type PresetId, presetOf } from '../settings/presets.ts'
+import { useWorkspace } from '../store/store.ts'
+import { contextApi } from './context-api.ts'
+import { previewWords } from './context-words.ts'
+
+/** Tries values of context editing on what this chat has been, before they hold. */
+export function SettingsPreview({ chat }: { readonly chat: ChatInfo }) {
+  const stored = useWorkspace(
+    (all) => effectiveSettings(all.settings, hostOf(all, chat.settings), chat.settings).contextEditing,
+  )
+  const [value, setValue] = useState<ContextEditing>({ ...stored, enabled: true })
+  const change = (part: Partial<ContextEditing>) => setValue({ ...value, ...part })
+  const query = useQuery({
+    queryKey: ['context', chat.id, 'preview', chat.turns, chat.clearedThrough, value],
+    placeholderData: keepPreviousData,
+    queryFn: async () => {
+      const answer = await contextApi.preview(chat.id, value)
+      if (!answer.ok) throw new Error(answer.problem.message)
+      return answer.value
+    },
+  })
+  return (
+    <section aria-label="Try other settings" className="flex flex-col gap-4 border-t border-line pt-5">
+      <div>
+        <h3 className="font-serif text-[18px] font-[520]">Try other settings on this chat</h3>
+        <p className="mt-0.5 text-[13px] text-soft">
+          Nothing changes until you use them. Tokens are estimated.
+        </p>
+      </div>
+      <div className="grid gap-4 min-[560px]:grid-cols-2">
+        <Field label="Ready values">
+          {(id) => (
+            <Select
+              id={id}
+              value={presetOf(value) ?? ''}
+              onChange={(event) => {
+                const preset = PRESETS[event.target.value as PresetId]
+                if (preset) change(preset.values)
+              }}
+            >
+              <option value="" disabled>
+                Values of your own
+              </option>
+              {Object.entries(PRESETS).map(([id, { name }]) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <NumberField
+          label={`Begin above (${value.trigger.kind === 'tool_uses' ? 'tool uses' : 'tokens'})`}
+          value={value.trigger.value}
+          least={1}
+          most={2_000_000}
+          onChange={(n) => change({ trigger: { ...value.trigger, value: n } })}
+        />
+        <NumberField
+          label="Keep the newest tool uses"
+          value={value.keep}
+          least={0}
+          most={1000}
+          onChange={(keep) => change({ keep })}
+        />
+        <NumberField
+          label="Clear at least (tokens)"
+          value={value.clearAtLeast}
+          least={0}
+          most={2_000_000}
+          onChange={(clearAtLeast) => change({ clearAtLeast })}
+        />
+      </div>
+      <p
+        role="status"
+        className={`rounded-xl bg-sunken px-4 py-3 text-[13.5px] ${query.error ? 'text-bad' : 'text-soft'}`}
+      >
+        {query.error?.message ?? (query.data ? previewWords(query.data) : 'Trying…')}
+      </p>
+      <Button
+        small
+        className="self-end"
+        disabled={JSON.stringify(value) === JSON.stringify(stored)}
+        onClick={async () => {
+          const before = chat.settings.contextEditing
+          const answer = await api.changeChat(chat.id, { settings: { contextEditing: value } })
+          if (!answer.ok) return sayProblem(answer.problem.message)
+          say({
+            words: `${chat.name} uses these values from its next message on.`,
+            action: {
+              name: 'Undo',
+              run: () => void api.changeChat(chat.id, { settings: { contextEditing: before } }),
+            },
+          })
+        }}
+      >
+        Use them in this chat
+      </Button>
+    </section>
+  )
+}

@@ -1,0 +1,106 @@
+import { Tabs } from 'radix-ui'
+import type { SpendingBy, SpendingReport, SpendingRow } from '../../workspace/spending.ts'
+import { look } from '../location.ts'
+import { useWorkspace } from '../store/store.ts'
+import { count } from '../words.ts'
+import { MEASURES, type MeasureId } from './measures.ts'
+
+const BY: readonly { readonly by: Exclude<SpendingBy, 'day'>; readonly name: string }[] = [
+  { by: 'chat', name: 'By chat' },
+  { by: 'person', name: 'By person' },
+  { by: 'model', name: 'By model' },
+  { by: 'host', name: 'By host' },
+]
+
+/** Who and what is behind a number, the most first; each leads to its chats. */
+export function ByTable({ report, measure, onLeave }: ByTableProps) {
+  return (
+    <Tabs.Root defaultValue="chat" className="flex flex-col gap-3">
+      <Tabs.List
+        aria-label="Behind the numbers"
+        className="flex gap-1 overflow-x-auto border-b border-line pb-2"
+      >
+        {BY.map(({ by, name }) => (
+          <Tabs.Trigger
+            key={by}
+            value={by}
+            className="rounded-lg px-3 py-1.5 text-[13.5px] whitespace-nowrap text-soft hover:bg-hover data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink coarse:min-h-11"
+          >
+            {name}
+          </Tabs.Trigger>
+        ))}
+      </Tabs.List>
+      {BY.map(({ by }) => (
+        <Tabs.Content key={by} value={by} className="outline-none">
+          <Rows rows={report.by[by]} measure={measure} onLeave={onLeave} />
+        </Tabs.Content>
+      ))}
+    </Tabs.Root>
+  )
+}
+
+export interface ByTableProps {
+  readonly report: SpendingReport
+  readonly measure: MeasureId
+  /** Closes what the table stands in, since it leads elsewhere. */
+  readonly onLeave: () => void
+}
+
+interface RowsProps {
+  readonly rows: readonly SpendingRow[]
+  readonly measure: MeasureId
+  readonly onLeave: () => void
+}
+
+function Rows({ rows, measure, onLeave }: RowsProps) {
+  const { of, words, name } = MEASURES[measure]
+  const sorted = [...rows].sort((a, b) => of(b) - of(a))
+  const most = Math.max(0, ...sorted.map(of))
+  return (
+    <ul className="flex flex-col gap-px text-[13px]">
+      {sorted.map((row) => (
+        <li
+          key={row.key}
+          className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 rounded-lg px-2 py-1.5 hover:bg-hover min-[620px]:grid-cols-[minmax(0,14rem)_minmax(0,1fr)_6rem_auto]"
+        >
+          <span className="truncate font-medium">{row.name}</span>
+          <span
+            aria-hidden="true"
+            className="h-2 rounded-full bg-sunken max-[619px]:order-last max-[619px]:col-span-2"
+          >
+            <span
+              className="block h-full rounded-full bg-kraft"
+              style={{ width: `${most <= 0 ? 0 : Math.max(0, (100 * of(row)) / most)}%` }}
+            />
+          </span>
+          <span className="nums text-right">
+            <span className="sr-only">{`${name}: `}</span>
+            {words(row)}
+          </span>
+          <ToChats row={row} onLeave={onLeave} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The chats behind a row, brought onto the board. */
+function ToChats({ row, onLeave }: { readonly row: SpendingRow; readonly onLeave: () => void }) {
+  const there = useWorkspace((workspace) => workspace.chats)
+  const chats = row.chats.filter((chat) => there[chat]?.place === 'board' || there[chat]?.place === 'closed')
+  if (chats.length === 0) return <span className="max-[619px]:hidden" />
+  const words = chats.length === 1 ? 'Open the chat' : `Open ${count(chats.length, 'chat')}`
+  return (
+    <button
+      type="button"
+      aria-label={`${words} behind ${row.name}`}
+      onClick={() => {
+        look({ chats, front: chats[0] ?? null }, true)
+        onLeave()
+      }}
+      className="rounded-md px-1.5 text-right text-[12.5px] whitespace-nowrap text-accent-ink hover:underline coarse:min-h-10 max-[619px]:order-last max-[619px]:col-span-2 max-[619px]:text-left"
+    >
+      {words}
+    </button>
+  )
+}

@@ -1,0 +1,122 @@
+import { useEffect, useRef } from 'react'
+import uPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
+import './plot.css'
+
+export interface PlotSeries {
+  readonly name: string
+  /** Name of a colour of style/tokens.css, without the dashes. */
+  readonly colour: string
+  /** One for each day; null: nothing there. */
+  readonly values: readonly (number | null)[]
+}
+
+const HEIGHT = 150
+
+/** Days from left to right as bars, the first series in front. Its table stands below it, for whoever would rather read. */
+export function Plot({ label, days, series, words }: PlotProps) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const element = place.current
+    if (!element) return
+    const plot = new uPlot(optionsOf(series, words, element.clientWidth), dataOf(days, series), element)
+    const resize = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT }))
+    // Colours are asked for at each drawing, so another theme only needs another drawing.
+    const theme = new MutationObserver(() => plot.redraw(false, true))
+    resize.observe(element)
+    theme.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+    return () => {
+      resize.disconnect()
+      theme.disconnect()
+      plot.destroy()
+    }
+  }, [days, series, words])
+  return (
+    <div ref={place} role="img" aria-label={label} className="plot min-w-0" style={{ minHeight: HEIGHT }} />
+  )
+}
+
+export interface PlotProps {
+  /** What can be seen in it, in a sentence. */
+  readonly label: string
+  /** Seconds since 1970, one for each day. */
+  readonly days: readonly number[]
+  readonly series: readonly PlotSeries[]
+  readonly words: (value: number) => string
+}
+
+function dataOf(days: readonly number[], series: readonly PlotSeries[]): uPlot.AlignedData {
+  return [[...days], ...series.map(({ values }) => [...values])]
+}
+
+function optionsOf(series: readonly PlotSeries[], words: PlotProps['words'], width: number): uPlot.Options {
+  const axis: uPlot.Axis = {
+    stroke: () => colour('ink-faint'),
+    font: '11.5px "Inter Variable", system-ui, sans-serif',
+    grid: { stroke: () => colour('line'), width: 1 },
+    ticks: { show: false },
+  }
+  return {
+    width,
+    height: HEIGHT,
+    tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
+    padding: [10, 6, 0, 0],
+    cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
+    legend: { show: series.length > 1, live: false },
+    scales: { x: { range: (_, least, most) => [least - 43_200, most + 43_200] }, y: { range: fromZero } },
+    axes: [
+      { ...axis, grid: { show: false }, size: 26, gap: 4, space: 64, values: (_, at) => at.map(dayWords) },
+      { ...axis, size: 58, space: 36, values: (_, at) => at.map(words) },
+    ],
+    series: [{}, ...series.map((each) => bars(each, words))],
+    plugins: [hint(series, words)],
+  }
+}
+
+/** Also when nothing was spent there is something to look at. */
+function fromZero(_: uPlot, __: number, most: number | null): uPlot.Range.MinMax {
+  return [0, (most ?? 0) > 0 ? (most ?? 0) * 1.08 : 1]
+}
+
+function bars({ name, colour: named }: PlotSeries, words: PlotProps['words']): uPlot.Series {
+  return {
+    label: name,
+    fill: () => colour(named),
+    stroke: () => colour(named),
+    width: 0,
+    points: { show: false },
+    value: (_, value) => (value === null ? '–' : words(value)),
+    ...(uPlot.paths.bars ? { paths: uPlot.paths.bars({ size: [0.66, 36], radius: 0.15 }) } : {}),
+  }
+}
+
+/** What a day was, beside the pointer. */
+function hint(series: readonly PlotSeries[], words: PlotProps['words']): uPlot.Plugin {
+  const box = document.createElement('div')
+  box.className = 'plot-hint'
+  return {
+    hooks: {
+      init: (plot) => {
+        plot.over.append(box)
+      },
+      setCursor: ({ cursor: { idx, left = -1 }, data, width }) => {
+        const at = idx === null || idx === undefined ? undefined : data[0][idx]
+        box.style.display = at === undefined || left < 0 ? 'none' : ''
+        if (at === undefined || idx === null || idx === undefined) return
+        const values = series.map(({ name, values }) => `${name} ${words(values[idx] ?? 0)}`)
+        box.textContent = [dayWords(at), ...values].join(' · ')
+        box.style.left = `${Math.min(left + 10, Math.max(0, width - 70 - box.offsetWidth))}px`
+      },
+    },
+  }
+}
+
+const DAY = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' })
+
+function dayWords(seconds: number): string {
+  return DAY.format(new Date(seconds * 1000))
+}
+
+function colour(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`)
+}
