@@ -22,7 +22,6 @@ export function ContextMeter({ chat }: { readonly chat: ChatInfo }) {
       type="button"
       onClick={() => openContext(chat.id)}
       title={`Context: ${usedWords(data)}${soon ? `, ${soon}` : ''}`}
-      aria-label={`Context: ${usedWords(data)}. Show what fills it`}
       className="flex h-7 shrink-0 items-center gap-1.5 rounded-md px-1.5 text-[12px] text-faint hover:bg-hover hover:text-ink coarse:h-10"
     >
       <svg
@@ -41,7 +40,10 @@ export function ContextMeter({ chat }: { readonly chat: ChatInfo }) {
           strokeDasharray={`${Math.min(1, data.used / data.window) * ROUND} ${ROUND}`}
         />
       </svg>
-      <span className="nums">{`${data.source === 'estimated' ? '~' : ''}${tokensShort(data.used)}`}</span>
+      <span
+        aria-hidden="true"
+        className="nums"
+      >{`${data.source === 'estimated' ? '~' : ''}${tokensShort(data.used)}`}</span>
     </button>
   )
 }

@@ -6,7 +6,7 @@ import { Field, Select } from '../components/field.tsx'
 import { LimitBar } from '../money/limit-bar.tsx'
 import { csvPath, reportQuery } from '../money/spending-api.ts'
 import { useNow } from '../now.ts'
-import { count, numeral } from '../words.ts'
+import { count, dollars, numeral } from '../words.ts'
 import { ByTable } from './by-table.tsx'
 import { DayPlots } from './day-plots.tsx'
 import { rangeOf, SPANS, type Span } from './days.ts'
@@ -62,7 +62,7 @@ function Nothing() {
 }
 
 function Report({ report, onLeave }: { readonly report: SpendingReport; readonly onLeave: () => void }) {
-  const [measure, setMeasure] = useState<MeasureId>('cost')
+  const [measure, setMeasure] = useState<MeasureId>(report.total.cost > 0 ? 'cost' : 'read')
   const table = useRef<HTMLDivElement>(null)
   const { total } = report
   const show = (id: MeasureId) => {
@@ -89,6 +89,8 @@ function Report({ report, onLeave }: { readonly report: SpendingReport; readonly
       </div>
       <p className="-mt-3 text-[12.5px] text-faint">
         {`${count(total.replies, 'reply', 'replies')} of models. ${cachedShare(total)} of what Claude read came from the cache; ${numeral(total.thinking)} of the tokens written were thinking.`}
+        {total.savedByClearing > 0 &&
+          ` What clearing kept out would have cost ${dollars(total.savedByClearing)}, read from the cache.`}
         {total.unpriced > 0 &&
           ` ${count(total.unpriced, 'reply', 'replies')} came from models whose price is not known; they are left out of the money.`}
       </p>

@@ -1,0 +1,138 @@
+/** What answers cost, day by day and behind whom, limits, and the way to the chats behind a number. The prices are those of a host that is played here. */
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { reply } from '../../src/claude/server-for-tests.ts'
+import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
+import { claudeApi } from '../hosts/anthropic.ts'
+import { type Host, startHost, type WireEvent } from '../hosts/server.ts'
+import { startServer, type TestServer } from '../server.ts'
+import { addChat, ask, chat, finished, say } from './walk.ts'
+
+let host: Host
+let server: TestServer
+let browser: Browser
+let page: Page
+let first: string
+let second: string
+
+/** A reply of which the tokens are known, so that its price is. */
+function dear(): readonly WireEvent[] {
+  const usage = {
+    input_tokens: 100_000,
+    output_tokens: 20_000,
+    cache_read_input_tokens: 400_000,
+    cache_creation_input_tokens: 0,
+  }
+  return (reply('It costs.') as readonly WireEvent[]).map((event) => {
+    if (event.type === 'message_start') return { ...event, message: { ...Object(event.message), usage } }
+    if (event.type === 'message_delta') return { ...event, usage }
+    return event
+  })
+}
+
+beforeAll(async () => {
+  host = await startHost(claudeApi(), dear())
+  const env = { ANTHROPIC_API_KEY: 'sk-ant-test', ANTHROPIC_BASE_URL: host.url }
+  server = await startServer({ env, args: ['--model', 'claude-sonnet-5-5'] })
+  browser = await startBrowser()
+  first = await addChat(server, 'Discovery', 'Alice')
+  second = await addChat(server, 'Design', 'John')
+  page = await browser.open(server.url)
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+  await host?.[Symbol.asyncDispose]()
+})
+
+const statistics = () => page.getByRole('dialog', { name: 'Statistics' })
+const openStatistics = () => page.getByRole('button', { name: 'Statistics' }).first().click()
+
+describe('the statistics', () => {
+  it('have words for when nothing was answered yet', async () => {
+    await openStatistics()
+    await statistics().getByText('Nothing was answered in these days').waitFor()
+    expect(await accessibilityProblems(page)).toEqual([])
+    await page.keyboard.press('Escape')
+  })
+
+  it('draw what was spent, and say the same in words', async () => {
+    await say(page, 'Discovery', 'Hello')
+    await finished(server, first)
+    await say(page, 'Design', 'Hello')
+    await finished(server, second)
+    await openStatistics()
+    const plot = statistics().getByRole('img', { name: /^Cost, day by day: \$/ })
+    await plot.locator('canvas').waitFor()
+    await statistics()
+      .getByText(/80 % of what Claude read came from the cache/)
+      .waitFor()
+    await statistics().getByText('The same as a table').click()
+    expect(await statistics().getByRole('region', { name: 'Day by day' }).getByRole('row').count()).toBe(2)
+    expect(await accessibilityProblems(page)).toEqual([])
+  })
+
+  it('lead from a number to the chats behind it', async () => {
+    await statistics()
+      .getByRole('button', { name: /Saved by caching$/ })
+      .click()
+    await statistics().getByRole('tab', { name: 'By person' }).click()
+    await statistics().getByRole('button', { name: 'Open the chat behind John' }).click()
+    await statistics().waitFor({ state: 'detached' })
+    await chat(page, 'Design').waitFor()
+    await chat(page, 'Discovery').waitFor({ state: 'detached' })
+  })
+
+  it('can be had as a file', async () => {
+    await openStatistics()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      statistics().getByRole('link', { name: 'Download as CSV' }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(/^commonplace-spending-.*\.csv$/)
+    const lines = readFileSync(await download.path(), 'utf8')
+      .trim()
+      .split('\r\n')
+    expect(lines).toHaveLength(3)
+    expect(lines[1]).toContain('Alice')
+    await page.keyboard.press('Escape')
+  })
+})
+
+describe('an answer', () => {
+  it('says what it cost, and what the cache did for it', async () => {
+    const took = chat(page, 'Design').locator('details', { hasText: 'cached' }).last()
+    await took.locator('summary').click()
+    await took.getByText(/^80 % of what Claude read came from the cache\. That saved \$/).waitFor()
+  })
+})
+
+describe('a limit', () => {
+  it('is shown with how much of it is used up', async () => {
+    await page.getByRole('button', { name: 'Settings', exact: true }).click()
+    const settings = page.getByRole('dialog', { name: 'Settings' })
+    await settings.getByRole('tab', { name: 'Spending' }).click()
+    const all = settings.getByRole('region', { name: 'The whole workspace' })
+    await all.getByLabel('Stop answering at').fill('0.5')
+    await all.getByLabel('Stop answering at').press('Enter')
+    await all.getByRole('img', { name: /of \$0\.500, used up$/ }).waitFor()
+    expect(await accessibilityProblems(page)).toEqual([])
+    await page.keyboard.press('Escape')
+  })
+
+  it('that is reached keeps an answer from beginning, with words about who can change it', async () => {
+    await say(page, 'Design', 'Once more')
+    await page
+      .getByRole('alert')
+      .filter({ hasText: /has spent .* limit/ })
+      .waitFor()
+    expect(await chat(page, 'Design').getByRole('textbox', { name: 'Message' }).inputValue()).toBe(
+      'Once more',
+    )
+    const { limits } = (await ask(server, 'GET', '/api/spending')) as {
+      limits: { workspace: { spent: number } }
+    }
+    expect(limits.workspace.spent).toBeGreaterThan(0.5)
+  })
+})
