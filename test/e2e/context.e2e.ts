@@ -33,11 +33,11 @@ describe('the context of a chat', () => {
     await say(page, 'Discovery', FACTS)
     await finished(server, id, 1)
     await meter().waitFor()
-    const first = await meter().innerText()
+    const first = await meter().textContent()
     await say(page, 'Discovery', 'What do you know about ACME Corp?')
     await finished(server, id, 2)
-    await expect.poll(() => meter().innerText()).not.toBe(first)
-    expect(await meter().innerText()).toMatch(/Context: [\d,]+ of 200,000 tokens, /)
+    await expect.poll(() => meter().textContent()).not.toBe(first)
+    expect(await meter().textContent()).toMatch(/Context: [\d,]+ of 200,000 tokens, /)
   })
 
   it('opens by keyboard to show what fills it, as a picture with words, and closes to where one was', async () => {
