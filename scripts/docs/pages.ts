@@ -85,7 +85,9 @@ function slugOf(text: string): string {
 export type Target =
   | { readonly kind: 'away' }
   | { readonly kind: 'page'; readonly page: Page; readonly anchor: string }
-  /** Something else in the repository: a source file, a picture, a folder. */
+  /** The folder of decisions, which the site lists. */
+  | { readonly kind: 'folder' }
+  /** Something else in the repository: a source file, a picture. */
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'dead'; readonly why: string }
 
@@ -101,6 +103,7 @@ export function follow(root: string, pages: readonly Page[], from: Page, href: s
       ? { kind: 'page', page, anchor }
       : { kind: 'dead', why: `${page.path} has no heading #${anchor}` }
   }
+  if (posix.join(path, '/') === 'decisions/') return { kind: 'folder' }
   const there = !path.startsWith('..') && statSync(join(root, path), { throwIfNoEntry: false })
   return there ? { kind: 'file', path } : { kind: 'dead', why: `there is no ${path}` }
 }

@@ -4,6 +4,13 @@ import { dirname, join, posix } from 'node:path'
 import { Marked, type Tokens } from 'marked'
 import { follow, type Page, plain, readPages } from './pages.ts'
 
+/** Those of the app, Latin letters alone. */
+const FONTS = [
+  'newsreader/files/newsreader-latin-wght-normal.woff2',
+  'inter/files/inter-latin-wght-normal.woff2',
+]
+const DECISIONS = 'decisions/index.html'
+
 /** The order of the pages beside the text; whatever stands in none of them is found by links and by the search. */
 const MENU: readonly { readonly title: string; readonly paths: readonly string[] }[] = [
   {
@@ -46,10 +53,13 @@ export function buildSite(root: string, out: string): void {
   const pages = readPages(root)
   rmSync(out, { recursive: true, force: true })
   for (const page of pages) put(out, page.url, htmlOf(root, pages, page))
+  put(out, DECISIONS, frame(pages, null, DECISIONS, 'Decisions', decisionsOf(pages)))
   put(out, 'search.json', JSON.stringify(pages.flatMap(entriesOf)))
   cpSync(join(root, 'docs/images'), join(out, 'images'), { recursive: true })
   for (const name of ['site.css', 'site.js']) cpSync(join(import.meta.dirname, name), join(out, name))
   cpSync(join(root, 'src/web/style/tokens.css'), join(out, 'tokens.css'))
+  for (const font of FONTS)
+    cpSync(join(root, 'node_modules/@fontsource-variable', font), join(out, posix.basename(font)))
   for (const name of ['theme.js', 'icon.svg']) cpSync(join(root, 'src/web/public', name), join(out, name))
 }
 
@@ -60,14 +70,32 @@ function put(out: string, url: string, text: string): void {
 }
 
 function htmlOf(root: string, pages: readonly Page[], page: Page): string {
-  const up = posix.relative(posix.dirname(page.url), '.') || '.'
-  const body = bodyOf(root, pages, page, up)
+  return frame(pages, page, page.url, page.title, bodyOf(root, pages, page))
+}
+
+function upFrom(url: string): string {
+  return posix.relative(posix.dirname(url), '.') || '.'
+}
+
+/** The folder of decisions has no page of its own in the repository; here it is a list. */
+function decisionsOf(pages: readonly Page[]): string {
+  const items = pages.flatMap(({ path, url, title }) =>
+    path.startsWith('decisions/')
+      ? [`<li><a href="${posix.relative('decisions', url)}">${escaped(title)}</a></li>`]
+      : [],
+  )
+  return `<h1>Decisions</h1><ul>${items.join('')}</ul>`
+}
+
+/** A whole page around a text. `page` is null for one that is not a file of the repository. */
+function frame(pages: readonly Page[], page: Page | null, url: string, title: string, body: string): string {
+  const up = upFrom(url)
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(page.title)} · Commonplace</title>
+<title>${escaped(title)} · Commonplace</title>
 <link rel="icon" href="${up}/icon.svg">
 <script src="${up}/theme.js"></script>
 <link rel="stylesheet" href="${up}/tokens.css">
@@ -89,7 +117,7 @@ ${body}</main>
 `
 }
 
-function menuOf(pages: readonly Page[], present: Page, up: string): string {
+function menuOf(pages: readonly Page[], present: Page | null, up: string): string {
   return MENU.map(({ title, paths }) => {
     const items = paths.flatMap((path) => {
       const page = pages.find((one) => one.path === posix.join('docs', `${path}.md`))
@@ -97,11 +125,12 @@ function menuOf(pages: readonly Page[], present: Page, up: string): string {
       const here = page === present ? ' aria-current="page"' : ''
       return [`<li><a href="${up}/${page.url}"${here}>${escaped(page.title)}</a></li>`]
     })
-    return `<h2>${title}</h2><ul>${items.join('')}</ul>`
+    return `<h2 class="part">${title}</h2><ul>${items.join('')}</ul>`
   }).join('\n')
 }
 
-function bodyOf(root: string, pages: readonly Page[], page: Page, up: string): string {
+function bodyOf(root: string, pages: readonly Page[], page: Page): string {
+  const up = upFrom(page.url)
   const headings = page.headings.values()
   const marked = new Marked({
     renderer: {
@@ -117,6 +146,8 @@ function bodyOf(root: string, pages: readonly Page[], page: Page, up: string): s
             return `<a href="${escaped(href)}" rel="noreferrer">${words}</a>`
           case 'page':
             return `<a href="${up}/${target.page.url}${target.anchor && `#${target.anchor}`}">${words}</a>`
+          case 'folder':
+            return `<a href="${up}/${DECISIONS}">${words}</a>`
           // Source files are not part of the site; their names say where they are in the repository.
           case 'file':
           case 'dead':
