@@ -4,20 +4,18 @@ import { granted, openRig, type Rig } from '../../test/workspace-rig.ts'
 import type { Caller } from '../memory/contract.ts'
 import { DEFAULT_MEMORY, type MemoryId, type Principal } from '../memory/rights.ts'
 import { ACTIONS } from './actions.ts'
-import { previewUndoing } from './undo-actions.ts'
+import type { ChatId } from './events.ts'
+import { previewUndoing, type UndoWhat } from './undo-actions.ts'
 
 const ALICE: Principal = { kind: 'person', name: 'Alice' }
 const BOB: Principal = { kind: 'person', name: 'Bob' }
 const CAROL: Principal = { kind: 'person', name: 'Carol' }
 const by = { speaker: 'Alice' }
-const what = { kind: 'chat', chat: 'chat-1' } as const
-const claude: Caller = {
-  actor: { kind: 'claude', onBehalfOf: 'Alice' },
-  reader: 'chat:chat-1',
-  origin: { chat: 'chat-1', turn: 'turn-1', toolCall: 'toolu_1' },
-}
 
 let rig: Rig
+/** It has the diary, and wrote in both memories. */
+let chat: ChatId
+let what: UndoWhat
 /** Alice may write in it, Bob may read it, Carol does not know of it. */
 let diary: MemoryId
 beforeEach(async () => {
@@ -25,7 +23,15 @@ beforeEach(async () => {
   const members = { Alice: 'write', Bob: 'read' } as const
   const asked = { name: 'Diary', mount: '~diary', everyone: 'none', members } as const
   diary = granted(await rig.workspace.perform(ACTIONS.addMemory, asked, ALICE)).memory.id
-  for (const id of [DEFAULT_MEMORY, diary])
+  const memories = [DEFAULT_MEMORY, diary]
+  chat = granted(await rig.workspace.perform(ACTIONS.addChat, { ...by, memories }, ALICE)).chat
+  what = { kind: 'chat', chat }
+  const claude: Caller = {
+    actor: { kind: 'claude', onBehalfOf: 'Alice' },
+    reader: `chat:${chat}`,
+    origin: { chat, turn: 'turn-1', toolCall: 'toolu_1' },
+  }
+  for (const id of memories)
     await inside(id).run({ command: 'create', path: '/memories/a.md', file_text: 'okapi\n' }, claude)
 })
 afterEach(() => rig.close())
@@ -73,13 +79,25 @@ describe('undoing what a chat wrote in two memories', () => {
     expect(documents()).toEqual([0, 1])
   })
 
-  it('changes neither for somebody who may only read one, and leaves alone what somebody cannot see', async () => {
+  it('changes neither for somebody who may only read one', async () => {
     const bobs = await rig.workspace.perform(ACTIONS.undoChanges, { what, ...by }, BOB)
     expect(bobs).toMatchObject({ ok: false, refusal: { code: 'forbidden' } })
     expect(heads()).toEqual([1, 1])
-    const carols = granted(await rig.workspace.perform(ACTIONS.undoChanges, { what, ...by }, CAROL))
-    expect(carols).toEqual({ kind: 'done', commits: [{ memory: DEFAULT_MEMORY, number: 2 }] })
-    expect(documents()).toEqual([0, 1])
+  })
+
+  it('tells somebody who does not see the chat what it tells of a chat that was never there', async () => {
+    const answers = async (id: ChatId, viewer: Principal) => {
+      const asked = [{ kind: 'chat', chat: id } as const, { kind: 'turn', chat: id, turn: 'turn-1' } as const]
+      const told: string[] = []
+      for (const each of asked)
+        for (const action of [previewUndoing, ACTIONS.undoChanges])
+          told.push(JSON.stringify(await rig.workspace.perform(action, { what: each, ...by }, viewer)))
+      return told.map((text) => text.replaceAll(id, '…'))
+    }
+    const nowhere = await answers('nowhere', CAROL)
+    expect(nowhere.every((text) => text.includes('"not_found"'))).toBe(true)
+    expect(await answers(chat, CAROL)).toEqual(nowhere)
+    expect(heads()).toEqual([1, 1])
   })
 })
 

@@ -4,7 +4,7 @@ import type { DocumentConflict } from '../memory/outcome.ts'
 import type { MemoryId } from '../memory/rights.ts'
 import type { Previewed, Resolutions } from '../memory/undo.ts'
 import { commitsFrom, previewUndo, type Undo, undo } from '../memory/undoing.ts'
-import type { Core } from './core.ts'
+import { type Core, findChat } from './core.ts'
 import type { ChatId, TurnId } from './events.ts'
 import { person, type Spoken } from './memory-actions.ts'
 import { refusalOf } from './provenance-door.ts'
@@ -104,9 +104,16 @@ interface Target {
   readonly undo: Undo
 }
 
-/** The memories that an undo concerns. All of them must be open for writing to whoever asks. */
+/**
+ * The memories that an undo concerns. All of them must be open for writing to whoever asks. What was written in a chat that
+ * one does not see can be undone change by change, by where it was written; by the chat it is as if there were none.
+ */
 function targetsOf(core: Core, what: UndoWhat): Result<readonly Target[]> {
   const { edge } = core
+  if (what.kind === 'turn' || what.kind === 'chat') {
+    const found = findChat(core, what.chat)
+    if (!found.ok) return found
+  }
   const wanted: readonly { readonly id: MemoryId; readonly undo: Undo }[] =
     what.kind === 'commit'
       ? [{ id: what.memory, undo: { kind: 'commits', numbers: [what.number] } }]
