@@ -109,20 +109,23 @@ export const api = {
       'GET',
       `/memory/documents/${id(document)}${version === undefined ? '' : `?version=${version}`}`,
     ),
-  create: (path: string, text: string, speaker: string) =>
-    call<ChangeOutcome>('POST', '/memory/documents', { path, text, speaker }),
-  /** `allowSecrets`: a person has seen what it looks like, and wants it stored all the same. */
+  /** `allowSecrets`, here and below: a person has seen what it looks like, and wants it stored all the same. */
+  create: (path: string, text: string, speaker: string, allowSecrets = false) =>
+    call<ChangeOutcome>('POST', '/memory/documents', { path, text, speaker, allowSecrets }),
   save: (document: string, base: number, text: string, speaker: string, allowSecrets = false) =>
     call<ChangeOutcome>('PUT', `/memory/documents/${id(document)}`, { base, text, speaker, allowSecrets }),
-  rename: (from: string, to: string, speaker: string) =>
-    call<ChangeOutcome>('POST', '/memory/rename', { from, to, speaker }),
-  remove: (path: string, base: number | undefined, speaker: string) =>
+  /** `base`, here and below: the version that the person has before them; refused when there is a newer one. */
+  rename: (from: string, to: string, base: number, speaker: string, allowSecrets = false) =>
+    call<ChangeOutcome>('POST', '/memory/rename', { from, to, base, speaker, allowSecrets }),
+  remove: (path: string, base: number, speaker: string) =>
     call<ChangeOutcome>('POST', '/memory/delete', { path, base, speaker }),
   clearMemory: (speaker: string) =>
     call<ChangeOutcome>('POST', '/memory/clear', { confirm: 'clear', speaker }),
-  restore: (document: string, version: number, speaker: string, allowSecrets = false) =>
+  /** `base` 0: the person sees no living document. */
+  restore: (document: string, version: number, base: number, speaker: string, allowSecrets = false) =>
     call<ChangeOutcome>('POST', `/memory/documents/${id(document)}/restore`, {
       version,
+      base,
       speaker,
       allowSecrets,
     }),

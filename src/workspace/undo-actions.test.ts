@@ -89,9 +89,12 @@ describe('undoing what a chat wrote in two memories', () => {
     const answers = async (id: ChatId, viewer: Principal) => {
       const asked = [{ kind: 'chat', chat: id } as const, { kind: 'turn', chat: id, turn: 'turn-1' } as const]
       const told: string[] = []
-      for (const each of asked)
-        for (const action of [previewUndoing, ACTIONS.undoChanges])
-          told.push(JSON.stringify(await rig.workspace.perform(action, { what: each, ...by }, viewer)))
+      for (const each of asked) {
+        told.push(JSON.stringify(await rig.workspace.perform(previewUndoing, { what: each, ...by }, viewer)))
+        told.push(
+          JSON.stringify(await rig.workspace.perform(ACTIONS.undoChanges, { what: each, ...by }, viewer)),
+        )
+      }
       return told.map((text) => text.replaceAll(id, '…'))
     }
     const nowhere = await answers('nowhere', CAROL)

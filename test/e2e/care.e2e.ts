@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
 import { startServer, type TestServer } from '../server.ts'
-import { ask, document, memory } from './walk.ts'
+import { ask, document, documentIn, memory } from './walk.ts'
 
 /** In two halves, so that no scanner takes this file for a leak. */
 const SECRET = ['AKIA', 'QWERTYUIOPASDFGH'].join('')
@@ -26,6 +26,12 @@ afterAll(async () => {
 
 const create = (path: string, text: string, speaker = 'Alice') =>
   ask(server, 'POST', '/api/memory/documents', { path, text, speaker })
+const by = { speaker: 'Alice' }
+/** Writes a text over whatever stands there. */
+const write = async (id: string, text: string) => {
+  const { version } = await ask(server, 'GET', `/api/memory/documents/${id}`)
+  await ask(server, 'PUT', `/api/memory/documents/${id}`, { base: version, text, ...by })
+}
 const find = () => memory(page).getByRole('searchbox', { name: 'Find in memory' })
 const found = () => memory(page).getByRole('region', { name: 'Found in the texts' })
 const settings = () => page.getByRole('dialog', { name: 'Settings' })
@@ -117,6 +123,53 @@ describe('a secret', () => {
     await notices.getByRole('button', { name: 'Put this notice away' }).click()
     await notices.waitFor({ state: 'detached' })
     expect(existsSync(join(server.memories, 'left.md'))).toBe(true)
+  })
+
+  it('does not come back by an undo, nor by find and replace, nor in a name, unless a person says so', async () => {
+    const refusal = page.getByRole('alert').filter({ hasText: 'AWS access key' })
+    const allSame = async () => {
+      await refusal.getByRole('button', { name: 'Store it all the same' }).click()
+      await refusal.waitFor({ state: 'detached' })
+    }
+    const file = () => readFileSync(join(server.memories, 'undo.md'), 'utf8')
+    const asked = { path: '/memories/undo.md', text: `key ${SECRET}\n`, allowSecrets: true, ...by }
+    const id = documentIn(await ask(server, 'POST', '/api/memory/documents', asked))
+    await write(id, 'key HERE\n')
+    await document(page, 'undo.md').click()
+    await memory(page).getByRole('tab', { name: 'History' }).click()
+    await memory(page)
+      .getByRole('button', { name: /changed it/ })
+      .click()
+    await memory(page).getByRole('button', { name: 'Undo this change…' }).click()
+    const undo = page.getByRole('dialog', { name: /^Undo change/ })
+    await undo.getByRole('contentinfo').getByRole('button', { name: 'Undo' }).click()
+    await refusal.waitFor()
+    expect(await accessibilityProblems(page)).toEqual([])
+    expect(file()).toBe('key HERE\n')
+    await allSame()
+    await expect.poll(file).toBe(`key ${SECRET}\n`)
+    await write(id, 'key HERE\n')
+
+    await memory(page).getByRole('button', { name: 'Menu of undo.md' }).click()
+    await page.getByRole('menuitem', { name: 'Find and replace…' }).click()
+    const replace = page.getByRole('dialog', { name: 'Find and replace' })
+    await replace.getByRole('textbox', { name: 'Find' }).fill('HERE')
+    await replace.getByRole('textbox', { name: 'Replace with' }).fill(SECRET)
+    await replace.getByRole('button', { name: 'Replace 1 in 1 document' }).click()
+    await refusal.waitFor()
+    expect(file()).toBe('key HERE\n')
+    await allSame()
+    await expect.poll(file).toBe(`key ${SECRET}\n`)
+
+    await memory(page).getByRole('button', { name: 'Menu of undo.md' }).click()
+    await page.getByRole('menuitem', { name: 'Rename or move…' }).click()
+    const rename = page.getByRole('dialog', { name: 'Rename or move' })
+    await rename.getByRole('textbox', { name: 'New name' }).fill(`${SECRET}.md`)
+    await rename.getByRole('button', { name: 'Rename', exact: true }).click()
+    await rename.getByText(/AWS access key/).waitFor()
+    await rename.getByRole('button', { name: 'Rename all the same' }).click()
+    await document(page, `${SECRET}.md`).waitFor()
+    await ask(server, 'POST', '/api/memory/delete', { path: `/memories/${SECRET}.md`, ...by })
   })
 })
 

@@ -37,6 +37,12 @@ export async function ask(
   return answer
 }
 
+/** The id of the document that the answer to a change speaks of. */
+export function documentIn({ document: info }: Record<string, unknown>): string {
+  if (typeof info === 'object' && info !== null && 'document' in info) return String(info.document)
+  throw new Error('Expected an answer with a document.')
+}
+
 /** Milliseconds between the pieces of what the rehearsal model says, from the next piece on. */
 export async function setPace(server: TestServer, pace: number): Promise<void> {
   await ask(server, 'PATCH', '/api/settings', { rehearsalPace: pace })

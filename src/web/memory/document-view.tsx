@@ -242,7 +242,7 @@ function DocumentHead({ info, text }: { readonly info: DocumentInfo; readonly te
           Erase for ever…
         </MenuItem>
       </Menu>
-      {renaming && <RenameDialog path={info.path} onClose={() => setRenaming(false)} />}
+      {renaming && <RenameDialog info={info} onClose={() => setRenaming(false)} />}
     </>
   )
 }
@@ -260,6 +260,7 @@ async function remove(info: DocumentInfo): Promise<void> {
   const done = tellOutcome(
     await api.remove(info.path, info.version, myName()),
     `${fileName(info.path)} was deleted.`,
+    { document: info.document },
   )
   if (done) closeDocument()
 }

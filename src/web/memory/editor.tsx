@@ -103,7 +103,7 @@ async function saveBuffer(
     return say({ words: 'Nothing to save: it already is like this.' })
   }
   const allSame = () => void saveBuffer(info, buffer, name, true)
-  if (tellOutcome(answer, 'Saved.', allSame)) editing.end(info.document)
+  if (tellOutcome(answer, 'Saved.', { allSame })) editing.end(info.document)
 }
 
 /** CodeMirror as a controlled field: outside changes of the text come in without losing the place. */

@@ -95,7 +95,7 @@ function Unfolded({ commit, document, present, before, inChat }: EntryProps & { 
           </Button>
         )}
         {made && !gone && present !== number && (
-          <Button small onClick={() => void restore(document, number)}>
+          <Button small onClick={() => void restore({ document, version: number, present })}>
             Restore this version
           </Button>
         )}
@@ -154,11 +154,19 @@ function Touched({ commit }: { readonly commit: Commit }) {
   )
 }
 
-async function restore(document: string, version: number, allowSecrets = false): Promise<void> {
+interface Restoring {
+  readonly document: string
+  readonly version: number
+  /** What the person saw standing when they asked; null: that the document is gone. */
+  readonly present: number | null
+}
+
+async function restore(asked: Restoring, allowSecrets = false): Promise<void> {
+  const { document, version, present } = asked
   tellOutcome(
-    await api.restore(document, version, myName(), allowSecrets),
+    await api.restore(document, version, present ?? 0, myName(), allowSecrets),
     'Restored. The version before stays in the history.',
-    () => void restore(document, version, true),
+    { document, allSame: () => void restore(asked, true) },
   )
 }
 

@@ -1,5 +1,5 @@
 /** Tells a person how a change of memory went, with Undo where there is something to undo. */
-import type { ChangeOutcome } from '../../memory/contract.ts'
+import type { ChangeOutcome } from '../../memory/outcome.ts'
 import { DEFAULT_MEMORY, type MemoryId, type MemoryInfo } from '../../memory/rights.ts'
 import type { Commit } from '../../memory/types.ts'
 import type { Answer } from '../api.ts'
@@ -8,12 +8,18 @@ import { myName } from '../me.ts'
 import { past } from '../past/past-api.ts'
 import { startUndo } from '../past/past-dialogs.ts'
 import { current } from '../store/store.ts'
+import { openDocument } from './open.ts'
 
-/**
- * `done`: what to say when it worked. `allSame`: does it again with what looks like a secret, where a person may overrule that.
- * Whether it worked. A conflict is the caller's to show.
- */
-export function tellOutcome(answer: Answer<ChangeOutcome>, done: string, allSame?: () => void): boolean {
+/** The ways on from a refusal. */
+export interface WaysOn {
+  /** Does it again with what looks like a secret, where a person may overrule that. */
+  readonly allSame?: () => void
+  /** What to look at where something newer would have been covered. */
+  readonly document?: string
+}
+
+/** `done`: what to say when it worked. Whether it worked. A conflict is the caller's to show. */
+export function tellOutcome(answer: Answer<ChangeOutcome>, done: string, ways: WaysOn = {}): boolean {
   if (!answer.ok) {
     sayProblem(answer.problem.message)
     return false
@@ -31,13 +37,7 @@ export function tellOutcome(answer: Answer<ChangeOutcome>, done: string, allSame
       say({ words: 'Nothing to change: it already is as asked.' })
       return true
     case 'refused':
-      say({
-        words: outcome.message,
-        bad: true,
-        ...(outcome.code === 'secret' && allSame
-          ? { action: { name: 'Store it all the same', run: allSame } }
-          : {}),
-      })
+      sayRefusal(outcome, ways)
       return false
     case 'conflict':
       sayProblem(`${outcome.present.path} was changed meanwhile. Nothing was changed; look at it again.`)
@@ -47,10 +47,23 @@ export function tellOutcome(answer: Answer<ChangeOutcome>, done: string, allSame
   }
 }
 
+/** Says why something was refused, with the way on where there is one. */
+export function sayRefusal(
+  { code, message }: Pick<Extract<ChangeOutcome, { kind: 'refused' }>, 'code' | 'message'>,
+  { allSame, document }: WaysOn,
+): void {
+  if (code === 'secret' && allSame) {
+    say({ words: message, bad: true, action: { name: 'Store it all the same', run: allSame } })
+  } else if (code === 'changed' && document !== undefined) {
+    const words = `${message} Look at it, and do it again if you still want to.`
+    say({ words, bad: true, action: { name: 'Show it', run: () => openDocument(document) } })
+  } else sayProblem(message)
+}
+
 /** Undoes one commit as a new one; where what came after it meets it, a person chooses. */
-export async function undoCommit(commit: CommitName): Promise<void> {
+export async function undoCommit(commit: CommitName, allowSecrets = false): Promise<void> {
   const what = { kind: 'commit', ...commit } as const
-  const answer = await past.undo(what, myName())
+  const answer = await past.undo(what, myName(), {}, allowSecrets)
   if (!answer.ok) return sayProblem(answer.problem.message)
   switch (answer.value.kind) {
     case 'done':
@@ -60,7 +73,7 @@ export async function undoCommit(commit: CommitName): Promise<void> {
     case 'conflicts':
       return startUndo(`Undo change ${commit.number}`, what)
     case 'refused':
-      return sayProblem(answer.value.message)
+      return sayRefusal(answer.value, { allSame: () => void undoCommit(commit, true) })
     default:
       return answer.value satisfies never
   }

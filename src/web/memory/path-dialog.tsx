@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
-import type { ChangeOutcome } from '../../memory/contract.ts'
+import type { ChangeOutcome } from '../../memory/outcome.ts'
+import type { DocumentInfo } from '../../workspace/events.ts'
 import { type Answer, api } from '../api.ts'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
@@ -22,8 +23,8 @@ export function NewDialog({ onClose }: { readonly onClose: () => void }) {
       first=""
       button="Create"
       onClose={onClose}
-      act={async (path) => {
-        const answer = await api.create(path, '', myName())
+      act={async (path, allowSecrets) => {
+        const answer = await api.create(path, '', myName(), allowSecrets)
         if (answer.ok && answer.value.kind === 'done' && answer.value.document) {
           openDocument(answer.value.document.document)
           editing.begin(answer.value.document, '')
@@ -34,7 +35,9 @@ export function NewDialog({ onClose }: { readonly onClose: () => void }) {
   )
 }
 
-export function RenameDialog({ path, onClose }: { readonly path: string; readonly onClose: () => void }) {
+/** Renames the document as it stands behind the dialog; one that was changed since is refused, and can be renamed then. */
+export function RenameDialog({ info, onClose }: RenameDialogProps) {
+  const { path, version } = info
   return (
     <PathDialog
       title="Rename or move"
@@ -43,12 +46,18 @@ export function RenameDialog({ path, onClose }: { readonly path: string; readonl
       first={shortPath(path)}
       button="Rename"
       onClose={onClose}
-      act={async (to) => ({
-        answer: await api.rename(path, to, myName()),
+      act={async (to, allowSecrets) => ({
+        answer: await api.rename(path, to, version, myName(), allowSecrets),
         done: `Now called ${shortPath(to)}.`,
       })}
     />
   )
+}
+
+export interface RenameDialogProps {
+  /** As the person sees it now. */
+  readonly info: DocumentInfo
+  readonly onClose: () => void
 }
 
 interface Act {
@@ -58,11 +67,11 @@ interface Act {
 
 function PathDialog({ title, label, about, first, button, onClose, act }: PathDialogProps) {
   const [name, setName] = useState(first)
-  const [problem, setProblem] = useState<string | null>(null)
-  const submit = async () => {
-    const { answer, done } = await act(fullPath(name))
-    if (answer.ok && answer.value.kind === 'refused') return setProblem(answer.value.message)
-    if (!answer.ok) return setProblem(answer.problem.message)
+  const [problem, setProblem] = useState<Refusal | null>(null)
+  const submit = async (allowSecrets = false) => {
+    const { answer, done } = await act(fullPath(name), allowSecrets)
+    if (answer.ok && answer.value.kind === 'refused') return setProblem(answer.value)
+    if (!answer.ok) return setProblem(answer.problem)
     tellOutcome(answer, done)
     onClose()
   }
@@ -75,7 +84,7 @@ function PathDialog({ title, label, about, first, button, onClose, act }: PathDi
           if (name.trim() !== '') void submit()
         }}
       >
-        <Field label={label} about={about} problem={problem}>
+        <Field label={label} about={about} problem={problem && refusalWords(problem, button)}>
           {(id, described) => (
             <TextInput
               id={id}
@@ -91,17 +100,27 @@ function PathDialog({ title, label, about, first, button, onClose, act }: PathDi
             />
           )}
         </Field>
-        <Button
-          type="submit"
-          look="strong"
-          className="self-end"
-          disabled={name.trim() === '' || name.trim() === first}
-        >
-          {button}
-        </Button>
+        <div className="flex flex-wrap justify-end gap-2">
+          {problem?.code === 'secret' && (
+            <Button onClick={() => void submit(true)}>{`${button} all the same`}</Button>
+          )}
+          <Button type="submit" look="strong" disabled={name.trim() === '' || name.trim() === first}>
+            {button}
+          </Button>
+        </div>
       </form>
     </Dialog>
   )
+}
+
+interface Refusal {
+  readonly code: string
+  readonly message: string
+}
+
+function refusalWords({ code, message }: Refusal, button: string): string {
+  if (code !== 'changed') return message
+  return `${message} It stands behind this dialog; press ${button} again if you still want to.`
 }
 
 interface PathDialogProps {
@@ -111,7 +130,7 @@ interface PathDialogProps {
   readonly first: string
   readonly button: string
   readonly onClose: () => void
-  readonly act: (path: string) => Promise<Act>
+  readonly act: (path: string, allowSecrets: boolean) => Promise<Act>
 }
 
 function fullPath(name: string): string {

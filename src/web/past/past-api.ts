@@ -54,12 +54,23 @@ export const past = {
   },
   previewUndo: (what: UndoWhat, speaker: string) =>
     call<UndoPreview | Refused>('POST', '/memory/undo/preview', { what, speaker }),
-  undo: (what: UndoWhat, speaker: string, resolutions: Resolutions = {}): Promise<Answer<UndoOutcome>> =>
-    call('POST', '/memory/undo', { what, speaker, resolutions }),
+  /** `allowSecrets`, here and below: a person has seen what it looks like, and wants it stored all the same. */
+  undo: (
+    what: UndoWhat,
+    speaker: string,
+    resolutions: Resolutions = {},
+    allowSecrets = false,
+  ): Promise<Answer<UndoOutcome>> =>
+    call('POST', '/memory/undo', { what, speaker, resolutions, allowSecrets }),
   previewReplace: (replacing: Replacing, speaker: string) =>
     call<ReplacePreview | Refused>('POST', '/memory/replace', { ...replacing, dryRun: true, speaker }),
-  replace: (replacing: Replacing, expected: number, speaker: string): Promise<Answer<ReplaceOutcome>> =>
-    call('POST', '/memory/replace', { ...replacing, expected, dryRun: false, speaker }),
+  replace: (
+    replacing: Replacing,
+    expected: number,
+    speaker: string,
+    allowSecrets = false,
+  ): Promise<Answer<ReplaceOutcome>> =>
+    call('POST', '/memory/replace', { ...replacing, expected, dryRun: false, speaker, allowSecrets }),
 }
 
 export type { Replacing }

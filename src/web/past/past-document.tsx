@@ -99,8 +99,10 @@ function BringBack({ info }: { readonly info: PastDocument }) {
   if (info.erased || present === info.version) return null
   const restore = async (allowSecrets = false) => {
     const words = `${fileName(info.path)} has this text again. The one before stays in the history.`
-    const answer = await api.restore(info.document, info.version, myName(), allowSecrets)
-    if (tellOutcome(answer, words, () => void restore(true))) look({ at: null })
+    const { document, version } = info
+    const answer = await api.restore(document, version, present ?? 0, myName(), allowSecrets)
+    const ways = { document, allSame: () => void restore(true) }
+    if (tellOutcome(answer, words, ways)) look({ at: null })
   }
   return (
     <Button small onClick={() => void restore()}>

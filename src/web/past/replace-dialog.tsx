@@ -5,6 +5,7 @@ import { Dialog } from '../components/dialog.tsx'
 import { Field, Select, TextInput } from '../components/field.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
 import { myName } from '../me.ts'
+import { sayRefusal } from '../memory/outcome.ts'
 import { useWorkspace } from '../store/store.ts'
 import { count, shortPath } from '../words.ts'
 import { pieces, type Sought } from './occurrences.ts'
@@ -25,10 +26,10 @@ export function ReplaceDialog({ under: first, onClose }: ReplaceDialogProps) {
   const asked: Replacing = { find, replace, matchCase, wholeWord, ...(under === '' ? {} : { under }) }
   const { preview, problem, looking } = usePreview(asked)
 
-  const act = async () => {
+  const act = async (allowSecrets = false) => {
     if (!preview || preview.count === 0) return
     setDoing(true)
-    const answer = await past.replace(asked, preview.count, myName())
+    const answer = await past.replace(asked, preview.count, myName(), allowSecrets)
     setDoing(false)
     if (!answer.ok) return sayProblem(answer.problem.message)
     const outcome = answer.value
@@ -37,7 +38,7 @@ export function ReplaceDialog({ under: first, onClose }: ReplaceDialogProps) {
       tellReplaced(preview, outcome.commits)
       return
     }
-    if (outcome.kind === 'refused') return sayProblem(outcome.message)
+    if (outcome.kind === 'refused') return sayRefusal(outcome, { allSame: () => void act(true) })
     sayProblem('Nothing was replaced: memory was changed meanwhile. Look again.')
   }
 

@@ -8,7 +8,8 @@ import { Dialog } from '../components/dialog.tsx'
 import { Scrolled } from '../components/scrolled.tsx'
 import { say } from '../components/toast.tsx'
 import { look } from '../location.ts'
-import { myName, setMyName, useMyName } from '../me.ts'
+import { setMyName, useMyName } from '../me.ts'
+import { sayRefusal, undoCommit } from '../memory/outcome.ts'
 import { past, type Resolutions, type UndoOutcome, type UndoPreview, type UndoWhat } from './past-api.ts'
 import { ConflictChoice } from './undo-conflict.tsx'
 import { buttonWords, doneWords, fateOf, placeWords, previewWords, type Undone } from './undo-words.ts'
@@ -38,10 +39,10 @@ export function UndoDialog({ title, what, onClose }: UndoDialogProps) {
   const open = preview?.conflicts.filter(({ document }) => !resolutions[document]).length ?? 0
   const empty = preview !== null && preview.documents.length === 0 && preview.conflicts.length === 0
 
-  const act = async () => {
+  const act = async (allowSecrets = false) => {
     if (!preview) return
     setStage({ kind: 'doing', preview, again: false })
-    const answer = await past.undo(what, name, resolutions)
+    const answer = await past.undo(what, name, resolutions, allowSecrets)
     if (!answer.ok) {
       setStage({ kind: 'problem', message: answer.problem.message })
       return
@@ -64,7 +65,9 @@ export function UndoDialog({ title, what, onClose }: UndoDialogProps) {
         return
       }
       default:
-        setStage({ kind: 'problem', message: outcome.message })
+        if (outcome.code !== 'secret') return setStage({ kind: 'problem', message: outcome.message })
+        setStage({ kind: 'found', preview, again: false })
+        sayRefusal(outcome, { allSame: () => void act(true) })
     }
   }
 
@@ -147,15 +150,7 @@ function tellDone(
     say({ words })
     return
   }
-  const back = async () => {
-    const answer = await past.undo({ kind: 'commit', ...first }, myName())
-    say(
-      answer.ok && answer.value.kind === 'done'
-        ? { words: 'Memory is as it was before the undo.' }
-        : { words: 'It was changed since; see the history.', bad: true },
-    )
-  }
-  say({ words, action: { name: 'Undo', run: () => void back() } })
+  say({ words, action: { name: 'Undo', run: () => void undoCommit(first) } })
 }
 
 function Preview({ preview, again, resolutions, onResolve }: PreviewProps) {
