@@ -281,25 +281,6 @@ describe('what Claude has not seen at all', () => {
   })
 
   it.each([remove('/memories/d'), rename('/memories/d', '/memories/e')])(
-    'does not go before it was named, however many there are: $command',
-    async (command) => {
-      const number = (i: number) => String(i).padStart(3, '0')
-      const many = Array.from({ length: 120 }, (_, i) => `/memories/d/${number(i)}.md`)
-      const { memory, alice } = await memoryWith(Object.fromEntries(many.map((path) => [path, 'x'])))
-      const named = new Set<string>()
-      for (const left of [70, 20, 0]) {
-        const { isError, text } = await alice(command)
-        expect(isError).toBe(true)
-        for (const [path] of text.matchAll(/\/memories\/d\/\d+\.md/g)) named.add(path)
-        expect(text.includes(`… and ${left} more`)).toBe(left > 0)
-        expect(named.size).toBe(many.length - left)
-      }
-      expect(memory.head).toBe(120)
-      expect(await alice(command)).toMatchObject({ isError: false, commit: 121 })
-    },
-  )
-
-  it.each([remove('/memories/d'), rename('/memories/d', '/memories/e')])(
     'is named when it was moved under what is to go, however long ago it was read: $command',
     async (command) => {
       const { memory, alice } = await memoryWith({ '/memories/d/a.md': 'a', '/memories/b.md': 'b' })
