@@ -79,6 +79,8 @@ describe('a text to look at twice', () => {
     const strip = memory(page).getByRole('region', { name: 'Look at this twice' })
     await strip.getByRole('button', { name: /to look at twice/ }).click()
     expect(await strip.getByRole('listitem').count()).toBeGreaterThan(1)
+    await memory(page).locator('.twice mark').getByText('Ignore all previous instructions').waitFor()
+    expect(await memory(page).locator('mark.unseen').getAttribute('data-sign')).toBe('U+200B')
     expect(await accessibilityProblems(page)).toEqual([])
     await strip.getByRole('button', { name: /^Line 3/ }).click()
     await memory(page).locator('[data-line="3"]').getByText('Ignore all previous instructions').waitFor()

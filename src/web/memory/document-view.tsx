@@ -3,6 +3,7 @@ import { Tabs } from 'radix-ui'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import type { DocumentInfo } from '../../workspace/events.ts'
 import { api } from '../api.ts'
+import { MarkedProse } from '../care/marked-prose.tsx'
 import { useMarks } from '../care/marks.ts'
 import { MarksStrip } from '../care/marks-strip.tsx'
 import { isWrite } from '../chat/tool-call.ts'
@@ -16,7 +17,6 @@ import { useNow } from '../now.ts'
 import { PlainLines } from '../past/lines.tsx'
 import { LinesView } from '../past/lines-view.tsx'
 import { openPast } from '../past/past-dialogs.ts'
-import { Prose } from '../prose/prose.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { ago, bytes, fileName, hand as handWords, moment, shortPath } from '../words.ts'
 import { editing, useBuffer } from './buffers.ts'
@@ -63,7 +63,9 @@ export function DocumentView({ info, hand }: { readonly info: DocumentInfo; read
               problem={problem}
               live={writing && pending && <LivePage hand={writing} pending={pending} />}
             >
-              {(present) => (present.trim() === '' ? <Nothing /> : <Prose text={present} />)}
+              {(present) =>
+                present.trim() === '' ? <Nothing /> : <MarkedProse text={present} marked={marked} />
+              }
             </Body>
           </Tabs.Content>
           <Tabs.Content value="source" className="outline-none">

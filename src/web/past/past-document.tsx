@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ArrowLeft } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import { api } from '../api.ts'
+import { SelfMarkedProse } from '../care/marked-prose.tsx'
 import { diffOf } from '../chat/diff.ts'
 import { DiffView } from '../chat/diff-view.tsx'
 import { Button, IconButton } from '../components/button.tsx'
@@ -10,7 +11,6 @@ import { myName } from '../me.ts'
 import { tellOutcome } from '../memory/outcome.ts'
 import { textQuery } from '../memory/texts.ts'
 import { useNow } from '../now.ts'
-import { Prose } from '../prose/prose.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { ago, bytes, fileName, hand, shortPath } from '../words.ts'
 import { ErasedNote } from './erased-note.tsx'
@@ -63,7 +63,7 @@ export function PastDocumentView({ info }: { readonly info: PastDocument }) {
           ) : (
             <>
               <Tabs.Content value="read" className="px-5 py-4 outline-none">
-                <Text info={info}>{(text) => <Prose text={text} />}</Text>
+                <Text info={info}>{(text) => <SelfMarkedProse text={text} />}</Text>
               </Tabs.Content>
               <Tabs.Content value="source" className="outline-none">
                 <Text info={info}>

@@ -1,14 +1,15 @@
 import { currentView, formatView } from '../location.ts'
 import { openDocument } from '../memory/open.ts'
 import { useKnown } from '../store/store.ts'
+import type { Show } from './twice.tsx'
 
 const NAME = /^(?:\/memories\/)?[^\s/][^\n]*\.\w{1,8}$/
 
 /** Words set as code. The name of a living document is a link that opens it. */
-export function CodeSpan({ text }: { readonly text: string }) {
+export function CodeSpan({ text, show }: { readonly text: string; readonly show: Show }) {
   const path = NAME.test(text) ? `/memories/${text.replace(/^\/memories\//, '')}` : null
   const document = useKnown(({ app }) => (path === null ? null : idAt(app?.workspace.documents, path)))
-  if (document === null) return <code>{text}</code>
+  if (document === null) return <code>{show(text)}</code>
   return (
     <a
       className="document"

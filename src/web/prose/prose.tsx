@@ -1,20 +1,28 @@
 // biome-ignore-all lint/suspicious/noArrayIndexKey: a block is its place: texts only grow at their end
 import { memo } from 'react'
 import remend from 'remend'
+import type { Mark } from '../../memory/marks.ts'
 import { splitBlocks } from './blocks.ts'
 import { parseBlock } from './parse.ts'
 import { renderTokens } from './tokens.tsx'
+import { type FindMarks, markedWords } from './twice.tsx'
 
 /**
  * Markdown, calm while it grows: finished blocks are kept as they are, only the last one is read again.
  * `writing` shows the caret and completes a half-written ending for the eye; it never changes the text.
  */
-export const Prose = memo(function Prose({ text, writing = false, className = '' }: ProseProps) {
+export const Prose = memo(function Prose({ text, writing = false, twice, className = '' }: ProseProps) {
   const blocks = splitBlocks(text)
+  const reasons = twice ? reasonsOf(blocks, twice.marks) : []
   return (
     <div className={`prose ${writing ? 'writing' : ''} ${className}`}>
       {blocks.map((raw, index) => (
-        <Block key={index} raw={writing && index === blocks.length - 1 ? completed(raw) : raw} />
+        <Block
+          key={index}
+          raw={writing && index === blocks.length - 1 ? completed(raw) : raw}
+          find={twice?.find}
+          why={reasons[index] ?? ''}
+        />
       ))}
       {writing && blocks.length === 0 && <p aria-hidden="true" />}
     </div>
@@ -24,13 +32,40 @@ export const Prose = memo(function Prose({ text, writing = false, className = ''
 export interface ProseProps {
   readonly text: string
   readonly writing?: boolean
+  /** Where a text of others may hold what is to be looked at twice: its marks, and what finds them. */
+  readonly twice?: { readonly marks: readonly Mark[]; readonly find: FindMarks } | null | undefined
   readonly className?: string
 }
 
-const Block = memo(function Block({ raw }: { readonly raw: string }) {
+const Block = memo(function Block({ raw, find, why }: BlockProps) {
   const tokens = parseBlock(raw)
-  return tokens ? renderTokens(tokens) : <pre>{raw}</pre>
+  const show = find ? (text: string) => markedWords(text, find) : (text: string) => text
+  const block = tokens ? renderTokens(tokens, show) : <pre>{show(raw)}</pre>
+  if (why === '') return block
+  return (
+    <div className="twice" title={why}>
+      {block}
+    </div>
+  )
 })
+
+interface BlockProps {
+  readonly raw: string
+  readonly find: FindMarks | undefined
+  /** Why it is to be looked at twice; '' when it is not. */
+  readonly why: string
+}
+
+/** Why each block is to be looked at twice. The blocks follow each other as in the text that the marks are of. */
+function reasonsOf(blocks: readonly string[], marks: readonly Mark[]): readonly string[] {
+  let from = 0
+  return blocks.map((raw) => {
+    const to = from + raw.length
+    const here = marks.filter((mark) => mark.from < to && mark.to > from)
+    from = to
+    return [...new Set(here.map(({ says }) => says))].join(' ')
+  })
+}
 
 /** A trailing `-`, `=` or `|---` would flash as a heading or a rule before it is what it becomes. */
 function completed(raw: string): string {

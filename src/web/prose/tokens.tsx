@@ -4,9 +4,12 @@ import type { Token, Tokens } from 'marked'
 import { createElement, Fragment, type ReactNode } from 'react'
 import { CodeSpan } from './code-span.tsx'
 import { decodeEntities, plainWords, safeLink } from './links.ts'
+import type { Show } from './twice.tsx'
 
-export function renderTokens(tokens: readonly Token[] | undefined): ReactNode {
-  return (tokens ?? []).map((token, index) => <Fragment key={index}>{renderToken(token as Known)}</Fragment>)
+export function renderTokens(tokens: readonly Token[] | undefined, show: Show): ReactNode {
+  return (tokens ?? []).map((token, index) => (
+    <Fragment key={index}>{renderToken(token as Known, show)}</Fragment>
+  ))
 }
 
 /** marked's own union ends in a catch-all that hides every other member; these are all that it makes. */
@@ -34,46 +37,48 @@ type Known =
   | Tokens.Tag
   | Tokens.Text
 
-function renderToken(token: Known): ReactNode {
+function renderToken(token: Known, show: Show): ReactNode {
   switch (token.type) {
     case 'heading':
-      return createElement(`h${token.depth}`, null, renderTokens(token.tokens))
+      return createElement(`h${token.depth}`, null, renderTokens(token.tokens, show))
     case 'paragraph':
-      return <p>{renderTokens(token.tokens)}</p>
+      return <p>{renderTokens(token.tokens, show)}</p>
     case 'text':
-      return 'tokens' in token && token.tokens ? renderTokens(token.tokens) : decodeEntities(token.text)
+      return 'tokens' in token && token.tokens
+        ? renderTokens(token.tokens, show)
+        : show(decodeEntities(token.text))
     case 'strong':
-      return <strong>{renderTokens(token.tokens)}</strong>
+      return <strong>{renderTokens(token.tokens, show)}</strong>
     case 'em':
-      return <em>{renderTokens(token.tokens)}</em>
+      return <em>{renderTokens(token.tokens, show)}</em>
     case 'del':
-      return <del>{renderTokens(token.tokens)}</del>
+      return <del>{renderTokens(token.tokens, show)}</del>
     case 'codespan':
-      return <CodeSpan text={decodeEntities(token.text)} />
+      return <CodeSpan text={decodeEntities(token.text)} show={show} />
     case 'code':
       return (
         <pre>
-          <code>{token.text}</code>
+          <code>{show(token.text)}</code>
         </pre>
       )
     case 'blockquote':
-      return <blockquote>{renderTokens(token.tokens)}</blockquote>
+      return <blockquote>{renderTokens(token.tokens, show)}</blockquote>
     case 'list':
-      return renderList(token)
+      return renderList(token, show)
     case 'table':
-      return renderTable(token)
+      return renderTable(token, show)
     case 'hr':
       return <hr />
     case 'br':
       return <br />
     case 'link':
-      return renderLink(token.href, renderTokens(token.tokens))
+      return renderLink(token.href, renderTokens(token.tokens, show))
     case 'image':
       return renderLink(token.href, `Image: ${plainWords(token.text || token.href)}`)
     case 'html':
-      return token.text
+      return show(token.text)
     case 'escape':
-      return decodeEntities(token.text)
+      return show(decodeEntities(token.text))
     case 'checkbox':
     case 'list_item':
     case 'space':
@@ -95,7 +100,7 @@ function renderLink(href: string, children: ReactNode): ReactNode {
   )
 }
 
-function renderList(list: Tokens.List): ReactNode {
+function renderList(list: Tokens.List, show: Show): ReactNode {
   const items = list.items.map((item, index) => (
     <li key={index} className={item.task ? 'task' : undefined}>
       {item.task && (
@@ -106,13 +111,13 @@ function renderList(list: Tokens.List): ReactNode {
           aria-label={item.checked ? 'Done' : 'Open'}
         />
       )}
-      {renderTokens(item.tokens)}
+      {renderTokens(item.tokens, show)}
     </li>
   ))
   return list.ordered ? <ol start={Number(list.start) || 1}>{items}</ol> : <ul>{items}</ul>
 }
 
-function renderTable(table: Tokens.Table): ReactNode {
+function renderTable(table: Tokens.Table, show: Show): ReactNode {
   return (
     <figure
       className="wide"
@@ -125,7 +130,7 @@ function renderTable(table: Tokens.Table): ReactNode {
           <tr>
             {table.header.map((cell, index) => (
               <th key={index} style={cell.align ? { textAlign: cell.align } : undefined}>
-                {renderTokens(cell.tokens)}
+                {renderTokens(cell.tokens, show)}
               </th>
             ))}
           </tr>
@@ -135,7 +140,7 @@ function renderTable(table: Tokens.Table): ReactNode {
             <tr key={index}>
               {row.map((cell, column) => (
                 <td key={column} style={cell.align ? { textAlign: cell.align } : undefined}>
-                  {renderTokens(cell.tokens)}
+                  {renderTokens(cell.tokens, show)}
                 </td>
               ))}
             </tr>
