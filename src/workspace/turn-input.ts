@@ -2,13 +2,14 @@
 import type { Settings } from '../agent/asking.ts'
 import type { ModelAt } from '../agent/events.ts'
 import { memoryTool, readerOf } from '../agent/memory-tool.ts'
+import { isOnDemand, summaryIn } from '../agent/opening.ts'
 import { searchTool } from '../agent/search-tool.ts'
 import type { Answerer, PendingCall, TurnInput } from '../agent/turn.ts'
 import { type Connection, HostError, type HostId } from '../claude/contract.ts'
 import type { Memories } from '../memory/memories.ts'
 import { type MemoryId, OWNER, type Principal } from '../memory/rights.ts'
 import type { Searches } from '../search/search.ts'
-import type { ChatId, ChatInfo, HostState, StepState, TurnId, TurnState } from './events.ts'
+import type { ChatId, ChatInfo, ChatSettings, HostState, StepState, TurnId, TurnState } from './events.ts'
 import type { Feed } from './feed.ts'
 import type { OpenHost } from './hosts.ts'
 import type { Store } from './store.ts'
@@ -40,7 +41,9 @@ export async function prepareTurn(source: TurnSource, chat: ChatId, turnId: Turn
   const info = feed.ahead.workspace.chats[chat]
   const turn = feed.ahead.chats[chat]?.turns.find((candidate) => candidate.id === turnId)
   if (!info || !turn) throw new Error(`Expected the turn ${turnId} to be running in ${chat}.`)
-  const turns = [...(await earlierTurns(source, info, turn)), turn]
+  const host = chosenHost(source, info.settings)
+  const chosen = host && chosenModel(host, info.settings)
+  const turns = [...(await earlierTurns(source, info, turn, chosen)), turn]
   rememberSeen(source, info, turns)
   const { fallback } = feed.ahead.workspace.settings
   return {
@@ -83,15 +86,39 @@ export function claudeIn({ id, participants, memories }: ChatInfo): Principal {
   return { kind: 'claude', chat: id, participants, memories }
 }
 
+/** Turns that are read at first; each further page has twice as many. */
+const FIRST_PAGE = 16
+
+/**
+ * The turns before, from the newest summary on that stands for all before it; so a turn costs what is sent, however much was
+ * said ever.
+ */
 async function earlierTurns(
   { store }: TurnSource,
   info: ChatInfo,
   turn: TurnState,
+  chosen: ModelAt | null,
 ): Promise<readonly TurnState[]> {
-  // Whoever starts a turn has waited until the ones before are stored, so the first token need not wait for the disk.
-  const range = { above: info.clearedThrough, below: turn.number, limit: turn.number }
-  const rows = await store.turns(info.id, range)
-  return rows.map((row) => row.turn)
+  let read: readonly TurnState[] = []
+  for (let limit = FIRST_PAGE; ; limit *= 2) {
+    // Whoever starts a turn has waited until the ones before are stored, so the first token need not wait for the disk.
+    const range = { above: info.clearedThrough, below: read[0]?.number ?? turn.number, limit }
+    const page = (await store.turns(info.id, range)).map((row) => row.turn)
+    read = [...page, ...read]
+    const from = page.findLastIndex((each) => standsForAll(each, chosen))
+    if (from >= 0) return read.slice(from)
+    if (page.length < limit) return read
+  }
+}
+
+/**
+ * Whether a turn holds a summary on demand, made by whoever is chosen now. When somebody else made it, what was before may tell
+ * why: the chosen model may have declined there.
+ */
+function standsForAll(turn: TurnState, chosen: ModelAt | null): boolean {
+  if (!isOnDemand(turn)) return false
+  const step = turn.steps.findLast((each) => summaryIn(turn, each) !== null)
+  return step !== undefined && step.host === chosen?.host && step.model === chosen?.model
 }
 
 /** Who answers in a chat: the model it has chosen, else the workspace's; the fallback from where the chosen one declined. */
@@ -101,15 +128,26 @@ export function answererFor(
   turns: readonly Pick<TurnState, 'steps'>[],
 ): Answerer {
   const own = source.host()
-  const named = settings.host ?? null
-  const host = named === null || named === own.state.id ? own : (source.hostNamed?.(named) ?? null)
-  if (host === null)
-    return { connection: absent(own.connection, named ?? ''), model: settings.model ?? own.state.model }
-  const { connection, state } = host
-  const chosen = { host: connection.host, model: offered(state, settings.model ?? state.model) }
+  const host = chosenHost(source, settings)
+  if (host === null) {
+    const connection = absent(own.connection, settings.host ?? '')
+    return { connection, model: settings.model ?? own.state.model }
+  }
+  const { connection } = host
+  const chosen = chosenModel(host, settings)
   const stays = stayingAt(turns, chosen)
   const there = stays && answererAt(source, stays)
   return there ?? { connection, model: chosen.model }
+}
+
+/** null: it is not set up any more. */
+function chosenHost(source: HostSource, { host: named }: ChatSettings): OpenHost | null {
+  const own = source.host()
+  return (named ?? own.state.id) === own.state.id ? own : (source.hostNamed?.(named ?? '') ?? null)
+}
+
+function chosenModel({ connection, state }: OpenHost, { model }: ChatSettings): ModelAt {
+  return { host: connection.host, model: offered(state, model ?? state.model) }
 }
 
 /** In place of a host that is not set up any more: a turn fails with words there, and never goes to another host unasked. */

@@ -1,4 +1,5 @@
 /** Ways to the hosts on loopback through the official clients, and a request that asks for everything at once. */
+import { AnthropicAws } from '@anthropic-ai/aws-sdk'
 import { AnthropicBedrock, AnthropicBedrockMantle } from '@anthropic-ai/bedrock-sdk'
 import { AnthropicFoundry } from '@anthropic-ai/foundry-sdk'
 import Anthropic from '@anthropic-ai/sdk'
@@ -6,7 +7,7 @@ import { AnthropicVertex } from '@anthropic-ai/vertex-sdk'
 import { expect } from 'vitest'
 import { CLIENT_OPTIONS, type MessagesClient, openConnection } from '../../src/claude/connection.ts'
 import type { Connection, HostKind, ModelRequest, WireTool } from '../../src/claude/contract.ts'
-import { claudeApi, foundry, mantle } from './anthropic.ts'
+import { CLAUDE_API, claudeApi, foundry, mantle } from './anthropic.ts'
 import { bedrockRuntime } from './bedrock.ts'
 import { llamaCpp, ollama, vllm } from './local.ts'
 import { type Dialect, type Host, startHost } from './server.ts'
@@ -35,6 +36,18 @@ interface Way {
 
 export const WAYS = {
   anthropic: { kind: 'anthropic', dialect: claudeApi(), client: plain },
+  aws: {
+    kind: 'aws',
+    dialect: claudeApi({ rules: { ...CLAUDE_API, diagnostics: false } }),
+    client: (baseURL) =>
+      new AnthropicAws({
+        ...CLIENT_OPTIONS,
+        awsRegion: 'us-west-2',
+        workspaceId: 'wrkspc_1',
+        apiKey: 'sk-ant-test',
+        baseURL,
+      }),
+  },
   invoke: {
     kind: 'bedrock',
     dialect: bedrockRuntime(AWS),
