@@ -39,7 +39,7 @@ async function exchange(text: string): Promise<void> {
 describe('context editing', () => {
   it('is set with a preset for demos, and the setting holds for every chat', async () => {
     await open()
-    await settings().getByRole('tab', { name: 'Context', exact: true }).click()
+    await settings().getByRole('tab', { name: 'Context editing' }).click()
     await settings().getByText('For a demo').click()
     await settings().getByRole('button', { name: 'Save context editing' }).click()
     await expect

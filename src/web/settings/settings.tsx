@@ -15,7 +15,7 @@ const TABS = [
   { id: 'hosts', name: 'Hosts' },
   { id: 'answers', name: 'Answers' },
   { id: 'prompt', name: 'System prompt' },
-  { id: 'context', name: 'Context' },
+  { id: 'context', name: 'Context editing' },
   { id: 'spending', name: 'Spending' },
   { id: 'memories', name: 'Memories and people' },
   { id: 'care', name: 'Care' },
