@@ -229,7 +229,13 @@ export const REMOVE_MEMORY = z.strictObject({
   confirm: name.describe('The name of the memory: it goes for ever, with all it ever held'),
   speaker,
 })
-export const ADD_PERSON = z.strictObject({ name: personName })
+export const ADD_PERSON = z.strictObject({
+  name: personName,
+  ownMemory: z
+    .boolean()
+    .optional()
+    .describe('Also make a memory that nobody else may read or write, unless there is one already'),
+})
 
 export const CHANGE_SETTINGS = workspaceSettings.partial()
 export const CHOOSE_HOST = z.strictObject({

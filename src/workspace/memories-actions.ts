@@ -22,6 +22,8 @@ export interface AddMemory extends Partial<MemoryRights> {
   readonly description?: string
   /** Made from the name when left out. */
   readonly mount?: string
+  /** Whose name a mount is made from instead. */
+  readonly mountAfter?: string
   /** When left out: yes if everybody may read it, for everybody who can read the disk can read the files. */
   readonly workingCopy?: boolean
 }
@@ -38,7 +40,7 @@ export async function addMemory(
     id: `memory_${core.newId()}`,
     name: input.name,
     description: input.description ?? '',
-    mount: input.mount ?? mountFor(input.name, open),
+    mount: input.mount ?? mountFor(input.mountAfter ?? input.name, open),
     workingCopy: input.workingCopy ?? open,
     createdAt: core.now().toISOString(),
   }

@@ -35,6 +35,8 @@ describe('people', () => {
     await openSettings()
     await settings().getByText('Rights keep order, but no secrets').waitFor()
     for (const name of ['Bea', 'Carl']) {
+      if (name === 'Carl')
+        await settings().getByRole('switch', { name: 'With a private memory of their own' }).click()
       await settings().getByRole('textbox', { name: 'Add a person' }).fill(name)
       await page.keyboard.press('Enter')
       await settings()
@@ -45,6 +47,19 @@ describe('people', () => {
     expect(await accessibilityProblems(page)).toEqual([])
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'You are Carl' }).waitFor()
+  })
+})
+
+describe('a handbook', () => {
+  it('that all may read is filled in with one press', async () => {
+    await openSettings()
+    await settings().getByRole('button', { name: 'Add memory' }).click()
+    await settings().getByRole('button', { name: 'A read-only handbook for all' }).click()
+    await settings().getByRole('button', { name: 'Add memory' }).click()
+    await settings().getByText('/memories/handbook').waitFor()
+    await settings().getByText('Carl writes, everybody else reads.').waitFor()
+    expect(await settings().getByText('/memories/~bea').count()).toBe(0)
+    await page.keyboard.press('Escape')
   })
 })
 
@@ -74,7 +89,8 @@ describe('a private memory', () => {
     await who('Bea')
     await document(page, 'monday.md').waitFor({ state: 'detached' })
     await openSettings()
-    await settings().getByText('Shared memory').waitFor()
+    await settings().getByText('/memories/~bea', { exact: true }).waitFor()
+    await settings().getByText('Bea writes, nobody else sees it.').waitFor()
     expect(await settings().getByText('Diary of Carl').count()).toBe(0)
     await page.keyboard.press('Escape')
     expect(JSON.stringify(await ask(server, 'GET', '/api/state'))).not.toContain('Nightjar')

@@ -20,6 +20,14 @@ const NEW: MemoryInfo = {
   createdAt: '',
 }
 
+const HANDBOOK: Partial<MemoryInfo> = {
+  name: 'Handbook',
+  description: 'How we work here.',
+  everyone: EVERYONE.handbook,
+  members: {},
+  workingCopy: true,
+}
+
 /** A memory to be added, or one that is changed: its name, what it is for, and who may what. */
 export function MemoryForm({ memory, onDone }: MemoryFormProps) {
   const [draft, setDraft] = useState<MemoryInfo>(memory ?? NEW)
@@ -51,6 +59,16 @@ export function MemoryForm({ memory, onDone }: MemoryFormProps) {
       <h3 className="font-serif text-[19px] font-[520]">
         {memory ? `Change ${memory.name}` : 'Add a memory'}
       </h3>
+      {memory === null && (
+        <div className="flex flex-wrap items-center gap-3 rounded-xl bg-page px-4 py-3 text-[13px]">
+          <p className="min-w-48 flex-1 text-soft">
+            How we work, for everybody to read and for Claude to know in every chat; only you write it.
+          </p>
+          <Button small onClick={() => change(HANDBOOK)}>
+            A read-only handbook for all
+          </Button>
+        </div>
+      )}
       <NameFields draft={draft} change={change} isNew={memory === null} />
       {!shared && <RightsFields draft={draft} change={change} isNew={memory === null} />}
       {problem && (

@@ -20,7 +20,8 @@ export const people = {
     call<{ memory: MemoryInfo }>('PATCH', `/memories/${id(memory)}`, change),
   removeMemory: (memory: MemoryId, confirm: string, speaker: string) =>
     call<object>('DELETE', `/memories/${id(memory)}`, { confirm, speaker }),
-  addPerson: (name: string) => call<object>('POST', '/people', { name }),
+  /** `ownMemory`: together with a memory that only this person may read and write. */
+  addPerson: (name: string, ownMemory = false) => call<object>('POST', '/people', { name, ownMemory }),
   removePerson: (name: string) => call<object>('DELETE', `/people/${id(name)}`, {}),
   dismissNotice: (notice: string) => call<object>('DELETE', `/notices/${id(notice)}`, {}),
 }

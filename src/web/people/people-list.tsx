@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { useState } from 'react'
 import { Button, IconButton } from '../components/button.tsx'
-import { Field, TextInput } from '../components/field.tsx'
+import { Field, Switch, TextInput } from '../components/field.tsx'
 import { Monogram } from '../components/person.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
 import { LONGEST_NAME, setViewer, useViewer } from '../me.ts'
@@ -56,21 +56,22 @@ async function remove(name: string): Promise<void> {
 
 function AddPerson() {
   const [name, setName] = useState('')
+  const [ownMemory, setOwnMemory] = useState(true)
   const [problem, setProblem] = useState<string | null>(null)
   const viewer = useViewer()
   const clean = name.trim()
   const add = async () => {
-    const answer = await people.addPerson(clean)
+    const answer = await people.addPerson(clean, ownMemory)
     if (!answer.ok) return setProblem(answer.problem.message)
     setName('')
     say({
-      words: `${clean} was added.`,
+      words: ownMemory ? `${clean} was added, with a memory that only ${clean} sees.` : `${clean} was added.`,
       ...(viewer === null ? { action: { name: `I am ${clean}`, run: () => setViewer(clean) } } : {}),
     })
   }
   return (
     <form
-      className="flex items-start gap-2"
+      className="flex flex-wrap items-start gap-x-2 gap-y-3"
       onSubmit={(event) => {
         event.preventDefault()
         if (clean !== '') void add()
@@ -97,6 +98,14 @@ function AddPerson() {
       <Button type="submit" className="mt-[26px]" disabled={clean === ''}>
         Add
       </Button>
+      <div className="basis-full">
+        <Switch
+          label="With a private memory of their own"
+          about="Only they read and write it; others do not see that it is there."
+          checked={ownMemory}
+          onChange={setOwnMemory}
+        />
+      </div>
     </form>
   )
 }
