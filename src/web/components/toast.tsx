@@ -5,6 +5,9 @@ import { Button, IconButton } from './button.tsx'
 /** How long a message stays, in milliseconds; resting the pointer or the focus on it holds it. */
 const STAYS = 9000
 
+/** Characters from which on the action stands below the words where there is little room. */
+const LONG = 60
+
 export interface Notice {
   readonly words: string
   readonly action?: { readonly name: string; readonly run: () => void }
@@ -83,6 +86,7 @@ function Toast({ notice }: { readonly notice: Shown }) {
     return () => clearTimeout(timer)
   }, [held, notice.id])
   const { action } = notice
+  const apart = action !== undefined && notice.words.length > LONG
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: resting on it only keeps it there
     <div
@@ -91,14 +95,14 @@ function Toast({ notice }: { readonly notice: Shown }) {
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
-      className="raised pointer-events-auto flex max-w-[560px] items-center gap-3 rounded-xl bg-strong py-1.5 pr-1.5 pl-4 text-[13.5px] text-on-strong shadow-raised"
+      className={`raised pointer-events-auto flex max-w-[560px] items-center gap-x-3 rounded-xl bg-strong py-1.5 pr-1.5 pl-4 text-[13.5px] text-on-strong shadow-raised ${apart ? 'max-[560px]:flex-wrap' : ''}`}
     >
-      <span className="min-w-0 flex-1 py-1">{notice.words}</span>
+      <span className={`min-w-0 flex-1 py-1 ${apart ? 'max-[560px]:basis-3/4' : ''}`}>{notice.words}</span>
       {action && (
         <Button
           small
           look="quiet"
-          className="text-on-strong! underline underline-offset-3 hover:bg-transparent! hover:opacity-80"
+          className={`text-on-strong! underline underline-offset-3 hover:bg-transparent! hover:opacity-80 ${apart ? 'max-[560px]:order-last max-[560px]:ml-auto' : ''}`}
           onClick={() => {
             dismiss(notice.id)
             action.run()

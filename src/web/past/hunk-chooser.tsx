@@ -129,7 +129,7 @@ function Settled({ region, names, first }: SettledProps) {
   const tail = folds ? lines.slice(lines.length - CONTEXT) : []
   const side = from === 'present' ? names.present : from === 'yours' ? names.yours : null
   return (
-    <div className={from === 'base' ? '' : 'bg-good-wash'}>
+    <div className={`${first ? 'pt-1.5' : ''} ${from === 'base' ? '' : 'bg-good-wash'}`}>
       {side && <p className="px-3 pt-1 text-[11.5px] text-soft">{`${side}, joined by itself`}</p>}
       <Lines lines={head} />
       {folds && (

@@ -160,7 +160,7 @@ function Slider({ at, head, words }: { readonly at: Moment; readonly head: numbe
   }
   const go = (to: number) => setValue(Math.max(0, Math.min(head, to)))
   return (
-    <div className="-mx-1.5 flex items-center gap-0.5 py-1.5">
+    <div className="-ml-1.5 flex items-center gap-0.5 py-1.5">
       <IconButton
         label="One change earlier"
         disabled={value <= 0}

@@ -59,7 +59,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
             <Tabs.Trigger
               key={tab.id}
               value={tab.id}
-              className="rounded-lg px-3 py-1.5 text-[13.5px] whitespace-nowrap text-soft hover:bg-hover data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink coarse:min-h-11"
+              className="rounded-lg px-3 py-1.5 text-[13.5px] -outline-offset-2 whitespace-nowrap text-soft hover:bg-hover data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink coarse:min-h-11"
             >
               {tab.name}
             </Tabs.Trigger>
