@@ -213,7 +213,7 @@ const MODELS: Readonly<Record<string, ModelFacts>> = {
   }),
   // The model of this house; it says the same of itself.
   'rehearsal-1': older({
-    name: 'Rehearsal (follows rules, no language model)',
+    name: 'Rehearsal 1',
     thinking: ADAPTIVE,
     efforts: FIVE,
     bindsThinking: true,
@@ -221,7 +221,7 @@ const MODELS: Readonly<Record<string, ModelFacts>> = {
     tiers: FREE,
   }),
   'rehearsal-small': older({
-    name: 'Rehearsal small (follows rules, short memory of the chat)',
+    name: 'Rehearsal small',
     contextWindow: 20_000,
     maxOutput: 8_000,
     thinking: { kind: 'none', least: 'disabled' },

@@ -32,7 +32,7 @@ export interface ModelFacts {
 /** The model that everybody gets. Its rules for thinking are those of the newest models. */
 export const REHEARSAL_1: ModelFacts = {
   id: 'rehearsal-1',
-  name: 'Rehearsal (follows rules, no language model)',
+  name: 'Rehearsal 1',
   createdAt: '2026-11-01T00:00:00Z',
   contextWindow: 200_000,
   maxOutput: 64_000,
@@ -52,7 +52,7 @@ export const REHEARSAL_1: ModelFacts = {
 const REHEARSAL_SMALL: ModelFacts = {
   ...REHEARSAL_1,
   id: 'rehearsal-small',
-  name: 'Rehearsal small (follows rules, short memory of the chat)',
+  name: 'Rehearsal small',
   createdAt: '2026-06-01T00:00:00Z',
   contextWindow: 20_000,
   maxOutput: 8_000,

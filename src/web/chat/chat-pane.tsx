@@ -62,7 +62,7 @@ function Title({ id, name, renaming, setRenaming, running }: TitleProps) {
     )
   }
   return (
-    <h2 className="flex min-w-0 flex-1 items-center gap-2.5">
+    <h2 className="flex min-w-0 flex-auto items-center gap-2.5">
       <button
         type="button"
         title="Rename"

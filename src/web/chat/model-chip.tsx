@@ -26,7 +26,7 @@ export function ModelChip({ chat }: { readonly chat: ChatInfo }) {
         <button
           type="button"
           title={`${name} on ${host.name}`}
-          className="flex h-7 max-w-44 min-w-0 shrink items-center @lg:max-w-72 gap-1 rounded-md px-1.5 text-[12px] text-faint hover:bg-hover hover:text-ink coarse:h-10"
+          className="flex h-7 max-w-[40%] min-w-12 shrink-[99] items-center gap-1 rounded-md px-1.5 text-[12px] text-faint hover:bg-hover hover:text-ink coarse:h-10"
         >
           <span className="sr-only">{`Model of ${chat.name}: `}</span>
           <span className="truncate">

@@ -1,5 +1,5 @@
 import { Tabs } from 'radix-ui'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import { api } from '../api.ts'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
@@ -37,73 +37,89 @@ const Care = lazy(() => import('../care/care.tsx').then((m) => ({ default: m.Car
 
 /** The settings of the workspace, which every chat follows until it has its own. */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
+  const beside = useWide()
   return (
     <Dialog
       title="Settings"
       about="They hold for the whole workspace. A chat can differ: see Chat settings in its menu."
       open
       onClose={onClose}
-      wide
+      broad
     >
       <Tabs.Root
         defaultValue={settingsPart()}
         onValueChange={() => requestAnimationFrame(bringTabIntoView)}
-        className="flex flex-col gap-5"
+        orientation={beside ? 'vertical' : 'horizontal'}
+        className="flex flex-col gap-5 md:min-h-[min(60dvh,540px)] md:flex-row md:items-start md:gap-8"
       >
         <Tabs.List
           ref={bringTabIntoView}
           aria-label="Parts of the settings"
-          className="sticky top-0 z-10 flex gap-1 overflow-x-auto border-b border-line bg-paper pb-2"
+          className="sticky top-0 z-10 flex shrink-0 gap-1 overflow-x-auto border-b border-line bg-paper pb-2 md:w-48 md:flex-col md:border-b-0 md:pb-0"
         >
           {TABS.map((tab) => (
             <Tabs.Trigger
               key={tab.id}
               value={tab.id}
-              className="rounded-lg px-3 py-1.5 text-[13.5px] -outline-offset-2 whitespace-nowrap text-soft hover:bg-hover data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink coarse:min-h-11"
+              className="rounded-lg px-3 py-1.5 text-left text-[13.5px] -outline-offset-2 whitespace-nowrap text-soft hover:bg-hover data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink coarse:min-h-11"
             >
               {tab.name}
             </Tabs.Trigger>
           ))}
         </Tabs.List>
-        <Tabs.Content value="hosts" className="outline-none">
+        <Tabs.Content value="hosts" className="min-w-0 flex-1 outline-none">
           <Suspense>
             <Hosts />
           </Suspense>
         </Tabs.Content>
-        <Tabs.Content value="answers" className="outline-none">
+        <Tabs.Content value="answers" className="min-w-0 flex-1 outline-none">
           <Suspense>
             <Answers />
           </Suspense>
         </Tabs.Content>
-        <Tabs.Content value="spending" className="outline-none">
+        <Tabs.Content value="spending" className="min-w-0 flex-1 outline-none">
           <Suspense>
             <Spending />
           </Suspense>
         </Tabs.Content>
-        <Tabs.Content value="prompt" className="outline-none">
+        <Tabs.Content value="prompt" className="min-w-0 flex-1 outline-none">
           <SharedPrompt />
         </Tabs.Content>
-        <Tabs.Content value="context" className="outline-none">
+        <Tabs.Content value="context" className="min-w-0 flex-1 outline-none">
           <SharedContext />
         </Tabs.Content>
-        <Tabs.Content value="memories" className="outline-none">
+        <Tabs.Content value="memories" className="min-w-0 flex-1 outline-none">
           <Suspense>
             <MemoriesAndPeople />
           </Suspense>
         </Tabs.Content>
-        <Tabs.Content value="care" className="outline-none">
+        <Tabs.Content value="care" className="min-w-0 flex-1 outline-none">
           <Suspense>
             <Care onLeave={onClose} />
           </Suspense>
         </Tabs.Content>
-        <Tabs.Content value="forgetting" className="outline-none">
+        <Tabs.Content value="forgetting" className="min-w-0 flex-1 outline-none">
           <Forgetting />
         </Tabs.Content>
-        <Tabs.Content value="look" className="outline-none">
+        <Tabs.Content value="look" className="min-w-0 flex-1 outline-none">
           <PaceAndLook />
         </Tabs.Content>
       </Tabs.Root>
     </Dialog>
+  )
+}
+
+const WIDE = '(min-width: 768px)'
+
+/** Whether the tabs stand beside what they show: then the arrow keys go up and down. */
+function useWide(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const query = matchMedia(WIDE)
+      query.addEventListener('change', changed)
+      return () => query.removeEventListener('change', changed)
+    },
+    () => matchMedia(WIDE).matches,
   )
 }
 
