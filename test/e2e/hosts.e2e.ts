@@ -135,7 +135,7 @@ describe('a chat', () => {
     await finished(server, id, 2)
     const trouble = page.getByRole('region', { name: 'Claude API does not accept the key' })
     await trouble.getByText('Your message is kept.').waitFor()
-    await trouble.getByText('Whoever keeps the account or key of this host.').waitFor()
+    await trouble.getByText('Whoever keeps the account or key of this host can mend this.').waitFor()
     expect(await accessibilityProblems(page)).toEqual([])
     await page.reload()
     await trouble.getByRole('button', { name: 'Open Settings' }).click()

@@ -34,6 +34,7 @@ describe('how full a context is', () => {
     expect(clearingWords({ ...report, clearing: 'agent' })).toContain('Commonplace clears here')
     expect(clearingWords({ ...report, trigger: null, toolUsesLeft: 1 })).toContain('after 1 more tool use')
     expect(clearingWords({ ...report, used: 40_000 })).toContain('which is passed')
+    expect(clearingWords({ ...report, window: 20_000 })).toContain('never strikes')
     expect(soonWords({ ...report, turnsLeft: 20 })).toBeNull()
     expect(soonWords(report)).toBe('clearing in about 3 turns')
   })

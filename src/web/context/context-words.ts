@@ -50,7 +50,7 @@ export function sourceWords(source: ContextReport['source']): string {
 
 /** When old tool results will leave, and who takes them out. */
 export function clearingWords(report: ContextReport): string {
-  const { clearing, trigger, toolUsesLeft, turnsLeft, used } = report
+  const { clearing, trigger, toolUsesLeft, turnsLeft, used, window } = report
   if (clearing === 'off') return 'Nothing is cleared: clearing of old tool results is off.'
   const who = clearing === 'agent' ? ' Commonplace clears here, for the host cannot.' : ''
   const soon =
@@ -58,14 +58,17 @@ export function clearingWords(report: ContextReport): string {
   if (toolUsesLeft !== null)
     return `Old tool results are cleared after ${count(toolUsesLeft, 'more tool use')}${soon}.${who}`
   if (trigger === null) return `Old tool results are cleared here.${who}`
+  if (trigger >= window)
+    return `Clearing would begin above ${count(trigger, 'token')}, which is more than this model sees at once: here it never strikes. Choose a lower number below.`
   const passed =
     used >= trigger ? ', which is passed: each prompt is cleared as far as the settings allow' : soon
   return `Old tool results are cleared above ${count(trigger, 'token')}${passed}.${who}`
 }
 
 /** The short form that stands beside the meter. */
-export function soonWords({ turnsLeft, clearing }: ContextReport): string | null {
+export function soonWords({ turnsLeft, clearing, trigger, window }: ContextReport): string | null {
   if (clearing === 'off' || turnsLeft === null || turnsLeft > 9) return null
+  if (trigger !== null && trigger >= window) return null
   return turnsLeft <= 0 ? 'clearing next turn' : `clearing in about ${count(turnsLeft, 'turn')}`
 }
 

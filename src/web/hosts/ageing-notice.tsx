@@ -60,7 +60,7 @@ function AgeingRow({ ageing, onChanged }: { readonly ageing: Ageing; readonly on
             onChanged()
           }}
         >
-          {`Use ${successor.name}`}
+          Use that instead
         </Button>
       )}
     </li>

@@ -80,6 +80,9 @@ function ModelRow({ model, current, models, onChoose }: ModelRowProps) {
           <span className="block font-mono text-[11.5px] break-all text-faint">{model.id}</span>
         )}
         {age && <span className="block text-[12px] text-bad">{age}</span>}
+        {age && successor && (
+          <span className="block text-[12px] text-soft">{`Its makers name ${successor.name} in its place`}</span>
+        )}
         <span className="min-[561px]:hidden block text-faint">{priceWords(capabilities)}</span>
       </th>
       <td className="text-right!">{tokensShort(capabilities.contextWindow)}</td>
@@ -90,7 +93,13 @@ function ModelRow({ model, current, models, onChoose }: ModelRowProps) {
         {current ? (
           <span className="text-[12px] whitespace-nowrap text-good">Answers</span>
         ) : capabilities.lifecycle.status !== 'active' && successor ? (
-          <Button small onClick={() => onChoose(successor.id)}>{`Use ${successor.name}`}</Button>
+          <Button
+            small
+            aria-label={`Use that instead: ${successor.name} for ${model.name}`}
+            onClick={() => onChoose(successor.id)}
+          >
+            Use that instead
+          </Button>
         ) : (
           <Button small look="quiet" aria-label={`Use ${model.name}`} onClick={() => onChoose(model.id)}>
             Use

@@ -27,11 +27,11 @@ export interface TroubleKind {
 }
 
 export const MENDERS: Readonly<Record<Mender, string>> = {
-  time: 'Nobody has to: it passes by itself.',
-  anybody: 'You, or anybody here.',
-  keeper: 'Whoever keeps the account or key of this host.',
-  operator: 'Whoever runs the machine that Commonplace is on.',
-  host: 'The host. The reference below helps its support.',
+  time: 'Nobody has to mend this: it passes by itself.',
+  anybody: 'You or anybody here can mend this.',
+  keeper: 'Whoever keeps the account or key of this host can mend this.',
+  operator: 'Whoever runs the machine that Commonplace is on can mend this.',
+  host: 'The host has to mend this.',
 }
 
 export const FAILURES: Readonly<Record<Failure['kind'], TroubleKind>> = {

@@ -22,7 +22,7 @@ export function TroubleCard(props: TroubleCardProps) {
           {next}
         </Line>
         {who && (
-          <Line icon={<UserRound />} name="Who can mend it">
+          <Line icon={<UserRound />} name="Who">
             {who}
           </Line>
         )}

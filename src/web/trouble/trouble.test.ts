@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Failure, Outcome } from '../../agent/events.ts'
 import type { TurnState } from '../../workspace/events.ts'
 import { FAILURES } from './kinds.ts'
-import { countdownWords, troubleOf } from './trouble.ts'
+import { countdownWords, troubleOf, waitingOf } from './trouble.ts'
 
 const turn: TurnState = {
   id: 't',
@@ -56,6 +56,11 @@ describe('what is said when an answer does not come', () => {
     } as const
     const trouble = troubleOf({ ...turn, steps: [{ ...step, blocks: [half] }] }, { kind: 'stopped' }, 'x')
     expect(trouble?.safe).toContain('was not carried out')
+  })
+
+  it('does not say the same twice', () => {
+    const busy: Failure = { kind: 'busy', message: 'The Claude API is busy.', retryable: true }
+    expect(waitingOf(busy, 'Claude API')).toMatchObject({ title: 'Claude API is busy', more: null })
   })
 
   it('a countdown ends with now', () => {

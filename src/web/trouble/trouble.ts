@@ -61,14 +61,14 @@ function endingOf(outcome: Outcome, host: string): Ending | null {
         title: 'A limit on money is reached',
         more: outcome.message,
         next: 'Continue when the limit is raised or the month is over.',
-        who: 'Whoever keeps the settings of this workspace.',
+        who: 'Whoever keeps the settings of this workspace can raise it.',
         acts: ['spending', 'continue'],
         bad: true,
       }
     case 'failed':
       return {
         ...failed(outcome.failure.kind, host),
-        more: outcome.failure.message,
+        more: moreThan(titled(FAILURES[outcome.failure.kind].title, host), outcome.failure.message),
         reference: outcome.failure.requestId ?? null,
       }
     default:
@@ -89,6 +89,16 @@ function titled(title: string, host: string): string {
   return title.replace('{host}', host)
 }
 
+/** The message, unless it only says once more what the title does. */
+function moreThan(title: string, message: string): string | null {
+  const plain = (words: string) =>
+    words
+      .toLowerCase()
+      .replace(/^the /, '')
+      .replace(/[.\s]+$/, '')
+  return plain(title) === plain(message) ? null : message
+}
+
 /** What a person need not fear for: whatever was finished is stored, and no tool runs on half an input. */
 function safetyOf(turn: TurnState): string {
   const finished = turn.steps.filter((step) => step.finished !== null)
@@ -104,13 +114,14 @@ function safetyOf(turn: TurnState): string {
 /** While it waits for its next try. */
 export interface Waiting {
   readonly title: string
-  readonly more: string
+  readonly more: string | null
   readonly who: string
 }
 
 export function waitingOf(failure: Failure, host: string): Waiting {
   const { title, mender } = FAILURES[failure.kind]
-  return { title: titled(title, host), more: failure.message, who: MENDERS[mender] }
+  const said = titled(title, host)
+  return { title: said, more: moreThan(said, failure.message), who: MENDERS[mender] }
 }
 
 /** "Trying again in 8 s (2 of 5)." */
