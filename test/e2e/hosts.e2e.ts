@@ -85,7 +85,7 @@ describe('a host', () => {
 
   it('answers for the whole workspace once a model of it is chosen', async () => {
     await card('Claude API')
-      .getByRole('button', { name: /^Use Rehearsal 1/ })
+      .getByRole('button', { name: /^Use that instead/ })
       .click()
     await card('Claude API').getByText('Ready, and answers').waitFor()
     const { state } = (await ask(server, 'GET', '/api/state')) as {

@@ -24,6 +24,7 @@ export function ContextMeter({ chat }: { readonly chat: ChatInfo }) {
       title={`Context: ${usedWords(data)}${soon ? `, ${soon}` : ''}`}
       className="flex h-7 shrink-0 items-center gap-1.5 rounded-md px-1.5 text-[12px] text-faint hover:bg-hover hover:text-ink coarse:h-10"
     >
+      <span className="sr-only">{`Context: ${usedWords(data)}. Show what fills it`}</span>
       <svg
         aria-hidden="true"
         viewBox="0 0 16 16"
