@@ -8,6 +8,7 @@ import { type Database, openDatabase } from '../src/database/open.ts'
 import type { Memory } from '../src/memory/contract.ts'
 import { type Memories, openMemories } from '../src/memory/memories.ts'
 import { openMemory } from '../src/memory/memory.ts'
+import type { Policy } from '../src/memory/policy.ts'
 import { DEFAULT_MEMORY, GUEST, type Principal } from '../src/memory/rights.ts'
 import type { Fault } from '../src/rehearsal/faults.ts'
 import { createRehearsal } from '../src/rehearsal/rehearsal.ts'
@@ -63,8 +64,8 @@ export interface Tab {
   leave(): void
 }
 
-/** `around`: what the connection to the model does otherwise than the rehearsal's. */
-export async function openRig(around: Partial<Connection> = {}): Promise<Rig> {
+/** `around`: what the connection to the model does otherwise than the rehearsal's. `policy`: what the memories store; everything. */
+export async function openRig(around: Partial<Connection> = {}, policy?: Policy): Promise<Rig> {
   const folder = mkdtempSync(join(tmpdir(), 'commonplace-workspace-'))
   const failures: unknown[] = []
   let fault: Fault | null = null
@@ -85,7 +86,7 @@ export async function openRig(around: Partial<Connection> = {}): Promise<Rig> {
   const file = join(folder, 'test.db')
   let hanging = false
   const settled = () => (hanging ? new Promise<void>(() => {}) : Promise.resolve())
-  const open = () => openParts({ file, hosts, failures, newId, settled })
+  const open = () => openParts({ file, hosts, failures, newId, settled, policy })
   let parts = await open()
   const crashed: Database[] = []
 
@@ -167,14 +168,15 @@ interface PartsOptions {
   readonly failures: unknown[]
   readonly newId: () => string
   readonly settled: () => Promise<void>
+  readonly policy: Policy | undefined
 }
 
-async function openParts({ file, hosts, failures, newId, settled }: PartsOptions) {
+async function openParts({ file, hosts, failures, newId, settled, policy }: PartsOptions) {
   const database = await openDatabase(file)
   const stored = await storedMemories(openStore(database))
   const memories = await openMemories({
     infos: Object.values(stored.memories),
-    open: (id) => openMemory(sqliteLog(database, id)),
+    open: (id) => openMemory(sqliteLog(database, id), policy ? { policy } : {}),
   })
   const searches = await openSearches({ memories })
   const memory = memories.inside(DEFAULT_MEMORY)

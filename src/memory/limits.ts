@@ -38,7 +38,7 @@ export interface PolicySettings {
 
 /**
  * The policy of a memory. It keeps, for each reader, the times of the writes of the last minute; what it refuses is not
- * counted, and what was asked twice with one key counts once. Deleting is always allowed, and so is making smaller what is
+ * counted, nor what is only a trial, and what was asked twice with one key counts once. Deleting is always allowed, and so is making smaller what is
  * already over a limit.
  */
 export function createPolicy({ limits, secrets, now }: PolicySettings): Policy {
@@ -105,7 +105,11 @@ type Window = Map<string | symbol, number>
 /** A sliding window for each reader. */
 function createRate() {
   const windows = new Map<string, Window>()
-  return ({ by }: Proposed, { writesPerMinute, ratePeople }: Limits, now: number): PolicyRefusal | null => {
+  return (
+    { by, trial }: Proposed,
+    { writesPerMinute, ratePeople }: Limits,
+    now: number,
+  ): PolicyRefusal | null => {
     if (writesPerMinute === null) return null
     const { kind } = by.actor
     if (!ratePeople && (kind === 'person' || kind === 'disk')) return null
@@ -115,6 +119,7 @@ function createRate() {
     const name = by.key ?? Symbol()
     if (window.has(name)) return null
     if (window.size >= writesPerMinute) return tooFast(window, writesPerMinute, now)
+    if (trial) return null
     window.set(name, now)
     windows.set(by.reader, window)
     return null

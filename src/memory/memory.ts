@@ -268,9 +268,12 @@ class LogMemory implements Memory {
       by,
       plan: async (below) => {
         const ground = seenFrom(by.mount, below)
-        const planned = this.#outcome(await plan(this.#changePlanning(ground, by)))
-        const refusal = await this.#refusal(planned, ground, by)
+        const made = await plan(this.#changePlanning(ground, by))
+        const planned = this.#outcome(made)
+        const trial = made.kind === 'write' && made.trial === true
+        const refusal = await this.#refusal(planned, ground, by, trial)
         if (refusal) return { kind: 'answer', value: { kind: 'refused', ...refusal } }
+        if (trial) return { kind: 'answer', value: { kind: 'unchanged' } }
         return inside(by.mount, planned)
       },
       again: (commit) => ({
@@ -326,13 +329,14 @@ class LogMemory implements Memory {
     planned: Planned<unknown>,
     { tree, text }: Ground,
     by: Caller,
+    trial = false,
   ): Promise<PolicyRefusal | null> {
     if (planned.kind === 'answer') return null
     const { reason, changes } = planned
     const taken = by.mount && whyNoRoom(changes, by.mount)
     if (taken) return { code: 'exists', message: taken }
     if (!this.#policy) return null
-    return await this.#policy({ by, reason, changes, tree, text })
+    return await this.#policy({ by, reason, changes, tree, text, trial })
   }
 
   #outcome(plan: BatchPlan): Planned<ChangeOutcome | Conflicts> {

@@ -32,6 +32,8 @@ export type ChangePlan =
       readonly document?: DocumentId
       /** The text that a merge made. */
       readonly merged?: string
+      /** Only to learn whether it may be: nothing is written, and the outcome is `unchanged` when nothing is against it. */
+      readonly trial?: boolean
     }
 
 /** A plan over several documents may meet newer changes in some of them. */

@@ -11,6 +11,8 @@ export interface Proposed {
   readonly changes: readonly Change[]
   /** The tree before the write. */
   readonly tree: TreeView
+  /** Nothing will be written: somebody only asks. */
+  readonly trial: boolean
   text(document: DocumentId, version: number): Promise<string | null>
 }
 

@@ -3,6 +3,7 @@ import type { Caller } from './caller.ts'
 import type { Memory } from './contract.ts'
 import type { ChangeOutcome, Conflicts } from './outcome.ts'
 import type { ChangePlanning } from './planning.ts'
+import { objectionTo } from './trial.ts'
 import type { Origin } from './types.ts'
 import { planOf, type Resolutions, type Undoing, undoCommits } from './undo.ts'
 import { restoreTree } from './undo-tree.ts'
@@ -13,23 +14,32 @@ export type Undo =
   /** The whole tree shall be as it was after commit `number`; `head`: the newest commit that the asker has seen. */
   | { readonly kind: 'tree'; readonly number: number; readonly head: number }
 
+type Refused = Extract<ChangeOutcome, { kind: 'refused' }>
+
+/** What an undo would do. `refused`: why it could not be stored as it is (a secret, a limit); asked only where no conflict is open. */
+export type UndoPreviewed =
+  | Extract<Undoing, { kind: 'refused' }>
+  | (Extract<Undoing, { kind: 'undoing' }> & { readonly refused: Refused | null })
+
 /** What an undo would do just now. Changes nothing. */
 export async function previewUndo(
   memory: Memory,
   undo: Undo,
   by: Caller,
   resolutions: Resolutions = {},
-): Promise<Undoing> {
+): Promise<UndoPreviewed> {
   let undoing: Undoing | undefined
-  await memory.change(
+  const objection = await objectionTo(
+    memory,
     async (p) => {
       undoing = await plan(undo, resolutions, p)
-      return { kind: 'unchanged' }
+      return planOf(undoing, p)
     },
-    { ...by, key: undefined },
+    by,
   )
   if (!undoing) throw new Error('Expected the memory to ask for a plan.')
-  return undoing
+  if (undoing.kind === 'refused') return undoing
+  return { ...undoing, refused: objection?.kind === 'refused' ? objection : null }
 }
 
 /**

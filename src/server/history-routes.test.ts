@@ -129,6 +129,7 @@ describe('undo over HTTP', () => {
           after: 'one\ntwo\nTHREE\n',
         },
       ],
+      refused: null,
       more: 0,
       conflicts: [],
     })

@@ -55,7 +55,7 @@ export const HISTORY_ROUTES: readonly Route[] = [
     path: '/api/memory/undo/preview',
     summary: 'What an undo would do. Changes nothing.',
     answers:
-      '200 `{ documents: { memory, document, path, from?, before, after }[], more: number, conflicts: DocumentConflict[] }`; 4xx refused, with words',
+      '200 `{ documents: { memory, document, path, from?, before, after }[], more: number, conflicts: DocumentConflict[], refused: { code, message } | null }`: `refused` says why it would not be stored as it is; 4xx refused, with words',
     body: UNDO,
     handle: async ({ workspace }, { body }) => {
       const preview = granted(await workspace.perform(previewUndoing, body))
@@ -67,7 +67,7 @@ export const HISTORY_ROUTES: readonly Route[] = [
     path: '/api/memory/undo',
     summary:
       'Undoes a commit, a turn or a whole chat, or gives a memory back as it was: as new commits, keeping what others changed since.',
-    answers: `200 \`{ kind: "done", commits: { memory, number }[] }\` or unchanged; ${CONFLICTS}; 4xx refused, with words`,
+    answers: `200 \`{ kind: "done", commits: { memory, number }[] }\` or unchanged; ${CONFLICTS}; 4xx refused, with words. The last two hold \`commits\` too: what was written in other memories before something stood against it meanwhile; almost always empty`,
     body: UNDO,
     handle: async ({ workspace }, { body }) =>
       batchAnswer(granted(await workspace.perform(ACTIONS.undoChanges, body))),

@@ -12,6 +12,7 @@ import {
   type Replacing,
 } from '../memory/replace-all.ts'
 import type { MemoryId } from '../memory/rights.ts'
+import { objectionTo } from '../memory/trial.ts'
 import { shownCommit } from './announcements.ts'
 import type { Core } from './core.ts'
 import { person, type Spoken } from './memory-actions.ts'
@@ -109,18 +110,35 @@ export async function replaceText(core: Core, asked: ReplaceText): Promise<Resul
       ),
     )
   if (preview.count === 0) return done(refused('not_found', nothingFound(asked.find, searched)))
+  const by = person(speaker, allowSecrets)
+  if (places.length > 1)
+    for (const { opened, count } of places) {
+      const objection = await objectionTo(opened.memory, (p) => planReplace(asked, count, p), by)
+      if (objection) return done(objection)
+    }
   const commits: { readonly memory: MemoryId; readonly number: number }[] = []
+  let stopped: Refused | null = null
   for (const { opened, count } of places) {
-    const outcome = await opened.memory.change(
-      (p) => planReplace(asked, count, p),
-      person(speaker, allowSecrets),
-    )
+    const outcome = await opened.memory.change((p) => planReplace(asked, count, p), by)
     if (outcome.kind === 'done') commits.push({ memory: opened.id, number: outcome.commit.number })
     else if (commits.length === 0) return done(outcome)
+    else {
+      stopped = partly(commits.length, places.length, outcome)
+      break
+    }
   }
   for (const { memory, number } of commits) await core.settled(number, memory)
   await core.feed.settled()
-  return done({ kind: 'done', commits })
+  return done(stopped ?? { kind: 'done', commits })
+}
+
+/** What is said when a memory stood against it after others were changed already, which all of them were asked about before. */
+function partly(made: number, wanted: number, outcome: ChangeOutcome | Conflicts): Refused {
+  const why = outcome.kind === 'refused' ? outcome.message : 'The others were changed meanwhile. Look again.'
+  return refused(
+    outcome.kind === 'refused' ? outcome.code : 'changed',
+    `Replaced in ${made} of ${wanted} memories. ${why}`,
+  )
 }
 
 async function look(core: Core, asked: ReplaceText): Promise<Looked> {

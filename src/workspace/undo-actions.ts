@@ -27,22 +27,31 @@ interface Made {
   readonly number: number
 }
 
+interface Stopped {
+  readonly commits: readonly Made[]
+}
+
+type Refused = Extract<ChangeOutcome, { kind: 'refused' }>
+
 export type UndoOutcome =
   /** One commit for each memory that it concerned. */
   | { readonly kind: 'done'; readonly commits: readonly Made[] }
   | { readonly kind: 'unchanged' }
-  /** `commits`: what was done in other memories before somebody else was first here; almost always empty. */
-  | (Conflicts & { readonly commits: readonly Made[] })
-  | Extract<ChangeOutcome, { kind: 'refused' }>
+  /**
+   * `commits`: what was done in other memories before somebody else was first here, or before what may be stored changed.
+   * Almost always empty, since all memories are asked before the first is changed; else `message` says it too.
+   */
+  | (Conflicts & Stopped)
+  | (Refused & Stopped)
 
 export interface UndoPreview {
   readonly documents: readonly (Previewed & { readonly memory: MemoryId })[]
   /** Documents beyond the first 500, which are not listed. */
   readonly more: number
   readonly conflicts: readonly DocumentConflict[]
+  /** Why it would not be stored as it is: a secret that would come back, a limit. null: nothing known is against it. */
+  readonly refused: Refused | null
 }
-
-type Refused = Extract<ChangeOutcome, { kind: 'refused' }>
 
 /** Documents that a preview holds at most. */
 const PREVIEWED = 500
@@ -50,32 +59,35 @@ const PREVIEWED = 500
 /** What an undo would do just now. Changes nothing. */
 export async function previewUndoing(
   core: Core,
-  { what, speaker, resolutions = {} }: UndoChanges,
+  { what, speaker, allowSecrets, resolutions = {} }: UndoChanges,
 ): Promise<Result<UndoPreview | Refused>> {
   const targets = targetsOf(core, what)
   if (!targets.ok) return targets
   const documents: (Previewed & { readonly memory: MemoryId })[] = []
   const conflicts: DocumentConflict[] = []
+  let refused: Refused | null = null
   for (const { id, memory, undo } of targets.value) {
-    const undoing = await previewUndo(memory, undo, person(speaker), resolutions)
+    const undoing = await previewUndo(memory, undo, person(speaker, allowSecrets), resolutions)
     if (undoing.kind === 'refused') return done(undoing)
+    refused ??= undoing.refused
     documents.push(...undoing.documents.map((each) => ({ ...each, memory: id })))
     conflicts.push(...undoing.conflicts)
   }
   const more = Math.max(0, documents.length - PREVIEWED)
-  return done({ documents: documents.slice(0, PREVIEWED), more, conflicts })
+  return done({ documents: documents.slice(0, PREVIEWED), more, conflicts, refused })
 }
 
-/** Undoes as new commits, one in each memory, when nothing is in conflict anywhere. */
+/** Undoes as new commits, one in each memory, when nothing is in conflict and nothing is refused anywhere. */
 export async function undoChanges(core: Core, asked: UndoChanges): Promise<Result<UndoOutcome>> {
   const targets = targetsOf(core, asked.what)
   if (!targets.ok) return targets
   if (targets.value.length > 1) {
     const preview = await previewUndoing(core, asked)
     if (!preview.ok) return preview
-    if ('kind' in preview.value) return done(preview.value)
-    const { conflicts } = preview.value
+    if ('kind' in preview.value) return done({ ...preview.value, commits: [] })
+    const { conflicts, refused } = preview.value
     if (conflicts.length > 0) return done({ kind: 'conflicts', conflicts, commits: [] })
+    if (refused) return done({ ...refused, commits: [] })
   }
   const outcome = await undoAll(targets.value, asked)
   const made = 'commits' in outcome ? outcome.commits : []
@@ -89,17 +101,29 @@ async function undoAll(
   { speaker, allowSecrets, resolutions = {} }: UndoChanges,
 ): Promise<UndoOutcome> {
   const commits: Made[] = []
-  for (const { id, memory, undo: what } of targets) {
+  for (const [at, { id, memory, undo: what }] of targets.entries()) {
     const outcome = await undo(memory, what, person(speaker, allowSecrets), resolutions)
     if (outcome.kind === 'conflicts') return { ...outcome, commits }
-    if (outcome.kind === 'refused' && commits.length === 0) return outcome
+    if (outcome.kind === 'refused') {
+      const message = commits.length === 0 ? outcome.message : partly(targets, commits, at, outcome.message)
+      return { ...outcome, message, commits }
+    }
     if (outcome.kind === 'done') commits.push({ memory: id, number: outcome.commit.number })
   }
   return commits.length === 0 ? { kind: 'unchanged' } : { kind: 'done', commits }
 }
 
+/** What is said when a memory refuses after others were changed already. The same undo once more does only what is left. */
+function partly(targets: readonly Target[], commits: readonly Made[], at: number, why: string): string {
+  const nameOf = (id: MemoryId) => targets.find((target) => target.id === id)?.name ?? id
+  const made = commits.map(({ memory, number }) => `in “${nameOf(memory)}” (change ${number})`)
+  const left = targets.slice(at).map(({ name }) => `in “${name}”`)
+  return `Undone ${made.join(', ')}, but not ${left.join(', ')}: ${why}`
+}
+
 interface Target {
   readonly id: MemoryId
+  readonly name: string
   readonly memory: Memory
   readonly undo: Undo
 }
@@ -124,11 +148,12 @@ function targetsOf(core: Core, what: UndoWhat): Result<readonly Target[]> {
             const numbers = opened.kind === 'opened' ? commitsFrom(opened.memory, what) : []
             return numbers.length === 0 ? [] : [{ id, undo: { kind: 'commits', numbers } as const }]
           })
+  const names = new Map(edge.list().map(({ id, name }) => [id, name]))
   const targets: Target[] = []
   for (const { id, undo } of wanted) {
     const opened = edge.in(id, 'write')
     if (opened.kind === 'denied') return refusalOf(opened)
-    targets.push({ id, memory: opened.memory, undo })
+    targets.push({ id, name: names.get(id) ?? id, memory: opened.memory, undo })
   }
   return done(targets)
 }

@@ -12,12 +12,20 @@ import { setMyName, useMyName } from '../me.ts'
 import { sayRefusal, undoCommit } from '../memory/outcome.ts'
 import { past, type Resolutions, type UndoOutcome, type UndoPreview, type UndoWhat } from './past-api.ts'
 import { ConflictChoice } from './undo-conflict.tsx'
-import { buttonWords, doneWords, fateOf, placeWords, previewWords, type Undone } from './undo-words.ts'
+import {
+  againWords,
+  buttonWords,
+  doneWords,
+  fateOf,
+  placeWords,
+  previewWords,
+  type Undone,
+} from './undo-words.ts'
 
 type Stage =
   | { readonly kind: 'looking' }
   | { readonly kind: 'problem'; readonly message: string }
-  | { readonly kind: 'found' | 'doing'; readonly preview: UndoPreview; readonly again: boolean }
+  | { readonly kind: 'found' | 'doing'; readonly preview: UndoPreview; readonly again: string | null }
 
 /** Undoes a change, a turn, a chat, or everything since a moment. Shows first what would change; asks where it meets newer changes. */
 export function UndoDialog({ title, what, onClose }: UndoDialogProps) {
@@ -41,7 +49,7 @@ export function UndoDialog({ title, what, onClose }: UndoDialogProps) {
 
   const act = async (allowSecrets = false) => {
     if (!preview) return
-    setStage({ kind: 'doing', preview, again: false })
+    setStage({ kind: 'doing', preview, again: null })
     const answer = await past.undo(what, name, resolutions, allowSecrets)
     if (!answer.ok) {
       setStage({ kind: 'problem', message: answer.problem.message })
@@ -61,12 +69,16 @@ export function UndoDialog({ title, what, onClose }: UndoDialogProps) {
       case 'conflicts': {
         const again = new Set(outcome.conflicts.map(({ document }) => document))
         setResolutions(Object.fromEntries(Object.entries(resolutions).filter(([id]) => !again.has(id))))
-        setStage({ kind: 'found', preview: withConflicts(preview, outcome.conflicts), again: true })
+        setStage({
+          kind: 'found',
+          preview: withConflicts(preview, outcome.conflicts),
+          again: againWords(outcome.commits),
+        })
         return
       }
       default:
         if (outcome.code !== 'secret') return setStage({ kind: 'problem', message: outcome.message })
-        setStage({ kind: 'found', preview, again: false })
+        setStage({ kind: 'found', preview, again: null })
         sayRefusal(outcome, { allSame: () => void act(true) })
     }
   }
@@ -103,7 +115,7 @@ export function UndoDialog({ title, what, onClose }: UndoDialogProps) {
       {preview && (
         <Preview
           preview={preview}
-          again={'again' in stage && stage.again}
+          again={'again' in stage ? stage.again : null}
           resolutions={resolutions}
           onResolve={(document, resolution) =>
             setResolutions(({ [document]: _, ...others }) =>
@@ -126,7 +138,7 @@ export interface UndoDialogProps {
 function stageOf(answer: Awaited<ReturnType<typeof past.previewUndo>>): Stage {
   if (!answer.ok) return { kind: 'problem', message: answer.problem.message }
   if ('kind' in answer.value) return { kind: 'problem', message: answer.value.message }
-  return { kind: 'found', preview: answer.value, again: false }
+  return { kind: 'found', preview: answer.value, again: null }
 }
 
 /** A document in conflict now is no longer one that simply changes. */
@@ -154,7 +166,7 @@ function tellDone(
 }
 
 function Preview({ preview, again, resolutions, onResolve }: PreviewProps) {
-  const { documents, more, conflicts } = preview
+  const { documents, more, conflicts, refused } = preview
   return (
     <div className="flex flex-col gap-4">
       <p role="status" className="text-[14px]">
@@ -162,8 +174,12 @@ function Preview({ preview, again, resolutions, onResolve }: PreviewProps) {
       </p>
       {again && (
         <p role="alert" className="rounded-lg bg-fresh/60 px-3 py-2 text-[13px]">
-          Somebody changed memory while you were looking, so nothing was written. Choose once more where it
-          says so.
+          {again}
+        </p>
+      )}
+      {refused && (
+        <p role="alert" className="rounded-lg bg-fresh/60 px-3 py-2 text-[13px]">
+          {refused.message}
         </p>
       )}
       {conflicts.map((conflict) => (
@@ -192,7 +208,8 @@ function Preview({ preview, again, resolutions, onResolve }: PreviewProps) {
 
 interface PreviewProps {
   readonly preview: UndoPreview
-  readonly again: boolean
+  /** Why one has to choose again; null where one does not. */
+  readonly again: string | null
   readonly resolutions: Resolutions
   readonly onResolve: (document: string, resolution: Resolutions[string] | null) => void
 }

@@ -14,6 +14,7 @@ const preview = (more: Partial<UndoPreview>): UndoPreview => ({
   documents: [],
   more: 0,
   conflicts: [],
+  refused: null,
   ...more,
 })
 

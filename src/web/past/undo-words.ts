@@ -24,6 +24,15 @@ export function previewWords({ documents, more, conflicts }: UndoPreview): strin
   return `${met} ${was} changed by others since: choose what shall stand. ${changed}`
 }
 
+/** Why one has to choose again. `commits`: what was written in other memories before; almost always nothing. */
+export function againWords(commits: readonly unknown[]): string {
+  const written =
+    commits.length === 0
+      ? 'so nothing was written'
+      : 'so only a part was written. What is asked here was not: the memory that holds it is as it was'
+  return `Somebody changed memory while you were looking, ${written}. Choose once more where it says so.`
+}
+
 /** What is said when it is done. */
 export function doneWords(what: UndoWhat, documents: number): string {
   const where = documents === 1 ? '1 document changed' : `${documents} documents changed`
