@@ -84,6 +84,8 @@ export function openConnection(
     name,
     defaultModel: facts.defaultModel,
     capabilities,
+    says: learnt.says,
+    recall: (models) => learnt.list(models, kind),
     async *stream(request, signal) {
       try {
         const client = clientFor(request.model)

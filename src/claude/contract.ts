@@ -5,6 +5,7 @@
 import type Anthropic from '@anthropic-ai/sdk'
 import type { Capabilities } from '../agent/capabilities.ts'
 import type { Compaction, Failure, HostId, ThinkingSettings, Usage } from '../agent/events.ts'
+import type { ListedModel, ModelSays } from './models-listed.ts'
 
 export type { HostId } from '../agent/events.ts'
 
@@ -52,6 +53,10 @@ export interface Connection {
   readonly defaultModel: string
   /** What a model can do here. Never asks the host; what `models` has learnt before is used. */
   capabilities(model: string): Capabilities
+  /** What the host itself said of a model when `models` asked; undefined: nothing, or it was not asked. To be kept for `recall`. */
+  says(model: string): ModelSays | undefined
+  /** Takes what the host said at an earlier time, so that `capabilities` knows it before the host is asked again. */
+  recall(models: readonly ListedModel[]): void
   /**
    * Streams one reply, raw. Rejects or throws while iterating with `HostError` only (or the signal's reason when aborted).
    * Never retries: waiting is the agent's business, so that people see it.

@@ -51,6 +51,16 @@ describe('the credentials', () => {
     expect(readFileSync(file(), 'utf8')).not.toContain(Buffer.from(KEY).toString('base64').slice(0, 12))
   })
 
+  it('keep what a host said of a model, and pass over what this version does not understand of it', () => {
+    const says = { contextWindow: 32_768, efforts: ['low', 'max'], compaction: { onDemand: true } } as const
+    const model = { id: 'next', name: 'Next' }
+    openCredentials(folder, null).save([{ ...HOST, models: [{ ...model, says }] }])
+    expect(openCredentials(folder, null).hosts()).toEqual([{ ...HOST, models: [{ ...model, says }] }])
+    const later = { ...model, says: { ...says, efforts: ['ultra'] } } as unknown as typeof model
+    openCredentials(folder, null).save([{ ...HOST, models: [later] }])
+    expect(openCredentials(folder, null).hosts()).toEqual([{ ...HOST, models: [model] }])
+  })
+
   it('never write the same twice, so that nobody can tell what changed', () => {
     const credentials = openCredentials(folder, null)
     credentials.save([HOST])

@@ -215,6 +215,48 @@ describe('Claude Platform on AWS', () => {
   })
 })
 
+describe('what a host said of its models', () => {
+  const said = { thinking: { types: { adaptive: { supported: true }, disabled: { supported: true } } } }
+  const unknown = {
+    id: 'claude-next-9',
+    display_name: 'Claude Next',
+    max_input_tokens: 123_456,
+    max_tokens: 7_890,
+    lifecycle: 'deprecated',
+    retires_at: '2031-02-03T00:00:00Z',
+    capabilities: { ...said, effort: { low: { supported: true }, max: { supported: true } } },
+  }
+  const scenes: Readonly<Record<string, Kind>> = {
+    'vLLM, of its window': {
+      ...KINDS['vLLM with a key']!,
+      dialect: vllm({ model: 'qwen3', key: SECRET, maxModelLen: 12_345 }),
+    },
+    'the Claude API, of a model that our table does not know': {
+      ...KINDS['the Claude API']!,
+      dialect: claudeApi({ key: SECRET, models: [...LISTED, unknown] }),
+    },
+  }
+
+  it.each(Object.entries(scenes))('holds after a restart before anything is asked: %s', async (_, kind) => {
+    const { hosts, host, setup } = await scene(kind)
+    await hosts.setUp(setup)
+    const opened = async (from: typeof hosts) => {
+      const answer = await from.open({ host: kind.id, model: null })
+      if (!answer.ok) throw new Error(answer.message)
+      const { connection, state } = answer.host
+      return { models: state.models, can: state.models.map(({ id }) => connection.capabilities(id)) }
+    }
+    const before = await opened(hosts)
+    const last = before.can.at(-1)
+    expect(last).toMatchObject({ source: 'host' })
+    expect([12_345, 123_456]).toContain(last?.contextWindow)
+    const asked = host.asked.length
+    expect(await opened(open())).toEqual(before)
+    expect((await open().states()).find(({ id }) => id === kind.id)?.models).toEqual(before.models)
+    expect(host.asked).toHaveLength(asked)
+  })
+})
+
 describe('a kept secret', () => {
   it('stays when the field is left empty, and is never sent to another address', async () => {
     const { hosts, setup, host } = await scene(KINDS['the Claude API']!)

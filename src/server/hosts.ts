@@ -1,10 +1,12 @@
 /** The hosts that can be reached from here, and their credentials. */
+import { isDeepStrictEqual } from 'node:util'
 import { connectHost, knownModels, LISTING } from '../claude/connect.ts'
 import { type Connection, HostError, type HostId, type HostKind, type ModelInfo } from '../claude/contract.ts'
 import { findWay, PREFERRED, type Surroundings, type Way } from '../claude/discover.ts'
 import { examineHost, type Patient, smallRequest } from '../claude/doctor.ts'
 import { FORMS, KIND_NAMES } from '../claude/forms.ts'
 import { findServers } from '../claude/local-servers.ts'
+import type { ListedModel } from '../claude/models-listed.ts'
 import type { HostState } from '../workspace/events.ts'
 import type { HostAnswer, HostChoice, Hosts, OpenHost, SetUpAnswer, SetUpHost } from '../workspace/hosts.ts'
 import type { Credentials } from './credentials.ts'
@@ -35,11 +37,12 @@ interface Listed {
 /** A connection is kept as long as the way to it stays the same, and with it what the host has told of its models. */
 function keepConnections({ rehearsal }: HostsOptions): (host: Listed) => Connection {
   const kept = new Map<HostId, { readonly way: string; readonly connection: Connection }>()
-  return ({ id, kind, name, way }) => {
+  return ({ id, kind, name, setup, way }) => {
     const present = JSON.stringify([name, way.fields])
     const before = kept.get(id)
     if (before?.way === present) return before.connection
     const connection = connectHost({ host: id, kind, name, fields: way.fields, rehearsal })
+    connection.recall(setup?.models ?? [])
     kept.set(id, { way: present, connection })
     return connection
   }
@@ -204,13 +207,21 @@ async function within<T>(ms: number, name: string, ask: (signal: AbortSignal) =>
 }
 
 /** What a host listed is kept with what was typed for it, so that it is known after a restart without asking. */
-function learn(credentials: Credentials, { state }: OpenHost): void {
+function learn(credentials: Credentials, opened: OpenHost): void {
   const kept = credentials.hosts()
-  const models = state.models.map(({ id, name }) => ({ id, name }))
-  const at = kept.findIndex(({ id }) => id === state.id)
+  const models = toKeep(opened)
+  const at = kept.findIndex(({ id }) => id === opened.state.id)
   const host = kept[at]
-  if (!host || JSON.stringify(host.models) === JSON.stringify(models)) return
+  if (!host || isDeepStrictEqual(host.models, models)) return
   credentials.save(kept.with(at, { ...host, models }))
+}
+
+/** The models of a host with what it said of each itself. */
+function toKeep({ connection, state }: OpenHost): readonly ListedModel[] {
+  return state.models.map(({ id, name }) => {
+    const says = connection.says(id)
+    return says ? { id, name, says } : { id, name }
+  })
 }
 
 async function setUp(typed: SetUpHost, kept: readonly Setup[], options: Desk): Promise<SetUpAnswer> {
@@ -225,9 +236,8 @@ async function setUp(typed: SetUpHost, kept: readonly Setup[], options: Desk): P
     const findings = await examineHost(patientOf(host, options))
     return { ...answer, findings }
   }
-  const models = answer.host.state.models.map((model) => ({ id: model.id, name: model.name }))
   const others = options.credentials.hosts().filter((one) => one.id !== id)
-  options.credentials.save([...others, { ...setup, fields: textsOf(setup), models }])
+  options.credentials.save([...others, { ...setup, fields: textsOf(setup), models: toKeep(answer.host) }])
   return { ok: true, host: answer.host, told: toldOf(kind, answer.host.state) }
 }
 
