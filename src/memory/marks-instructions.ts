@@ -4,6 +4,7 @@
  *
  * A list of patterns stops nobody who tries (`decisions/046`). It shows people where to look.
  */
+import { readPast } from './marks-reading.ts'
 
 export type InstructionKind = 'override' | 'role' | 'tag' | 'persona' | 'conceal' | 'send'
 
@@ -13,6 +14,8 @@ interface Rule {
   readonly begins: RegExp
   /** What must follow in the same sentence, if anything, within `REACH` characters. */
   readonly follows?: RegExp
+  /** Looks at the signs as they stand, where words are read past emphasis. */
+  readonly signs?: true
 }
 
 export const INSTRUCTION_WORDS: Readonly<Record<InstructionKind, string>> = {
@@ -64,6 +67,7 @@ const RULES: readonly Rule[] = [
   },
   {
     kind: 'role',
+    signs: true,
     begins:
       /<\|(?:im_start|im_end|system|user|assistant|endoftext|end_of_turn|start_header_id)\|>|\[\/?INST\]|<<\/?SYS>>/gi,
   },
@@ -86,16 +90,19 @@ const RULES: readonly Rule[] = [
   },
   {
     kind: 'tag',
+    signs: true,
     begins:
       /<\/?(?:system|system[-_](?:prompt|message|reminder|instructions?)|tool_(?:result|use|call)s?|function_(?:result|call)s?|antml:[a-z_]{1,30}|invoke|assistant)(?:\s[^<>\n]{0,120})?\/?>/gi,
   },
   {
     kind: 'tag',
+    signs: true,
     begins:
       /<\/(?:memory|memories|document|documents|user|human|context|instructions?|important|admin|parameter|thinking)>/gi,
   },
   {
     kind: 'tag',
+    signs: true,
     begins:
       /^[ \t>]{0,8}<(?:memory|memories|user|human|instructions?|important|admin|parameter|thinking)(?:\s[^<>\n]{0,120})?>[ \t]*$/gim,
   },
@@ -157,6 +164,7 @@ const RULES: readonly Rule[] = [
   },
   {
     kind: 'send',
+    signs: true,
     begins: /!\[[^\]\n]{0,120}\]\(https?:\/\/[^)\s]{1,200}[?&][\w-]{1,40}=(?:\{|%7B|\$|<|\[)/gi,
   },
 ]
@@ -170,7 +178,12 @@ export interface InstructionMark {
 
 /** Marks in the order of the text; where two overlap, the first and longer. */
 export function instructionMarks(text: string): readonly InstructionMark[] {
-  const all = RULES.flatMap((rule) => marksOf(rule, text))
+  const reading = readPast(text)
+  const all = RULES.flatMap((rule) =>
+    rule.signs
+      ? marksOf(rule, text)
+      : marksOf(rule, reading.text).map((mark) => ({ ...mark, ...reading.rangeOf(mark.from, mark.to) })),
+  )
   const kept: InstructionMark[] = []
   for (const mark of all.sort((a, b) => a.from - b.from || b.to - a.to)) {
     if (mark.from >= (kept.at(-1)?.to ?? 0)) kept.push(mark)
