@@ -131,7 +131,7 @@ describe('a turn', () => {
     expect(await dialog().getByRole('button', { name: '1 to choose' }).isDisabled()).toBe(true)
     expect(await accessibilityProblems(page)).toEqual([])
     await conflict.getByRole('button', { name: 'Delete it' }).click()
-    await dialog().getByRole('button', { name: 'Undo', exact: true }).click()
+    await dialog().getByRole('contentinfo').getByRole('button', { name: 'Undo', exact: true }).click()
     await document(page, name).waitFor({ state: 'detached' })
   })
 })
