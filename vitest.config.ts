@@ -24,8 +24,8 @@ export default defineConfig({
             'bench/**/*.test.ts',
             'examples/**/*.test.ts',
           ],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           maxWorkers: Math.max(2, availableParallelism() - 1),
           // Not 0: Vitest runs a group 0 of one worker after all others.
           sequence: { groupOrder: 1 },

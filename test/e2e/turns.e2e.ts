@@ -76,7 +76,7 @@ describe('Stop in the middle of a sentence', () => {
     const kept = wordsStored(stopped)
     expect(kept).toContain('rehearsal')
     expect(kept).not.toContain('500K')
-    await chat(page, 'Mid sentence').getByText('Stopped. What was written is kept.').waitFor()
+    await chat(page, 'Mid sentence').getByText('Stopped', { exact: true }).waitFor()
     await expect.poll(() => wordsShown(page, 'Mid sentence')).toBe(kept)
     await page.reload()
     await expect.poll(() => wordsShown(page, 'Mid sentence')).toBe(kept)
