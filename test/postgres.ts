@@ -11,7 +11,11 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 
-const run = promisify(execFile)
+const execute = promisify(execFile)
+
+/** Programs of administrators lie where an ordinary PATH does not look. */
+const env = { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` }
+const run = (program: string, args: readonly string[]) => execute(program, [...args], { env })
 
 export interface TestServer {
   readonly url: string
