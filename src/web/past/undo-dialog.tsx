@@ -178,7 +178,7 @@ function Preview({ preview, again, resolutions, onResolve }: PreviewProps) {
         </p>
       )}
       {refused && (
-        <p role="alert" className="rounded-lg bg-fresh/60 px-3 py-2 text-[13px]">
+        <p role="note" className="rounded-lg bg-fresh/60 px-3 py-2 text-[13px]">
           {refused.message}
         </p>
       )}
