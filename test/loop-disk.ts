@@ -16,6 +16,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ADMIN_ENV } from './admin-path.ts'
 
 export interface LoopDisk {
   /** Where it is mounted. */
@@ -31,7 +32,7 @@ export function makeDisk(bytes: number): LoopDisk {
   const place = newPlace()
   writeFileSync(place.image, '')
   truncateSync(place.image, bytes)
-  execFileSync('mkfs.ext4', ['-q', '-F', '-m', '0', place.image])
+  execFileSync('mkfs.ext4', ['-q', '-F', '-m', '0', place.image], { env: ADMIN_ENV })
   return mount(place)
 }
 
@@ -79,7 +80,7 @@ export function canMakeDisks(): boolean {
 function tryOne(): string | null {
   if (process.platform !== 'linux') return `this is ${process.platform}`
   if (process.getuid?.() !== 0) return 'this is not root'
-  if (spawnSync('mkfs.ext4', ['-V']).status !== 0) return 'there is no mkfs.ext4'
+  if (spawnSync('mkfs.ext4', ['-V'], { env: ADMIN_ENV }).status !== 0) return 'there is no mkfs.ext4'
   try {
     makeDisk(4_000_000).remove()
     return null

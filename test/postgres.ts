@@ -10,12 +10,11 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
+import { ADMIN_ENV } from './admin-path.ts'
 
 const execute = promisify(execFile)
 
-/** Programs of administrators lie where an ordinary PATH does not look. */
-const env = { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` }
-const run = (program: string, args: readonly string[]) => execute(program, [...args], { env })
+const run = (program: string, args: readonly string[]) => execute(program, [...args], { env: ADMIN_ENV })
 
 export interface TestServer {
   readonly url: string
