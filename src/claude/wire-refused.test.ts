@@ -72,6 +72,20 @@ describe('what a host refuses and can be left out', () => {
     expect(host.replies().map((asked) => has(asked.body, betasOf(asked)))).toEqual([true, false, false])
   })
 
+  it('stays out also when the tool itself was declared with it', async () => {
+    const words = 'tools.1.custom.eager_input_streaming: Extra inputs are not permitted'
+    const refusal = refuses(400, apiError('invalid_request_error', words))
+    const { host, connection } = await open(WAYS.anthropic, refusal, reply() as never)
+    await using _ = host
+    const request = everything(connection, MODEL)
+    const tools = request.tools.map((tool) =>
+      'input_schema' in tool ? { ...tool, eager_input_streaming: true } : tool,
+    )
+    await ask(connection, { ...request, tools })
+    const asked = host.replies().map(({ body }) => JSON.stringify(body).includes('eager_input_streaming'))
+    expect(asked).toEqual([true, false])
+  })
+
   it('shows in what the model is said to be able to do, so that the agent does it', async () => {
     const refusal = refuses(
       400,

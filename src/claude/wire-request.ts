@@ -2,6 +2,7 @@
 import type Anthropic from '@anthropic-ai/sdk'
 import type { Capabilities, Effort } from '../agent/capabilities.ts'
 import type { ModelRequest, WireBlock, WireTool } from './contract.ts'
+import { EFFORTS } from './models.ts'
 import { BETAS, type Place } from './models-places.ts'
 import { type Mark, markedBlocks, markedMessages } from './wire-request-marks.ts'
 import type { Extra, Refusals } from './wire-request-refusals.ts'
@@ -117,11 +118,9 @@ function effortOf(
   const wanted = thinking?.effort ?? (cannotLessen ? 'low' : null)
   if (wanted === null || efforts.length === 0) return null
   const highest = off && !CALM.has(wanted) ? 'high' : wanted
-  const upTo = ORDER.slice(0, ORDER.indexOf(highest) + 1)
+  const upTo = EFFORTS.slice(0, EFFORTS.indexOf(highest) + 1)
   return upTo.findLast((effort) => efforts.includes(effort)) ?? efforts[0] ?? null
 }
-
-const ORDER: readonly Effort[] = ['low', 'medium', 'high', 'xhigh', 'max']
 
 type Edit = NonNullable<NonNullable<ModelRequest['contextManagement']>['edits']>[number]
 
@@ -181,9 +180,7 @@ function isSummary(block: WireBlock): block is Anthropic.Beta.BetaCompactionBloc
 function liveTools(request: ModelRequest, can: Capabilities, { betas }: Place, refused: Refusals): Part {
   if (request.tools.length === 0) return {}
   const eager = can.inputStreaming === 'eager'
-  const tools = request.tools.map((tool) =>
-    eager && isCustom(tool) ? { ...tool, eager_input_streaming: true } : tool,
-  )
+  const tools = request.tools.map((tool) => (isCustom(tool) ? live(tool, eager) : tool))
   const fields = eager && request.tools.some(isCustom)
   const wants = can.inputStreaming !== 'whole' && (!eager || !request.tools.every(isCustom))
   const flag = wants && betas.has(BETAS.liveInput) && !refused.has('liveInput')
@@ -192,6 +189,11 @@ function liveTools(request: ModelRequest, can: Capabilities, { betas }: Place, r
     betas: flag ? [BETAS.liveInput] : [],
     extras: [...(fields ? (['eager'] as const) : []), ...(flag ? (['liveInput'] as const) : [])],
   }
+}
+
+/** Whether a tool was declared with the field or not, the host gets it only where it takes it. */
+function live({ eager_input_streaming: _, ...tool }: Anthropic.Beta.BetaTool, eager: boolean): WireTool {
+  return eager ? { ...tool, eager_input_streaming: true } : tool
 }
 
 function isCustom(tool: WireTool): tool is Anthropic.Beta.BetaTool {
