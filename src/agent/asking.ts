@@ -45,10 +45,12 @@ export function ask(
   }
   const reader = { host: connection.host, compaction: capabilities.compaction }
   const opening = openingOf(turns, reader)
-  const messagesIn = (epoch: string | null) => wireMessages(turns, { ...reader, epoch })
+  const messagesIn = (epoch: string | null) => wireMessages(turns, { ...reader, epoch }, opening)
+  const division = divide(input.contextEditing, capabilities)
   const epochWith = (cleared: string) => epochOf({ ...frozen, opening: opening.name, cleared })
   const { messages, clearings, epoch } = clearedMessages(input, capabilities, {
     ...frozen,
+    division,
     messagesIn,
     epochWith,
   })
@@ -56,10 +58,7 @@ export function ask(
   const thinking = thinkingFor(input.thinking, capabilities, sent)
   // The host that takes a summary first refuses a threshold beside it.
   const summed = opening.lead?.as === 'block'
-  const contextManagement = wireContextManagement(
-    input.contextEditing,
-    divide(input.contextEditing, capabilities),
-  )
+  const contextManagement = wireContextManagement(input.contextEditing, division)
   const request: ModelRequest = {
     model,
     system: frozen.system,
@@ -81,6 +80,8 @@ function systemFor({ systemPrompt, tools }: Settings, capabilities: Capabilities
 }
 
 interface Frozen extends Pick<ModelRequest, 'system' | 'tools'> {
+  /** Who clears what. */
+  readonly division: ReturnType<typeof divide>
   readonly messagesIn: (epoch: string | null) => readonly WireMessage[]
   readonly epochWith: (cleared: string) => string
 }
@@ -92,9 +93,8 @@ interface Frozen extends Pick<ModelRequest, 'system' | 'tools'> {
 function clearedMessages(
   { contextEditing }: Settings,
   capabilities: Capabilities,
-  { messagesIn, epochWith, system, tools }: Frozen,
+  { division, messagesIn, epochWith, system, tools }: Frozen,
 ): { messages: readonly WireMessage[]; clearings: readonly Clearing[]; epoch: string } {
-  const division = divide(contextEditing, capabilities)
   const whole = epochWith('')
   const counted = division.toolUses === 'agent' ? messagesIn(capabilities.bindsThinking ? null : whole) : []
   const uses: ClearedUses =

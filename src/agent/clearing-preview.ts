@@ -42,8 +42,7 @@ export function previewClearing(
   let [prompt, read, cleared, won, last] = [fixed, 0, 0, 0, 0]
   let [requests, before, after] = [0, 0, 0]
   for (const turn of turns) {
-    if (turn.purpose !== 'compaction')
-      prompt += PER_MESSAGE + textTokens(turn.text) + textTokens(turn.speaker)
+    if (!isOnDemand(turn)) prompt += PER_MESSAGE + textTokens(turn.text) + textTokens(turn.speaker)
     for (const each of turn.steps) {
       const { step, blocks, finished } = each
       if (!finished) continue

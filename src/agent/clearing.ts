@@ -31,7 +31,8 @@ export function usesToClear(
   const uses = messages.flatMap(({ content }) => content.filter((block) => block.type === 'tool_use'))
   const measured = settings.trigger.kind === 'input_tokens' ? promptTokens : uses.length
   if (measured <= settings.trigger.value) return NONE
-  const unread = callsOf(messages.findLast(({ role }) => role === 'assistant'))
+  const newest = messages.findLast(({ role }) => role === 'assistant')
+  const unread = callIds(newest ? [newest] : [])
   const clearable = uses.filter(({ name }) => !settings.excludeTools.includes(name))
   const old = clearable.slice(0, Math.max(0, clearable.length - settings.keep))
   const chosen = new Set(old.flatMap(({ id }) => (unread.has(id) ? [] : id)))
@@ -91,8 +92,13 @@ export function clearThinking(messages: readonly WireMessage[], keep: number): C
   return { messages: cleared, clearing: { kind: 'thinking', count: old.size, tokens, by: 'agent' } }
 }
 
-function callsOf(message: WireMessage | undefined): ReadonlySet<string> {
-  return new Set(message?.content.flatMap((block) => (block.type === 'tool_use' ? [block.id] : [])))
+/** Ids of the tool calls in some messages. */
+export function callIds(messages: readonly WireMessage[]): ReadonlySet<string> {
+  return new Set(
+    messages.flatMap(({ content }) =>
+      content.flatMap((block) => (block.type === 'tool_use' ? [block.id] : [])),
+    ),
+  )
 }
 
 /** The very same list when nothing in it became another. */

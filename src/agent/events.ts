@@ -59,7 +59,7 @@ export type TurnEvent =
       /** US dollars that the cleared tokens would have cost, read from the cache; added by the workspace. */
       readonly savedByClearing?: number | null
     }
-  /** The host refused the thinking of earlier steps: from here on it is left out, and a new epoch begins. */
+  /** The host refused the thinking of earlier steps: it dropped it, or we left it out, and requests after this step leave it out. */
   | { readonly type: 'step.unsealed'; readonly step: number; readonly how: 'dropped_by_host' | 'left_out' }
   /** The host was busy or declined, and the step goes on at the fallback. */
   | {

@@ -22,8 +22,11 @@ export interface Audience extends SummaryReader {
  * of its last finished step that lack a result are left for the agent to run, so the messages then end with the assistant's.
  * Linear in what is sent; what a step or a person's message becomes is kept with it and not made again.
  */
-export function wireMessages(turns: readonly PastTurn[], audience: Audience): readonly WireMessage[] {
-  const opening = openingOf(turns, audience)
+export function wireMessages(
+  turns: readonly PastTurn[],
+  audience: Audience,
+  opening: Opening = openingOf(turns, audience),
+): readonly WireMessage[] {
   const sealed = sealedSteps(turns, audience.epoch)
   const messages: WireMessage[] = opening.lead ? [leadMessage(opening.lead)] : []
   for (let t = opening.turn; t < turns.length; t++) {

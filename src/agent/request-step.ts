@@ -1,7 +1,9 @@
 /** One step of a turn: a request, tried again as the policy allows, up to a whole reply or a failure for good. */
-import { HostError, type ModelRequest, type WireMessage } from '../claude/contract.ts'
+import { HostError, type ModelRequest } from '../claude/contract.ts'
 import { type Asked, ask, type Seal } from './asking.ts'
+import { callIds } from './clearing.ts'
 import type { Failure, ModelAt, TurnEvent } from './events.ts'
+import { isOnDemand } from './opening.ts'
 import type { PastTurn } from './past.ts'
 import { createReplyReader, type Reply, type ReplyReader } from './reply.ts'
 import { ATTEMPTS, waitBefore } from './retry.ts'
@@ -75,7 +77,12 @@ export async function* requestStep(input: TurnInput, wanted: StepInput): AsyncGe
 
 function prepared(input: TurnInput, by: Answerer, turns: readonly PastTurn[], seal: Seal): Asked {
   const asked = ask(input, by, turns, seal)
-  return turns.at(-1)?.purpose === 'compaction' ? requestForSummary(input, by, asked) : asked
+  return isSumming(turns) ? requestForSummary(input, by, asked) : asked
+}
+
+function isSumming(turns: readonly PastTurn[]): boolean {
+  const turn = turns.at(-1)
+  return turn !== undefined && isOnDemand(turn)
 }
 
 /** Failures that another host or model may not have. */
@@ -124,7 +131,7 @@ async function* tryOnce(
   request: ModelRequest,
   step: number,
 ): AsyncGenerator<TurnEvent, Attempt> {
-  const summing = turns.at(-1)?.purpose === 'compaction'
+  const summing = isSumming(turns)
   const reader = createReplyReader(step, callIds(request.messages), summing)
   const watch = watchSilence(clock, signal)
   try {
@@ -220,13 +227,4 @@ function asFailure(error: unknown): Failure {
   if (error instanceof HostError) return error.failure
   const why = error instanceof Error ? error.message : String(error)
   return { kind: 'server', message: `The request failed in an unexpected way: ${why}`, retryable: false }
-}
-
-function callIds(messages: readonly WireMessage[]): ReadonlySet<string> {
-  const ids = new Set<string>()
-  for (const { content } of messages) {
-    if (typeof content === 'string') continue
-    for (const block of content) if (block.type === 'tool_use') ids.add(block.id)
-  }
-  return ids
 }

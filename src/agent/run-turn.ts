@@ -1,5 +1,6 @@
 /** One turn: a conversation in, events out. */
 import type { Outcome, ToolResult, TurnEvent } from './events.ts'
+import { isOnDemand } from './opening.ts'
 import type { PastBlock, PastStep, PastTurn } from './past.ts'
 import type { Reply } from './reply.ts'
 import { requestStep, type StepEnd } from './request-step.ts'
@@ -32,7 +33,7 @@ interface Progress {
 
 async function* steps(input: TurnInput): AsyncGenerator<TurnEvent, Outcome> {
   const progress = begin(input)
-  if (progress.turn.purpose === 'compaction') return yield* sumUp(input, progress)
+  if (isOnDemand(progress.turn)) return yield* sumUp(input, progress)
   if (input.pending.length > 0) {
     const outcome = yield* answerCalls(input, input.pending, progress)
     if (outcome) return outcome

@@ -20,6 +20,17 @@ export function keysOf({ accessKeyId, secretAccessKey, sessionToken }: AwsAccess
   return { accessKeyId, secretAccessKey, sessionToken: sessionToken ?? null }
 }
 
+/** The same as options of the clients that take keys or a profile. */
+export function signing(access: AwsAccess) {
+  const keys = keysOf(access)
+  if (!keys) return { awsProfile: access.profile }
+  return {
+    awsAccessKey: keys.accessKeyId,
+    awsSecretAccessKey: keys.secretAccessKey,
+    awsSessionToken: keys.sessionToken,
+  }
+}
+
 /** For the client that takes no profile by itself; null leaves the looking to it. */
 export function providerFor(
   profile: string | undefined,

@@ -1,5 +1,5 @@
 import { listModels } from './anthropic.ts'
-import { type AwsAccess, keysOf } from './aws-access.ts'
+import { type AwsAccess, signing } from './aws-access.ts'
 import { CLIENT_OPTIONS, type HostFacts, openConnection } from './connection.ts'
 import type { Connection } from './contract.ts'
 import { lazily } from './lazy.ts'
@@ -39,7 +39,6 @@ export function connectAws(options: AwsOptions): Connection {
 
 async function openClient(options: AwsOptions) {
   const { AnthropicAws } = await import('@anthropic-ai/aws-sdk')
-  const keys = keysOf(options)
   return new AnthropicAws({
     ...CLIENT_OPTIONS,
     awsRegion: options.region,
@@ -47,12 +46,6 @@ async function openClient(options: AwsOptions) {
     baseURL: options.baseURL,
     // null keeps the client from looking for one by itself: it could be meant for another address.
     apiKey: options.apiKey ?? null,
-    ...(keys
-      ? {
-          awsAccessKey: keys.accessKeyId,
-          awsSecretAccessKey: keys.secretAccessKey,
-          awsSessionToken: keys.sessionToken,
-        }
-      : { awsProfile: options.profile }),
+    ...signing(options),
   })
 }

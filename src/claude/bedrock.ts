@@ -1,4 +1,4 @@
-import { type AwsAccess, keysOf, providerFor } from './aws-access.ts'
+import { type AwsAccess, keysOf, providerFor, signing } from './aws-access.ts'
 import { CLIENT_OPTIONS, type HostFacts, type MessagesClient, openConnection } from './connection.ts'
 import type { Connection } from './contract.ts'
 import { lazily } from './lazy.ts'
@@ -55,7 +55,6 @@ const IN_TABLE: readonly ListedModel[] = [...KNOWN_MODELS.map((id) => `anthropic
 
 async function openMantle(options: BedrockOptions): Promise<MessagesClient> {
   const { AnthropicBedrockMantle } = await import('@anthropic-ai/bedrock-sdk')
-  const keys = keysOf(options)
   return new AnthropicBedrockMantle({
     ...CLIENT_OPTIONS,
     awsRegion: options.region,
@@ -63,13 +62,7 @@ async function openMantle(options: BedrockOptions): Promise<MessagesClient> {
     skipAuth: options.skipAuth ?? false,
     // null keeps the client from looking for one by itself: it could be meant for another address.
     apiKey: options.bearerToken ?? null,
-    ...(keys
-      ? {
-          awsAccessKey: keys.accessKeyId,
-          awsSecretAccessKey: keys.secretAccessKey,
-          awsSessionToken: keys.sessionToken,
-        }
-      : { awsProfile: options.profile }),
+    ...signing(options),
   })
 }
 

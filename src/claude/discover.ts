@@ -6,9 +6,11 @@ import { ADDRESSES, type FieldName, type Fields, formOf } from './forms.ts'
 export type { Surroundings } from './aws-files.ts'
 
 /** A way to a host: all that is known of its fields, or what is missing. `because` is for people and holds no secret. */
-export type Way =
-  | { readonly ok: true; readonly because: string; readonly fields: Fields }
-  | { readonly ok: false; readonly because: string; readonly fields: Fields }
+export interface Way {
+  readonly ok: boolean
+  readonly because: string
+  readonly fields: Fields
+}
 
 /** The kinds that `auto` takes, first those that it prefers. */
 export const PREFERRED: readonly HostKind[] = ['anthropic', 'aws', 'bedrock', 'vertex', 'foundry', 'server']
@@ -50,7 +52,7 @@ interface Given {
  * could otherwise have them sent to themselves.
  */
 function gather(kind: HostKind, typed: Fields | null, { env }: Surroundings): Fields {
-  const elsewhere = ADDRESSES.some((name) => typed?.[name] !== undefined)
+  const elsewhere = isElsewhere({ typed: typed ?? {} })
   const found: Partial<Record<FieldName, string>> = {}
   for (const { name, variable, secret } of formOf(kind)?.fields ?? []) {
     const value = variable && !(secret && elsewhere) ? set(env[variable]) : null
@@ -62,7 +64,7 @@ function gather(kind: HostKind, typed: Fields | null, { env }: Surroundings): Fi
   return { ...found, ...typed }
 }
 
-function isElsewhere({ typed }: Given): boolean {
+function isElsewhere({ typed }: Pick<Given, 'typed'>): boolean {
   return ADDRESSES.some((name) => typed[name] !== undefined)
 }
 

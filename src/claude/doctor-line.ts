@@ -2,6 +2,7 @@
 
 import type { Wanted } from './connect.ts'
 import type { Finding, HostKind } from './contract.ts'
+import { networkCode } from './host-words.ts'
 import { serverAddress } from './server.ts'
 
 /** Signatures of AWS and tokens of Google are refused when the clock is off by more. Milliseconds. */
@@ -25,7 +26,7 @@ export async function examineLine(
     const reached: Finding = { what: WHAT, state: 'good', found: `${name} answers.`, mend: '' }
     return [reached, ...examineClock(response.headers.get('date'), now(), SIGNED.has(host.kind))]
   } catch (error) {
-    const [found, mend] = wordsFor(codeOf(error), name, host.fields.region)
+    const [found, mend] = wordsFor(networkCode(error), name, host.fields.region)
     return [{ what: WHAT, state: 'wrong', found, mend }]
   }
 }
@@ -83,11 +84,4 @@ function wordsFor(
     `${name} could not be reached${code ? ` (${code})` : ' in time'}.`,
     `See whether a firewall or proxy is in between${place}.`,
   ]
-}
-
-function codeOf(error: unknown): string {
-  for (let each = error, depth = 0; each instanceof Error && depth < 5; each = each.cause, depth += 1) {
-    if ('code' in each && typeof each.code === 'string') return each.code
-  }
-  return ''
 }

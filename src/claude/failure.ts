@@ -106,13 +106,14 @@ const SILENT: ReadonlySet<Kind> = new Set([
 function fromHost(error: APIError, host: string): Failure {
   const { status } = error
   const said = hostWords(error)
-  const kind = kindOf({ status, names: hostNames(error), said, waits: 'retryAfter' in wait(error) })
+  const waits = wait(error)
+  const kind = kindOf({ status, names: hostNames(error), said, waits: 'retryAfter' in waits })
   const known = status === undefined ? {} : { status }
   const hint = retryHint(error)
   return sentence(kind, host, detailOf(kind, status, said), {
     ...ids(error),
     ...known,
-    ...wait(error),
+    ...waits,
     ...(hint === undefined ? {} : { retryable: hint }),
   })
 }

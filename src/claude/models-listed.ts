@@ -1,5 +1,6 @@
 /** What a host says of its models itself (the Models API, and what other servers put into their lists). Trusts no shape. */
 import type { Capabilities, Effort, Lifecycle, ThinkingSupport } from '../agent/capabilities.ts'
+import { EFFORTS } from './models.ts'
 
 /** Whatever is left out was not said. */
 export interface ModelSays {
@@ -19,8 +20,6 @@ export interface ListedModel {
   readonly name: string
   readonly says?: ModelSays
 }
-
-const EFFORTS: readonly Effort[] = ['low', 'medium', 'high', 'xhigh', 'max']
 
 /** Reads an entry of `GET /v1/models`; null when it has no id. */
 export function readListed(entry: unknown): ListedModel | null {

@@ -43,7 +43,8 @@ export const PRICED: Pick<Prices, 'asOf' | 'from'> = {
   from: 'platform.claude.com/docs/en/about-claude/pricing',
 }
 
-const FIVE: readonly Effort[] = ['low', 'medium', 'high', 'xhigh', 'max']
+/** Levels of effort, weakest first. */
+export const EFFORTS: readonly Effort[] = ['low', 'medium', 'high', 'xhigh', 'max']
 const FOUR: readonly Effort[] = ['low', 'medium', 'high', 'max']
 
 const ALWAYS = { kind: 'adaptive', least: 'always' } as const
@@ -65,7 +66,7 @@ function million(facts: Newer): ModelFacts {
   return {
     contextWindow: 1_000_000,
     maxOutput: 128_000,
-    efforts: FIVE,
+    efforts: EFFORTS,
     defaultEffort: 'high',
     cacheMinimum: 512,
     clears: true,
@@ -211,12 +212,13 @@ const MODELS: Readonly<Record<string, ModelFacts>> = {
     regionCosts: false,
     tiers: flat(3, 15, 0.3),
   }),
-  // The model of this house; it says the same of itself.
+  // The models of this house, as they say of themselves (rehearsal/models.ts).
   'rehearsal-1': older({
     name: 'Rehearsal 1',
     thinking: ADAPTIVE,
-    efforts: FIVE,
+    efforts: EFFORTS,
     bindsThinking: true,
+    cacheMinimum: 512,
     compacts: true,
     tiers: FREE,
   }),
@@ -226,7 +228,7 @@ const MODELS: Readonly<Record<string, ModelFacts>> = {
     maxOutput: 8_000,
     thinking: { kind: 'none', least: 'disabled' },
     clears: false,
-    ends: { deprecatedAt: '2026-10-01', retiresAt: '2027-06-30', successor: 'rehearsal-1' },
+    ends: { deprecatedAt: '2026-11-01', retiresAt: '2027-06-30', successor: 'rehearsal-1' },
     tiers: FREE,
   }),
 }

@@ -1,13 +1,8 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { listModels } from './anthropic.ts'
-import { CLIENT_OPTIONS, type HostFacts, openConnection } from './connection.ts'
+import { CLIENT_OPTIONS, openConnection } from './connection.ts'
 import type { Connection, HostId } from './contract.ts'
 import { fromTable, offering } from './offering.ts'
-
-/** Servers that are no Claude refuse flags and fields that they do not know, so nothing beyond the plain wire is asked of them. */
-const FACTS: Omit<HostFacts, 'host' | 'name' | 'defaultModel'> = {
-  kind: 'server',
-}
 
 export interface ServerOptions {
   readonly host: HostId
@@ -31,7 +26,7 @@ export function connectServer({ host, name, baseURL, apiKey, models }: ServerOpt
     defaultHeaders: apiKey ? { authorization: `Bearer ${apiKey}` } : {},
   })
   return openConnection(
-    { ...FACTS, host, name, defaultModel: models[0] ?? '' },
+    { kind: 'server', host, name, defaultModel: models[0] ?? '' },
     () => client,
     async (signal) => {
       try {

@@ -9,7 +9,7 @@ import { parseMemoryPath, ROOT } from './path.ts'
 import { whyNotAt, whyTaken } from './place.ts'
 import type { ChangePlan, ChangePlanning } from './planning.ts'
 import { actorName } from './refusal.ts'
-import { standsSince } from './standing.ts'
+import { knownSince } from './standing.ts'
 import type { TreeView } from './tree.ts'
 import type { Actor, Change, Commit, DocumentId, DocumentInfo, MemoryPath } from './types.ts'
 
@@ -129,7 +129,7 @@ function newerThan(
   path: MemoryPath,
 ): DocumentInfo | undefined {
   if (base === undefined) return undefined
-  return targets.find((info) => (info.path === path ? info.version : standsSince(info)) > base)
+  return targets.find((info) => knownSince(info, path) > base)
 }
 
 function changedMeanwhile({ path, changedBy }: DocumentInfo): string {

@@ -9,7 +9,7 @@ import { foldCase, isUnder, parseMemoryPath, ROOT } from './path.ts'
 import { whyNotAt } from './place.ts'
 import { missing, missingForEdit, taken, tooLarge, unseen, unseenUnder } from './refusal.ts'
 import type { Seen } from './seen.ts'
-import { standsSince } from './standing.ts'
+import { knownSince } from './standing.ts'
 import type { TreeView } from './tree.ts'
 import type { Change, CommitReason, DocumentId, DocumentInfo, MemoryPath } from './types.ts'
 
@@ -265,7 +265,7 @@ async function unknownAmong(
   targets: readonly DocumentInfo[],
   p: Planning,
 ): Promise<WritePlan | null> {
-  const since = (info: DocumentInfo) => (info.path === path ? info.version : standsSince(info))
+  const since = (info: DocumentInfo) => knownSince(info, path)
   const unknown = targets
     .filter((info) => p.seen.known(p.reader, info.document) < since(info))
     .sort((a, b) => since(b) - since(a))

@@ -41,6 +41,14 @@ export function standingAfterCommit(
   )
 }
 
+/**
+ * Number of the commit that whoever names `path` has to know of before the document may go: of its text when it is the document that
+ * was named; when it lies under the path, also of what put it there, however old its text is.
+ */
+export function knownSince(info: DocumentInfo, path: MemoryPath): number {
+  return info.path === path ? info.version : standsSince(info)
+}
+
 /** Number of the commit since which a document has stood as it stands, with its text and at its path. */
 export function standsSince({ version, moved = 0 }: Pick<DocumentInfo, 'version' | 'moved'>): number {
   return Math.max(version, moved)

@@ -1,6 +1,6 @@
 import { fileName } from './document.ts'
 import type { Command } from './edits.ts'
-import { listed } from './language.ts'
+import { capital, listed } from './language.ts'
 import type { Scene } from './scene.ts'
 import { ROOT } from './topic.ts'
 import type { Understanding } from './understanding.ts'
@@ -9,7 +9,7 @@ import { WORK_NAMES } from './works.ts'
 /** What the model is about to do and why, in one plain sentence: shown as its thinking where a request asks for it. */
 export function thought(scene: Scene, mind: Understanding, commands: readonly Command[]): string {
   const next = deed(commands, scene.rounds)
-  if (scene.rounds > 0) return `${next[0]?.toUpperCase() ?? ''}${next.slice(1)}.`
+  if (scene.rounds > 0) return `${capital(next)}.`
   const who = mind.person?.name ?? scene.speaker ?? 'Somebody'
   return `${who} ${wish(mind)}; ${next}.`
 }
