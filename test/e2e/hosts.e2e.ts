@@ -94,6 +94,19 @@ describe('a host', () => {
     expect(state.workspace.host).toMatchObject({ id: 'anthropic', model: 'rehearsal-1' })
   })
 
+  it('marks the model that answers, also when it is not the one it would take by itself', async () => {
+    const answers = () =>
+      card('Claude API')
+        .getByRole('row')
+        .filter({ has: page.getByText('Answers', { exact: true }) })
+    expect(await answers().getByText('rehearsal-1', { exact: true }).count()).toBe(1)
+    await ask(server, 'PUT', '/api/host', { host: 'anthropic', model: 'rehearsal-small' })
+    await answers().getByText('rehearsal-small', { exact: true }).waitFor()
+    expect(await answers().count()).toBe(1)
+    await ask(server, 'PUT', '/api/host', { host: 'anthropic', model: 'rehearsal-1' })
+    await answers().getByText('rehearsal-1', { exact: true }).waitFor()
+  })
+
   it('that speaks the Messages API is added under a name of its own', async () => {
     await settings().getByRole('button', { name: 'Add Another server' }).click()
     const form = settings().getByRole('form', { name: 'Another server' })

@@ -33,11 +33,11 @@ export function HostCard({ host, form, setup, current, led, onChanged }: HostCar
       ref={card}
       tabIndex={-1}
       aria-label={host.name}
-      className={`flex flex-col gap-3 rounded-xl border px-4 py-3.5 ${led ? 'pointed' : ''} ${current ? 'border-line-strong bg-page' : 'border-line'}`}
+      className={`flex flex-col gap-3 rounded-xl border px-4 py-3.5 ${led ? 'pointed' : ''} ${current !== null ? 'border-line-strong bg-page' : 'border-line'}`}
     >
       <header className="flex flex-wrap items-baseline gap-x-2.5 gap-y-0.5">
         <h4 className="text-[14.5px] font-medium">{host.name}</h4>
-        <Mark host={host} current={current} />
+        <Mark host={host} current={current !== null} />
         <p className="w-full text-[12.5px] text-faint [overflow-wrap:anywhere]">{`${sentence(host.because)}.`}</p>
       </header>
       {changing && form ? (
@@ -54,7 +54,7 @@ export function HostCard({ host, form, setup, current, led, onChanged }: HostCar
         <>
           <ModelList
             host={host}
-            current={current ? host.model : null}
+            current={current}
             onChoose={(model) => void choose(host, model, onChanged)}
           />
           {findings && (
@@ -90,7 +90,8 @@ export interface HostCardProps {
   /** What was typed for it; null when it comes from the environment. */
   readonly setup: HostSetup | null
   /** Whether it answers in chats that have not chosen a host. */
-  readonly current: boolean
+  /** The model here that answers in chats that have not chosen one; null when another host does. */
+  readonly current: string | null
   /** Whether somebody was led here. */
   readonly led: boolean
   readonly onChanged: () => void

@@ -43,7 +43,7 @@ export function HostsSettings() {
             host={one}
             form={forms.find(({ kind }) => kind === one.kind) ?? null}
             setup={setups.find(({ id }) => id === one.id) ?? null}
-            current={one.id === host.id}
+            current={one.id === host.id ? host.model : null}
             led={one.id === led}
             onChanged={refresh}
           />
