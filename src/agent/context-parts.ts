@@ -30,7 +30,7 @@ const NOTHING: ContextParts = {
 }
 
 /** Tools whose results come from memory. */
-const MEMORY_TOOLS: ReadonlySet<string> = new Set(['memory', 'search_memory'])
+export const MEMORY_TOOLS: ReadonlySet<string> = new Set(['memory', 'search_memory'])
 
 /** The parts of a request, estimated. Linear in what is sent. */
 export function contextParts(prompt: {

@@ -3,6 +3,7 @@ import type { Asked } from './asking.ts'
 import type { TurnEvent, Usage } from './events.ts'
 import type { Reply } from './reply.ts'
 import type { Answerer } from './turn.ts'
+import { promptOf } from './usage.ts'
 
 /** A whole reply, and how it was asked for. */
 export interface StepReply {
@@ -34,7 +35,6 @@ export function costsOf(
   { connection, model }: Answerer,
   usage: Usage,
 ): { readonly cost: number | null; readonly costUncached: number | null } {
-  const { input, output, cacheRead, cacheWrite } = usage
-  const uncached = { input: input + cacheRead + cacheWrite, output, cacheRead: 0, cacheWrite: 0 }
+  const uncached = { input: promptOf(usage), output: usage.output, cacheRead: 0, cacheWrite: 0 }
   return { cost: connection.cost(model, usage), costUncached: connection.cost(model, uncached) }
 }

@@ -1,5 +1,5 @@
 /** Reads what a host says about a reply beside its words: tokens, its cache, and what it left out. Never throws. */
-import type { CacheMiss, Usage } from './events.ts'
+import type { CacheMiss, Clearing, Usage } from './events.ts'
 import { count, field } from './wire-fields.ts'
 
 /** Numbers as they come in a stream: cumulative, in pieces. */
@@ -77,8 +77,16 @@ function passCounts(pass: unknown): PassCounts {
   }
 }
 
-function promptOf({ input, cacheRead, cacheWrite }: PassCounts): number {
+/** Tokens of the whole prompt. */
+export function promptOf({ input, cacheRead, cacheWrite }: Prompted): number {
   return input + cacheRead + cacheWrite
+}
+
+type Prompted = Pick<Usage, 'input' | 'cacheRead' | 'cacheWrite'>
+
+/** Tokens that were taken out of a prompt. */
+export function clearedTokens(clearings: readonly Clearing[]): number {
+  return clearings.reduce((sum, { tokens }) => sum + tokens, 0)
 }
 
 const MISSES: Readonly<Record<string, CacheMiss['kind']>> = {

@@ -92,7 +92,7 @@ export function may(info: MemoryInfo, principal: Principal, need: Need): boolean
 }
 
 /** Whether there is nobody who may not at least read it. */
-export function isOpenToAll({ everyone, members }: MemoryInfo): boolean {
+export function isOpenToAll({ everyone, members }: Pick<MemoryInfo, 'everyone' | 'members'>): boolean {
   return everyone !== 'none' && Object.values(members).every((access) => access !== 'none')
 }
 

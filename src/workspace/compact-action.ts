@@ -1,10 +1,18 @@
 /** Summarising a conversation because a person asks for it. */
 import { type Core, findChat } from './core.ts'
-import type { ChatId, ChatInfo, TurnId, TurnState } from './events.ts'
+import type { ChatId, TurnId, TurnState } from './events.ts'
 import { done, type Result, refuse } from './result.ts'
 import { refuseSpending } from './spending-watch.ts'
 import { canBeSummed } from './summary.ts'
-import { alreadySpoken, mayBegin, newestTurn, type Spoken, toolUsesAfter } from './turn-actions.ts'
+import {
+  alreadySpoken,
+  begin,
+  isSameConversation,
+  mayBegin,
+  newestTurn,
+  type Spoken,
+  toolUsesAfter,
+} from './turn-actions.ts'
 
 export interface Compact {
   readonly chat: ChatId
@@ -29,12 +37,14 @@ export async function compact(core: Core, input: Compact): Promise<Result<Spoken
   if (core.current.begun.has(input.id)) return compact(core, input)
   const now = mayBegin(core, input.chat)
   if (!now.ok) return now
-  if (now.value !== before.value) return compact(core, input)
+  if (!isSameConversation(now.value, before.value)) return compact(core, input)
   const empty = whyNothingToSum(newest)
   if (empty) return empty
   const spent = refuseSpending(core, input.speaker)
   if (spent) return spent
-  begin(core, input, now.value, newest)
+  const turn = { ...input, text: '', purpose: 'compaction' } as const
+  begin(core, turn, now.value, newest ? toolUsesAfter(newest) : 0)
+  core.runner.start(input.chat, input.id)
   await core.feed.settled()
   return done({ turn: input.id })
 }
@@ -45,19 +55,4 @@ function whyNothingToSum(newest: TurnState | null): Result<never> | null {
     ? 'This conversation has just been summarised. Say something first.'
     : 'There is nothing to summarise yet. Say something first.'
   return refuse('conflict', message)
-}
-
-function begin(core: Core, { chat, id, speaker }: Compact, info: ChatInfo, newest: TurnState | null): void {
-  core.current.begun.set(id, chat)
-  core.feed.append({
-    type: 'turn.started',
-    chat,
-    turn: id,
-    number: info.turns + 1,
-    speaker,
-    text: '',
-    toolUsesBefore: newest ? toolUsesAfter(newest) : 0,
-    purpose: 'compaction',
-  })
-  core.runner.start(chat, id)
 }

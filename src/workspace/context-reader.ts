@@ -2,10 +2,11 @@
 import { type Asked, ask, type Settings } from '../agent/asking.ts'
 import { previewClearing } from '../agent/clearing-preview.ts'
 import { divide } from '../agent/context-editing.ts'
-import { contextParts, scaledParts, sumOfParts } from '../agent/context-parts.ts'
+import { type ContextParts, contextParts, scaledParts, sumOfParts } from '../agent/context-parts.ts'
 import type { ContextEditing } from '../agent/events.ts'
 import { isOnDemand, summaryIn } from '../agent/opening.ts'
 import type { Answerer } from '../agent/turn.ts'
+import { clearedTokens, promptOf } from '../agent/usage.ts'
 import type { ModelRequest, WireMessage } from '../claude/contract.ts'
 import type { Clock } from './clock.ts'
 import type { ClearingPreview, ContextReport } from './context-report.ts'
@@ -32,6 +33,7 @@ interface Sketch {
   readonly settings: Settings
   readonly answerer: Answerer
   readonly asked: Asked
+  readonly parts: ContextParts
 }
 
 export function createContextReader(source: TurnSource, clock: Clock): ContextReader {
@@ -56,14 +58,13 @@ export function createContextReader(source: TurnSource, clock: Clock): ContextRe
       const { countsTokens } = answerer.connection.capabilities(answerer.model)
       const counted = countsTokens && info.running === null ? await countOnce(sketch) : null
       const reported = counted ?? reportedTokens(sketch)
-      const used = reported ?? estimated(sketch.asked)
+      const used = reported ?? sumOfParts(sketch.parts)
       const known = counted === null ? ('reported' as const) : ('counted' as const)
       return reportOf(sketch, used, reported === null ? 'estimated' : known)
     },
     async preview(info, settings) {
-      const { turns, asked } = await sketchOf(source, info)
-      const { system, tools } = contextParts(asked.request)
-      return previewClearing(turns, settings, system + tools)
+      const { turns, parts } = await sketchOf(source, info)
+      return previewClearing(turns, settings, parts.system + parts.tools)
     },
   }
 }
@@ -80,7 +81,8 @@ async function sketchOf(source: TurnSource, { id }: Pick<ChatInfo, 'id'>): Promi
   const turns = rows.map(({ turn }) => running.find((each) => each.id === turn.id) ?? turn)
   const answerer = answererFor(source, info, turns)
   const chosen = settingsIn(source, info, { turn: '', speaker: '' })
-  return { info, turns, settings: chosen, answerer, asked: askWhole(chosen, answerer, turns) }
+  const asked = askWhole(chosen, answerer, turns)
+  return { info, turns, settings: chosen, answerer, asked, parts: contextParts(asked.request) }
 }
 
 /** The request without anything that makes it shorter on the way. */
@@ -125,7 +127,7 @@ function countable({ previousMessage: _, ...request }: ModelRequest): ModelReque
 }
 
 /** What the host said of its newest prompt, and an estimate of what came since; null when there is no such prompt. */
-function reportedTokens({ turns, settings, answerer, asked }: Sketch): number | null {
+function reportedTokens({ turns, settings, answerer, parts }: Sketch): number | null {
   for (let t = turns.length - 1; t >= 0; t--) {
     const turn = turns[t]
     const s = turn?.steps.findLastIndex(({ finished }) => finished !== null) ?? -1
@@ -135,19 +137,18 @@ function reportedTokens({ turns, settings, answerer, asked }: Sketch): number | 
     if (summaryIn(turn, step)) return null
     const then: TurnState = { ...turn, steps: turn.steps.slice(0, s), status: { kind: 'running' } }
     const before = estimated(askWhole(settings, answerer, [...turns.slice(0, t), then]))
-    return Math.max(0, promptOf(step.finished) + estimated(asked) - before)
+    return Math.max(0, promptBefore(step.finished) + sumOfParts(parts) - before)
   }
   return null
 }
 
 /** Tokens of the prompt of a reply, with what was cleared from it. */
-function promptOf({ usage, clearings }: NonNullable<StepState['finished']>): number {
-  const sent = usage.context ?? usage.input + usage.cacheRead + usage.cacheWrite
-  return clearings.reduce((sum, { tokens }) => sum + tokens, sent)
+function promptBefore({ usage, clearings }: NonNullable<StepState['finished']>): number {
+  return (usage.context ?? promptOf(usage)) + clearedTokens(clearings)
 }
 
 function reportOf(sketch: Sketch, used: number, source: ContextReport['source']): ContextReport {
-  const { info, turns, settings, answerer, asked } = sketch
+  const { info, turns, settings, answerer, asked, parts } = sketch
   const { connection, model } = answerer
   const capabilities = connection.capabilities(model)
   const { contextEditing, compaction } = settings
@@ -162,7 +163,7 @@ function reportOf(sketch: Sketch, used: number, source: ContextReport['source'])
     window: capabilities.contextWindow,
     used,
     source,
-    parts: scaledParts(contextParts(asked.request), used),
+    parts: scaledParts(parts, used),
     clearing: toolUses === 'nobody' ? 'off' : toolUses,
     trigger,
     toolUsesLeft: usesLeft,

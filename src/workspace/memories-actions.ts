@@ -34,7 +34,7 @@ export async function addMemory(
   input: AddMemory,
 ): Promise<Result<{ readonly memory: MemoryInfo }>> {
   const rights = { everyone: input.everyone ?? 'none', members: withMaker(input.members ?? {}, core.viewer) }
-  const open = isOpenToAll({ ...BLANK, ...rights })
+  const open = isOpenToAll(rights)
   const first: MemoryInfo = {
     ...rights,
     id: `memory_${core.newId()}`,
@@ -66,17 +66,6 @@ async function mounted(core: Core, info: MemoryInfo, free: boolean): Promise<Res
     if (!problem) return done(tried)
     if (problem.code !== 'exists' || !free || count === 100) return refused(problem)
   }
-}
-
-const BLANK: MemoryInfo = {
-  id: '',
-  name: '',
-  description: '',
-  mount: '',
-  everyone: 'none',
-  members: {},
-  workingCopy: false,
-  createdAt: '',
 }
 
 function withMaker(members: MemoryRights['members'], maker: Principal): MemoryRights['members'] {

@@ -1,5 +1,5 @@
 /** Which hosts there are, and which one was chosen. */
-import type { HostId, HostState } from './events.ts'
+import type { HostId, HostState, WorkspaceFact, WorkspaceState } from './events.ts'
 import type { HostChoice, Hosts, OpenHost } from './hosts.ts'
 
 export const ANY_HOST: HostChoice = { host: 'auto', model: null }
@@ -20,6 +20,22 @@ export async function openHosts(hosts: Hosts): Promise<OpenHosts> {
     answer.ok ? [[answer.host.state.id, answer.host] as const] : [],
   )
   return { states, opened: new Map(opened) }
+}
+
+/** What is news of the hosts for whoever knows `before`. */
+export function hostFacts(
+  before: Pick<WorkspaceState, 'host' | 'hosts'>,
+  host: HostState,
+  hosts: readonly HostState[],
+): readonly WorkspaceFact[] {
+  return [
+    ...(isSame(before.hosts, hosts) ? [] : [{ type: 'hosts.changed', hosts } as const]),
+    ...(isSame(before.host, host) ? [] : [{ type: 'host.changed', host } as const]),
+  ]
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 /** Written by ourselves; an unknown host is found to be missing when it is opened. */

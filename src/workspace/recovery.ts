@@ -21,6 +21,7 @@ import type {
 } from './events.ts'
 import { committedResult, toolCallKey } from './exactly-once.ts'
 import { storedMemories } from './memories-stored.ts'
+import { hostFacts } from './open-hosts.ts'
 import { reduceTurn } from './reduce-turn.ts'
 import type { Store, StoredTurn } from './store.ts'
 import { chatWith } from './stored-settings.ts'
@@ -86,14 +87,9 @@ export async function recover({
   const facts = [
     ...memories.infos().flatMap(({ id }) => unannounced(memories, id, announced[id] ?? 0)),
     ...running.flatMap(({ chat, turn }) => interruption(memories, chat, turn)),
-    ...(isSame(state.workspace.host, host) ? [] : [{ type: 'host.changed', host } as const]),
-    ...(isSame(state.workspace.hosts, hosts) ? [] : [{ type: 'hosts.changed', hosts } as const]),
+    ...hostFacts(state.workspace, host, hosts),
   ]
   return { state, floor, rights: numberOr(await store.setting('rights'), 0), facts }
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 function alone(chat: ChatId, turn: TurnState): ChatState {

@@ -1,5 +1,6 @@
 /** What an event says about the cost of a reply. Pure. */
 import type { TurnEvent } from '../agent/events.ts'
+import { clearedTokens } from '../agent/usage.ts'
 import type { AppState, StepState, TurnState, WorkspaceEvent } from './events.ts'
 import type { ReplyRecord } from './spending.ts'
 
@@ -20,9 +21,17 @@ function spentIn(event: TurnEvent): Spent | null {
   switch (event.type) {
     case 'step.finished': {
       const { step, usage, cost, costUncached = null, clearings, memoryTokens = 0, savedByClearing } = event
-      const clearedTokens = clearings.reduce((sum, { tokens }) => sum + tokens, 0)
-      const saved = savedByClearing ?? (clearedTokens === 0 ? 0 : null)
-      return { step, usage, cost, costUncached, clearedTokens, savedByClearing: saved, memoryTokens }
+      const cleared = clearedTokens(clearings)
+      const saved = savedByClearing ?? (cleared === 0 ? 0 : null)
+      return {
+        step,
+        usage,
+        cost,
+        costUncached,
+        clearedTokens: cleared,
+        savedByClearing: saved,
+        memoryTokens,
+      }
     }
     case 'step.switched': {
       const { step, spent } = event

@@ -2,7 +2,7 @@
 import type { Core } from './core.ts'
 import type { HostState, WorkspaceSettings } from './events.ts'
 import type { HostChoice, SetUpAnswer, SetUpHost } from './hosts.ts'
-import { ANY_HOST, openHosts } from './open-hosts.ts'
+import { ANY_HOST, hostFacts, openHosts } from './open-hosts.ts'
 import { done, type Result, refuse } from './result.ts'
 
 export async function changeSettings(
@@ -72,14 +72,6 @@ async function announceHosts(core: Core): Promise<void> {
   const { feed, hosts, current } = core
   const { states, opened } = await openHosts(hosts)
   current.opened = opened
-  const { workspace } = feed.ahead
-  if (!isSame(workspace.hosts, states)) feed.append({ type: 'hosts.changed', hosts: states })
-  if (!isSame(workspace.host, current.host.state)) {
-    feed.append({ type: 'host.changed', host: current.host.state })
-  }
+  for (const fact of hostFacts(feed.ahead.workspace, current.host.state, states)) feed.append(fact)
   await feed.settled()
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
 }

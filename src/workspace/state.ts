@@ -1,6 +1,5 @@
 /** First values of states, and questions asked of them. Browser-safe. */
 
-import type { ContextEditing } from '../agent/events.ts'
 import type {
   AppState,
   ChatInfo,
@@ -61,13 +60,13 @@ export function hostOf({ host, hosts }: WorkspaceState, chat: ChatSettings): Hos
 /** What holds for a chat: its own settings, and the workspace's where it has none. */
 export function effectiveSettings(
   workspace: WorkspaceSettings,
-  host: HostState,
   chat: ChatSettings,
-): { readonly systemPrompt: string; readonly model: string; readonly contextEditing: ContextEditing } {
+): Pick<WorkspaceSettings, 'systemPrompt' | 'contextEditing' | 'thinking' | 'compaction'> {
   return {
     systemPrompt: chat.systemPrompt ?? workspace.systemPrompt,
-    model: chat.model ?? host.model,
     contextEditing: chat.contextEditing ?? workspace.contextEditing,
+    thinking: chat.thinking ?? workspace.thinking,
+    compaction: chat.compaction ?? workspace.compaction,
   }
 }
 

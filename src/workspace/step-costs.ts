@@ -1,12 +1,12 @@
 /** What is known of a reply's cost here and not by the agent: how much of its prompt came from memory, and what clearing saved. */
+
+import { MEMORY_TOOLS } from '../agent/context-parts.ts'
 import type { TurnEvent } from '../agent/events.ts'
 import { summaryIn } from '../agent/opening.ts'
 import type { PastBlock, PastTurn } from '../agent/past.ts'
 import { textTokens } from '../agent/tokens.ts'
 import type { Answerer } from '../agent/turn.ts'
-
-/** Tools whose results come from memory. */
-const OF_MEMORY: ReadonlySet<string> = new Set(['memory', 'search_memory'])
+import { clearedTokens, promptOf } from '../agent/usage.ts'
 
 /** About how many tokens of these turns came from memory, on top of `before`. A summary stands for everything before it. */
 export function memoryRead(before: number, turns: readonly PastTurn[]): number {
@@ -21,7 +21,7 @@ export function memoryRead(before: number, turns: readonly PastTurn[]): number {
 }
 
 function resultTokens(block: PastBlock): number {
-  if (block.kind !== 'tool' || block.progress.kind !== 'finished' || !OF_MEMORY.has(block.name)) return 0
+  if (block.kind !== 'tool' || block.progress.kind !== 'finished' || !MEMORY_TOOLS.has(block.name)) return 0
   return textTokens(block.progress.result.text)
 }
 
@@ -34,17 +34,12 @@ export function withCosts(
   { connection, model }: Answerer,
 ): StepFinished {
   const { usage, clearings } = event
-  const prompt = usage.input + usage.cacheRead + usage.cacheWrite
-  const ofTools = tokensOf(clearings.filter(({ kind }) => kind === 'tool_uses'))
-  const cacheRead = tokensOf(clearings)
+  const ofTools = clearedTokens(clearings.filter(({ kind }) => kind === 'tool_uses'))
+  const cacheRead = clearedTokens(clearings)
   return {
     ...event,
-    memoryTokens: Math.min(prompt, Math.max(0, memory - ofTools)),
+    memoryTokens: Math.min(promptOf(usage), Math.max(0, memory - ofTools)),
     savedByClearing:
       cacheRead === 0 ? 0 : connection.cost(model, { input: 0, output: 0, cacheRead, cacheWrite: 0 }),
   }
-}
-
-function tokensOf(clearings: StepFinished['clearings']): number {
-  return clearings.reduce((sum, { tokens }) => sum + tokens, 0)
 }

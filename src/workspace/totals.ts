@@ -1,5 +1,6 @@
 /** What a turn's events add to a chat's totals. Pure and browser-safe. */
 import type { TurnEvent } from '../agent/events.ts'
+import { clearedTokens } from '../agent/usage.ts'
 import type { Totals } from './events.ts'
 
 export function addTurnEvent(totals: Totals, event: TurnEvent, at: string): Totals {
@@ -23,7 +24,7 @@ type Spent = Pick<
 
 function addReply(totals: Totals, event: Spent, at: string): Totals {
   const { usage, cost, costUncached, clearings } = event
-  const tokens = clearings.reduce((sum, clearing) => sum + clearing.tokens, 0)
+  const tokens = clearedTokens(clearings)
   const toolUses = clearings.reduce(
     (sum, clearing) => sum + (clearing.kind === 'tool_uses' ? clearing.count : 0),
     0,

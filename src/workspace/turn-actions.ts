@@ -2,7 +2,7 @@
 import { summaryIn } from '../agent/opening.ts'
 import { may } from '../memory/rights.ts'
 import { type Core, findChat } from './core.ts'
-import type { ChatId, ChatInfo, TurnId, TurnState } from './events.ts'
+import type { ChatId, ChatInfo, TurnId, TurnPurpose, TurnState } from './events.ts'
 import { done, type Result, refuse } from './result.ts'
 import { refuseSpending } from './spending-watch.ts'
 
@@ -33,12 +33,13 @@ export async function speak(core: Core, input: Speak): Promise<Result<Spoken>> {
     if (core.current.begun.has(input.id)) return speak(core, input)
     const now = mayBegin(core, input.chat)
     if (!now.ok) return now
-    if (now.value.turns !== before.value.turns || now.value.clearedThrough !== before.value.clearedThrough)
-      continue
+    if (!isSameConversation(now.value, before.value)) continue
     const spent = refuseSpending(core, input.speaker)
     if (spent) return spent
     // Nothing has waited since the checks, so they still hold.
     begin(core, input, now.value, toolUsesBefore)
+    emptyDraft(core, now.value)
+    core.runner.start(input.chat, input.id)
     await core.feed.settled()
     return done({ turn: input.id })
   }
@@ -85,7 +86,18 @@ function whyNotSpeaking(
   )
 }
 
-function begin(core: Core, { chat, id, text, speaker }: Speak, info: ChatInfo, toolUsesBefore: number): void {
+/** Whether the same turns are part of it. */
+export function isSameConversation(a: ChatInfo, b: ChatInfo): boolean {
+  return a.turns === b.turns && a.clearedThrough === b.clearedThrough
+}
+
+/** Announces a turn. `purpose`: left out for a message. */
+export function begin(
+  core: Core,
+  { chat, id, text, speaker, purpose }: Speak & { readonly purpose?: TurnPurpose },
+  info: ChatInfo,
+  toolUsesBefore: number,
+): void {
   core.current.begun.set(id, chat)
   core.feed.append({
     type: 'turn.started',
@@ -95,10 +107,13 @@ function begin(core: Core, { chat, id, text, speaker }: Speak, info: ChatInfo, t
     speaker,
     text,
     toolUsesBefore,
+    ...(purpose ? { purpose } : {}),
   })
-  // The tab that typed has emptied its composer already and may be typing the next message.
-  if (info.draft !== '') core.feed.append({ type: 'chat.drafted', chat, draft: '', client: info.draftBy })
-  core.runner.start(chat, id)
+}
+
+/** The tab that typed has emptied its composer already and may be typing the next message. */
+function emptyDraft(core: Core, { id, draft, draftBy }: ChatInfo): void {
+  if (draft !== '') core.feed.append({ type: 'chat.drafted', chat: id, draft: '', client: draftBy })
 }
 
 /** Tool uses that the conversation holds, cleared turns left out. */
@@ -131,19 +146,24 @@ export interface OfTurn {
 }
 
 /** Stops a running turn; what it has said so far is kept. A turn that is not running is left as it is. */
-export async function stop(core: Core, { chat, turn }: OfTurn): Promise<Result<object>> {
-  const found = findChat(core, chat)
-  if (!found.ok) return found
-  if (found.value.running === turn) core.runner.stop(turn)
-  else if (!(await isOf(core, chat, turn))) return noTurn(turn)
-  return done({})
+export async function stop(core: Core, of: OfTurn): Promise<Result<object>> {
+  return await toRunning(core, of, core.runner.stop)
 }
 
 /** Has a turn that waits for its next attempt try at once. Nothing happens when it does not wait (any more). */
-export async function tryNow(core: Core, { chat, turn }: OfTurn): Promise<Result<object>> {
+export async function tryNow(core: Core, of: OfTurn): Promise<Result<object>> {
+  return await toRunning(core, of, core.runner.hurry)
+}
+
+/** Does something to a turn if it runs; one of this chat that does not is left as it is. */
+async function toRunning(
+  core: Core,
+  { chat, turn }: OfTurn,
+  act: (turn: TurnId) => void,
+): Promise<Result<object>> {
   const found = findChat(core, chat)
   if (!found.ok) return found
-  if (found.value.running === turn) core.runner.hurry(turn)
+  if (found.value.running === turn) act(turn)
   else if (!(await isOf(core, chat, turn))) return noTurn(turn)
   return done({})
 }

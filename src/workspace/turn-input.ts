@@ -12,6 +12,7 @@ import type { Searches } from '../search/search.ts'
 import type { ChatId, ChatInfo, ChatSettings, HostState, StepState, TurnId, TurnState } from './events.ts'
 import type { Feed } from './feed.ts'
 import type { OpenHost } from './hosts.ts'
+import { effectiveSettings } from './state.ts'
 import type { Store } from './store.ts'
 
 /** The hosts that are set up. */
@@ -64,10 +65,7 @@ export function settingsIn(
   const { settings } = source.feed.ahead.workspace
   const edge = source.memories.as(claudeIn(info))
   return {
-    systemPrompt: info.settings.systemPrompt ?? settings.systemPrompt,
-    contextEditing: info.settings.contextEditing ?? settings.contextEditing,
-    thinking: info.settings.thinking ?? settings.thinking,
-    compaction: info.settings.compaction ?? settings.compaction,
+    ...effectiveSettings(settings, info.settings),
     cacheFor: settings.cacheFor,
     tools: [
       memoryTool(edge, { chat: info.id, turn, speaker }, source.settled),
@@ -142,8 +140,12 @@ export function answererFor(
 
 /** null: it is not set up any more. */
 function chosenHost(source: HostSource, { host: named }: ChatSettings): OpenHost | null {
+  return openAt(source, named ?? source.host().state.id)
+}
+
+function openAt(source: HostSource, host: HostId): OpenHost | null {
   const own = source.host()
-  return (named ?? own.state.id) === own.state.id ? own : (source.hostNamed?.(named ?? '') ?? null)
+  return host === own.state.id ? own : (source.hostNamed?.(host) ?? null)
 }
 
 function chosenModel({ connection, state }: OpenHost, { model }: ChatSettings): ModelAt {
@@ -169,8 +171,7 @@ function offered({ models, model }: HostState, wanted: string): string {
 
 /** null when the host is not set up any more. */
 function answererAt(source: HostSource, { host, model }: ModelAt): Answerer | null {
-  const own = source.host()
-  const open = host === own.state.id ? own : source.hostNamed?.(host)
+  const open = openAt(source, host)
   return open ? { connection: open.connection, model } : null
 }
 

@@ -131,8 +131,10 @@ function costsIn(
   input: Awaited<ReturnType<typeof prepareTurn>>,
   now: () => TurnState | undefined,
 ): (event: StepFinished) => StepFinished {
-  const before = memoryRead(0, input.turns.slice(0, -1))
+  // The first token does not wait for a sum over the whole past.
+  let before: number | null = null
   return (event) => {
+    before ??= memoryRead(0, input.turns.slice(0, -1))
     const turn = now()
     const step = turn?.steps.at(-1)
     const { fallback } = input

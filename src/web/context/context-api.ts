@@ -4,7 +4,7 @@ import type { ContextEditing } from '../../agent/events.ts'
 import type { ClearingPreview, ContextReport } from '../../workspace/context-report.ts'
 import type { ChatInfo } from '../../workspace/events.ts'
 import { effectiveSettings, hostOf } from '../../workspace/state.ts'
-import { call } from '../api.ts'
+import { call, orThrow } from '../api.ts'
 import { useWorkspace } from '../store/store.ts'
 
 const id = encodeURIComponent
@@ -22,10 +22,10 @@ export const contextApi = {
 export function useContextReport(chat: ChatInfo) {
   const settled = useWorkspace((workspace) => {
     const host = hostOf(workspace, chat.settings)
-    const { model, contextEditing } = effectiveSettings(workspace.settings, host, chat.settings)
+    const { contextEditing } = effectiveSettings(workspace.settings, chat.settings)
     return JSON.stringify([
       host.id,
-      model,
+      chat.settings.model ?? host.model,
       contextEditing,
       workspace.settings.compaction,
       chat.settings.compaction,
@@ -35,10 +35,6 @@ export function useContextReport(chat: ChatInfo) {
     queryKey: ['context', chat.id, chat.turns, chat.clearedThrough, chat.running === null, settled],
     enabled: chat.turns > 0 && chat.running === null,
     placeholderData: keepPreviousData,
-    queryFn: async () => {
-      const answer = await contextApi.report(chat.id)
-      if (!answer.ok) throw new Error(answer.problem.message)
-      return answer.value
-    },
+    queryFn: () => orThrow(contextApi.report(chat.id)),
   })
 }

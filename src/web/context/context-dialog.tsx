@@ -7,6 +7,7 @@ import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
 import { useWorkspace } from '../store/store.ts'
+import { numeral } from '../words.ts'
 import { contextApi, useContextReport } from './context-api.ts'
 import { clearingWords, fullnessOf, sourceWords, usedWords } from './context-words.ts'
 import { PartsBar } from './parts-bar.tsx'
@@ -46,7 +47,7 @@ function Report({ chat, report, onClose }: ReportProps) {
       <p className="text-[13.5px] text-soft">
         {clearingWords(report)}
         {report.compaction !== null &&
-          ` Above ${report.compaction.toLocaleString('en')} tokens the conversation is summed up.`}
+          ` Above ${numeral(report.compaction)} tokens the conversation is summed up.`}
         {fullnessOf(report) === 'full' &&
           ' It is nearly full: sum it up or clear it before it ends in the middle of an answer.'}
       </p>

@@ -13,9 +13,17 @@ const RADIUS = 6
 const ROUND = 2 * Math.PI * RADIUS
 
 /** How full the context of a chat is: a ring with a number beside the composer. Pressed, it shows what fills it. */
-export function ContextMeter({ chat }: { readonly chat: ChatInfo }) {
+export function ContextMeter({ chat }: MeterProps) {
+  return chat.turns === chat.clearedThrough ? null : <Meter chat={chat} />
+}
+
+interface MeterProps {
+  readonly chat: ChatInfo
+}
+
+function Meter({ chat }: MeterProps) {
   const { data } = useContextReport(chat)
-  if (!data || chat.turns === chat.clearedThrough) return null
+  if (!data) return null
   const soon = soonWords(data)
   return (
     <button

@@ -2,8 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ContextEditing } from '../../agent/events.ts'
 import type { ChatInfo } from '../../workspace/events.ts'
-import { effectiveSettings, hostOf } from '../../workspace/state.ts'
-import { api } from '../api.ts'
+import { effectiveSettings } from '../../workspace/state.ts'
+import { api, orThrow } from '../api.ts'
 import { NumberField } from '../care/number-field.tsx'
 import { Button } from '../components/button.tsx'
 import { Field, Select } from '../components/field.tsx'
@@ -15,19 +15,13 @@ import { previewWords } from './context-words.ts'
 
 /** Tries values of context editing on what this chat has been, before they hold. */
 export function SettingsPreview({ chat }: { readonly chat: ChatInfo }) {
-  const stored = useWorkspace(
-    (all) => effectiveSettings(all.settings, hostOf(all, chat.settings), chat.settings).contextEditing,
-  )
+  const stored = useWorkspace((all) => effectiveSettings(all.settings, chat.settings).contextEditing)
   const [value, setValue] = useState<ContextEditing>({ ...stored, enabled: true })
   const change = (part: Partial<ContextEditing>) => setValue({ ...value, ...part })
   const query = useQuery({
     queryKey: ['context', chat.id, 'preview', chat.turns, chat.clearedThrough, value],
     placeholderData: keepPreviousData,
-    queryFn: async () => {
-      const answer = await contextApi.preview(chat.id, value)
-      if (!answer.ok) throw new Error(answer.problem.message)
-      return answer.value
-    },
+    queryFn: () => orThrow(contextApi.preview(chat.id, value)),
   })
   return (
     <section aria-label="Try other settings" className="flex flex-col gap-4 border-t border-line pt-5">

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import type { ChatInfo, ChatSettings } from '../../workspace/events.ts'
-import { effectiveSettings, hostOf } from '../../workspace/state.ts'
 import { api } from '../api.ts'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
@@ -78,22 +77,20 @@ function PromptOfChat({ chat, change }: PartOfChatProps) {
 }
 
 function ContextOfChat({ chat, change }: PartOfChatProps) {
-  const workspace = useWorkspace((all) => all.settings)
-  const host = useWorkspace((all) => hostOf(all, chat.settings))
+  const shared = useWorkspace((all) => all.settings.contextEditing)
   const own = chat.settings.contextEditing
-  const { contextEditing } = effectiveSettings(workspace, host, chat.settings)
   return (
     <div className="flex flex-col gap-5">
       <Switch
         label="Context editing of its own"
         about={own === null ? 'Follows the workspace.' : 'Does not follow the workspace.'}
         checked={own !== null}
-        onChange={(on) => void change({ contextEditing: on ? workspace.contextEditing : null })}
+        onChange={(on) => void change({ contextEditing: on ? shared : null })}
       />
       {own !== null && (
         <ContextEditingForm
           key={JSON.stringify(own)}
-          stored={contextEditing}
+          stored={own}
           onSave={(value) => void change({ contextEditing: value })}
         />
       )}
