@@ -29,6 +29,13 @@ const OFFLINE: Problem = {
   message: 'The server did not answer. Nothing was changed; try again when the connection is back.',
 }
 
+/** What was asked for, or the problem as an error: for whoever shows errors by itself, such as `useQuery`. */
+export async function orThrow<T>(asked: Promise<Answer<T>>): Promise<T> {
+  const answer = await asked
+  if (!answer.ok) throw new Error(answer.problem.message)
+  return answer.value
+}
+
 /** One request. What several of its kind need lives in `api`; a room with its own asks by this. */
 export async function call<T>(
   method: string,

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
 import type { WorkspaceSettings } from '../../workspace/events.ts'
+import { Part } from '../components/part.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { CachingForm } from './caching-form.tsx'
 import { changeSettings } from './change-settings.ts'
@@ -28,14 +28,5 @@ export function AnswersSettings() {
         <FallbackForm value={settings.fallback} onChange={(fallback) => change({ fallback })} />
       </Part>
     </div>
-  )
-}
-
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section aria-label={title} className="flex flex-col gap-3.5">
-      <h3 className="font-serif text-[18px] font-[520]">{title}</h3>
-      {children}
-    </section>
   )
 }

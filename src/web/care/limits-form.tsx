@@ -1,7 +1,6 @@
 import type { Limits } from '../../memory/limits.ts'
-import { api } from '../api.ts'
+import { changeSettings } from '../answers/change-settings.ts'
 import { Switch } from '../components/field.tsx'
-import { say, sayProblem } from '../components/toast.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { NumberField } from './number-field.tsx'
 
@@ -10,12 +9,9 @@ const WRITES = 240
 
 /** How much a memory may hold, and how fast it may grow. Deleting is always possible. */
 export function LimitsForm() {
-  const limits = useWorkspace((workspace) => workspace.settings.limits)
-  const change = async (next: Partial<Limits>) => {
-    const answer = await api.changeSettings({ limits: { ...limits, ...next } })
-    if (!answer.ok) return sayProblem(answer.problem.message)
-    say({ words: 'Changed.', action: { name: 'Undo', run: () => void api.changeSettings({ limits }) } })
-  }
+  const settings = useWorkspace((workspace) => workspace.settings)
+  const { limits } = settings
+  const change = (next: Partial<Limits>) => changeSettings(settings, { limits: { ...limits, ...next } })
   return (
     <>
       <div className="grid gap-4 min-[620px]:grid-cols-3">

@@ -2,8 +2,8 @@ import { Prose } from '../prose/prose.tsx'
 import { type Marks, useMarks } from './marks.ts'
 
 /** A text of memory to read, in which stands out what is to be looked at twice. */
-export function MarkedProse({ text, marked: { marks, find } }: MarkedProseProps) {
-  return <Prose text={text} twice={find && { marks, find }} />
+export function MarkedProse({ text, marked }: MarkedProseProps) {
+  return <Prose text={text} twice={marked} />
 }
 
 export interface MarkedProseProps {

@@ -2,7 +2,7 @@ import { ArrowRightLeft, ChevronRight, Scissors, ScrollText, Unlink } from 'luci
 import { type ReactNode, useState } from 'react'
 import { Prose } from '../prose/prose.tsx'
 import { useWorkspace } from '../store/store.ts'
-import { FAILURES } from '../trouble/kinds.ts'
+import { FAILURES, titled } from '../trouble/kinds.ts'
 import { count } from '../words.ts'
 import type { Item, Switched } from './items.ts'
 
@@ -48,7 +48,7 @@ export function SwitchedLine({ switched }: { readonly switched: Switched }) {
   const why =
     because.kind === 'refusal'
       ? `Claude declined on ${nameOf(from.host)}`
-      : FAILURES[because.failure.kind].title.replace('{host}', nameOf(from.host))
+      : titled(FAILURES[because.failure.kind].title, nameOf(from.host))
   const place = from.host === to.host ? to.model : nameOf(to.host)
   return (
     <EventLine

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { BookOpen } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { TurnState } from '../../workspace/events.ts'
+import { orThrow } from '../api.ts'
 import { Button } from '../components/button.tsx'
 import { look } from '../location.ts'
 import { isNarrow, openDocument } from '../memory/open.ts'
@@ -30,11 +31,7 @@ export function TurnMemoryLine({ chat, turn }: { readonly chat: string; readonly
 function Documents({ chat, turn }: { readonly chat: string; readonly turn: TurnState }) {
   const query = useQuery({
     queryKey: ['turn-memory', chat, turn.id],
-    queryFn: async () => {
-      const answer = await past.turnMemory(chat, turn.id)
-      if (!answer.ok) throw new Error(answer.problem.message)
-      return answer.value
-    },
+    queryFn: () => orThrow(past.turnMemory(chat, turn.id)),
   })
   if (query.error) return <p className="py-1 text-bad">{query.error.message}</p>
   if (!query.data) return <p className="py-1">Looking…</p>

@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Plus, Radar } from 'lucide-react'
 import { useState } from 'react'
 import type { FoundServer, HostForm, HostSetup } from '../../workspace/hosts.ts'
+import { orThrow } from '../api.ts'
 import { Button } from '../components/button.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
 import { count } from '../words.ts'
 import { HostFormView } from './host-form.tsx'
-import { hostsApi } from './hosts-api.ts'
+import { hostsApi, toldWords } from './hosts-api.ts'
 
 /** The kinds of hosts one may add, and servers that were found running beside Commonplace. */
 export function AddHost({ forms, setups, onAdded }: AddHostProps) {
@@ -32,24 +33,22 @@ export function AddHost({ forms, setups, onAdded }: AddHostProps) {
         </div>
       ) : (
         <ul className="grid gap-2 min-[620px]:grid-cols-2">
-          {forms
-            .filter(({ kind, several }) => several || !setups.some((setup) => setup.kind === kind))
-            .map(({ kind, name, about }) => (
-              <li key={kind}>
-                <button
-                  type="button"
-                  aria-label={`Add ${name}`}
-                  onClick={() => setChosen(kind)}
-                  className="flex h-full w-full items-start gap-2.5 rounded-xl border border-line px-3.5 py-2.5 text-left hover:bg-hover"
-                >
-                  <Plus className="mt-0.5 size-4 shrink-0 text-faint" />
-                  <span className="min-w-0">
-                    <span className="block text-[13.5px] font-medium">{name}</span>
-                    <span className="block text-[12.5px] leading-snug text-faint">{about}</span>
-                  </span>
-                </button>
-              </li>
-            ))}
+          {forms.map(({ kind, name, about }) => (
+            <li key={kind}>
+              <button
+                type="button"
+                aria-label={`Add ${name}`}
+                onClick={() => setChosen(kind)}
+                className="flex h-full w-full items-start gap-2.5 rounded-xl border border-line px-3.5 py-2.5 text-left hover:bg-hover"
+              >
+                <Plus className="mt-0.5 size-4 shrink-0 text-faint" />
+                <span className="min-w-0">
+                  <span className="block text-[13.5px] font-medium">{name}</span>
+                  <span className="block text-[12.5px] leading-snug text-faint">{about}</span>
+                </span>
+              </button>
+            </li>
+          ))}
         </ul>
       )}
     </section>
@@ -66,11 +65,7 @@ export interface AddHostProps {
 function Found({ setups, onAdded }: Omit<AddHostProps, 'forms'>) {
   const query = useQuery({
     queryKey: ['hosts', 'found'],
-    queryFn: async () => {
-      const answer = await hostsApi.discover()
-      if (!answer.ok) throw new Error(answer.problem.message)
-      return answer.value.servers
-    },
+    queryFn: () => orThrow(hostsApi.discover()).then(({ servers }) => servers),
   })
   const known = new Set(
     setups.flatMap(({ fields }) => (fields.baseUrl ? [new URL(fields.baseUrl).host] : [])),
@@ -94,7 +89,7 @@ function FoundRow({ server, onAdded }: FoundRowProps) {
     const answer = await hostsApi.setUp({ kind: 'server', name: server.name, fields })
     setAsking(false)
     if (!answer.ok) return sayProblem(answer.problem.message)
-    say({ words: `${answer.value.host.name}: ${answer.value.told}.`.replace(/\.\.$/, '.') })
+    say({ words: toldWords(answer.value) })
     onAdded(answer.value.host.id)
   }
   return (

@@ -10,22 +10,14 @@ import { type Ageing, ageingModels, ageWords } from './model-words.ts'
 
 /** Models in use that are on their way out, each with the way to what comes after it. */
 export function AgeingNotice({ onChanged }: { readonly onChanged: () => void }) {
-  const ageing = useWorkspace(ageingKey)
-  return ageing === '' ? null : <Notices key={ageing} onChanged={onChanged} />
-}
-
-/** Selectors must pick the same thing while nothing changed. */
-function ageingKey(workspace: Parameters<typeof ageingModels>[0]): string {
-  return ageingModels(workspace)
-    .map(({ host, model, workspace: all, chats }) => [host, model.id, all, ...chats].join(' '))
-    .join('\n')
-}
-
-function Notices({ onChanged }: { readonly onChanged: () => void }) {
-  const workspace = useWorkspace((all) => all)
+  const host = useWorkspace((workspace) => workspace.host)
+  const hosts = useWorkspace((workspace) => workspace.hosts)
+  const chats = useWorkspace((workspace) => workspace.chats)
+  const ageing = ageingModels({ host, hosts, chats })
+  if (ageing.length === 0) return null
   return (
     <ul className="flex flex-col gap-2">
-      {ageingModels(workspace).map((each) => (
+      {ageing.map((each) => (
         <AgeingRow key={`${each.host} ${each.model.id}`} ageing={each} onChanged={onChanged} />
       ))}
     </ul>

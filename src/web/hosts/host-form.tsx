@@ -6,7 +6,7 @@ import { say } from '../components/toast.tsx'
 import { Findings } from './findings.tsx'
 import { GuideLink } from './guide-link.tsx'
 import { HostFieldInput } from './host-field.tsx'
-import { findingsOf, hostsApi } from './hosts-api.ts'
+import { findingsOf, hostsApi, toldWords } from './hosts-api.ts'
 
 /** Asks for what a host needs, and asks the host itself before anything is kept. What is kept in secret is never shown again. */
 export function HostFormView({ form, setup, onDone, onCancel }: HostFormProps) {
@@ -31,7 +31,7 @@ export function HostFormView({ form, setup, onDone, onCancel }: HostFormProps) {
       const { message, answer: said } = answer.problem
       return setTrouble({ message, findings: findingsOf(said) })
     }
-    say({ words: `${answer.value.host.name}: ${answer.value.told}.`.replace(/\.\.$/, '.') })
+    say({ words: toldWords(answer.value) })
     onDone(answer.value.host.id)
   }
 

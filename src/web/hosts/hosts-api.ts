@@ -9,7 +9,7 @@ import type {
   HostSetup,
   SetUpHost,
 } from '../../workspace/hosts.ts'
-import { call } from '../api.ts'
+import { call, orThrow } from '../api.ts'
 
 export interface HostsAnswer {
   readonly forms: readonly HostForm[]
@@ -36,16 +36,17 @@ export function findingsOf(answer: unknown): readonly Finding[] {
   return Array.isArray(findings) ? (findings as readonly Finding[]) : []
 }
 
+/** "Claude API: Key accepted, 14 models." */
+export function toldWords({ host, told }: { readonly host: HostState; readonly told: string }): string {
+  return `${host.name}: ${told}.`.replace(/\.\.$/, '.')
+}
+
 /** What can be set up and what is; asked anew after each change of it. */
 export function useHosts() {
   const client = useQueryClient()
   const query = useQuery({
     queryKey: ['hosts'],
-    queryFn: async () => {
-      const answer = await hostsApi.all()
-      if (!answer.ok) throw new Error(answer.problem.message)
-      return answer.value
-    },
+    queryFn: () => orThrow(hostsApi.all()),
   })
-  return { query, refresh: () => void client.invalidateQueries({ queryKey: ['hosts'] }) }
+  return { query, refresh: () => void client.invalidateQueries({ queryKey: ['hosts'], exact: true }) }
 }

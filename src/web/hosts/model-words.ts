@@ -55,7 +55,11 @@ export interface Ageing {
 }
 
 /** All models in use whose end is announced, each with who uses it. */
-export function ageingModels({ host, hosts, chats }: WorkspaceState): readonly Ageing[] {
+export function ageingModels({
+  host,
+  hosts,
+  chats,
+}: Pick<WorkspaceState, 'host' | 'hosts' | 'chats'>): readonly Ageing[] {
   return hosts.flatMap(({ id, name, models }) =>
     models
       .filter(({ capabilities }) => capabilities.lifecycle.status !== 'active')

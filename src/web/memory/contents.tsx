@@ -63,28 +63,32 @@ export function Contents({ documents, hands, shown, folded }: ContentsProps) {
           </span>
         )}
       </div>
-      <Suspense>
-        {filtering && <SearchFilters filters={filters} onChange={setFilters} />}
-        {query === '' || (rows.length > 0 && !filtered) ? (
-          <Tree
-            rows={rows}
-            shown={shown}
-            short={query !== ''}
-            unsaved={(row: Row) =>
-              row.kind === 'document' && row.info !== null && isUnsaved(unsaved.get(row.info.document))
-            }
-            onOpen={(row) => row.info && openDocument(row.info.document)}
-            onFold={(row) => folds.toggle(row.path)}
-          />
-        ) : null}
-        {query !== '' && (
-          <div
-            className={`min-h-0 flex-1 overflow-y-auto ${rows.length > 0 && !filtered ? 'border-t border-line' : ''}`}
-          >
+      {filtering && (
+        <Suspense>
+          <SearchFilters filters={filters} onChange={setFilters} />
+        </Suspense>
+      )}
+      {query === '' || (rows.length > 0 && !filtered) ? (
+        <Tree
+          rows={rows}
+          shown={shown}
+          short={query !== ''}
+          unsaved={(row: Row) =>
+            row.kind === 'document' && row.info !== null && isUnsaved(unsaved.get(row.info.document))
+          }
+          onOpen={(row) => row.info && openDocument(row.info.document)}
+          onFold={(row) => folds.toggle(row.path)}
+        />
+      ) : null}
+      {query !== '' && (
+        <div
+          className={`min-h-0 flex-1 overflow-y-auto ${rows.length > 0 && !filtered ? 'border-t border-line' : ''}`}
+        >
+          <Suspense>
             <SearchResults query={query} />
-          </div>
-        )}
-      </Suspense>
+          </Suspense>
+        </div>
+      )}
     </div>
   )
 }

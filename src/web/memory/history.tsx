@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { orThrow } from '../api.ts'
 import { Button } from '../components/button.tsx'
 import { type PlacedCommit, past } from '../past/past-api.ts'
 import { useWorkspace } from '../store/store.ts'
@@ -15,11 +16,10 @@ export function History({ document, present }: HistoryProps) {
   const query = useInfiniteQuery({
     queryKey: key,
     initialPageParam: undefined as number | string | undefined,
-    queryFn: async ({ pageParam }) => {
-      const answer = await past.history({ document: document ?? undefined, before: pageParam, limit: PAGE })
-      if (!answer.ok) throw new Error(answer.problem.message)
-      return answer.value.commits
-    },
+    queryFn: ({ pageParam }) =>
+      orThrow(past.history({ document: document ?? undefined, before: pageParam, limit: PAGE })).then(
+        ({ commits }) => commits,
+      ),
     getNextPageParam: (last, _, before) => nextPage(last, document !== null, before),
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new commit makes the list older than memory

@@ -2,7 +2,7 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { DocumentInfo } from '../../workspace/events.ts'
-import { api } from '../api.ts'
+import { api, orThrow } from '../api.ts'
 import { type Hand, type Pending, pendingOf, resultOf } from './live.ts'
 
 export function textQuery(document: string, version: number) {
@@ -11,11 +11,7 @@ export function textQuery(document: string, version: number) {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 10 * 60_000,
     retry: 2,
-    queryFn: async () => {
-      const answer = await api.text(document, version)
-      if (!answer.ok) throw new Error(answer.problem.message)
-      return answer.value.text
-    },
+    queryFn: () => orThrow(api.text(document, version)).then(({ text }) => text),
   })
 }
 

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { SpendingLimit, SpendingLimits, WorkspaceSettings } from '../../workspace/events.ts'
 import { changeSettings } from '../answers/change-settings.ts'
 import { Button } from '../components/button.tsx'
+import { Part } from '../components/part.tsx'
 import { openShell } from '../shell/shell.ts'
 import { useWorkspace } from '../store/store.ts'
 import { DollarField } from './dollar-field.tsx'
@@ -54,8 +55,7 @@ function LimitPair({ title, which, settings, spent }: LimitPairProps) {
   const change = (next: Partial<SpendingLimit>) =>
     void changeSettings(settings, { spending: { ...settings.spending, [which]: { ...limit, ...next } } })
   return (
-    <section aria-label={title} className="flex flex-col gap-3.5">
-      <h3 className="font-serif text-[18px] font-[520]">{title}</h3>
+    <Part title={title}>
       <div className="grid gap-4 min-[560px]:grid-cols-2">
         <DollarField
           label="Tell people at"
@@ -71,7 +71,7 @@ function LimitPair({ title, which, settings, spent }: LimitPairProps) {
         />
       </div>
       {spent !== null && <LimitBar name="Spent this month" state={{ ...limit, spent }} />}
-    </section>
+    </Part>
   )
 }
 

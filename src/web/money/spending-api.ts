@@ -1,17 +1,13 @@
 /** What the server is asked about money. */
 import type { SpendingReport } from '../../workspace/spending.ts'
-import { call } from '../api.ts'
+import { call, orThrow } from '../api.ts'
 import { viewerName } from '../me.ts'
 
 /** A question for `useQuery`. Days as YYYY-MM-DD, UTC; empty for the present month up to today. */
 export function reportQuery(from: string, to: string) {
   return {
     queryKey: ['spending', from, to],
-    queryFn: async () => {
-      const answer = await call<SpendingReport>('GET', `/spending${range(from, to)}`)
-      if (!answer.ok) throw new Error(answer.problem.message)
-      return answer.value
-    },
+    queryFn: () => orThrow(call<SpendingReport>('GET', `/spending${range(from, to)}`)),
   }
 }
 

@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { UserRoundPen } from 'lucide-react'
 import { lazy, Suspense } from 'react'
+import { orThrow } from '../api.ts'
 import { Tip } from '../components/tip.tsx'
 import { setBlame, useBlame } from './blame-switch.ts'
 import { PlainLines } from './lines.tsx'
@@ -12,11 +13,7 @@ export function blameQuery(document: string, version: number) {
   return queryOptions({
     queryKey: ['blame', document, version],
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async () => {
-      const answer = await past.blame(document, version)
-      if (!answer.ok) throw new Error(answer.problem.message)
-      return answer.value
-    },
+    queryFn: () => orThrow(past.blame(document, version)),
   })
 }
 

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { orThrow } from '../api.ts'
 import { Button } from '../components/button.tsx'
 import { look, type Moment } from '../location.ts'
 import { deedOf } from '../memory/deeds.ts'
@@ -13,11 +14,10 @@ export function Moments({ at, onChoose }: { readonly at: Moment; readonly onChoo
   const query = useInfiniteQuery({
     queryKey: ['moments', at.memory],
     initialPageParam: undefined as number | undefined,
-    queryFn: async ({ pageParam }) => {
-      const answer = await past.history({ memory: at.memory, before: pageParam, limit: PAGE })
-      if (!answer.ok) throw new Error(answer.problem.message)
-      return answer.value.commits
-    },
+    queryFn: ({ pageParam }) =>
+      orThrow(past.history({ memory: at.memory, before: pageParam, limit: PAGE })).then(
+        ({ commits }) => commits,
+      ),
     getNextPageParam: (last) => (last.length === PAGE ? last.at(-1)?.number : undefined),
     refetchOnMount: 'always',
   })

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ChevronLeft, ChevronRight, History, ListTree } from 'lucide-react'
 import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react'
+import { orThrow } from '../api.ts'
 import { Button, IconButton } from '../components/button.tsx'
 import { Select } from '../components/field.tsx'
 import { look, type Moment, useView } from '../location.ts'
@@ -27,11 +28,7 @@ export function TimePanel({ at }: { readonly at: Moment }) {
   const tree = useQuery({
     queryKey: ['tree', at.memory, at.number, head],
     placeholderData: keepPreviousData,
-    queryFn: async () => {
-      const answer = await past.tree(at.memory, at.number)
-      if (!answer.ok) throw new Error(answer.problem.message)
-      return answer.value
-    },
+    queryFn: () => orThrow(past.tree(at.memory, at.number)),
   })
   const shown = tree.data?.documents.find((each) => each.document === document)
   return (

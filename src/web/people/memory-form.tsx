@@ -194,7 +194,7 @@ function RightsFields({ draft, change, isNew }: FieldsProps) {
   const way = wayOf(draft)
   const choose = (next: Way) => {
     const rights = { everyone: EVERYONE[next], members: draft.members }
-    change({ ...rights, ...(isNew ? { workingCopy: isOpenToAll({ ...draft, ...rights }) } : {}) })
+    change({ ...rights, ...(isNew ? { workingCopy: isOpenToAll(rights) } : {}) })
   }
   return (
     <>

@@ -63,18 +63,7 @@ export function listed(names: readonly string[]): string {
 /** The place with the sign that it needs under these rights: where not everybody may read, it begins with `~`. */
 export function mountUnder(mount: string, rights: Rights): string {
   const bare = mount.startsWith(PRIVATE_MARK) ? mount.slice(PRIVATE_MARK.length) : mount
-  return isOpenToAll({ ...BLANK, ...rights }) ? bare : `${PRIVATE_MARK}${bare}`
-}
-
-const BLANK: MemoryInfo = {
-  id: '',
-  name: '',
-  description: '',
-  mount: '',
-  everyone: 'none',
-  members: {},
-  workingCopy: false,
-  createdAt: '',
+  return isOpenToAll(rights) ? bare : `${PRIVATE_MARK}${bare}`
 }
 
 /** The one that everybody shares first, then by name. */

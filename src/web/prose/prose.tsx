@@ -32,8 +32,11 @@ export const Prose = memo(function Prose({ text, writing = false, twice, classNa
 export interface ProseProps {
   readonly text: string
   readonly writing?: boolean
-  /** Where a text of others may hold what is to be looked at twice: its marks, and what finds them. */
-  readonly twice?: { readonly marks: readonly Mark[]; readonly find: FindMarks } | null | undefined
+  /** Where a text of others may hold what is to be looked at twice: its marks, and what finds them. The same object as long as they are the same. */
+  readonly twice?:
+    | { readonly marks: readonly Mark[]; readonly find: FindMarks | undefined }
+    | null
+    | undefined
   readonly className?: string
 }
 

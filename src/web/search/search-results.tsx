@@ -2,6 +2,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { SearchAnswer, SearchHit } from '../../search/answer.ts'
+import { orThrow } from '../api.ts'
 import { Button } from '../components/button.tsx'
 import { goToLine } from '../memory/go-to-line.ts'
 import { openDocument } from '../memory/open.ts'
@@ -22,11 +23,7 @@ export function SearchResults({ query }: { readonly query: string }) {
     queryKey: ['search', asked, heads],
     initialPageParam: 0,
     placeholderData: keepPreviousData,
-    queryFn: async ({ pageParam }) => {
-      const answer = await searchMemory(asked, pageParam)
-      if (!answer.ok) throw new Error(answer.problem.message)
-      return answer.value
-    },
+    queryFn: ({ pageParam }) => orThrow(searchMemory(asked, pageParam)),
     getNextPageParam: (last) => (last.kind === 'found' ? (last.next ?? undefined) : undefined),
   })
   if (found.error) return <p className="px-4 py-3 text-[13px] text-bad">{found.error.message}</p>

@@ -138,3 +138,8 @@ export const FAILURES: Readonly<Record<Failure['kind'], TroubleKind>> = {
     acts: ['continue'],
   },
 }
+
+/** A title with the name of the host in it. */
+export function titled(title: string, host: string): string {
+  return title.replace('{host}', host)
+}

@@ -2,7 +2,7 @@
 import type { Failure, Outcome } from '../../agent/events.ts'
 import type { TurnState } from '../../workspace/events.ts'
 import { count } from '../words.ts'
-import { type Act, FAILURES, MENDERS } from './kinds.ts'
+import { type Act, FAILURES, MENDERS, titled } from './kinds.ts'
 
 export interface Trouble {
   /** What happened, in a few words. */
@@ -66,11 +66,7 @@ function endingOf(outcome: Outcome, host: string): Ending | null {
         bad: true,
       }
     case 'failed':
-      return {
-        ...failed(outcome.failure.kind, host),
-        more: moreThan(titled(FAILURES[outcome.failure.kind].title, host), outcome.failure.message),
-        reference: outcome.failure.requestId ?? null,
-      }
+      return failedWith(outcome.failure, host)
     default:
       return outcome satisfies never
   }
@@ -85,8 +81,9 @@ function failed(kind: Failure['kind'], host: string): Omit<Ending, 'more'> {
   return { title: titled(title, host), next, who: MENDERS[mender], acts, bad: true }
 }
 
-function titled(title: string, host: string): string {
-  return title.replace('{host}', host)
+function failedWith({ kind, message, requestId }: Failure, host: string): Ending {
+  const said = failed(kind, host)
+  return { ...said, more: moreThan(said.title, message), reference: requestId ?? null }
 }
 
 /** The message, unless it only says once more what the title does. */
