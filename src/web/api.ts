@@ -2,6 +2,7 @@
 
 import type { ChangeOutcome } from '../memory/contract.ts'
 import type { AppState, ChatPlace, ChatSettings, TurnState, WorkspaceSettings } from '../workspace/events.ts'
+import { words } from './app-words.ts'
 import { viewerName } from './me.ts'
 
 export type Answer<T> =
@@ -23,11 +24,7 @@ export interface StoredText {
   readonly text: string
 }
 
-const OFFLINE: Problem = {
-  status: 0,
-  code: 'offline',
-  message: 'The server did not answer. Nothing was changed; try again when the connection is back.',
-}
+const offline = (): Problem => ({ status: 0, code: 'offline', message: words().offline })
 
 /** What was asked for, or the problem as an error: for whoever shows errors by itself, such as `useQuery`. */
 export async function orThrow<T>(asked: Promise<Answer<T>>): Promise<T> {
@@ -54,7 +51,7 @@ export async function call<T>(
     if (response.ok || hasKind(value)) return { ok: true, value: value as T }
     return { ok: false, problem: problemOf(response.status, value) }
   } catch {
-    return { ok: false, problem: OFFLINE }
+    return { ok: false, problem: offline() }
   }
 }
 
@@ -73,7 +70,7 @@ function problemOf(status: number, value: unknown): Problem {
   return {
     status,
     code: typeof error?.code === 'string' ? error.code : 'unknown',
-    message: typeof error?.message === 'string' ? error.message : `The server answered ${status}.`,
+    message: typeof error?.message === 'string' ? error.message : words().answered(status),
     answer: value,
   }
 }

@@ -1,10 +1,12 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { words } from './app-words.ts'
 import { Board } from './board/board.tsx'
 import { TipArea } from './components/tip.tsx'
 import { Toasts } from './components/toast.tsx'
 import { ContextHost } from './context/context-host.tsx'
 import { EraseHost } from './erase/erase-host.tsx'
 import { ForgetErased } from './erase/forget.tsx'
+import { useLanguage } from './language/language.ts'
 import { PastHost } from './past/past-host.tsx'
 import { Announcer } from './shell/announcer.tsx'
 import { Header } from './shell/header.tsx'
@@ -16,11 +18,15 @@ import { Guide } from './welcome/guide.tsx'
 const queries = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false, retry: 1 } } })
 
 export function App() {
+  const shown = useLanguage()
   const ready = useKnown((known) => known.app !== null)
   return (
     <QueryClientProvider client={queries}>
       <TipArea>
-        <div className="relative flex h-dvh flex-col overflow-hidden">{ready ? <House /> : <Opening />}</div>
+        {/* Another language builds the page anew, so that every word on it is of that language. */}
+        <div key={shown} className="relative flex h-dvh flex-col overflow-hidden">
+          {ready ? <House /> : <Opening />}
+        </div>
         <Toasts />
       </TipArea>
     </QueryClientProvider>
@@ -49,10 +55,10 @@ function Opening() {
   const line = useKnown((known) => known.line)
   return (
     <div className="m-auto flex flex-col items-center gap-2 p-8 text-center">
-      <p className="font-serif text-[22px] text-soft">Commonplace</p>
+      <p className="font-serif text-[22px] text-soft">{words().name}</p>
       {line.kind === 'lost' && (
         <p role="alert" className="max-w-80 text-[13.5px] text-faint">
-          The server does not answer. Check that it is running; this page opens by itself as soon as it is.
+          {words().noAnswer}
         </p>
       )}
     </div>

@@ -3,6 +3,7 @@
  * may be seen, and the one last spoken under, under which memory is changed by hand.
  */
 import { useSyncExternalStore } from 'react'
+import { words } from './app-words.ts'
 
 const KEY = 'commonplace.name'
 const VIEWER = 'commonplace.viewer'
@@ -15,7 +16,7 @@ export const LONGEST_NAME = 40
 export const CLIENT = `tab-${crypto.randomUUID().slice(0, 12)}`
 
 export function myName(): string {
-  return localStorage.getItem(KEY) || viewerName() || 'Somebody'
+  return localStorage.getItem(KEY) || viewerName() || words().somebody
 }
 
 export function setMyName(name: string): void {

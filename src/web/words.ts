@@ -1,10 +1,28 @@
 /** Numbers, times and hands in words. Pure: the clock comes in. */
 import type { Actor } from '../memory/types.ts'
+import { perLanguage, plural } from './language/language.ts'
+import { words } from './time-words.ts'
 
-const NUMBER = new Intl.NumberFormat('en')
+const number = perLanguage((locale) => new Intl.NumberFormat(locale))
+const fixed = perLanguage(
+  (locale) => (n: number, digits: number) =>
+    n.toLocaleString(locale, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      useGrouping: false,
+    }),
+)
+const day = perLanguage((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }))
+const dayAndTime = perLanguage(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+)
+const clock = perLanguage(
+  (locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+)
 
+/** "1 document", "1,200 documents": the words of a catalogue with their number. */
 export function count(n: number, one: string, many = `${one}s`): string {
-  return `${NUMBER.format(n)} ${n === 1 ? one : many}`
+  return `${number().format(n)} ${plural(n, one, many)}`
 }
 
 /** A reason as the server words it, begun like a sentence. */
@@ -13,14 +31,14 @@ export function sentence(words: string): string {
 }
 
 export function numeral(n: number): string {
-  return NUMBER.format(n)
+  return number().format(n)
 }
 
 /** UTF-8 bytes as people read them. */
 export function bytes(n: number): string {
   if (n < 1000) return `${n} B`
-  if (n < 1_000_000) return `${(n / 1000).toFixed(n < 10_000 ? 1 : 0)} KB`
-  return `${(n / 1_000_000).toFixed(1)} MB`
+  if (n < 1_000_000) return `${fixed()(n / 1000, n < 10_000 ? 1 : 0)} KB`
+  return `${fixed()(n / 1_000_000, 1)} MB`
 }
 
 /** US dollars, exact enough for small sums. */
@@ -32,30 +50,29 @@ export function dollars(n: number): string {
 /** How long ago an ISO time was, in a few letters. */
 export function ago(iso: string, now: number): string {
   const seconds = Math.max(0, (now - Date.parse(iso)) / 1000)
-  if (seconds < 10) return 'just now'
-  if (seconds < 60) return `${Math.floor(seconds)} s ago`
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`
-  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`
-  if (seconds < 7 * 86_400) return `${count(Math.floor(seconds / 86_400), 'day')} ago`
-  return new Intl.DateTimeFormat('en', { dateStyle: 'medium' }).format(new Date(iso))
+  const said = words()
+  if (seconds < 10) return said.justNow
+  if (seconds < 60) return said.secondsAgo(Math.floor(seconds))
+  if (seconds < 3600) return said.minutesAgo(Math.floor(seconds / 60))
+  if (seconds < 86_400) return said.hoursAgo(Math.floor(seconds / 3600))
+  if (seconds < 7 * 86_400) return said.daysAgo(Math.floor(seconds / 86_400))
+  return day().format(new Date(iso))
 }
 
 export function moment(iso: string): string {
-  return new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso))
+  return dayAndTime().format(new Date(iso))
 }
-
-const CLOCK = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-const DAY = new Intl.DateTimeFormat('en', { dateStyle: 'medium' })
 
 /** A moment as one speaks of it: "today 14:02", "yesterday 14:02", "Nov 3, 2026, 14:02". */
 export function when(iso: string, now: number): string {
   const at = new Date(iso)
-  const day = DAY.format(at)
+  const on = day().format(at)
   const today = new Date(now)
   const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1)
-  if (day === DAY.format(today)) return `today ${CLOCK.format(at)}`
-  if (day === DAY.format(yesterday)) return `yesterday ${CLOCK.format(at)}`
-  return `${day}, ${CLOCK.format(at)}`
+  const time = clock().format(at)
+  if (on === day().format(today)) return words().today(time)
+  if (on === day().format(yesterday)) return words().yesterday(time)
+  return `${on}, ${time}`
 }
 
 /** Whose hand a change was, in words: "Claude, for Alice". */
@@ -64,15 +81,15 @@ export function hand(actor: Actor): string {
     case 'person':
       return actor.name
     case 'claude':
-      return `Claude, for ${actor.onBehalfOf}`
+      return words().claudeFor(actor.onBehalfOf)
     case 'key':
-      return `API key ${actor.name}`
+      return words().key(actor.name)
     case 'mcp':
       return actor.client
     case 'disk':
-      return 'An edit on disk'
+      return words().disk
     case 'rule':
-      return `The setting "${actor.name}"`
+      return words().rule(actor.name)
     default:
       return actor satisfies never
   }
@@ -80,7 +97,7 @@ export function hand(actor: Actor): string {
 
 /** A path as it is shown: without the root that all share. */
 export function shortPath(path: string): string {
-  return path.replace(/^\/memories\/?/, '') || 'memory'
+  return path.replace(/^\/memories\/?/, '') || words().memory
 }
 
 export function fileName(path: string): string {

@@ -1,11 +1,21 @@
 import { Tabs } from 'radix-ui'
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import { api } from '../api.ts'
+import { words } from '../app-words.ts'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { Field, Select, TextArea } from '../components/field.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
 import { Forgetting } from '../erase/retention-form.tsx'
+import {
+  LANGUAGES,
+  type Language,
+  parseDirection,
+  setDirection,
+  setLanguage,
+  useDirection,
+  useLanguage,
+} from '../language/language.ts'
 import { type SettingsPart, settingsPart } from '../shell/shell.ts'
 import { useWorkspace } from '../store/store.ts'
 import { parseTheme, setTheme, useTheme } from '../theme.ts'
@@ -180,6 +190,8 @@ const PACES = [
 function PaceAndLook() {
   const pace = useWorkspace((workspace) => workspace.settings.rehearsalPace)
   const theme = useTheme()
+  const language = useLanguage()
+  const direction = useDirection()
   const known = PACES.some((one) => one.value === pace)
   return (
     <div className="flex flex-col gap-5">
@@ -217,6 +229,41 @@ function PaceAndLook() {
             <option value="system">As the system</option>
             <option value="light">Light</option>
             <option value="dark">Dark</option>
+          </Select>
+        )}
+      </Field>
+      <Field
+        label="Language"
+        about="Of this interface, in this browser. Claude answers in the language it is asked in."
+      >
+        {(id, about) => (
+          <Select
+            id={id}
+            aria-describedby={about}
+            value={language}
+            onChange={(event) => {
+              setLanguage(event.target.value as Language).catch(() => sayProblem(words().offline))
+            }}
+          >
+            {Object.entries(LANGUAGES).map(([tag, name]) => (
+              <option key={tag} value={tag} lang={tag}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Field label="Direction of writing" about="Which side things begin at. Kept in this browser.">
+        {(id, about) => (
+          <Select
+            id={id}
+            aria-describedby={about}
+            value={direction}
+            onChange={(event) => setDirection(parseDirection(event.target.value))}
+          >
+            <option value="auto">As the language has it</option>
+            <option value="ltr">From left to right</option>
+            <option value="rtl">From right to left</option>
           </Select>
         )}
       </Field>

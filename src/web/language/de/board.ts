@@ -1,0 +1,2 @@
+/** What `board/` says, in German. */
+export const board = {}

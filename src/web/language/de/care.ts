@@ -1,0 +1,2 @@
+/** What `care/` says, in German. */
+export const care = {}

@@ -1,0 +1,2 @@
+/** What `chat/` says, in German. */
+export const chat = {}

@@ -1,0 +1,2 @@
+/** What `components/` says, in German. */
+export const components = {}

@@ -1,0 +1,2 @@
+/** What `context/` says, in German. */
+export const context = {}

@@ -1,0 +1,46 @@
+/** All catalogues in German, by the names that the rooms give them. */
+import { answers } from './answers.ts'
+import { app } from './app.ts'
+import { board } from './board.ts'
+import { care } from './care.ts'
+import { chat } from './chat.ts'
+import { components } from './components.ts'
+import { context } from './context.ts'
+import { erase } from './erase.ts'
+import { hosts } from './hosts.ts'
+import { memory } from './memory.ts'
+import { money } from './money.ts'
+import { past } from './past.ts'
+import { people } from './people.ts'
+import { prose } from './prose.ts'
+import { search } from './search.ts'
+import { settings } from './settings.ts'
+import { shell } from './shell.ts'
+import { statistics } from './statistics.ts'
+import { time } from './time.ts'
+import { trouble } from './trouble.ts'
+import { welcome } from './welcome.ts'
+
+export const de = {
+  answers,
+  app,
+  board,
+  care,
+  chat,
+  components,
+  context,
+  erase,
+  hosts,
+  memory,
+  money,
+  past,
+  people,
+  prose,
+  search,
+  settings,
+  shell,
+  statistics,
+  time,
+  trouble,
+  welcome,
+}

@@ -1,0 +1,2 @@
+/** What `erase/` says, in German. */
+export const erase = {}

@@ -1,0 +1,2 @@
+/** What `hosts/` says, in German. */
+export const hosts = {}

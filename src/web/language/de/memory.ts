@@ -1,0 +1,2 @@
+/** What `memory/` says, in German. */
+export const memory = {}

@@ -1,0 +1,2 @@
+/** What `money/` says, in German. */
+export const money = {}

@@ -1,0 +1,2 @@
+/** What `past/` says, in German. */
+export const past = {}

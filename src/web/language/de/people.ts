@@ -1,0 +1,2 @@
+/** What `people/` says, in German. */
+export const people = {}

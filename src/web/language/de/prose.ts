@@ -1,0 +1,2 @@
+/** What `prose/` says, in German. */
+export const prose = {}

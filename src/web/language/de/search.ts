@@ -1,0 +1,2 @@
+/** What `search/` says, in German. */
+export const search = {}

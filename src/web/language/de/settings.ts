@@ -1,0 +1,2 @@
+/** What `settings/` says, in German. */
+export const settings = {}

@@ -1,0 +1,2 @@
+/** What `shell/` says, in German. */
+export const shell = {}

@@ -1,0 +1,2 @@
+/** What `statistics/` says, in German. */
+export const statistics = {}

@@ -1,0 +1,2 @@
+/** What `trouble/` says, in German. */
+export const trouble = {}

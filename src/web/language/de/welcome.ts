@@ -1,0 +1,2 @@
+/** What `welcome/` says, in German. */
+export const welcome = {}
