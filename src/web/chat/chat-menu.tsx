@@ -16,6 +16,7 @@ import { Menu, MenuItem, MenuLine } from '../components/menu.tsx'
 import { look, useView } from '../location.ts'
 import { startUndo } from '../past/past-dialogs.ts'
 import { clearChat, closeChat, deleteChat } from './deeds.ts'
+import { words } from './words.ts'
 
 const ChatSettingsDialog = lazy(() =>
   import('../settings/chat-settings.tsx').then((m) => ({ default: m.ChatSettingsDialog })),
@@ -25,28 +26,29 @@ const ChatSettingsDialog = lazy(() =>
 export function ChatMenu({ chat, onRename }: { readonly chat: ChatInfo; readonly onRename: () => void }) {
   const [settings, setSettings] = useState(false)
   const { chats } = useView()
+  const said = words().menu
   return (
     <>
       <Menu
         trigger={
-          <IconButton label={`Menu of ${chat.name}`} hint="Chat menu">
+          <IconButton label={said.of(chat.name)} hint={said.hint}>
             <MoreHorizontal />
           </IconButton>
         }
       >
         <MenuItem icon={<PencilLine />} onSelect={() => setTimeout(onRename)}>
-          Rename
+          {said.rename}
         </MenuItem>
         <MenuItem icon={<SlidersHorizontal />} onSelect={() => setSettings(true)}>
-          Chat settings…
+          {said.settings}
         </MenuItem>
         {chats ? (
           <MenuItem icon={<PanelsTopLeft />} onSelect={() => look({ chats: null }, true)}>
-            Show the whole board
+            {said.wholeBoard}
           </MenuItem>
         ) : (
           <MenuItem icon={<Focus />} onSelect={() => look({ chats: [chat.id] }, true)}>
-            Show only this chat
+            {said.only}
           </MenuItem>
         )}
         <MenuLine />
@@ -55,20 +57,20 @@ export function ChatMenu({ chat, onRename }: { readonly chat: ChatInfo; readonly
           disabled={chat.turns === chat.clearedThrough}
           onSelect={() => void clearChat(chat.id)}
         >
-          Clear conversation
+          {said.clear}
         </MenuItem>
         <MenuItem
           icon={<Undo2 />}
           disabled={chat.turns === 0}
-          onSelect={() => startUndo(`Undo all that ${chat.name} wrote`, { kind: 'chat', chat: chat.id })}
+          onSelect={() => startUndo(said.undoAllOf(chat.name), { kind: 'chat', chat: chat.id })}
         >
-          Undo all it wrote…
+          {said.undoAll}
         </MenuItem>
         <MenuItem icon={<X />} onSelect={() => void closeChat(chat.id)}>
-          Close
+          {said.close}
         </MenuItem>
         <MenuItem icon={<Trash2 />} danger onSelect={() => void deleteChat(chat.id)}>
-          Delete
+          {said.delete}
         </MenuItem>
       </Menu>
       {settings && (

@@ -6,6 +6,7 @@ import { ChatMenu } from './chat-menu.tsx'
 import { Composer } from './composer.tsx'
 import { Conversation } from './conversation.tsx'
 import { ModelChip } from './model-chip.tsx'
+import { words } from './words.ts'
 
 /** One chat on the board: its name, its conversation, and where one writes. */
 export const ChatPane = memo(function ChatPane({ id }: { readonly id: string }) {
@@ -14,7 +15,7 @@ export const ChatPane = memo(function ChatPane({ id }: { readonly id: string }) 
   if (!chat) return null
   return (
     <section aria-label={chat.name} className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-paper">
-      <header className="@container flex h-12 shrink-0 items-center gap-1 border-b border-line pr-2 pl-4">
+      <header className="@container flex h-12 shrink-0 items-center gap-1 border-b border-line ps-4 pe-2">
         <Title
           id={id}
           name={chat.name}
@@ -49,7 +50,8 @@ function Title({ id, name, renaming, setRenaming, running }: TitleProps) {
     return (
       <input
         ref={field}
-        aria-label="Name of the chat"
+        aria-label={words().pane.name}
+        dir="auto"
         defaultValue={name}
         maxLength={80}
         onBlur={(event) => void keep(event.currentTarget.value)}
@@ -57,7 +59,7 @@ function Title({ id, name, renaming, setRenaming, running }: TitleProps) {
           if (event.key === 'Enter') event.currentTarget.blur()
           if (event.key === 'Escape') setRenaming(false)
         }}
-        className="-ml-2 h-8 min-w-0 flex-1 rounded-md border border-line-strong bg-page px-2 font-serif text-[17px] outline-none focus-visible:border-accent"
+        className="-ms-2 h-8 min-w-0 flex-1 rounded-md border border-line-strong bg-page px-2 font-serif text-[17px] outline-none focus-visible:border-accent"
       />
     )
   }
@@ -65,13 +67,14 @@ function Title({ id, name, renaming, setRenaming, running }: TitleProps) {
     <h2 className="flex min-w-0 flex-auto items-center gap-2.5">
       <button
         type="button"
-        title="Rename"
+        title={words().pane.rename}
+        dir="auto"
         onClick={() => setRenaming(true)}
-        className="-ml-2 min-w-0 truncate rounded-md px-2 py-0.5 text-left font-serif text-[17px] font-[520] tracking-[-0.005em] translate-y-px hover:bg-hover"
+        className="-ms-2 min-w-0 truncate rounded-md px-2 py-0.5 text-start font-serif text-[17px] font-[520] tracking-[-0.005em] translate-y-px hover:bg-hover"
       >
         {name}
       </button>
-      {running && <span className="pulse" title="Claude is answering" />}
+      {running && <span className="pulse" title={words().pane.answering} />}
     </h2>
   )
 }

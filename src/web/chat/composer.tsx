@@ -9,6 +9,7 @@ import { setMyName, viewerName } from '../me.ts'
 import { useDraft } from './draft.ts'
 import { ShutOut } from './shut-out.tsx'
 import { SpeakerPicker } from './speaker.tsx'
+import { words } from './words.ts'
 
 /** Where a person writes. Enter sends, Shift and Enter begin a new line; while Claude answers, Stop is here. */
 export const Composer = memo(function Composer({ chat }: { readonly chat: ChatInfo }) {
@@ -36,16 +37,17 @@ export const Composer = memo(function Composer({ chat }: { readonly chat: ChatIn
       <div className="rounded-2xl border border-line-strong bg-page shadow-low transition-colors focus-within:border-accent">
         <textarea
           ref={field}
-          aria-label="Message"
+          aria-label={words().composer.message}
+          dir="auto"
           data-composer={chat.id}
           rows={1}
           value={draft.text}
-          placeholder="Message Claude"
+          placeholder={words().composer.placeholder}
           onChange={(event) => draft.write(event.target.value)}
           onKeyDown={onKeyDown}
           className="block max-h-[min(38dvh,320px)] min-h-11 w-full resize-none bg-transparent px-3.5 pt-3 pb-1 text-[14px] leading-[1.5] outline-none [field-sizing:content]"
         />
-        <div className="flex items-center gap-2 pr-2 pb-2 pl-2">
+        <div className="flex items-center gap-2 px-2 pb-2">
           <div className="min-w-0 flex-1">
             <SpeakerPicker
               speaker={chat.settings.speaker}
@@ -72,10 +74,10 @@ const ROUND =
 
 function SendButton({ ready }: { readonly ready: boolean }) {
   return (
-    <Tip words="Send (Enter)" side="top">
+    <Tip words={words().composer.sendHint} side="top">
       <button
         type="submit"
-        aria-label="Send"
+        aria-label={words().composer.send}
         aria-disabled={!ready}
         className={`${ROUND} ${ready ? 'bg-accent text-on-accent hover:opacity-88' : 'cursor-default bg-sunken text-faint'}`}
       >
@@ -88,10 +90,10 @@ function SendButton({ ready }: { readonly ready: boolean }) {
 function StopButton({ chat, turn }: { readonly chat: string; readonly turn: string }) {
   const [asked, setAsked] = useState<string | null>(null)
   return (
-    <Tip words="Stop. What was written is kept" side="top">
+    <Tip words={words().composer.stopHint} side="top">
       <button
         type="button"
-        aria-label="Stop"
+        aria-label={words().composer.stop}
         disabled={asked === turn}
         onClick={async () => {
           setAsked(turn)

@@ -5,10 +5,10 @@ import { clearedToolUses } from '../../workspace/state.ts'
 import { Button } from '../components/button.tsx'
 import { loadEarlier } from '../store/live.ts'
 import { useConversation } from '../store/store.ts'
-import { count } from '../words.ts'
 import { clearedBefore } from './items.ts'
 import { useStickToEnd } from './stick.ts'
 import { TurnView } from './turn-view.tsx'
+import { words } from './words.ts'
 
 /** The turns of a chat, oldest first, with the newest in view. */
 export const Conversation = memo(function Conversation({ chat }: { readonly chat: ChatInfo }) {
@@ -27,7 +27,7 @@ export const Conversation = memo(function Conversation({ chat }: { readonly chat
         tabIndex={0}
         role="log"
         aria-live="off"
-        aria-label="Conversation"
+        aria-label={words().conversation.name}
         className="h-full overflow-y-auto overscroll-contain [overflow-anchor:auto] focus-visible:-outline-offset-2"
       >
         <div ref={content} className="flex min-h-full flex-col gap-6 px-4 py-4">
@@ -51,10 +51,10 @@ export const Conversation = memo(function Conversation({ chat }: { readonly chat
         <Button
           small
           onClick={toEnd}
-          className="rise absolute bottom-2 left-1/2 -translate-x-1/2 rounded-full! shadow-raised"
+          className="rise absolute bottom-2 inset-x-0 mx-auto w-fit rounded-full! shadow-raised"
         >
           <ArrowDown className="size-3.5" />
-          Newest
+          {words().conversation.newest}
         </Button>
       )}
     </div>
@@ -75,7 +75,7 @@ function Earlier({ chat, earlier }: { readonly chat: string; readonly earlier: n
         setLoading(false)
       }}
     >
-      {loading ? 'Loading…' : `Show ${count(Math.min(40, earlier), 'earlier message')}`}
+      {loading ? words().conversation.loading : words().conversation.earlier(Math.min(40, earlier))}
     </Button>
   )
 }
@@ -83,15 +83,12 @@ function Earlier({ chat, earlier }: { readonly chat: string; readonly earlier: n
 /** A chat in which nothing was said yet. */
 function Blank({ chat }: { readonly chat: ChatInfo }) {
   const waiting = chat.draft.trim() !== ''
+  const said = words().conversation
   return (
     <div className="my-auto flex flex-col gap-1.5 px-2 py-8 text-center">
-      <p className="font-serif text-[19px] text-soft">
-        {waiting ? 'The first message is ready' : 'Nothing said yet'}
-      </p>
+      <p className="font-serif text-[19px] text-soft">{waiting ? said.ready : said.blank}</p>
       <p className="text-[13px] text-balance text-faint">
-        {waiting
-          ? `Press Send to speak as ${chat.settings.speaker || 'yourself'}. Change the words as you like.`
-          : 'Tell Claude something worth keeping, or ask what the others have told it.'}
+        {waiting ? said.readyAbout(chat.settings.speaker || null) : said.blankAbout}
       </p>
     </div>
   )

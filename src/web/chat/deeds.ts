@@ -2,6 +2,7 @@
 import { api } from '../api.ts'
 import { say, sayProblem } from '../components/toast.tsx'
 import { current } from '../store/store.ts'
+import { words } from './words.ts'
 
 /** Ends the conversation of a chat for Claude; memory keeps what it wrote there. */
 export async function clearChat(chat: string): Promise<void> {
@@ -9,8 +10,8 @@ export async function clearChat(chat: string): Promise<void> {
   if (!answer.ok) return sayProblem(answer.problem.message)
   const { before } = answer.value
   say({
-    words: `${nameOf(chat)} was cleared. Memory keeps what Claude wrote there.`,
-    action: { name: 'Undo', run: () => void api.clearChat(chat, before) },
+    words: words().deeds.cleared(nameOf(chat)),
+    action: { name: words().deeds.undo, run: () => void api.clearChat(chat, before) },
   })
 }
 
@@ -18,8 +19,8 @@ export async function closeChat(chat: string): Promise<void> {
   const answer = await api.placeChat(chat, 'closed')
   if (!answer.ok) return sayProblem(answer.problem.message)
   say({
-    words: `${nameOf(chat)} was put away. It stands in the list of chats.`,
-    action: { name: 'Undo', run: () => void api.placeChat(chat, 'board') },
+    words: words().deeds.closed(nameOf(chat)),
+    action: { name: words().deeds.undo, run: () => void api.placeChat(chat, 'board') },
   })
 }
 
@@ -27,11 +28,11 @@ export async function deleteChat(chat: string): Promise<void> {
   const answer = await api.placeChat(chat, 'deleted')
   if (!answer.ok) return sayProblem(answer.problem.message)
   say({
-    words: `${nameOf(chat)} was deleted.`,
-    action: { name: 'Undo', run: () => void api.placeChat(chat, 'board') },
+    words: words().deeds.deleted(nameOf(chat)),
+    action: { name: words().deeds.undo, run: () => void api.placeChat(chat, 'board') },
   })
 }
 
 function nameOf(chat: string): string {
-  return current().app?.workspace.chats[chat]?.name ?? 'The chat'
+  return current().app?.workspace.chats[chat]?.name ?? words().deeds.theChat
 }

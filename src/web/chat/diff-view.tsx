@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noArrayIndexKey: a line is its place
 import type { DiffLine } from './diff.ts'
+import { words } from './words-turn.ts'
 
 const SIGNS = { same: ' ', gone: '−', new: '+', gap: '' } as const
 const LOOKS = {
@@ -8,7 +9,6 @@ const LOOKS = {
   new: 'bg-good-wash text-ink',
   gap: 'text-faint font-sans text-[11.5px] py-0.5',
 } as const
-const WORDS = { same: '', gone: 'Removed: ', new: 'Added: ', gap: '' } as const
 
 /** The lines of a change. Told apart by sign and by words for the ear, not by colour alone. */
 export function DiffView({
@@ -18,6 +18,8 @@ export function DiffView({
   readonly lines: readonly DiffLine[]
   readonly caret?: boolean
 }) {
+  const { removed, added } = words().card
+  const spoken = { same: '', gone: removed, new: added, gap: '' }
   return (
     <div className="font-mono text-[12px] leading-[1.55]">
       {lines.map((line, index) => (
@@ -25,10 +27,11 @@ export function DiffView({
           <span aria-hidden="true" className="w-2.5 shrink-0 select-none">
             {SIGNS[line.kind]}
           </span>
+          <span className="sr-only">{spoken[line.kind]}</span>
           <span
+            dir="auto"
             className={`min-w-0 break-words whitespace-pre-wrap ${line.kind === 'gone' ? 'line-through decoration-bad/50' : ''} ${caret && index === lines.length - 1 ? 'caret' : ''}`}
           >
-            <span className="sr-only">{WORDS[line.kind]}</span>
             {line.text || '\u200b'}
           </span>
         </div>

@@ -3,8 +3,8 @@ import { type ReactNode, useState } from 'react'
 import { Prose } from '../prose/prose.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { FAILURES, titled } from '../trouble/kinds.ts'
-import { count } from '../words.ts'
 import type { Item, Switched } from './items.ts'
+import { words } from './words-turn.ts'
 
 /** Something that happened to the conversation itself: a quiet rule across it. */
 function EventLine({ icon, children, about }: EventLineProps) {
@@ -27,15 +27,13 @@ interface EventLineProps {
 
 /** What Claude no longer sees from here on, and who took it out. */
 export function ClearingRule({ item }: { readonly item: Extract<Item, { kind: 'clearing' }> }) {
-  const what = item.what === 'tool_uses' ? count(item.count, 'tool use') : count(item.count, 'thought')
-  const about =
-    item.by === 'agent'
-      ? 'This host cannot clear by itself, so Commonplace did, by the same rules. The tokens are estimated.'
-      : 'Cleared by the host, which counted the tokens. What was cached after this point was written anew.'
+  const said = words().events
+  const cleared = item.what === 'tool_uses' ? said.clearedUses : said.clearedThoughts
+  const about = item.by === 'agent' ? said.clearedByAgent : said.clearedByHost
   return (
     <EventLine icon={<Scissors />} about={about}>
-      {`Cleared ${what}, ${count(item.tokens, 'token')}`}
-      {item.by === 'agent' && ' · cleared by Commonplace'}
+      {cleared(item.count, item.tokens)}
+      {item.by === 'agent' && said.byCommonplace}
     </EventLine>
   )
 }
@@ -47,7 +45,7 @@ export function SwitchedLine({ switched }: { readonly switched: Switched }) {
   const { from, to, because } = switched
   const why =
     because.kind === 'refusal'
-      ? `Claude declined on ${nameOf(from.host)}`
+      ? words().events.declined(nameOf(from.host))
       : titled(FAILURES[because.failure.kind].title, nameOf(from.host))
   const place = from.host === to.host ? to.model : nameOf(to.host)
   return (
@@ -55,18 +53,15 @@ export function SwitchedLine({ switched }: { readonly switched: Switched }) {
       icon={<ArrowRightLeft />}
       about={because.kind === 'failure' ? because.failure.message : undefined}
     >
-      {`${why}; ${place} went on`}
+      {words().events.wentOn(why, place)}
     </EventLine>
   )
 }
 
 export function UnsealedLine() {
   return (
-    <EventLine
-      icon={<Unlink />}
-      about="Thinking is bound to the exact conversation before it. It did not fit any more, so it is left out; words and tool results stay."
-    >
-      Claude goes on without its earlier thinking
+    <EventLine icon={<Unlink />} about={words().events.unsealedAbout}>
+      {words().events.unsealed}
     </EventLine>
   )
 }
@@ -74,23 +69,25 @@ export function UnsealedLine() {
 /** The conversation so far became this summary; people can still read all of it. */
 export function SummaryEvent({ text, going }: { readonly text: string; readonly going: boolean }) {
   const [unfolded, setUnfolded] = useState(false)
+  const said = words().events
   return (
-    <section className="rise rounded-xl border border-line-strong bg-page text-[13px]" aria-label="Summary">
+    <section
+      className="rise rounded-xl border border-line-strong bg-page text-[13px]"
+      aria-label={said.summary}
+    >
       <button
         type="button"
         aria-expanded={unfolded}
         onClick={() => setUnfolded(!unfolded)}
-        className="flex w-full items-center gap-2.5 rounded-xl px-3.5 py-2.5 text-left hover:bg-hover"
+        className="flex w-full items-center gap-2.5 rounded-xl px-3.5 py-2.5 text-start hover:bg-hover"
       >
         {going ? <span className="pulse mx-1" /> : <ScrollText className="size-4 shrink-0 text-faint" />}
         <span className="min-w-0 flex-1">
-          {going ? 'Summing up the conversation' : 'The conversation was summed up'}
-          <span className="block text-[12px] text-faint">
-            From here on Claude sees this summary in place of what came before. You still see all of it.
-          </span>
+          {going ? said.summing : said.summed}
+          <span className="block text-[12px] text-faint">{said.summedAbout}</span>
         </span>
         <ChevronRight
-          className={`size-3.5 shrink-0 text-faint transition-transform duration-[var(--quick)] ${unfolded ? 'rotate-90' : ''}`}
+          className={`size-3.5 shrink-0 text-faint transition-transform duration-[var(--quick)] ${unfolded ? 'rotate-90' : 'rtl:rotate-180'}`}
         />
       </button>
       {unfolded && (

@@ -6,6 +6,7 @@ import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../components/m
 import { sayProblem } from '../components/toast.tsx'
 import { openSettings } from '../shell/shell.ts'
 import { useWorkspace } from '../store/store.ts'
+import { words } from './words.ts'
 
 /** Stands for following the workspace; no host is called so. */
 const WORKSPACE = ''
@@ -25,16 +26,16 @@ export function ModelChip({ chat }: { readonly chat: ChatInfo }) {
       trigger={
         <button
           type="button"
-          title={`${name} on ${host.name}`}
+          title={words().model.on(name, host.name)}
           className="flex h-7 max-w-[40%] min-w-12 shrink-[99] items-center gap-1 rounded-md px-1.5 text-[12px] text-faint hover:bg-hover hover:text-ink coarse:h-10"
         >
-          <span className="sr-only">{`Model of ${chat.name}: `}</span>
+          <span className="sr-only">{words().model.of(chat.name)}</span>
           <span className="truncate">
             <span className="hidden @lg:inline">{`${host.name} · `}</span>
             {name}
           </span>
           {old && old !== 'active' && (
-            <span className="size-1.5 shrink-0 rounded-full bg-bad" title={`This model is ${old}`} />
+            <span className="size-1.5 shrink-0 rounded-full bg-bad" title={words().model.old(old)} />
           )}
           <ChevronDown className="size-3 shrink-0" />
         </button>
@@ -43,7 +44,7 @@ export function ModelChip({ chat }: { readonly chat: ChatInfo }) {
       <MenuChoice
         value={own ? keyOf(host.id, model) : WORKSPACE}
         onChoose={() => void choose(chat, null, null)}
-        choices={[{ value: WORKSPACE, name: `As the workspace (${nameOf(shared, shared.model)})` }]}
+        choices={[{ value: WORKSPACE, name: words().model.asWorkspace(nameOf(shared, shared.model)) }]}
       />
       {hosts
         .filter(({ available, models }) => available && models.length > 0)
@@ -51,7 +52,7 @@ export function ModelChip({ chat }: { readonly chat: ChatInfo }) {
           <HostModels key={one.id} host={one} chosen={own ? keyOf(host.id, model) : WORKSPACE} chat={chat} />
         ))}
       <MenuLine />
-      <MenuItem onSelect={() => openSettings('hosts')}>Hosts…</MenuItem>
+      <MenuItem onSelect={() => openSettings('hosts')}>{words().model.hosts}</MenuItem>
     </Menu>
   )
 }

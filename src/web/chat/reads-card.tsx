@@ -1,9 +1,9 @@
 import { BookOpen, ChevronRight } from 'lucide-react'
 import { memo, useState } from 'react'
-import { count } from '../words.ts'
 import type { ToolUse } from './items.ts'
-import { phaseOf, readCall, sentence } from './tool-call.ts'
+import { documentOf, phaseOf, readCall, readsDocument, sentence } from './tool-call.ts'
 import { NotSeen } from './tool-card.tsx'
+import { words } from './words-turn.ts'
 
 /** Looks into memory, one after the other, on one line; each with what it showed when unfolded. */
 export const ReadsCard = memo(function ReadsCard({ uses, over, clearedUses }: ReadsCardProps) {
@@ -19,15 +19,15 @@ export const ReadsCard = memo(function ReadsCard({ uses, over, clearedUses }: Re
           type="button"
           aria-expanded={unfolded}
           onClick={() => setUnfolded(!unfolded)}
-          className="-ml-1.5 flex max-w-full items-center gap-2.5 rounded-lg px-1.5 py-1 text-left text-soft hover:bg-hover hover:text-ink coarse:min-h-11"
+          className="-ms-1.5 flex max-w-full items-center gap-2.5 rounded-lg px-1.5 py-1 text-start text-soft hover:bg-hover hover:text-ink coarse:min-h-11"
         >
           {going ? <span className="pulse mx-1" /> : <BookOpen className="size-[15px] shrink-0 text-faint" />}
           <span className="min-w-0 truncate">{summary(uses, over)}</span>
           {failed > 0 && !going && (
-            <span className="shrink-0 text-[12px] text-bad">{count(failed, 'not found', 'not found')}</span>
+            <span className="shrink-0 text-[12px] text-bad">{words().reads.notFound(failed)}</span>
           )}
           <ChevronRight
-            className={`size-3.5 shrink-0 text-faint transition-transform duration-[var(--quick)] ${unfolded ? 'rotate-90' : ''}`}
+            className={`size-3.5 shrink-0 text-faint transition-transform duration-[var(--quick)] ${unfolded ? 'rotate-90' : 'rtl:rotate-180'}`}
           />
         </button>
         {cleared && <NotSeen />}
@@ -48,13 +48,14 @@ function summary(uses: readonly ToolUse[], over: boolean): string {
   const going = uses.find((use) => phaseOf(use.tool, over) === 'going')
   const told = going ?? (uses.length === 1 ? uses[0] : undefined)
   if (told) return sentence(readCall(told.tool.name, told.tool.input), phaseOf(told.tool, over))
-  const read = uses.map((use) => sentence(readCall(use.tool.name, use.tool.input), 'done'))
-  const looked = read.some((words) => words.startsWith('Looked'))
-  const documents = read.filter((words) => words.startsWith('Read'))
-  if (documents.length === 1)
-    return looked ? `Looked through memory, read ${documents[0]?.slice(5)}` : (documents[0] ?? '')
-  if (documents.length === 0) return 'Looked through memory'
-  return `${looked ? 'Looked through memory, read' : 'Read'} ${count(documents.length, 'document')}`
+  const calls = uses.map((use) => readCall(use.tool.name, use.tool.input))
+  const looked = calls.some((call) => call.kind === 'view' && !readsDocument(call))
+  const documents = calls.filter(readsDocument)
+  const [only] = documents
+  const said = words().reads
+  if (!only) return said.through
+  if (documents.length === 1) return looked ? said.throughAnd(documentOf(only)) : sentence(only, 'done')
+  return looked ? said.throughAndMany(documents.length) : said.many(documents.length)
 }
 
 function Look({ use, over }: { readonly use: ToolUse; readonly over: boolean }) {

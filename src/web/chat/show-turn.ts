@@ -5,6 +5,7 @@ import { look } from '../location.ts'
 import { isNarrow } from '../memory/open.ts'
 import { loadEarlier } from '../store/live.ts'
 import { current, subscribe } from '../store/store.ts'
+import { words } from './words.ts'
 
 /** Milliseconds to wait for a conversation, or for a message to be painted. */
 const PATIENCE = 6000
@@ -15,7 +16,7 @@ const STANDS_OUT = 2400
 export async function showTurn(chat: string, turn: string, toolCall?: string): Promise<void> {
   const info = current().app?.workspace.chats[chat]
   if (!info || info.place === 'deleted') {
-    say({ words: 'That chat is deleted, or not yours to see. What it wrote stays.' })
+    say({ words: words().showTurn.gone })
     return
   }
   if (info.place === 'closed') {
@@ -24,14 +25,14 @@ export async function showTurn(chat: string, turn: string, toolCall?: string): P
       sayProblem(answer.problem.message)
       return
     }
-    say({ words: `${info.name} is back on the board.` })
+    say({ words: words().showTurn.back(info.name) })
   }
   bringToFront(chat)
   const number = await findTurn(chat, turn)
   const cleared = number !== null && number <= (current().app?.workspace.chats[chat]?.clearedThrough ?? 0)
   const place = number === null || cleared ? null : await painted(chat, turn)
   if (!place) {
-    say({ words: 'That message was cleared from the conversation. What it wrote stays.' })
+    say({ words: words().showTurn.cleared })
     return
   }
   standOut(place, toolCall)

@@ -4,8 +4,8 @@ import { api } from '../api.ts'
 import { focusComposer } from '../board/chats.ts'
 import { Button } from '../components/button.tsx'
 import { sayProblem } from '../components/toast.tsx'
-import { listed } from '../people/rights-words.ts'
 import { useWorkspace } from '../store/store.ts'
+import { words } from './words.ts'
 
 /**
  * Whoever speaks takes part, and Claude may only what all who take part may. Where that would take a memory from Claude,
@@ -19,18 +19,21 @@ export function ShutOut({ chat }: { readonly chat: ChatInfo }) {
     : chat.memories.flatMap((id) => notFor(memories[id], speaker))
   if (lost.length === 0) return null
   const kept = chat.memories.filter((id) => lost.every((memory) => memory.id !== id))
-  const it = lost.length === 1 ? 'it' : 'them'
+  const said = words().shutOut
   return (
     <div role="status" className="mb-2 flex flex-col gap-2 rounded-xl bg-fresh px-3.5 py-2.5 text-[13px]">
       <p>
-        {`Claude has ${listed(lost.map(({ name }) => name))} in this chat, which ${speaker} may not read.`}
+        {said.has(
+          lost.map(({ name }) => name),
+          speaker,
+        )}
       </p>
       <div className="flex flex-wrap gap-1.5">
         <Button small onClick={() => void takeOut(chat, kept)}>
-          {`Take ${it} out of this chat`}
+          {said.takeOut(lost.length)}
         </Button>
         <Button small onClick={() => void elsewhere(speaker, kept)}>
-          {`New chat without ${it}`}
+          {said.newChat(lost.length)}
         </Button>
       </div>
     </div>

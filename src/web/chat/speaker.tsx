@@ -7,9 +7,11 @@ import { Menu, MenuChoice, MenuItem, MenuLine } from '../components/menu.tsx'
 import { Monogram } from '../components/person.tsx'
 import { LONGEST_NAME } from '../me.ts'
 import { useKnown } from '../store/store.ts'
+import { words } from './words.ts'
 
 /** Chooses the name one speaks under; names already used anywhere are offered. */
-export function SpeakerPicker({ speaker, onChange, words = 'Speaking as' }: SpeakerPickerProps) {
+export function SpeakerPicker({ speaker, onChange, words: lead }: SpeakerPickerProps) {
+  const said = words().speaker
   const names = useNames(speaker)
   const [asking, setAsking] = useState(false)
   return (
@@ -23,8 +25,8 @@ export function SpeakerPicker({ speaker, onChange, words = 'Speaking as' }: Spea
           >
             <Monogram name={speaker} small />
             <span className="truncate">
-              {words} <span className="font-medium text-ink">{speaker}</span>
-              <span className="sr-only">. Change</span>
+              {lead ?? said.speakingAs} <bdi className="font-medium text-ink">{speaker}</bdi>
+              <span className="sr-only">{said.change}</span>
             </span>
             <ChevronDown className="size-3 shrink-0" />
           </button>
@@ -36,7 +38,7 @@ export function SpeakerPicker({ speaker, onChange, words = 'Speaking as' }: Spea
           choices={names.map((name) => ({ value: name, name, icon: <Monogram name={name} small /> }))}
         />
         <MenuLine />
-        <MenuItem onSelect={() => setAsking(true)}>Another name…</MenuItem>
+        <MenuItem onSelect={() => setAsking(true)}>{said.another}</MenuItem>
       </Menu>
       {asking && <NameDialog onClose={() => setAsking(false)} onName={onChange} />}
     </>
@@ -63,8 +65,8 @@ export function useNames(present: string): readonly string[] {
 }
 
 export function NameDialog({
-  title = 'Speak as',
-  about = 'Claude is told who speaks, and memory keeps whom it acted for.',
+  title = words().speaker.speakAs,
+  about = words().speaker.about,
   onClose,
   onName,
 }: NameDialogProps) {
@@ -82,11 +84,12 @@ export function NameDialog({
           onClose()
         }}
       >
-        <Field label="Name" about={about}>
+        <Field label={words().speaker.name} about={about}>
           {(id, about) => (
             <TextInput
               id={id}
               aria-describedby={about}
+              dir="auto"
               value={name}
               maxLength={LONGEST_NAME}
               autoComplete="off"
@@ -95,7 +98,7 @@ export function NameDialog({
           )}
         </Field>
         <Button type="submit" look="strong" className="self-end" disabled={clean === ''}>
-          Use this name
+          {words().speaker.use}
         </Button>
       </form>
     </Dialog>

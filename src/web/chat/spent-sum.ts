@@ -1,7 +1,7 @@
 /** What an answer took: tokens, money, and what the cache did for it. Pure. */
 import type { CacheMiss } from '../../agent/events.ts'
 import type { StepState } from '../../workspace/events.ts'
-import { count, dollars } from '../words.ts'
+import { words } from './words-turn.ts'
 
 export interface SpentSum {
   readonly replies: number
@@ -52,26 +52,14 @@ function plus(a: number | null, b: number | null): number | null {
 /** What the cache did, in a sentence; null when no cache was used. */
 export function cacheWords({ input, cached, written, saved }: SpentSum): string | null {
   if (cached + written === 0) return null
+  const said = words().spent
   const share = Math.floor((100 * cached) / (input + cached))
-  const money =
-    saved === null || saved === 0
-      ? ''
-      : saved > 0
-        ? ` That saved ${dollars(saved)}.`
-        : ` Writing it cost ${dollars(-saved)} more than it saved; the next answers read it.`
-  return `${share} % of what Claude read came from the cache.${money}`
+  const money = saved === null || saved === 0 ? '' : saved > 0 ? said.saved(saved) : said.dearer(-saved)
+  return said.share(share) + money
 }
 
 /** Why the cache could not be used as far as it might. */
 export function missWords({ kind, tokens }: CacheMiss): string {
-  const again = tokens === null ? '' : ` (${count(tokens, 'token')} read anew)`
-  return `${MISSES[kind]}${again}.`
-}
-
-const MISSES: Readonly<Record<CacheMiss['kind'], string>> = {
-  model: 'The cache was missed because another model answered before',
-  system: 'The cache was missed because the system prompt had changed',
-  tools: 'The cache was missed because the tools had changed',
-  messages: 'The cache was missed because earlier messages had changed, as after a clearing',
-  unknown: 'The cache was missed; the host does not say why',
+  const said = words().spent
+  return `${said.misses[kind]}${tokens === null ? '' : said.again(tokens)}.`
 }

@@ -1,24 +1,21 @@
 import type { StepState } from '../../workspace/events.ts'
 import { useWorkspace } from '../store/store.ts'
-import { count, dollars, numeral } from '../words.ts'
+import { dollars, numeral } from '../words.ts'
 import { cacheWords, missWords, spentOn } from './spent-sum.ts'
+import { words } from './words-turn.ts'
 
 /** Tokens and money of an answer; reply by reply when unfolded, with what the cache did. */
 export function Spent({ steps }: { readonly steps: readonly StepState[] }) {
   const sum = spentOn(steps)
   if (sum.replies === 0) return null
-  const cost = sum.cost === null ? 'price unknown' : sum.cost === 0 ? null : dollars(sum.cost)
-  const parts = [
-    `${numeral(sum.input)} in`,
-    `${numeral(sum.output)} out`,
-    `${numeral(sum.cached)} cached`,
-    cost,
-  ]
+  const said = words().spent
+  const cost = sum.cost === null ? said.priceUnknown : sum.cost === 0 ? null : dollars(sum.cost)
+  const parts = [said.in(sum.input), said.out(sum.output), said.cached(sum.cached), cost]
   const cache = cacheWords(sum)
   return (
     <details className="nums text-[12px] text-faint">
       <summary className="-mx-1.5 w-fit list-none rounded-md px-1.5 py-0.5 hover:bg-hover [&::-webkit-details-marker]:hidden">
-        <span className="sr-only">Tokens: </span>
+        <span className="sr-only">{said.tokens}</span>
         {parts.filter(Boolean).join(' · ')}
       </summary>
       <div className="mt-1.5 flex flex-col gap-1.5">
@@ -33,6 +30,7 @@ export function Spent({ steps }: { readonly steps: readonly StepState[] }) {
 }
 
 function SpentTable({ steps }: { readonly steps: readonly StepState[] }) {
+  const said = words().spent
   const hosts = useWorkspace((workspace) => workspace.hosts)
   const finished = steps.flatMap((step) => (step.finished ? [{ step, done: step.finished }] : []))
   const thought = finished.some(({ done }) => done.usage.thinking !== undefined)
@@ -45,27 +43,25 @@ function SpentTable({ steps }: { readonly steps: readonly StepState[] }) {
       className="overflow-x-auto rounded-lg border border-line"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable by keyboard
       tabIndex={0}
-      aria-label="Reply by reply"
+      aria-label={said.table}
     >
-      <table className="w-full text-right text-[11.5px] whitespace-nowrap [&_td]:px-2 [&_td]:py-1 [&_th]:px-2 [&_th]:py-1 [&_th]:font-medium">
-        <caption className="px-2 py-1 text-left">
-          {count(finished.length, 'reply', 'replies')} of the model
-        </caption>
+      <table className="w-full text-end text-[11.5px] whitespace-nowrap [&_td]:px-2 [&_td]:py-1 [&_th]:px-2 [&_th]:py-1 [&_th]:font-medium">
+        <caption className="px-2 py-1 text-start">{said.caption(finished.length)}</caption>
         <thead className="border-y border-line">
           <tr>
-            <th className="text-left">Model</th>
-            <th>In</th>
-            <th>Cache read</th>
-            <th>Cache written</th>
-            <th>Out</th>
-            {thought && <th>Thinking</th>}
-            <th>Cost</th>
+            <th className="text-start">{said.columns.model}</th>
+            <th>{said.columns.in}</th>
+            <th>{said.columns.cacheRead}</th>
+            <th>{said.columns.cacheWritten}</th>
+            <th>{said.columns.out}</th>
+            {thought && <th>{said.columns.thinking}</th>}
+            <th>{said.columns.cost}</th>
           </tr>
         </thead>
         <tbody>
           {finished.map(({ step, done }) => (
             <tr key={step.step}>
-              <td className="text-left" title={step.host ? `${step.model} on ${step.host}` : step.model}>
+              <td className="text-start" title={step.host ? said.on(step.model, step.host) : step.model}>
                 {nameOf(step)}
               </td>
               <td>{numeral(done.usage.input)}</td>

@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { Prose } from '../prose/prose.tsx'
+import { words } from './words-turn.ts'
 
 /** Characters of a thought from which on it was no longer a moment's. */
 const AT_LENGTH = 1500
@@ -8,11 +9,7 @@ const AT_LENGTH = 1500
 /** What Claude thought before it went on: one line, its words when opened. */
 export function Thought({ text, going }: { readonly text: string; readonly going: boolean }) {
   const [unfolded, setUnfolded] = useState(false)
-  const words = going
-    ? 'Claude is thinking'
-    : text.length < AT_LENGTH
-      ? 'Thought for a moment'
-      : 'Thought it through'
+  const { thinking, thoughtBriefly, thoughtLong } = words()
   return (
     <section>
       <button
@@ -22,13 +19,13 @@ export function Thought({ text, going }: { readonly text: string; readonly going
         className="-mx-1.5 flex items-center gap-2.5 rounded-lg px-1.5 py-1 text-[13px] text-soft hover:bg-hover hover:text-ink coarse:min-h-11"
       >
         {going && <span className="pulse mx-1" />}
-        {words}
+        {going ? thinking : text.length < AT_LENGTH ? thoughtBriefly : thoughtLong}
         <ChevronRight
-          className={`size-3.5 text-faint transition-transform duration-[var(--quick)] ${unfolded ? 'rotate-90' : ''}`}
+          className={`size-3.5 text-faint transition-transform duration-[var(--quick)] ${unfolded ? 'rotate-90' : 'rtl:rotate-180'}`}
         />
       </button>
       {unfolded && (
-        <div className="mt-1 border-l-2 border-line-strong pl-3">
+        <div className="mt-1 border-s-2 border-line-strong ps-3">
           <Prose text={text} writing={going} className="text-[15px]! text-soft! italic" />
         </div>
       )}

@@ -3,13 +3,20 @@ import { partialInput } from '../../agent/partial-input.ts'
 import type { BlockState } from '../../workspace/events.ts'
 import { MEMORY_TOOL } from '../../workspace/writings.ts'
 import { fileName, shortPath } from '../words.ts'
+import { words } from './words-turn.ts'
 
 export type ToolBlock = Extract<BlockState, { kind: 'tool' }>
+
+/** Lines of a document; to its end when `to` is null. */
+export interface Range {
+  readonly from: number
+  readonly to: number | null
+}
 
 /** What a call is about, as far as its input has arrived. Texts may still be growing. */
 export type Call =
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'view'; readonly path: string | null; readonly range: string | null }
+  | { readonly kind: 'view'; readonly path: string | null; readonly range: Range | null }
   | { readonly kind: 'create'; readonly path: string | null; readonly text: string }
   | {
       readonly kind: 'replace'
@@ -56,10 +63,11 @@ function text(value: unknown): string | null {
   return typeof value === 'string' ? value : null
 }
 
-function rangeOf(value: unknown): string | null {
+function rangeOf(value: unknown): Range | null {
   if (!Array.isArray(value) || value.length !== 2) return null
   const [from, to] = value as readonly unknown[]
-  return to === -1 ? `from line ${from}` : `lines ${from} to ${to}`
+  if (typeof from !== 'number' || typeof to !== 'number') return null
+  return { from, to: to === -1 ? null : to }
 }
 
 export type Phase = 'going' | 'done' | 'failed' | 'dropped'
@@ -72,67 +80,58 @@ export function phaseOf(tool: ToolBlock, over: boolean): Phase {
 
 /** One line in words: "Writing memory_acme.md", "Read customer.md", "Could not change plan.md". */
 export function sentence(call: Call, phase: Phase): string {
-  const [going, done, attempt] = verbs(call)
-  switch (phase) {
-    case 'going':
-      return going
-    case 'done':
-      return done
-    case 'failed':
-      return `Could not ${attempt}`
-    case 'dropped':
-      return `Did not ${attempt}`
-    default:
-      return phase satisfies never
-  }
+  return deedOf(call)[phase]
 }
 
-type Verbs = readonly [going: string, done: string, attempt: string]
-
-function verbs(call: Call): Verbs {
+function deedOf(call: Call): Readonly<Record<Phase, string>> {
+  const { deeds } = words()
   switch (call.kind) {
     case 'unknown':
-      return ['Reaching for memory', 'Used memory', 'use memory']
+      return deeds.reach()
     case 'other':
-      return [`Using ${call.name}`, `Used ${call.name}`, `use ${call.name}`]
+      return deeds.other(call.name)
     case 'view':
-      return viewVerbs(call)
+      if (readsDocument(call)) return deeds.read(nameOf(call.path), rangeWords(call.range))
+      return call.path === null ? deeds.look() : deeds.lookThrough(shortPath(call.path).replace(/\/$/, ''))
     case 'create':
-      return withName(call.path, 'Writing', 'Wrote', 'write', 'a document')
+      return deeds.write(named(call.path))
     case 'replace':
-      return withName(call.path, 'Changing', 'Changed', 'change', 'a document')
+      return deeds.change(named(call.path))
     case 'insert':
-      return withName(call.path, 'Adding to', 'Added to', 'add to', 'a document')
+      return deeds.add(named(call.path))
     case 'delete':
-      return withName(call.path, 'Deleting', 'Deleted', 'delete', 'a document')
-    case 'rename': {
-      const where = call.to ? ` to ${nameOf(call.to)}` : ''
-      const [going, done, attempt] = withName(call.path, 'Moving', 'Moved', 'move', 'a document')
-      return [`${going}${where}`, `${done}${where}`, `${attempt}${where}`]
-    }
+      return deeds.delete(named(call.path))
+    case 'rename':
+      return deeds.move(named(call.path), named(call.to))
     default:
       return call satisfies never
   }
 }
 
-function viewVerbs(call: Extract<Call, { kind: 'view' }>): Verbs {
-  if (call.path === null) return ['Looking into memory', 'Looked into memory', 'look into memory']
-  if (isDirectory(call.path)) {
-    const where = shortPath(call.path).replace(/\/$/, '')
-    return [`Looking through ${where}`, `Looked through ${where}`, `look through ${where}`]
-  }
-  const range = call.range ? `, ${call.range}` : ''
-  const [going, done, attempt] = withName(call.path, 'Reading', 'Read', 'read', 'a document')
-  return [`${going}${range}`, `${done}${range}`, `${attempt}${range}`]
+type DocumentView = Extract<Call, { kind: 'view' }> & { readonly path: string }
+
+/** Whether the call looks at one document, not at a folder. */
+export function readsDocument(call: Call): call is DocumentView {
+  return call.kind === 'view' && call.path !== null && !isDirectory(call.path)
 }
 
-function withName(path: string | null, going: string, done: string, attempt: string, nothing: string): Verbs {
-  const name = path === null ? nothing : nameOf(path)
-  return [`${going} ${name}`, `${done} ${name}`, `${attempt} ${name}`]
+/** The document that a call looks at, with the lines of it. */
+export function documentOf(call: DocumentView): string {
+  return nameOf(call.path) + rangeWords(call.range)
+}
+
+function rangeWords(range: Range | null): string {
+  const { fromLine, lines } = words().deeds
+  if (range === null) return ''
+  return range.to === null ? fromLine(range.from) : lines(range.from, range.to)
+}
+
+function named(path: string | null): string | null {
+  return path ? nameOf(path) : null
 }
 
 function nameOf(path: string): string {
-  return fileName(path.replace(/\/+$/, '')) || 'memory'
+  return fileName(path.replace(/\/+$/, '')) || words().deeds.memory
 }
 
 /** Documents have an ending in all but name; what has none is taken for a folder. */

@@ -5,7 +5,6 @@ import { Button } from '../components/button.tsx'
 import { Tip } from '../components/tip.tsx'
 import { openPath } from '../memory/open.ts'
 import { undoCommit } from '../memory/outcome.ts'
-import { count } from '../words.ts'
 import { CallBody } from './call-body.tsx'
 import type { ToolUse } from './items.ts'
 import {
@@ -18,6 +17,7 @@ import {
   sentence,
   type ToolBlock,
 } from './tool-call.ts'
+import { words } from './words-turn.ts'
 
 /** One call of the memory tool: stands from its first moment, shows the text as it grows, ends with its result. */
 export const ToolCard = memo(function ToolCard({ use, over, cleared }: ToolCardProps) {
@@ -37,7 +37,7 @@ export const ToolCard = memo(function ToolCard({ use, over, cleared }: ToolCardP
         type="button"
         aria-expanded={open}
         onClick={() => setUnfolded(!open)}
-        className="flex w-full items-center gap-2.5 px-3 py-2 text-left text-[13px] hover:bg-hover coarse:min-h-11"
+        className="flex w-full items-center gap-2.5 px-3 py-2 text-start text-[13px] hover:bg-hover coarse:min-h-11"
       >
         <CallSign call={call} phase={phase} />
         <span
@@ -48,7 +48,7 @@ export const ToolCard = memo(function ToolCard({ use, over, cleared }: ToolCardP
         </span>
         {(phase === 'going' || phase === 'done') && <Counts call={call} />}
         <ChevronRight
-          className={`size-3.5 shrink-0 text-faint transition-transform duration-[var(--quick)] ${open ? 'rotate-90' : ''}`}
+          className={`size-3.5 shrink-0 text-faint transition-transform duration-[var(--quick)] ${open ? 'rotate-90' : 'rtl:rotate-180'}`}
         />
       </button>
       {open && <CallBody call={call} phase={phase} whole={unfolded === true} />}
@@ -79,7 +79,7 @@ function signOf(call: Call): ReactNode {
     case 'delete':
       return <FileX />
     case 'rename':
-      return <ArrowRight />
+      return <ArrowRight className="rtl:-scale-x-100" />
     case 'other':
       return <Wrench />
     case 'create':
@@ -96,9 +96,9 @@ function Counts({ call }: { readonly call: Call }) {
   if (added === 0 && removed === 0) return null
   return (
     <span className="nums shrink-0 text-[12px] font-medium">
-      <span className="sr-only">{`${count(added, 'line')} added, ${removed} removed`}</span>
+      <span className="sr-only">{words().card.lines(added, removed)}</span>
       <span aria-hidden="true" className="text-good">{`+${added}`}</span>
-      {removed > 0 && <span aria-hidden="true" className="ml-1.5 text-bad">{`−${removed}`}</span>}
+      {removed > 0 && <span aria-hidden="true" className="ms-1.5 text-bad">{`−${removed}`}</span>}
     </span>
   )
 }
@@ -112,7 +112,7 @@ function ResultLine({ tool, call }: { readonly tool: ToolBlock; readonly call: C
     <pre
       className={`max-h-56 overflow-y-auto border-t border-line px-3 py-2 font-mono text-[12px] leading-[1.5] break-words whitespace-pre-wrap ${result.isError ? 'bg-bad-wash text-ink' : 'text-soft'}`}
     >
-      {result.text || 'Done.'}
+      {result.text || words().card.done}
     </pre>
   )
 }
@@ -128,7 +128,7 @@ function CardFoot({ call, tool, phase, cleared, open }: CardFootProps) {
     <footer className="flex flex-wrap items-center gap-x-1 px-1.5 pb-1.5">
       {shows && path !== null && call.kind !== 'delete' && (
         <Button small look="quiet" onClick={() => openPath(path)}>
-          Open document
+          {words().card.open}
         </Button>
       )}
       {shows && commit !== undefined && (
@@ -137,12 +137,12 @@ function CardFoot({ call, tool, phase, cleared, open }: CardFootProps) {
           look="quiet"
           onClick={() => void undoCommit({ memory: finished?.memory ?? DEFAULT_MEMORY, number: commit })}
         >
-          Undo
+          {words().card.undo}
         </Button>
       )}
       {open && phase !== 'going' && (
         <Button small look="quiet" aria-expanded={raw} className="text-faint" onClick={() => setRaw(!raw)}>
-          Raw
+          {words().card.raw}
         </Button>
       )}
       {cleared && <NotSeen />}
@@ -161,11 +161,11 @@ interface CardFootProps {
 
 export function NotSeen() {
   return (
-    <Tip words="Context editing took this result out of what Claude sees. Memory still has the facts.">
-      <span className="ml-auto inline-flex shrink-0 items-center gap-1.5 px-1.5 text-[12px] whitespace-nowrap text-faint">
+    <Tip words={words().card.notSeenAbout}>
+      <span className="ms-auto inline-flex shrink-0 items-center gap-1.5 px-1.5 text-[12px] whitespace-nowrap text-faint">
         <EyeOff className="size-3.5" />
-        No longer seen
-        <span className="sr-only">by Claude</span>
+        {words().card.notSeen}
+        <span className="sr-only">{words().card.byClaude}</span>
       </span>
     </Tip>
   )

@@ -11,17 +11,18 @@ import { startUndo } from '../past/past-dialogs.ts'
 import { useWorkspace } from '../store/store.ts'
 import { shortPath } from '../words.ts'
 import { memoryWords, tallyOf } from './turn-tally.ts'
+import { words } from './words-turn.ts'
 
 /** What a finished turn read and wrote: one quiet line; unfolded, each version to go to, and the way back from all of it. */
 export function TurnMemoryLine({ chat, turn }: { readonly chat: string; readonly turn: TurnState }) {
   const [unfolded, setUnfolded] = useState(false)
-  const words = memoryWords(tallyOf(turn))
-  if (words === null) return null
+  const summary = memoryWords(tallyOf(turn))
+  if (summary === null) return null
   return (
     <details onToggle={(event) => setUnfolded(event.currentTarget.open)} className="text-[12px] text-faint">
       <summary className="-mx-1.5 flex w-fit list-none items-center gap-1.5 rounded-md px-1.5 py-0.5 hover:bg-hover coarse:min-h-10 [&::-webkit-details-marker]:hidden">
         <BookOpen className="size-3.5" />
-        {words}
+        {summary}
       </summary>
       {unfolded && <Documents chat={chat} turn={turn} />}
     </details>
@@ -34,19 +35,20 @@ function Documents({ chat, turn }: { readonly chat: string; readonly turn: TurnS
     queryFn: () => orThrow(past.turnMemory(chat, turn.id)),
   })
   if (query.error) return <p className="py-1 text-bad">{query.error.message}</p>
-  if (!query.data) return <p className="py-1">Looking…</p>
+  const said = words().memory
+  if (!query.data) return <p className="py-1">{said.looking}</p>
   const { read, wrote } = query.data
   return (
     <div className="mt-1.5 flex flex-col gap-2 rounded-lg border border-line bg-page px-3 py-2.5 text-[12.5px]">
       {read.length > 0 && (
-        <Group title="Read">
+        <Group title={said.read}>
           {read.map((each) => (
             <Link key={`${each.document}@${each.version}`} {...each} number={each.version} />
           ))}
         </Group>
       )}
       {wrote.length > 0 && (
-        <Group title="Wrote">
+        <Group title={said.wrote}>
           {wrote.map((each) => (
             <Link key={`${each.document}@${each.number}`} {...each} kind={each.kind} />
           ))}
@@ -56,9 +58,9 @@ function Documents({ chat, turn }: { readonly chat: string; readonly turn: TurnS
         <Button
           small
           className="self-start"
-          onClick={() => startUndo('Undo this turn', { kind: 'turn', chat, turn: turn.id })}
+          onClick={() => startUndo(said.undoTitle, { kind: 'turn', chat, turn: turn.id })}
         >
-          Undo what Claude wrote here…
+          {said.undo}
         </Button>
       )}
     </div>
@@ -76,18 +78,11 @@ function Group({ title, children }: { readonly title: string; readonly children:
 
 type Written = TurnMemory['wrote'][number]
 
-const DEEDS: Readonly<Record<Written['kind'], string>> = {
-  create: 'new',
-  edit: 'changed',
-  rename: 'moved',
-  delete: 'deleted',
-  erase: 'erased',
-}
-
 /** A version that is still the present one opens as it is; an older one as memory was then. */
 function Link({ memory, document, path, number, kind }: LinkProps) {
   const present = useWorkspace((workspace) => workspace.documents[document]?.version)
-  const words = [kind ? DEEDS[kind] : null, present === number ? null : `version ${number}`].filter(Boolean)
+  const { kinds, version } = words().memory
+  const about = [kind ? kinds[kind] : null, present === number ? null : version(number)].filter(Boolean)
   const open = () => {
     if (present === number) return openDocument(document)
     look(
@@ -106,12 +101,12 @@ function Link({ memory, document, path, number, kind }: LinkProps) {
       <button
         type="button"
         onClick={open}
-        className="-mx-1 flex max-w-full items-baseline gap-1.5 rounded px-1 py-0.5 text-left text-ink hover:bg-hover coarse:min-h-10"
+        className="-mx-1 flex max-w-full items-baseline gap-1.5 rounded px-1 py-0.5 text-start text-ink hover:bg-hover coarse:min-h-10"
       >
         <span className="min-w-0 truncate underline decoration-line-strong underline-offset-3">
           {shortPath(path)}
         </span>
-        {words.length > 0 && <span className="nums shrink-0 text-faint">{words.join(', ')}</span>}
+        {about.length > 0 && <span className="nums shrink-0 text-faint">{about.join(', ')}</span>}
       </button>
     </li>
   )

@@ -1,6 +1,6 @@
 /** How much of memory a turn read and wrote, from the results of its tools. Pure. */
 import type { TurnState } from '../../workspace/events.ts'
-import { count } from '../words.ts'
+import { words } from './words-turn.ts'
 
 export interface Tally {
   /** Documents that Claude was shown; what it only saw as its own writing is left out. */
@@ -32,7 +32,7 @@ function nameOf({ document, version }: { readonly document: string; readonly ver
 /** "Read 3 documents, wrote 1"; null when the turn did neither. */
 export function memoryWords({ read, wrote }: Tally): string | null {
   if (read === 0 && wrote === 0) return null
-  if (read === 0) return `Wrote ${count(wrote, 'document')}`
-  if (wrote === 0) return `Read ${count(read, 'document')}`
-  return `Read ${count(read, 'document')}, wrote ${wrote}`
+  const said = words().memory
+  if (read === 0) return said.onlyWrote(wrote)
+  return wrote === 0 ? said.onlyRead(read) : said.both(read, wrote)
 }

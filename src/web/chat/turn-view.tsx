@@ -11,6 +11,7 @@ import { ReadsCard } from './reads-card.tsx'
 import { Thought } from './thought.tsx'
 import { ToolCard } from './tool-card.tsx'
 import { TurnEnd } from './turn-end.tsx'
+import { words } from './words-turn.ts'
 
 /** One message of a person and everything Claude did about it. */
 export const TurnView = memo(function TurnView({
@@ -24,7 +25,7 @@ export const TurnView = memo(function TurnView({
   const items = itemsOf(turn, clearedBefore)
   return (
     <article
-      aria-label={`${turn.speaker} and Claude`}
+      aria-label={words().article(turn.speaker)}
       data-chat={chat}
       data-turn={turn.id}
       tabIndex={-1}
@@ -65,7 +66,7 @@ function Said({ turn }: { readonly turn: TurnState }) {
       <Monogram name={turn.speaker} />
       <div className="min-w-0 flex-1">
         <p className="flex items-baseline gap-2 text-[13px]">
-          <span className="truncate font-semibold">{turn.speaker}</span>
+          <bdi className="truncate font-semibold">{turn.speaker}</bdi>
           <time dateTime={turn.at} title={moment(turn.at)} className="shrink-0 text-[12px] text-faint">
             {ago(turn.at, now)}
           </time>
@@ -83,7 +84,7 @@ function Asked({ turn }: { readonly turn: TurnState }) {
     <p className="flex items-center gap-2 px-1 text-[12.5px] text-faint">
       <Monogram name={turn.speaker} small />
       <span>
-        {`${turn.speaker} had the conversation summed up, `}
+        {words().summedUp(turn.speaker)}
         <time dateTime={turn.at} title={moment(turn.at)}>
           {ago(turn.at, now)}
         </time>
@@ -102,13 +103,14 @@ function Words({ text }: { readonly text: string }) {
   return (
     <>
       <p
+        dir="auto"
         className={`mt-0.5 text-[14px] leading-[1.5] break-words whitespace-pre-wrap ${folded ? 'fade-tail max-h-72 overflow-hidden' : ''}`}
       >
         {folded ? text.slice(0, LONG.characters * 2) : text}
       </p>
       {long && (
-        <Button small look="quiet" className="-ml-2.5 mt-1" onClick={() => setWhole(!whole)}>
-          {whole ? 'Show less' : 'Show all'}
+        <Button small look="quiet" className="-ms-2.5 mt-1" onClick={() => setWhole(!whole)}>
+          {whole ? words().showLess : words().showAll}
         </Button>
       )}
     </>
@@ -152,7 +154,7 @@ function Thinking({ items }: { readonly items: readonly Item[] }) {
   return (
     <p className="rise flex items-center gap-2.5 py-0.5 text-[13px] text-faint">
       <span className="pulse mx-1" />
-      Claude is thinking
+      {words().thinking}
     </p>
   )
 }

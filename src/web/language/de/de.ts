@@ -4,6 +4,7 @@ import { app } from './app.ts'
 import { board } from './board.ts'
 import { care } from './care.ts'
 import { chat } from './chat.ts'
+import { chatTurn } from './chat-turn.ts'
 import { components } from './components.ts'
 import { context } from './context.ts'
 import { erase } from './erase.ts'
@@ -27,6 +28,7 @@ export const de = {
   board,
   care,
   chat,
+  'chat-turn': chatTurn,
   components,
   context,
   erase,

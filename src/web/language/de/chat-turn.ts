@@ -1,0 +1,139 @@
+import type { ChatTurnWords } from '../../chat/words-turn.ts'
+import { count, dollars, numeral } from '../../words.ts'
+
+const deed = (going: string, what: string, done: string, attempt: string) => ({
+  going: `${going} ${what}`,
+  done: `${what} ${done}`,
+  failed: `Konnte ${what} nicht ${attempt}`,
+  dropped: `${what} nicht ${done}`,
+})
+const UNNAMED = 'ein Dokument'
+
+const tokens = (n: number) => count(n, 'Token', 'Tokens')
+const documents = (n: number) => count(n, 'Dokument', 'Dokumente')
+
+/** What is said within a turn, in German. */
+export const chatTurn: ChatTurnWords = {
+  article: (speaker) => `${speaker} und Claude`,
+  summedUp: (speaker) => `${speaker} ließ das Gespräch zusammenfassen, `,
+  showLess: 'Weniger zeigen',
+  showAll: 'Alles zeigen',
+  thinking: 'Claude denkt nach',
+  thoughtBriefly: 'Dachte einen Moment nach',
+  thoughtLong: 'Dachte gründlich nach',
+  deeds: {
+    reach: () => ({
+      going: 'Greift nach dem Gedächtnis',
+      done: 'Gedächtnis benutzt',
+      failed: 'Konnte das Gedächtnis nicht benutzen',
+      dropped: 'Gedächtnis nicht benutzt',
+    }),
+    other: (tool) => deed('Benutzt', tool, 'benutzt', 'benutzen'),
+    look: () => ({
+      going: 'Sieht ins Gedächtnis',
+      done: 'Ins Gedächtnis gesehen',
+      failed: 'Konnte nicht ins Gedächtnis sehen',
+      dropped: 'Nicht ins Gedächtnis gesehen',
+    }),
+    lookThrough: (where) => deed('Sieht durch', where, 'durchgesehen', 'durchsehen'),
+    read: (name, lines) => deed('Liest', `${name}${lines}`, 'gelesen', 'lesen'),
+    write: (name) => deed('Schreibt', name ?? UNNAMED, 'geschrieben', 'schreiben'),
+    change: (name) => deed('Ändert', name ?? UNNAMED, 'geändert', 'ändern'),
+    add: (name) => deed('Ergänzt', name ?? UNNAMED, 'ergänzt', 'ergänzen'),
+    delete: (name) => deed('Löscht', name ?? UNNAMED, 'gelöscht', 'löschen'),
+    move: (name, to) =>
+      deed(
+        'Verschiebt',
+        `${name ?? UNNAMED}${to === null ? '' : ` nach ${to}`}`,
+        'verschoben',
+        'verschieben',
+      ),
+    fromLine: (from) => `, ab Zeile ${from}`,
+    lines: (from, to) => `, Zeilen ${from} bis ${to}`,
+    memory: 'Gedächtnis',
+  },
+  reads: {
+    through: 'Gedächtnis durchgesehen',
+    throughAnd: (document) => `Gedächtnis durchgesehen, ${document} gelesen`,
+    throughAndMany: (n) => `Gedächtnis durchgesehen, ${documents(n)} gelesen`,
+    many: (n) => `${documents(n)} gelesen`,
+    notFound: (n) => `${numeral(n)} nicht gefunden`,
+  },
+  card: {
+    lines: (added, removed) => `${count(added, 'Zeile', 'Zeilen')} hinzugefügt, ${removed} entfernt`,
+    done: 'Getan.',
+    open: 'Dokument öffnen',
+    undo: 'Rückgängig machen',
+    raw: 'Roh',
+    notSeenAbout:
+      'Die Kontextbearbeitung nahm dieses Ergebnis aus dem, was Claude sieht. Das Gedächtnis hat die Tatsachen noch.',
+    notSeen: 'Nicht mehr gesehen',
+    byClaude: 'von Claude',
+    removed: 'Entfernt: ',
+    added: 'Hinzugefügt: ',
+  },
+  events: {
+    clearedUses: (n, cleared) =>
+      `${count(n, 'Werkzeugaufruf', 'Werkzeugaufrufe')} geleert, ${tokens(cleared)}`,
+    clearedThoughts: (n, cleared) => `${count(n, 'Gedanke', 'Gedanken')} geleert, ${tokens(cleared)}`,
+    byCommonplace: ' · geleert von Commonplace',
+    clearedByAgent:
+      'Dieser Host kann nicht selbst leeren, also tat es Commonplace, nach denselben Regeln. Die Tokens sind geschätzt.',
+    clearedByHost:
+      'Geleert vom Host, der die Tokens zählte. Was nach dieser Stelle im Cache lag, wurde neu geschrieben.',
+    declined: (host) => `Claude lehnte auf ${host} ab`,
+    wentOn: (why, place) => `${why}; ${place} machte weiter`,
+    unsealed: 'Claude macht ohne sein früheres Denken weiter',
+    unsealedAbout:
+      'Denken ist an genau das Gespräch davor gebunden. Es passte nicht mehr, also bleibt es weg; Worte und Ergebnisse der Werkzeuge bleiben.',
+    summary: 'Zusammenfassung',
+    summing: 'Fasst das Gespräch zusammen',
+    summed: 'Das Gespräch wurde zusammengefasst',
+    summedAbout:
+      'Von hier an sieht Claude diese Zusammenfassung anstelle dessen, was vorher kam. Du siehst weiter alles.',
+  },
+  memory: {
+    looking: 'Sieht nach…',
+    read: 'Gelesen',
+    wrote: 'Geschrieben',
+    undoTitle: 'Diese Runde rückgängig machen',
+    undo: 'Rückgängig machen, was Claude hier schrieb…',
+    kinds: { create: 'neu', edit: 'geändert', rename: 'verschoben', delete: 'gelöscht', erase: 'getilgt' },
+    version: (number) => `Version ${number}`,
+    onlyWrote: (wrote) => `${documents(wrote)} geschrieben`,
+    onlyRead: (read) => `${documents(read)} gelesen`,
+    both: (read, wrote) => `${documents(read)} gelesen, ${wrote} geschrieben`,
+  },
+  spent: {
+    tokens: 'Tokens: ',
+    in: (n) => `${numeral(n)} ein`,
+    out: (n) => `${numeral(n)} aus`,
+    cached: (n) => `${numeral(n)} aus dem Cache`,
+    priceUnknown: 'Preis unbekannt',
+    table: 'Antwort für Antwort',
+    caption: (n) => `${count(n, 'Antwort', 'Antworten')} des Modells`,
+    columns: {
+      model: 'Modell',
+      in: 'Ein',
+      cacheRead: 'Cache gelesen',
+      cacheWritten: 'Cache geschrieben',
+      out: 'Aus',
+      thinking: 'Denken',
+      cost: 'Kosten',
+    },
+    on: (model, host) => `${model} auf ${host}`,
+    share: (percent) => `${percent} % dessen, was Claude las, kamen aus dem Cache.`,
+    saved: (sum) => ` Das sparte ${dollars(sum)}.`,
+    dearer: (sum) =>
+      ` Ihn zu schreiben kostete ${dollars(sum)} mehr, als er sparte; die nächsten Antworten lesen ihn.`,
+    misses: {
+      model: 'Der Cache wurde verfehlt, weil vorher ein anderes Modell antwortete',
+      system: 'Der Cache wurde verfehlt, weil sich der Systemprompt geändert hatte',
+      tools: 'Der Cache wurde verfehlt, weil sich die Werkzeuge geändert hatten',
+      messages:
+        'Der Cache wurde verfehlt, weil sich frühere Nachrichten geändert hatten, wie nach einer Leerung',
+      unknown: 'Der Cache wurde verfehlt; der Host sagt nicht, warum',
+    },
+    again: (read) => ` (${tokens(read)} neu gelesen)`,
+  },
+}
