@@ -1,4 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { Direction } from 'radix-ui'
 import { words } from './app-words.ts'
 import { Board } from './board/board.tsx'
 import { TipArea } from './components/tip.tsx'
@@ -6,7 +7,7 @@ import { Toasts } from './components/toast.tsx'
 import { ContextHost } from './context/context-host.tsx'
 import { EraseHost } from './erase/erase-host.tsx'
 import { ForgetErased } from './erase/forget.tsx'
-import { useLanguage } from './language/language.ts'
+import { isRightToLeft, useDirection, useLanguage } from './language/language.ts'
 import { PastHost } from './past/past-host.tsx'
 import { Announcer } from './shell/announcer.tsx'
 import { Header } from './shell/header.tsx'
@@ -19,16 +20,19 @@ const queries = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFo
 
 export function App() {
   const shown = useLanguage()
+  useDirection()
   const ready = useKnown((known) => known.app !== null)
   return (
     <QueryClientProvider client={queries}>
-      <TipArea>
-        {/* Another language builds the page anew, so that every word on it is of that language. */}
-        <div key={shown} className="relative flex h-dvh flex-col overflow-hidden">
-          {ready ? <House /> : <Opening />}
-        </div>
-        <Toasts />
-      </TipArea>
+      <Direction.Provider dir={isRightToLeft() ? 'rtl' : 'ltr'}>
+        <TipArea>
+          {/* Another language builds the page anew, so that every word on it is of that language. */}
+          <div key={shown} className="relative flex h-dvh flex-col overflow-hidden">
+            {ready ? <House /> : <Opening />}
+          </div>
+          <Toasts />
+        </TipArea>
+      </Direction.Provider>
     </QueryClientProvider>
   )
 }

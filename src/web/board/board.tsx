@@ -8,6 +8,7 @@ import { useBoard } from './chats.ts'
 import { clamp, NARROWEST, PANEL, parseWeights, shift, type Weights, weightOf } from './layout.ts'
 import { PhoneBoard } from './phone.tsx'
 import { Separator } from './separator.tsx'
+import { words } from './words.ts'
 
 const WEIGHTS = 'commonplace.panes'
 const WIDTH = 'commonplace.panel'
@@ -36,13 +37,13 @@ function WideBoard() {
   }
   return (
     <div className="flex min-h-0 flex-1">
-      <main className="flex min-w-0 flex-1 outline-none" tabIndex={-1} aria-label="Chats">
+      <main className="flex min-w-0 flex-1 outline-none" tabIndex={-1} aria-label={words().chats}>
         {chats.length === 0 ? <Welcome /> : <Panes chats={chats} />}
       </main>
       {panel && (
-        <aside className="flex min-h-0 shrink-0" style={{ width }} aria-label="Memory panel">
+        <aside className="flex min-h-0 shrink-0" style={{ width }} aria-label={words().memoryPanel}>
           <Separator
-            label="Width of memory"
+            label={words().widthOfMemory}
             value={((window.innerWidth - width) / window.innerWidth) * 100}
             onMove={(delta) => resize(width - delta)}
             onEven={() => resize(firstWidth())}
@@ -83,7 +84,7 @@ function Panes({ chats }: { readonly chats: readonly string[] }) {
           <Fragment key={chat}>
             {left !== undefined && (
               <Separator
-                label={`Width of chat ${index}`}
+                label={words().widthOfChat(index)}
                 value={(weightOf(weights, left) / sum) * 100}
                 onMove={(delta) => move(left, chat, delta)}
                 onEven={() => keep({})}

@@ -1,11 +1,13 @@
 import { BookOpen } from 'lucide-react'
 import { type KeyboardEvent, useRef } from 'react'
 import { ChatPane } from '../chat/chat-pane.tsx'
+import { isRightToLeft } from '../language/language.ts'
 import { look, useView } from '../location.ts'
 import { MemoryPanel } from '../memory/panel.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { Welcome } from '../welcome/welcome.tsx'
 import { useBoard } from './chats.ts'
+import { words } from './words.ts'
 
 const MEMORY = 'memory'
 const WELCOME = 'welcome'
@@ -18,11 +20,11 @@ export function PhoneBoard() {
   const shown = front !== null && tabs.includes(front) ? front : (tabs[0] ?? WELCOME)
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <main className="flex min-h-0 flex-1 outline-none" tabIndex={-1} aria-label="Chats and memory">
+      <main className="flex min-h-0 flex-1 outline-none" tabIndex={-1} aria-label={words().chatsAndMemory}>
         <div
           id="front"
           role="tabpanel"
-          aria-label={shown === MEMORY ? 'Memory' : 'Chat'}
+          aria-label={shown === MEMORY ? words().memory : words().chat}
           className="flex min-h-0 min-w-0 flex-1"
         >
           {shown === MEMORY ? (
@@ -34,7 +36,7 @@ export function PhoneBoard() {
           )}
         </div>
       </main>
-      <nav aria-label="Chats and memory">
+      <nav aria-label={words().chatsAndMemory}>
         <TabBar tabs={tabs} shown={shown} />
       </nav>
     </div>
@@ -44,8 +46,9 @@ export function PhoneBoard() {
 function TabBar({ tabs, shown }: { readonly tabs: readonly string[]; readonly shown: string }) {
   const bar = useRef<HTMLDivElement>(null)
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    if (step === 0) return
+    const forward = event.key === (isRightToLeft() ? 'ArrowLeft' : 'ArrowRight')
+    if (!forward && event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
+    const step = forward ? 1 : -1
     const next = (tabs.indexOf(shown) + step + tabs.length) % tabs.length
     look({ front: tabs[next] ?? null })
     bar.current?.querySelectorAll<HTMLElement>('[role=tab]')[next]?.focus()
@@ -54,7 +57,7 @@ function TabBar({ tabs, shown }: { readonly tabs: readonly string[]; readonly sh
     <div
       ref={bar}
       role="tablist"
-      aria-label="Chats and memory"
+      aria-label={words().chatsAndMemory}
       onKeyDown={onKeyDown}
       className="flex shrink-0 gap-1 overflow-x-auto border-t border-line bg-ground px-2 pt-1.5 pb-[max(6px,env(safe-area-inset-bottom))] [scrollbar-width:none]"
     >
@@ -67,7 +70,8 @@ function TabBar({ tabs, shown }: { readonly tabs: readonly string[]; readonly sh
 
 function TabButton({ tab, shown }: { readonly tab: string; readonly shown: boolean }) {
   const chat = useWorkspace((workspace) => workspace.chats[tab]?.name)
-  const name = tab === MEMORY ? 'Memory' : tab === WELCOME ? 'Start' : (chat ?? 'Chat')
+  const said = words()
+  const name = tab === MEMORY ? said.memory : tab === WELCOME ? said.start : (chat ?? said.chat)
   const busy = useWorkspace((workspace) =>
     tab === MEMORY ? Object.keys(workspace.writings).length > 0 : workspace.chats[tab]?.running != null,
   )
@@ -82,11 +86,13 @@ function TabButton({ tab, shown }: { readonly tab: string; readonly shown: boole
       className={`flex h-11 items-center ${tab === MEMORY ? 'shrink-0' : 'max-w-44 min-w-20 flex-1'} justify-center gap-2 rounded-lg px-3 text-[13px] whitespace-nowrap ${shown ? 'bg-paper font-medium text-ink shadow-low' : 'text-soft'}`}
     >
       {tab === MEMORY && <BookOpen className="size-4 shrink-0" />}
-      <span className="truncate">{name}</span>
+      <span dir="auto" className="truncate">
+        {name}
+      </span>
       {busy && (
         <>
           <span className="pulse" />
-          <span className="sr-only">Claude is at work here</span>
+          <span className="sr-only">{said.atWork}</span>
         </>
       )}
     </button>

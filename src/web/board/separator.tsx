@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
+import { isRightToLeft } from '../language/language.ts'
 
 /** Pixels that an arrow key moves; with Shift ten times as far as the first. */
 const STEP = 16
@@ -17,15 +18,15 @@ export function Separator({ label, value, onMove, onEven }: SeparatorProps) {
     if (from.current === null) return
     const delta = event.clientX - from.current
     from.current = event.clientX
-    onMove(delta)
+    onMove(along(delta))
   }
   const up = () => {
     from.current = null
   }
   const key = (event: KeyboardEvent) => {
     const distance = event.shiftKey ? LEAP : STEP
-    if (event.key === 'ArrowLeft') onMove(-distance)
-    else if (event.key === 'ArrowRight') onMove(distance)
+    if (event.key === 'ArrowLeft') onMove(along(-distance))
+    else if (event.key === 'ArrowRight') onMove(along(distance))
     else if (event.key === 'Enter') onEven()
     else return
     event.preventDefault()
@@ -49,10 +50,15 @@ export function Separator({ label, value, onMove, onEven }: SeparatorProps) {
       onKeyDown={key}
       className="group relative z-10 w-px shrink-0 cursor-col-resize touch-none bg-line outline-none"
     >
-      <span className="absolute inset-y-0 -left-1.5 w-3" />
-      <span className="absolute inset-y-0 -left-px w-[3px] bg-accent opacity-0 transition-opacity duration-[var(--quick)] group-hover:opacity-60 group-focus-visible:opacity-100 group-active:opacity-100" />
+      <span className="absolute inset-y-0 -start-1.5 w-3" />
+      <span className="absolute inset-y-0 -start-px w-[3px] bg-accent opacity-0 transition-opacity duration-[var(--quick)] group-hover:opacity-60 group-focus-visible:opacity-100 group-active:opacity-100" />
     </div>
   )
+}
+
+/** Pixels to the right, as pixels along the writing. */
+function along(pixels: number): number {
+  return isRightToLeft() ? -pixels : pixels
 }
 
 export interface SeparatorProps {

@@ -2,7 +2,7 @@ import { ArrowRightLeft, ChevronRight, Scissors, ScrollText, Unlink } from 'luci
 import { type ReactNode, useState } from 'react'
 import { Prose } from '../prose/prose.tsx'
 import { useWorkspace } from '../store/store.ts'
-import { FAILURES, titled } from '../trouble/kinds.ts'
+import { failureTitle } from '../trouble/trouble.ts'
 import type { Item, Switched } from './items.ts'
 import { words } from './words-turn.ts'
 
@@ -46,7 +46,7 @@ export function SwitchedLine({ switched }: { readonly switched: Switched }) {
   const why =
     because.kind === 'refusal'
       ? words().events.declined(nameOf(from.host))
-      : titled(FAILURES[because.failure.kind].title, nameOf(from.host))
+      : failureTitle(because.failure.kind, nameOf(from.host))
   const place = from.host === to.host ? to.model : nameOf(to.host)
   return (
     <EventLine

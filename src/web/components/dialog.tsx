@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import { type ReactNode, useState } from 'react'
 import { Toasts } from './toast.tsx'
+import { words } from './words.ts'
 
 /** A dialog with a title. Escape and the cross close it, and focus goes back to where it came from. */
 export function Dialog(props: DialogProps) {
@@ -20,7 +21,7 @@ export function Dialog(props: DialogProps) {
           }}
           className={`raised fixed inset-x-3 top-[max(12px,6dvh)] z-50 mx-auto flex max-h-[min(88dvh,820px)] flex-col rounded-2xl border border-line bg-paper shadow-raised outline-none ${broad ? 'max-w-[1120px]' : wide ? 'max-w-[800px]' : 'max-w-[480px]'}`}
         >
-          <header className="px-6 pt-5 pr-14 pb-3">
+          <header className="px-6 pt-5 pe-14 pb-3">
             <div className="min-w-0 flex-1">
               <Radix.Title className="font-serif text-[23px] leading-tight [overflow-wrap:anywhere] font-[520] tracking-[-0.01em]">
                 {title}
@@ -41,8 +42,8 @@ export function Dialog(props: DialogProps) {
           )}
           {/* Last in order, so that focus begins with what the dialog is about; without a hint, which would take the first Escape. */}
           <Radix.Close
-            aria-label="Close dialog"
-            className="absolute top-4 right-4 inline-flex size-8 items-center justify-center rounded-lg text-soft hover:bg-hover hover:text-ink coarse:size-10"
+            aria-label={words().closeDialog}
+            className="absolute top-4 end-4 inline-flex size-8 items-center justify-center rounded-lg text-soft hover:bg-hover hover:text-ink coarse:size-10"
           >
             <X className="size-[17px]" />
           </Radix.Close>

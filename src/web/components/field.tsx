@@ -67,7 +67,7 @@ export function Switch({ label, about, checked, onChange, disabled = false }: Sw
         aria-describedby={about ? `${id}-about` : undefined}
         className="relative mt-0.5 h-5 w-9 shrink-0 rounded-full bg-line-strong transition-colors duration-[var(--quick)] data-[state=checked]:bg-accent"
       >
-        <Radix.Thumb className="block size-4 translate-x-0.5 rounded-full bg-page shadow-low transition-transform duration-[var(--quick)] data-[state=checked]:translate-x-[18px]" />
+        <Radix.Thumb className="block size-4 translate-x-0.5 rtl:-translate-x-0.5 rounded-full bg-page shadow-low transition-transform duration-[var(--quick)] data-[state=checked]:translate-x-[18px] rtl:data-[state=checked]:-translate-x-[18px]" />
       </Radix.Root>
       <div className="min-w-0">
         <label htmlFor={id} className="text-[13.5px] font-medium">

@@ -23,7 +23,7 @@ export function Tip({ words, children, side = 'bottom' }: TipProps) {
 export interface TipProps {
   readonly words: string
   readonly children: ReactNode
-  readonly side?: 'top' | 'bottom' | 'left' | 'right'
+  readonly side?: 'top' | 'bottom'
 }
 
 /** Goes around the app once, so that a second hint comes at once after the first. */

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { Button, IconButton } from './button.tsx'
+import { words } from './words.ts'
 
 /** How long a message stays, in milliseconds; resting the pointer or the focus on it holds it. */
 const STAYS = 9000
@@ -68,7 +69,7 @@ export function Toasts({ inside = false }: { readonly inside?: boolean }) {
   if (inside && notices.length === 0) return null
   return (
     <section
-      aria-label="Messages"
+      aria-label={words().messages}
       className={`pointer-events-none flex flex-col items-center gap-2 px-3 ${inside ? 'py-2.5' : 'fixed inset-x-0 top-[60px] z-[60]'}`}
     >
       {notices.map((notice) => (
@@ -95,14 +96,16 @@ function Toast({ notice }: { readonly notice: Shown }) {
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
-      className={`raised pointer-events-auto flex max-w-[560px] items-center gap-x-3 rounded-xl bg-strong py-1.5 pr-1.5 pl-4 text-[13.5px] text-on-strong shadow-raised ${apart ? 'max-[560px]:flex-wrap' : ''}`}
+      className={`raised pointer-events-auto flex max-w-[560px] items-center gap-x-3 rounded-xl bg-strong py-1.5 ps-4 pe-1.5 text-[13.5px] text-on-strong shadow-raised ${apart ? 'max-[560px]:flex-wrap' : ''}`}
     >
-      <span className={`min-w-0 flex-1 py-1 ${apart ? 'max-[560px]:basis-3/4' : ''}`}>{notice.words}</span>
+      <span dir="auto" className={`min-w-0 flex-1 py-1 ${apart ? 'max-[560px]:basis-3/4' : ''}`}>
+        {notice.words}
+      </span>
       {action && (
         <Button
           small
           look="quiet"
-          className={`text-on-strong! underline underline-offset-3 hover:bg-transparent! hover:opacity-80 ${apart ? 'max-[560px]:order-last max-[560px]:ml-auto' : ''}`}
+          className={`text-on-strong! underline underline-offset-3 hover:bg-transparent! hover:opacity-80 ${apart ? 'max-[560px]:order-last max-[560px]:ms-auto' : ''}`}
           onClick={() => {
             dismiss(notice.id)
             action.run()
@@ -112,7 +115,7 @@ function Toast({ notice }: { readonly notice: Shown }) {
         </Button>
       )}
       <IconButton
-        label="Dismiss"
+        label={words().dismiss}
         className="text-on-strong/70! hover:bg-transparent! hover:text-on-strong!"
         onClick={() => dismiss(notice.id)}
       >

@@ -54,6 +54,7 @@ function Present() {
   return (
     <section
       aria-label="Memory"
+      data-memory
       tabIndex={-1}
       className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-paper outline-none"
     >

@@ -2,20 +2,21 @@ import { useEffect, useRef, useState } from 'react'
 import type { ChatInfo } from '../../workspace/events.ts'
 import { current, useWorkspace } from '../store/store.ts'
 import { troubleOf } from '../trouble/trouble.ts'
+import { words } from './words.ts'
 
 /** Tells ears when an answer begins and how it ended. Never the words of the answer themselves. */
 export function Announcer() {
   const chats = useWorkspace((workspace) => workspace.chats)
   const before = useRef(chats)
-  const [words, setWords] = useState('')
+  const [said, setSaid] = useState('')
   useEffect(() => {
     const told = Object.values(chats).flatMap((chat) => change(before.current[chat.id], chat) ?? [])
     before.current = chats
-    if (told.length > 0) setWords(told.join(' '))
+    if (told.length > 0) setSaid(told.join(' '))
   }, [chats])
   return (
     <p role="status" aria-live="polite" className="sr-only">
-      {words}
+      {said}
     </p>
   )
 }
@@ -23,12 +24,13 @@ export function Announcer() {
 function change(before: ChatInfo | undefined, now: ChatInfo): string | null {
   const was = before?.running ?? null
   if (was === now.running) return null
-  if (now.running !== null) return `Claude is answering in ${now.name}.`
-  return `${howItEnded(now.id, was)} in ${now.name}.`
+  if (now.running !== null) return words().said.answering(now.name)
+  const how = howItEnded(now.id, was)
+  return how === null ? words().said.finished(now.name) : words().said.ended(how, now.name)
 }
 
-function howItEnded(chat: string, turn: string | null): string {
+function howItEnded(chat: string, turn: string | null): string | null {
   const found = current().app?.chats[chat]?.turns.find((one) => one.id === turn)
-  if (found?.status.kind !== 'finished') return 'Claude finished'
-  return troubleOf(found, found.status.outcome, 'The host')?.title ?? 'Claude finished'
+  if (found?.status.kind !== 'finished') return null
+  return troubleOf(found, found.status.outcome, words().said.theHost)?.title ?? null
 }

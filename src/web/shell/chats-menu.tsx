@@ -11,6 +11,7 @@ import { useNow } from '../now.ts'
 import { useWorkspace } from '../store/store.ts'
 import { ago } from '../words.ts'
 import { openShell } from './shell.ts'
+import { words } from './words.ts'
 
 /** Deleted chats that the list offers to bring back. */
 const OFFERED = 8
@@ -20,13 +21,14 @@ export function ChatsMenu({ trigger }: { readonly trigger: ReactNode }) {
   const chats = useWorkspace((workspace) => workspace.chats)
   const order = useWorkspace((workspace) => workspace.chatOrder)
   const now = useNow()
+  const said = words().chats
   const all = order.flatMap((id) => chats[id] ?? [])
   const board = all.filter((chat) => chat.place === 'board')
   const away = newestFirst(all.filter((chat) => chat.place === 'closed'))
   const deleted = newestFirst(all.filter((chat) => chat.place === 'deleted')).slice(0, OFFERED)
   return (
     <Menu trigger={trigger}>
-      <MenuLabel>{board.length > 0 ? 'On the board' : 'No chat on the board'}</MenuLabel>
+      <MenuLabel>{board.length > 0 ? said.board : said.none}</MenuLabel>
       {board.map((chat) => (
         <MenuItem
           key={chat.id}
@@ -36,13 +38,13 @@ export function ChatsMenu({ trigger }: { readonly trigger: ReactNode }) {
           {chat.name}
         </MenuItem>
       ))}
-      {away.length > 0 && <Group label="Put away" chats={away} now={now} />}
-      {deleted.length > 0 && <Group label="Deleted" chats={deleted} now={now} />}
+      {away.length > 0 && <Group label={said.away} chats={away} now={now} />}
+      {deleted.length > 0 && <Group label={said.deleted} chats={deleted} now={now} />}
       {isNarrow() && (
         <>
           <MenuLine />
           <MenuItem icon={<BarChart3 />} onSelect={() => openShell('statistics')}>
-            Statistics
+            {words().statistics}
           </MenuItem>
         </>
       )}

@@ -9,6 +9,7 @@ import { parseTheme, setTheme, type Theme, useTheme } from '../theme.ts'
 import { ChatsMenu } from './chats-menu.tsx'
 import { HostChip } from './host-chip.tsx'
 import { closeShell, openShell, useShell } from './shell.ts'
+import { words } from './words.ts'
 
 const SettingsDialog = lazy(() =>
   import('../settings/settings.tsx').then((m) => ({ default: m.SettingsDialog })),
@@ -24,10 +25,11 @@ const ShortcutsDialog = lazy(() =>
 export function Header() {
   const dialog = useShell()
   const { panel } = useView()
+  const said = words()
   return (
-    <header className="flex h-[52px] shrink-0 items-center gap-1 border-b border-line bg-ground pr-2 pl-4">
-      <h1 className="mr-2 translate-y-[1.5px] font-serif text-[20px] font-[500] tracking-[-0.012em] max-[420px]:text-[17px]">
-        Commonplace
+    <header className="flex h-[52px] shrink-0 items-center gap-1 border-b border-line bg-ground ps-4 pe-2">
+      <h1 className="me-2 translate-y-[1.5px] font-serif text-[20px] font-[500] tracking-[-0.012em] max-[420px]:text-[17px]">
+        {said.name}
       </h1>
       <HostChip />
       <div className="flex-1" />
@@ -35,40 +37,48 @@ export function Header() {
       <Button
         small
         look="plain"
-        aria-label="Add chat"
+        aria-label={said.addChat}
         className="max-[760px]:hidden"
         onClick={() => void addChat()}
       >
         <Plus className="size-3.5" />
-        Add chat
+        {said.addChat}
       </Button>
-      <IconButton label="Add chat" className="min-[761px]:hidden" onClick={() => void addChat()}>
+      <IconButton label={said.addChat} className="min-[761px]:hidden" onClick={() => void addChat()}>
         <Plus />
       </IconButton>
       <ChatsMenu
         trigger={
-          <IconButton label="All chats">
+          <IconButton label={said.allChats}>
             <Layers />
           </IconButton>
         }
       />
-      <IconButton label="Statistics" className="max-[420px]:hidden" onClick={() => openShell('statistics')}>
+      <IconButton
+        label={said.statistics}
+        className="max-[420px]:hidden"
+        onClick={() => openShell('statistics')}
+      >
         <BarChart3 />
       </IconButton>
-      <IconButton label="Settings" onClick={() => openShell('settings')}>
+      <IconButton label={said.settings} onClick={() => openShell('settings')}>
         <Settings2 />
       </IconButton>
       <ThemeMenu />
       <IconButton
-        label="Keyboard shortcuts"
-        hint="Keyboard shortcuts (?)"
+        label={said.shortcuts.title}
+        hint={said.shortcuts.hint}
         className="max-[760px]:hidden"
         onClick={() => openShell('shortcuts')}
       >
         <Keyboard />
       </IconButton>
       {!panel && (
-        <IconButton label="Show memory" className="max-[760px]:hidden" onClick={() => look({ panel: true })}>
+        <IconButton
+          label={said.showMemory}
+          className="max-[760px]:hidden"
+          onClick={() => look({ panel: true })}
+        >
           <BookOpen />
         </IconButton>
       )}
@@ -81,23 +91,24 @@ export function Header() {
   )
 }
 
-const THEMES: readonly { value: Theme; name: string; icon: ReactNode }[] = [
-  { value: 'system', name: 'As the system', icon: <Monitor className="size-4" /> },
-  { value: 'light', name: 'Light', icon: <Sun className="size-4" /> },
-  { value: 'dark', name: 'Dark', icon: <Moon className="size-4" /> },
+const THEMES: readonly { value: Theme; icon: ReactNode }[] = [
+  { value: 'system', icon: <Monitor className="size-4" /> },
+  { value: 'light', icon: <Sun className="size-4" /> },
+  { value: 'dark', icon: <Moon className="size-4" /> },
 ]
 
 function ThemeMenu() {
   const theme = useTheme()
+  const choices = THEMES.map((one) => ({ ...one, name: words().themes[one.value] }))
   return (
     <Menu
       trigger={
-        <IconButton label="Theme" className="max-[420px]:hidden">
+        <IconButton label={words().theme} className="max-[420px]:hidden">
           {theme === 'dark' ? <Moon /> : theme === 'light' ? <Sun /> : <Monitor />}
         </IconButton>
       }
     >
-      <MenuChoice value={theme} onChoose={(value) => setTheme(parseTheme(value))} choices={THEMES} />
+      <MenuChoice value={theme} onChoose={(value) => setTheme(parseTheme(value))} choices={choices} />
     </Menu>
   )
 }

@@ -1,10 +1,12 @@
 import { Tip } from '../components/tip.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { openSettings } from './shell.ts'
+import { words } from './words.ts'
 
 /** What answers: the host in use. While it is the rehearsal model, the way to a real Claude is right beside it. */
 export function HostChip() {
   const host = useWorkspace((workspace) => workspace.host)
+  const said = words().host
   const rehearsal = host.id === 'rehearsal'
   const model = host.models.find((one) => one.id === host.model)?.name ?? host.model
   return (
@@ -17,9 +19,9 @@ export function HostChip() {
         >
           <span className={`size-1.5 shrink-0 rounded-full ${rehearsal ? 'bg-kraft' : 'bg-good'}`} />
           <span className="truncate max-[900px]:hidden">
-            {rehearsal ? 'Rehearsal model, follows rules' : `${host.name} · ${model}`}
+            {rehearsal ? said.rehearsal : `${host.name} · ${model}`}
           </span>
-          <span className="truncate min-[901px]:hidden">{rehearsal ? 'Rehearsal' : model}</span>
+          <span className="truncate min-[901px]:hidden">{rehearsal ? said.rehearsalShort : model}</span>
         </button>
       </Tip>
       {rehearsal && (
@@ -28,7 +30,7 @@ export function HostChip() {
           onClick={() => openSettings('hosts')}
           className="h-7 rounded-full px-2.5 text-[12.5px] font-medium whitespace-nowrap text-accent-ink hover:bg-accent-wash max-[760px]:hidden"
         >
-          Connect Claude
+          {said.connect}
         </button>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useKnown } from '../store/store.ts'
+import { words } from './words.ts'
 
 /** Milliseconds that "Connected again" stays. */
 const STAYS = 3000
@@ -17,18 +18,18 @@ export function LineBanner() {
     const timer = setTimeout(() => setBack(false), STAYS)
     return () => clearTimeout(timer)
   }, [line.kind])
+  const said = words().line
   if (line.kind === 'lost') {
     return (
       <p role="status" className="rise shrink-0 border-b border-line bg-fresh px-4 py-2 text-[13px]">
-        <span className="font-medium">Connection lost.</span> What was asked for is stored, and what you wrote
-        is kept. Trying to reach the server again.
+        <span className="font-medium">{said.lost}</span> {said.lostMore}
       </p>
     )
   }
   if (!back) return null
   return (
     <p role="status" className="rise shrink-0 border-b border-line bg-good-wash px-4 py-2 text-[13px]">
-      Connected again. Everything is up to date.
+      {said.back}
     </p>
   )
 }

@@ -7,6 +7,7 @@ import { useNow } from '../now.ts'
 import { people } from '../people/people-api.ts'
 import { useWorkspace } from '../store/store.ts'
 import { ago } from '../words.ts'
+import { words } from './words.ts'
 
 /** What the working copies have to say, until somebody has read it: the newest, and the others on demand. */
 export function Notices() {
@@ -15,20 +16,21 @@ export function Notices() {
   if (notices.length === 0) return null
   const shown = [...notices].reverse().slice(0, all ? undefined : 1)
   const more = notices.length - 1
+  const said = words().notices
   return (
-    <section aria-label="Notices" className="rise shrink-0 border-b border-line bg-fresh text-[13px]">
+    <section aria-label={said.title} className="rise shrink-0 border-b border-line bg-fresh text-[13px]">
       <ul className={all ? 'max-h-[30dvh] divide-y divide-line overflow-y-auto' : ''}>
         {shown.map((notice, index) => (
-          <li key={notice.id} className="flex items-start gap-2.5 py-1 pr-2 pl-4">
+          <li key={notice.id} className="flex items-start gap-2.5 py-1 ps-4 pe-2">
             <Said notice={notice} />
             {index === 0 && more > 0 && (
               <Button small look="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
-                {all ? 'Only the newest' : `${more} more`}
+                {all ? said.onlyNewest : said.more(more)}
               </Button>
             )}
             <IconButton
-              label="Put this notice away"
-              hint="Put away, for everybody"
+              label={said.putAway}
+              hint={said.putAwayHint}
               className="size-7!"
               onClick={() => void putAway(notice.id)}
             >

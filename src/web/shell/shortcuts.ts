@@ -6,51 +6,72 @@ import { toggleBlame } from '../past/blame-switch.ts'
 import { backToNow, lookBack } from '../past/time.ts'
 import { current } from '../store/store.ts'
 import { openShell } from './shell.ts'
+import { words } from './words-shortcuts.ts'
 
 export interface Shortcut {
+  /** Keys that are pressed together, with a plus between them. */
   readonly keys: string
   readonly words: string
 }
 
-export const SHORTCUTS: readonly { readonly title: string; readonly keys: readonly Shortcut[] }[] = [
-  {
-    title: 'Anywhere',
-    keys: [
-      { keys: 'Alt 1 … 9', words: 'Write in that chat' },
-      { keys: 'Alt M', words: 'Go to memory' },
-      { keys: 'Alt N', words: 'Add a chat' },
-      { keys: 'Alt T', words: 'Look back in time, and back to now' },
-      { keys: 'Alt ,', words: 'Settings' },
-      { keys: '/', words: 'Find a document, by its name or text' },
-      { keys: '?', words: 'This list' },
-    ],
-  },
-  {
-    title: 'In a message',
-    keys: [
-      { keys: 'Enter', words: 'Send' },
-      { keys: 'Shift Enter', words: 'New line' },
-    ],
-  },
-  {
-    title: 'In memory',
-    keys: [
-      { keys: '↑ ↓', words: 'Walk the tree' },
-      { keys: '← →', words: 'Close and open a folder' },
-      { keys: 'Enter', words: 'Open the document' },
-      { keys: 'Alt B', words: 'Who wrote each line' },
-      { keys: '1 2 3 4', words: 'In a conflict: mine, theirs, both, edit' },
-      { keys: 'Ctrl S', words: 'Save while editing' },
-    ],
-  },
-  {
-    title: 'Between two panes',
-    keys: [
-      { keys: '← →', words: 'Make one wider; with Shift by more' },
-      { keys: 'Enter', words: 'Make all even' },
-    ],
-  },
-]
+export interface ShortcutGroup {
+  readonly title: string
+  readonly keys: readonly Shortcut[]
+}
+
+/** The names that stand on the keys. */
+export function keyNames(keys: string): string {
+  const { keyNames: names } = words()
+  return keys
+    .split('+')
+    .map((key) => names[key] ?? key)
+    .join(' ')
+}
+
+/** All keys, in groups, in the words of the language shown. */
+export function shortcuts(): readonly ShortcutGroup[] {
+  const said = words()
+  const { groups } = said
+  return [
+    {
+      title: groups.anywhere,
+      keys: [
+        { keys: 'Alt+1…9', words: said.writeIn },
+        { keys: 'Alt+M', words: said.goToMemory },
+        { keys: 'Alt+N', words: said.addChat },
+        { keys: 'Alt+T', words: said.lookBack },
+        { keys: 'Alt+,', words: said.settings },
+        { keys: '/', words: said.find },
+        { keys: '?', words: said.list },
+      ],
+    },
+    {
+      title: groups.message,
+      keys: [
+        { keys: 'Enter', words: said.send },
+        { keys: 'Shift+Enter', words: said.newLine },
+      ],
+    },
+    {
+      title: groups.memory,
+      keys: [
+        { keys: '↑ ↓', words: said.walkTree },
+        { keys: '← →', words: said.folder },
+        { keys: 'Enter', words: said.openDocument },
+        { keys: 'Alt+B', words: said.blame },
+        { keys: '1 2 3 4', words: said.conflict },
+        { keys: 'Ctrl+S', words: said.save },
+      ],
+    },
+    {
+      title: groups.panes,
+      keys: [
+        { keys: '← →', words: said.wider },
+        { keys: 'Enter', words: said.even },
+      ],
+    },
+  ]
+}
 
 /** Listens for the keys that work everywhere. To be called once. */
 export function listenForShortcuts(): void {
@@ -110,7 +131,7 @@ function goToChat(number: number): boolean {
 }
 
 /** Where one lands in memory: in the tree; without one in sight in the document that is open, else in the panel itself. */
-const IN_MEMORY = ['[role=tree]', '[data-document]', '[aria-label="Memory"]'] as const
+const IN_MEMORY = ['[role=tree]', '[data-document]', '[data-memory]'] as const
 
 /** Gives the focus to the first of these that can be seen. */
 function focusSoon(selectors: readonly string[]): void {

@@ -73,7 +73,7 @@ async function load(): Promise<void> {
   if (!answer.ok) {
     // A name that the server does not take would keep the house shut for ever.
     if (answer.problem.status === 400 && viewerName() !== null) setViewer(null)
-    return retryLater(answer.problem.message)
+    return retryLater()
   }
   attempt = 0
   flush()
@@ -87,8 +87,8 @@ async function load(): Promise<void> {
   }
 }
 
-function retryLater(message: string): void {
-  broken(message)
+function retryLater(): void {
+  broken()
   const delay = RETRY_AFTER[Math.min(attempt++, RETRY_AFTER.length - 1)]
   setTimeout(() => void load(), delay)
 }
@@ -132,16 +132,16 @@ function listen(after: number, chats: readonly ChatId[]): void {
   opened.addEventListener('reset', () => void load())
   opened.onerror = () => {
     if (opened !== source) return
-    if (opened.readyState === EventSource.CLOSED) retryLater('The server closed the line.')
-    else broken('The server cannot be reached.')
+    if (opened.readyState === EventSource.CLOSED) retryLater()
+    else broken()
   }
 }
 
-function broken(message: string): void {
+function broken(): void {
   brokenSince ??= Date.now()
   const since = brokenSince
   setTimeout(() => {
-    if (brokenSince === since && current().line.kind !== 'lost') setLine({ kind: 'lost', since, message })
+    if (brokenSince === since && current().line.kind !== 'lost') setLine({ kind: 'lost', since })
   }, PATIENCE)
 }
 

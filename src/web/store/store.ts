@@ -7,7 +7,7 @@ export type Line =
   | { readonly kind: 'opening' }
   | { readonly kind: 'live' }
   /** The line broke; `since` in milliseconds of the clock. */
-  | { readonly kind: 'lost'; readonly since: number; readonly message: string }
+  | { readonly kind: 'lost'; readonly since: number }
 
 export interface Known {
   readonly app: AppState | null

@@ -8,8 +8,9 @@ import { openContext } from '../context/open-context.ts'
 import { openSettings } from '../shell/shell.ts'
 import { useWorkspace } from '../store/store.ts'
 import type { Act } from './kinds.ts'
-import { countdownWords, troubleOf, waitingOf } from './trouble.ts'
+import { troubleOf, waitingOf } from './trouble.ts'
 import { TroubleCard } from './trouble-card.tsx'
+import { words } from './words.ts'
 
 /** How an answer stands when it waits for its next try, or ended in some other way than answered. All of it is stored, so a reload shows the same. */
 export function Standing({ chat, turn, last }: StandingProps) {
@@ -45,17 +46,18 @@ function Waiting({ chat, turn, status, host }: WaitingProps) {
   const { failure, attempt, attempts, retryAt } = status
   const seconds = useCountdown(retryAt)
   const { title, more, who } = waitingOf(failure, host)
+  const { acts } = words()
   return (
     <TroubleCard
       title={title}
       more={more}
-      safe="What was written stays until the next try."
-      next={<span className="nums">{countdownWords(seconds, attempt, attempts)}</span>}
+      safe={words().safe.waiting}
+      next={<span className="nums">{words().again(seconds, attempt, attempts)}</span>}
       who={who}
       waiting
     >
-      <AskButton name="Try now" ask={() => api.tryNow(chat, turn.id)} />
-      <AskButton name="Stop" ask={() => api.stop(chat, turn.id)} hint="Stop waiting" />
+      <AskButton name={acts.now} ask={() => api.tryNow(chat, turn.id)} />
+      <AskButton name={acts.stop} ask={() => api.stop(chat, turn.id)} hint={acts.stopWaiting} />
     </TroubleCard>
   )
 }
@@ -84,36 +86,29 @@ interface ActButtonProps {
 }
 
 function ActButton({ act, chat, turn, host }: ActButtonProps) {
+  const name = words().acts[act]
   switch (act) {
     case 'continue':
-      return <AskButton name="Continue" ask={() => api.resume(chat, turn)} />
+      return <AskButton name={name} ask={() => api.resume(chat, turn)} />
     case 'host':
-      return (
-        <Button small onClick={() => openSettings('hosts', host)}>
-          Open Settings
-        </Button>
-      )
+      return <DoButton name={name} act={() => openSettings('hosts', host)} />
     case 'spending':
-      return (
-        <Button small onClick={() => openSettings('spending')}>
-          See the limits
-        </Button>
-      )
+      return <DoButton name={name} act={() => openSettings('spending')} />
     case 'context':
-      return (
-        <Button small onClick={() => openContext(chat)}>
-          See what fills it
-        </Button>
-      )
+      return <DoButton name={name} act={() => openContext(chat)} />
     case 'clear':
-      return (
-        <Button small onClick={() => void clearChat(chat)}>
-          Clear the chat
-        </Button>
-      )
+      return <DoButton name={name} act={() => void clearChat(chat)} />
     default:
       return act satisfies never
   }
+}
+
+function DoButton({ name, act }: { readonly name: string; readonly act: () => void }) {
+  return (
+    <Button small onClick={act}>
+      {name}
+    </Button>
+  )
 }
 
 function AskButton({ name, hint, ask }: AskButtonProps) {

@@ -1,9 +1,11 @@
 import { ArrowRight, ShieldCheck, UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { words } from './words.ts'
 
 /** The one look of everything that keeps an answer from coming: what happened, what is safe, what happens next, who can mend it. */
 export function TroubleCard(props: TroubleCardProps) {
   const { title, more, safe, next, who, reference = null, bad = false, waiting = false, children } = props
+  const { lines } = words()
   return (
     <section
       aria-label={title}
@@ -13,21 +15,25 @@ export function TroubleCard(props: TroubleCardProps) {
         {waiting && <span className="pulse" />}
         {title}
       </p>
-      {more && <p className="text-soft [overflow-wrap:anywhere]">{more}</p>}
+      {more && (
+        <p dir="auto" className="text-soft [overflow-wrap:anywhere]">
+          {more}
+        </p>
+      )}
       <ul className="flex flex-col gap-1 text-soft [&_svg]:mt-[3px] [&_svg]:size-3.5 [&_svg]:shrink-0 [&_svg]:text-faint">
-        <Line icon={<ShieldCheck />} name="Safe">
+        <Line icon={<ShieldCheck />} name={lines.safe}>
           {safe}
         </Line>
-        <Line icon={<ArrowRight />} name="Next">
+        <Line icon={<ArrowRight className="rtl:-scale-x-100" />} name={lines.next}>
           {next}
         </Line>
         {who && (
-          <Line icon={<UserRound />} name="Who">
+          <Line icon={<UserRound />} name={lines.who}>
             {who}
           </Line>
         )}
       </ul>
-      {reference && <p className="text-[12px] break-all text-faint">{`Reference: ${reference}`}</p>}
+      {reference && <p className="text-[12px] break-all text-faint">{words().reference(reference)}</p>}
       {children && <div className="mt-0.5 flex flex-wrap gap-1.5">{children}</div>}
     </section>
   )
@@ -52,7 +58,7 @@ function Line({ icon, name, children }: LineProps) {
     <li className="flex items-start gap-2">
       {icon}
       <span className="min-w-0">
-        <span className="sr-only">{`${name}: `}</span>
+        <span className="sr-only">{`${name} `}</span>
         {children}
       </span>
     </li>

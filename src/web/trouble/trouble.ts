@@ -1,8 +1,8 @@
 /** How an answer stands when it is not simply there: what happened, what is safe, what happens next, who can mend it. Pure. */
 import type { Failure, Outcome } from '../../agent/events.ts'
 import type { TurnState } from '../../workspace/events.ts'
-import { count } from '../words.ts'
-import { type Act, FAILURES, MENDERS, titled } from './kinds.ts'
+import { type Act, FAILURES } from './kinds.ts'
+import { words } from './words.ts'
 
 export interface Trouble {
   /** What happened, in a few words. */
@@ -28,40 +28,33 @@ export function troubleOf(turn: TurnState, outcome: Outcome, host: string): Trou
 type Ending = Omit<Trouble, 'safe' | 'reference'> & { readonly reference?: string | null }
 
 function endingOf(outcome: Outcome, host: string): Ending | null {
+  const said = words()
   switch (outcome.kind) {
     case 'answered':
       return null
     case 'stopped':
-      return quiet('Stopped', 'Continue lets Claude go on from here.')
     case 'interrupted':
-      return quiet(
-        'Interrupted: the server ended while Claude was answering',
-        'Continue takes the answer up from its last finished step.',
-      )
+      return quiet(said[outcome.kind])
     case 'rounds':
-      return quiet(
-        `Claude used its tools for ${count(outcome.rounds, 'round')}, the most that one answer may`,
-        'Continue lets it go on.',
-      )
+      return quiet({ title: said.rounds.title(outcome.rounds), next: said.rounds.next })
     case 'cut':
       return outcome.by === 'max_tokens'
-        ? quiet('The answer reached its longest length', 'Continue lets Claude go on from here.')
+        ? quiet(said.longest)
         : { ...failed('context_full', host), more: null }
     case 'refused':
       return {
-        title: 'Claude declined to go on',
-        more: outcome.category ? `The reason it gave: ${outcome.category}.` : null,
-        next: 'Say it in another way. If it declines again, clear the chat: what was said before may be why.',
-        who: MENDERS.anybody,
+        title: said.refused.title,
+        more: outcome.category ? said.refused.reason(outcome.category) : null,
+        next: said.refused.next,
+        who: said.menders.anybody,
         acts: ['clear'],
         bad: true,
       }
     case 'spent':
       return {
-        title: 'A limit on money is reached',
+        ...said.spent,
         more: outcome.message,
-        next: 'Continue when the limit is raised or the month is over.',
-        who: 'Whoever keeps the settings of this workspace can raise it.',
+        who: said.menders.settings,
         acts: ['spending', 'continue'],
         bad: true,
       }
@@ -72,13 +65,19 @@ function endingOf(outcome: Outcome, host: string): Ending | null {
   }
 }
 
-function quiet(title: string, next: string): Ending {
+function quiet({ title, next }: { readonly title: string; readonly next: string }): Ending {
   return { title, more: null, next, who: null, acts: ['continue'], bad: false }
 }
 
 function failed(kind: Failure['kind'], host: string): Omit<Ending, 'more'> {
-  const { title, next, mender, acts } = FAILURES[kind]
-  return { title: titled(title, host), next, who: MENDERS[mender], acts, bad: true }
+  const { mender, acts } = FAILURES[kind]
+  const { next } = words().failures[kind]
+  return { title: failureTitle(kind, host), next, who: words().menders[mender], acts, bad: true }
+}
+
+/** What happened, in a few words with the name of the host in it. */
+export function failureTitle(kind: Failure['kind'], host: string): string {
+  return words().failures[kind].title(host)
 }
 
 function failedWith({ kind, message, requestId }: Failure, host: string): Ending {
@@ -88,8 +87,8 @@ function failedWith({ kind, message, requestId }: Failure, host: string): Ending
 
 /** The message, unless it only says once more what the title does. */
 function moreThan(title: string, message: string): string | null {
-  const plain = (words: string) =>
-    words
+  const plain = (said: string) =>
+    said
       .toLowerCase()
       .replace(/^the /, '')
       .replace(/[.\s]+$/, '')
@@ -103,9 +102,9 @@ function safetyOf(turn: TurnState): string {
   const halfCall = turn.steps.some(
     (step) => step.finished === null && step.blocks.some((block) => block.kind === 'tool'),
   )
-  if (finished.length === 0 && !cut) return 'Your message is kept.'
-  const call = halfCall ? ' A call of a tool that had not come whole was not carried out.' : ''
-  return `Everything up to here is kept.${call}`
+  const { safe } = words()
+  if (finished.length === 0 && !cut) return safe.message
+  return halfCall ? safe.halfCall : safe.all
 }
 
 /** While it waits for its next try. */
@@ -116,13 +115,7 @@ export interface Waiting {
 }
 
 export function waitingOf(failure: Failure, host: string): Waiting {
-  const { title, mender } = FAILURES[failure.kind]
-  const said = titled(title, host)
-  return { title: said, more: moreThan(said, failure.message), who: MENDERS[mender] }
-}
-
-/** "Trying again in 8 s (2 of 5)." */
-export function countdownWords(seconds: number, attempt: number, attempts: number): string {
-  const when = seconds > 0 ? `Trying again in ${seconds} s` : 'Trying again now'
-  return `${when} (${attempt} of ${attempts}).`
+  const title = failureTitle(failure.kind, host)
+  const { mender } = FAILURES[failure.kind]
+  return { title, more: moreThan(title, failure.message), who: words().menders[mender] }
 }

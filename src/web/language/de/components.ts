@@ -1,2 +1,8 @@
+import type { ComponentsWords } from '../../components/words.ts'
+
 /** What `components/` says, in German. */
-export const components = {}
+export const components: ComponentsWords = {
+  closeDialog: 'Dialog schließen',
+  messages: 'Meldungen',
+  dismiss: 'Schließen',
+}

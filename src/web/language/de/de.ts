@@ -17,6 +17,7 @@ import { prose } from './prose.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { shellShortcuts } from './shell-shortcuts.ts'
 import { statistics } from './statistics.ts'
 import { time } from './time.ts'
 import { trouble } from './trouble.ts'
@@ -41,6 +42,7 @@ export const de = {
   search,
   settings,
   shell,
+  'shell-shortcuts': shellShortcuts,
   statistics,
   time,
   trouble,

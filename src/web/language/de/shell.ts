@@ -1,2 +1,44 @@
+import type { ShellWords } from '../../shell/words.ts'
+
 /** What `shell/` says, in German. */
-export const shell = {}
+export const shell: ShellWords = {
+  name: 'Commonplace',
+  addChat: 'Neuer Chat',
+  allChats: 'Alle Chats',
+  statistics: 'Statistik',
+  settings: 'Einstellungen',
+  shortcuts: { title: 'Tastenkürzel', hint: 'Tastenkürzel (?)' },
+  showMemory: 'Gedächtnis zeigen',
+  theme: 'Aussehen',
+  themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
+  chats: {
+    board: 'Auf dem Board',
+    none: 'Kein Chat auf dem Board',
+    away: 'Weggelegt',
+    deleted: 'Gelöscht',
+  },
+  host: {
+    rehearsal: 'Probemodell, folgt Regeln',
+    rehearsalShort: 'Probe',
+    connect: 'Claude verbinden',
+  },
+  line: {
+    lost: 'Verbindung verloren.',
+    lostMore:
+      'Was verlangt wurde, ist gespeichert, und was du geschrieben hast, bleibt. Der Server wird wieder gesucht.',
+    back: 'Wieder verbunden. Alles ist auf dem neuesten Stand.',
+  },
+  notices: {
+    title: 'Hinweise',
+    onlyNewest: 'Nur den neuesten',
+    more: (n) => `${n} weitere`,
+    putAway: 'Diesen Hinweis weglegen',
+    putAwayHint: 'Weglegen, für alle',
+  },
+  said: {
+    answering: (chat) => `Claude antwortet in ${chat}.`,
+    finished: (chat) => `Claude ist fertig in ${chat}.`,
+    ended: (how, chat) => `${how} in ${chat}.`,
+    theHost: 'Der Host',
+  },
+}

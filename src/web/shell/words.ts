@@ -1,0 +1,43 @@
+import { catalogue } from '../language/language.ts'
+
+export const words = catalogue('shell', {
+  name: 'Commonplace',
+  addChat: 'Add chat',
+  allChats: 'All chats',
+  statistics: 'Statistics',
+  settings: 'Settings',
+  shortcuts: { title: 'Keyboard shortcuts', hint: 'Keyboard shortcuts (?)' },
+  showMemory: 'Show memory',
+  theme: 'Theme',
+  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  chats: {
+    board: 'On the board',
+    none: 'No chat on the board',
+    away: 'Put away',
+    deleted: 'Deleted',
+  },
+  host: {
+    rehearsal: 'Rehearsal model, follows rules',
+    rehearsalShort: 'Rehearsal',
+    connect: 'Connect Claude',
+  },
+  line: {
+    lost: 'Connection lost.',
+    lostMore: 'What was asked for is stored, and what you wrote is kept. Trying to reach the server again.',
+    back: 'Connected again. Everything is up to date.',
+  },
+  notices: {
+    title: 'Notices',
+    onlyNewest: 'Only the newest',
+    more: (n: number) => `${n} more`,
+    putAway: 'Put this notice away',
+    putAwayHint: 'Put away, for everybody',
+  },
+  said: {
+    answering: (chat: string) => `Claude is answering in ${chat}.`,
+    finished: (chat: string) => `Claude finished in ${chat}.`,
+    ended: (how: string, chat: string) => `${how} in ${chat}.`,
+    theHost: 'The host',
+  },
+})
+export type ShellWords = ReturnType<typeof words>
