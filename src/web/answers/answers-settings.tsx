@@ -5,6 +5,7 @@ import { CachingForm } from './caching-form.tsx'
 import { changeSettings } from './change-settings.ts'
 import { FallbackForm } from './fallback-form.tsx'
 import { ThinkingForm } from './thinking-form.tsx'
+import { words } from './words.ts'
 
 /** How Claude is asked, in chats that have not chosen otherwise. */
 export function AnswersSettings() {
@@ -12,19 +13,20 @@ export function AnswersSettings() {
   const host = useWorkspace((workspace) => workspace.host)
   const capabilities = host.models.find(({ id }) => id === host.model)?.capabilities ?? null
   const change = (next: Partial<WorkspaceSettings>) => void changeSettings(settings, next)
+  const { parts } = words()
   return (
     <div className="flex flex-col gap-8">
-      <Part title="Thinking">
+      <Part title={parts.thinking}>
         <ThinkingForm
           value={settings.thinking}
           capabilities={capabilities}
           onChange={(thinking) => change({ thinking })}
         />
       </Part>
-      <Part title="Caching">
+      <Part title={parts.caching}>
         <CachingForm value={settings.cacheFor} onChange={(cacheFor) => change({ cacheFor })} />
       </Part>
-      <Part title="When a host does not answer">
+      <Part title={parts.fallback}>
         <FallbackForm value={settings.fallback} onChange={(fallback) => change({ fallback })} />
       </Part>
     </div>

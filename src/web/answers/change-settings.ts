@@ -1,6 +1,7 @@
 import type { WorkspaceSettings } from '../../workspace/events.ts'
 import { api } from '../api.ts'
 import { say, sayProblem } from '../components/toast.tsx'
+import { words } from './words.ts'
 
 /** Changes settings of the workspace, and offers the way back. */
 export async function changeSettings(
@@ -12,5 +13,5 @@ export async function changeSettings(
   const old = Object.fromEntries(
     Object.keys(next).map((key) => [key, before[key as keyof WorkspaceSettings]]),
   )
-  say({ words: 'Changed.', action: { name: 'Undo', run: () => void api.changeSettings(old) } })
+  say({ words: words().changed, action: { name: words().undo, run: () => void api.changeSettings(old) } })
 }

@@ -1,6 +1,7 @@
 import type { ModelAt } from '../../agent/events.ts'
 import { Field, Select } from '../components/field.tsx'
 import { useWorkspace } from '../store/store.ts'
+import { words } from './words.ts'
 
 /** Where an answer goes on when its host stays busy or Claude declines there. */
 export function FallbackForm({ value, onChange }: FallbackFormProps) {
@@ -11,10 +12,7 @@ export function FallbackForm({ value, onChange }: FallbackFormProps) {
     models.some((model) => keyOf({ host: id, model: model.id }) === key),
   )
   return (
-    <Field
-      label="Fallback"
-      about="When a host stays busy, or Claude declines, the answer goes on here. The conversation says so. Another model reads everything anew and without the thinking of the one before."
-    >
+    <Field label={words().fallback.name} about={words().fallback.about}>
       {(id, about) => (
         <Select
           id={id}
@@ -22,8 +20,8 @@ export function FallbackForm({ value, onChange }: FallbackFormProps) {
           value={key}
           onChange={(event) => onChange(modelAt(event.target.value))}
         >
-          <option value="">None</option>
-          {value && !known && <option value={key}>{`${value.model} on ${value.host}`}</option>}
+          <option value="">{words().fallback.none}</option>
+          {value && !known && <option value={key}>{words().fallback.on(value.model, value.host)}</option>}
           {offered.map((host) => (
             <optgroup key={host.id} label={host.name}>
               {host.models

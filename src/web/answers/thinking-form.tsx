@@ -2,14 +2,16 @@ import type { Capabilities, Effort } from '../../agent/capabilities.ts'
 import type { ThinkingSettings } from '../../agent/events.ts'
 import { Field, Select } from '../components/field.tsx'
 import { EFFORTS, leastWords } from './effort-words.ts'
+import { words } from './words.ts'
 
 /** How hard Claude thinks, as far as the model lets it be said. */
 export function ThinkingForm({ value, capabilities, onChange }: ThinkingFormProps) {
+  const said = words().thinking
   const efforts = capabilities?.efforts ?? []
   const least = capabilities ? leastWords(capabilities.thinking) : ''
   return (
     <div className="grid gap-4 min-[560px]:grid-cols-2">
-      <Field label="Thinking" about={least}>
+      <Field label={said.name} about={least}>
         {(id, about) => (
           <Select
             id={id}
@@ -19,19 +21,12 @@ export function ThinkingForm({ value, capabilities, onChange }: ThinkingFormProp
               onChange({ ...value, mode: event.target.value === 'least' ? 'least' : 'normal' })
             }
           >
-            <option value="normal">As the model likes</option>
-            <option value="least">As little as it allows</option>
+            <option value="normal">{said.normal}</option>
+            <option value="least">{said.least}</option>
           </Select>
         )}
       </Field>
-      <Field
-        label="Effort"
-        about={
-          efforts.length === 0
-            ? 'This model has no levels of effort.'
-            : 'How much it spends on an answer: thinking, calls of tools, and words.'
-        }
-      >
+      <Field label={said.effort} about={efforts.length === 0 ? said.noEffort : said.effortAbout}>
         {(id, about) => (
           <Select
             id={id}
@@ -40,14 +35,12 @@ export function ThinkingForm({ value, capabilities, onChange }: ThinkingFormProp
             disabled={efforts.length === 0 && value.effort === null}
             onChange={(event) => onChange({ ...value, effort: effortOf(event.target.value) })}
           >
-            <option value="">{defaultWords(capabilities)}</option>
-            {(Object.keys(EFFORTS) as Effort[])
-              .filter((effort) => efforts.includes(effort) || effort === value.effort)
-              .map((effort) => (
-                <option key={effort} value={effort}>
-                  {EFFORTS[effort]}
-                </option>
-              ))}
+            <option value="">{said.own(capabilities?.defaultEffort ?? null)}</option>
+            {EFFORTS.filter((effort) => efforts.includes(effort) || effort === value.effort).map((effort) => (
+              <option key={effort} value={effort}>
+                {said.levels[effort]}
+              </option>
+            ))}
           </Select>
         )}
       </Field>
@@ -62,11 +55,6 @@ export interface ThinkingFormProps {
   readonly onChange: (value: ThinkingSettings) => void
 }
 
-function defaultWords(capabilities: Capabilities | null): string {
-  const usual = capabilities?.defaultEffort
-  return usual ? `The model's own (${usual})` : "The model's own"
-}
-
 function effortOf(text: string): Effort | null {
-  return text in EFFORTS ? (text as Effort) : null
+  return EFFORTS.find((effort) => effort === text) ?? null
 }

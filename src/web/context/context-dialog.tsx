@@ -7,20 +7,21 @@ import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
 import { useWorkspace } from '../store/store.ts'
-import { numeral } from '../words.ts'
 import { contextApi, useContextReport } from './context-api.ts'
-import { clearingWords, fullnessOf, sourceWords, usedWords } from './context-words.ts'
+import { clearingWords, fullnessOf, usedWords } from './context-words.ts'
 import { PartsBar } from './parts-bar.tsx'
 import { SettingsPreview } from './settings-preview.tsx'
+import { words } from './words.ts'
 
 /** What Claude sees of a chat: how full it is, of what, what will happen to it, and what one can do. */
 export function ContextDialog({ chat, onClose }: { readonly chat: ChatInfo; readonly onClose: () => void }) {
   const { data, error } = useContextReport(chat)
+  const said = words()
   return (
-    <Dialog title="What Claude sees" about={`The context of ${chat.name}.`} open onClose={onClose} wide>
+    <Dialog title={said.title} about={said.about(chat.name)} open onClose={onClose} wide>
       {error && <p className="text-[13px] text-bad">{error.message}</p>}
       {!data && !error && (
-        <p className="text-[13px] text-soft">{chat.turns === 0 ? 'Nothing was said yet.' : 'Counting…'}</p>
+        <p className="text-[13px] text-soft">{chat.turns === 0 ? said.nothing : said.counting}</p>
       )}
       {data && (
         <div className="flex flex-col gap-7">
@@ -35,27 +36,26 @@ export function ContextDialog({ chat, onClose }: { readonly chat: ChatInfo; read
 function Report({ chat, report, onClose }: ReportProps) {
   const model = useWorkspace(({ hosts }) => {
     const host = hosts.find(({ id }) => id === report.host)
-    return `${host?.models.find(({ id }) => id === report.model)?.name ?? report.model} on ${host?.name ?? report.host}`
+    const model = host?.models.find(({ id }) => id === report.model)?.name ?? report.model
+    return words().modelOn(model, host?.name ?? report.host)
   })
   return (
-    <section aria-label="How full it is" className="flex flex-col gap-4">
+    <section aria-label={words().howFull} className="flex flex-col gap-4">
       <p>
         <span className="nums font-serif text-[24px] leading-tight">{usedWords(report)}</span>
-        <span className="block text-[12.5px] text-faint">{`${model}. ${sourceWords(report.source)}`}</span>
+        <span className="block text-[12.5px] text-faint">{`${model}. ${words().sources[report.source]}`}</span>
       </p>
       <PartsBar report={report} />
       <p className="text-[13.5px] text-soft">
         {clearingWords(report)}
-        {report.compaction !== null &&
-          ` Above ${numeral(report.compaction)} tokens the conversation is summed up.`}
-        {fullnessOf(report) === 'full' &&
-          ' It is nearly full: sum it up or clear it before it ends in the middle of an answer.'}
+        {report.compaction !== null && words().summedAbove(report.compaction)}
+        {fullnessOf(report) === 'full' && words().nearlyFull}
       </p>
       <div className="flex flex-wrap gap-1.5">
         <SumUp chat={chat} report={report} onDone={onClose} />
         <Button small disabled={chat.turns === chat.clearedThrough} onClick={() => void clearChat(chat.id)}>
           <Eraser className="size-3.5" />
-          Clear and begin from memory
+          {words().clear}
         </Button>
       </div>
     </section>
@@ -83,22 +83,18 @@ function SumUp({
     <Button
       small
       disabled={asked || !report.canCompact || chat.running !== null}
-      title={
-        report.canCompact
-          ? undefined
-          : 'The model that answers here cannot be asked for a summary, or there is nothing to sum up yet.'
-      }
+      title={report.canCompact ? undefined : words().cannotSummarise}
       onClick={async () => {
         setAsked(true)
         const answer = await contextApi.compact(chat.id, turn, chat.settings.speaker)
         setAsked(false)
         if (!answer.ok) return sayProblem(answer.problem.message)
-        say({ words: 'Claude sums the conversation up. You still see all of it.' })
+        say({ words: words().summing })
         onDone()
       }}
     >
       <ScrollText className="size-3.5" />
-      Summarise now
+      {words().summarise}
     </Button>
   )
 }

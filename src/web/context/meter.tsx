@@ -3,6 +3,7 @@ import { tokensShort } from '../hosts/model-words.ts'
 import { useContextReport } from './context-api.ts'
 import { type Fullness, fullnessOf, soonWords, usedWords } from './context-words.ts'
 import { openContext } from './open-context.ts'
+import { words } from './words.ts'
 
 const COLOURS: Readonly<Record<Fullness, string>> = {
   calm: 'text-kraft',
@@ -29,10 +30,10 @@ function Meter({ chat }: MeterProps) {
     <button
       type="button"
       onClick={() => openContext(chat.id)}
-      title={`Context: ${usedWords(data)}${soon ? `, ${soon}` : ''}`}
+      title={words().meter(usedWords(data), soon)}
       className="flex h-7 shrink-0 items-center gap-1.5 rounded-md px-1.5 text-[12px] text-faint hover:bg-hover hover:text-ink coarse:h-10"
     >
-      <span className="sr-only">{`Context: ${usedWords(data)}. Show what fills it`}</span>
+      <span className="sr-only">{words().show(usedWords(data))}</span>
       <svg
         aria-hidden="true"
         viewBox="0 0 16 16"

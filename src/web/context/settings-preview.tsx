@@ -12,6 +12,7 @@ import { PRESETS, type PresetId, presetOf } from '../settings/presets.ts'
 import { useWorkspace } from '../store/store.ts'
 import { contextApi } from './context-api.ts'
 import { previewWords } from './context-words.ts'
+import { words } from './words.ts'
 
 /** Tries values of context editing on what this chat has been, before they hold. */
 export function SettingsPreview({ chat }: { readonly chat: ChatInfo }) {
@@ -23,16 +24,15 @@ export function SettingsPreview({ chat }: { readonly chat: ChatInfo }) {
     placeholderData: keepPreviousData,
     queryFn: () => orThrow(contextApi.preview(chat.id, value)),
   })
+  const said = words().preview
   return (
-    <section aria-label="Try other settings" className="flex flex-col gap-4 border-t border-line pt-5">
+    <section aria-label={said.name} className="flex flex-col gap-4 border-t border-line pt-5">
       <div>
-        <h3 className="font-serif text-[18px] font-[520]">Try other settings on this chat</h3>
-        <p className="mt-0.5 text-[13px] text-soft">
-          Nothing changes until you use them. Tokens are estimated.
-        </p>
+        <h3 className="font-serif text-[18px] font-[520]">{said.title}</h3>
+        <p className="mt-0.5 text-[13px] text-soft">{said.about}</p>
       </div>
       <div className="grid gap-4 min-[560px]:grid-cols-2">
-        <Field label="Ready values">
+        <Field label={said.ready}>
           {(id) => (
             <Select
               id={id}
@@ -43,7 +43,7 @@ export function SettingsPreview({ chat }: { readonly chat: ChatInfo }) {
               }}
             >
               <option value="" disabled>
-                Values of your own
+                {said.own}
               </option>
               {Object.entries(PRESETS).map(([id, { name }]) => (
                 <option key={id} value={id}>
@@ -54,21 +54,21 @@ export function SettingsPreview({ chat }: { readonly chat: ChatInfo }) {
           )}
         </Field>
         <NumberField
-          label={`Begin above (${value.trigger.kind === 'tool_uses' ? 'tool uses' : 'tokens'})`}
+          label={value.trigger.kind === 'tool_uses' ? said.beginUses : said.beginTokens}
           value={value.trigger.value}
           least={1}
           most={2_000_000}
           onChange={(n) => change({ trigger: { ...value.trigger, value: n } })}
         />
         <NumberField
-          label="Keep the newest tool uses"
+          label={said.keep}
           value={value.keep}
           least={0}
           most={1000}
           onChange={(keep) => change({ keep })}
         />
         <NumberField
-          label="Clear at least (tokens)"
+          label={said.atLeast}
           value={value.clearAtLeast}
           least={0}
           most={2_000_000}
@@ -79,7 +79,7 @@ export function SettingsPreview({ chat }: { readonly chat: ChatInfo }) {
         role="status"
         className={`rounded-xl bg-sunken px-4 py-3 text-[13.5px] ${query.error ? 'text-bad' : 'text-soft'}`}
       >
-        {query.error?.message ?? (query.data ? previewWords(query.data) : 'Trying…')}
+        {query.error?.message ?? (query.data ? previewWords(query.data) : said.trying)}
       </p>
       <Button
         small
@@ -90,15 +90,15 @@ export function SettingsPreview({ chat }: { readonly chat: ChatInfo }) {
           const answer = await api.changeChat(chat.id, { settings: { contextEditing: value } })
           if (!answer.ok) return sayProblem(answer.problem.message)
           say({
-            words: `${chat.name} uses these values from its next message on.`,
+            words: said.used(chat.name),
             action: {
-              name: 'Undo',
+              name: said.undo,
               run: () => void api.changeChat(chat.id, { settings: { contextEditing: before } }),
             },
           })
         }}
       >
-        Use them in this chat
+        {said.use}
       </Button>
     </section>
   )

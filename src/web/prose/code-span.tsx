@@ -2,6 +2,7 @@ import { currentView, formatView } from '../location.ts'
 import { openDocument } from '../memory/open.ts'
 import { useKnown } from '../store/store.ts'
 import type { Show } from './twice.tsx'
+import { words } from './words.ts'
 
 const NAME = /^(?:\/memories\/)?[^\s/][^\n]*\.\w{1,8}$/
 
@@ -14,7 +15,7 @@ export function CodeSpan({ text, show }: { readonly text: string; readonly show:
     <a
       className="document"
       href={formatView({ ...currentView(), document })}
-      title="Open this document"
+      title={words().openDocument}
       onClick={(event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return
         event.preventDefault()

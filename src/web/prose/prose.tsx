@@ -15,7 +15,7 @@ export const Prose = memo(function Prose({ text, writing = false, twice, classNa
   const blocks = splitBlocks(text)
   const reasons = twice ? reasonsOf(blocks, twice.marks) : []
   return (
-    <div className={`prose ${writing ? 'writing' : ''} ${className}`}>
+    <div dir="auto" className={`prose ${writing ? 'writing' : ''} ${className}`}>
       {blocks.map((raw, index) => (
         <Block
           key={index}

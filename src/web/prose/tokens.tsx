@@ -1,10 +1,11 @@
 // biome-ignore-all lint/suspicious/noArrayIndexKey: a token is its place: texts only grow at their end
 /** Markdown tokens as React elements. Nothing is ever handed to the browser as HTML: raw HTML is shown as text. */
 import type { Token, Tokens } from 'marked'
-import { createElement, Fragment, type ReactNode } from 'react'
+import { type CSSProperties, createElement, Fragment, type ReactNode } from 'react'
 import { CodeSpan } from './code-span.tsx'
 import { decodeEntities, plainWords, safeLink } from './links.ts'
 import type { Show } from './twice.tsx'
+import { words } from './words.ts'
 
 export function renderTokens(tokens: readonly Token[] | undefined, show: Show): ReactNode {
   return (tokens ?? []).map((token, index) => (
@@ -74,7 +75,7 @@ function renderToken(token: Known, show: Show): ReactNode {
     case 'link':
       return renderLink(token.href, renderTokens(token.tokens, show))
     case 'image':
-      return renderLink(token.href, `Image: ${plainWords(token.text || token.href)}`)
+      return renderLink(token.href, words().image(plainWords(token.text || token.href)))
     case 'html':
       return show(token.text)
     case 'escape':
@@ -108,7 +109,7 @@ function renderList(list: Tokens.List, show: Show): ReactNode {
           type="checkbox"
           checked={item.checked === true}
           disabled
-          aria-label={item.checked ? 'Done' : 'Open'}
+          aria-label={item.checked ? words().done : words().open}
         />
       )}
       {renderTokens(item.tokens, show)}
@@ -123,13 +124,13 @@ function renderTable(table: Tokens.Table, show: Show): ReactNode {
       className="wide"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable by keyboard
       tabIndex={0}
-      aria-label="Table"
+      aria-label={words().table}
     >
       <table>
         <thead>
           <tr>
             {table.header.map((cell, index) => (
-              <th key={index} style={cell.align ? { textAlign: cell.align } : undefined}>
+              <th key={index} style={alignment(cell)}>
                 {renderTokens(cell.tokens, show)}
               </th>
             ))}
@@ -139,7 +140,7 @@ function renderTable(table: Tokens.Table, show: Show): ReactNode {
           {table.rows.map((row, index) => (
             <tr key={index}>
               {row.map((cell, column) => (
-                <td key={column} style={cell.align ? { textAlign: cell.align } : undefined}>
+                <td key={column} style={alignment(cell)}>
                   {renderTokens(cell.tokens, show)}
                 </td>
               ))}
@@ -149,4 +150,10 @@ function renderTable(table: Tokens.Table, show: Show): ReactNode {
       </table>
     </figure>
   )
+}
+
+/** What Markdown calls left and right is where a line begins and where it ends. */
+function alignment({ align }: Tokens.TableCell): CSSProperties | undefined {
+  if (!align) return undefined
+  return { textAlign: align === 'left' ? 'start' : align === 'right' ? 'end' : 'center' }
 }

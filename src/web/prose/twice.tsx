@@ -2,6 +2,7 @@
 /** What is to be looked at twice, inside a text as it is read: orders stand out, and what nobody would see gets a sign. */
 import type { ReactNode } from 'react'
 import type { Mark } from '../../memory/marks.ts'
+import { words } from './words.ts'
 
 /** How the words of a text are shown. */
 export type Show = (text: string) => ReactNode
@@ -37,13 +38,13 @@ export function piecesOf(text: string, marks: readonly Mark[]): readonly Piece[]
 export function markedWords(text: string, find: FindMarks): ReactNode {
   const marks = find(text)
   if (marks.length === 0) return text
-  return piecesOf(text, marks).map(({ text: words, says, unseen }, index) => {
-    if (says.length === 0) return words
+  return piecesOf(text, marks).map(({ text: piece, says, unseen }, index) => {
+    if (says.length === 0) return piece
     return unseen ? (
-      <mark key={index} className="unseen" title={says.join(' ')} data-sign={signOf(words)} />
+      <mark key={index} className="unseen" title={says.join(' ')} data-sign={signOf(piece)} />
     ) : (
       <mark key={index} title={says.join(' ')}>
-        {words}
+        {piece}
       </mark>
     )
   })
@@ -53,5 +54,5 @@ export function markedWords(text: string, find: FindMarks): ReactNode {
 export function signOf(text: string): string {
   const [first = '', ...others] = text
   const code = (first.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-  return `U+${code}${others.length > 0 ? ` and ${others.length} more` : ''}`
+  return others.length > 0 ? words().signs(`U+${code}`, others.length) : `U+${code}`
 }
