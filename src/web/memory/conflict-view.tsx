@@ -5,27 +5,28 @@ import { HunkChooser } from '../past/hunk-chooser.tsx'
 import { gutterName } from '../past/runs.ts'
 import { hand } from '../words.ts'
 import type { Conflict } from './buffers.ts'
+import { words } from './words-editor.ts'
 
 /** Both sides of a save that met somebody else's: for each place one chooses what shall stand. Nothing is stored before that. */
 export function ConflictView({ conflict, onText, onWhole }: ConflictViewProps) {
+  const said = words().conflict
   const who = hand(conflict.present.changedBy)
   const place = useRef<HTMLElement>(null)
   useEffect(() => place.current?.querySelector<HTMLElement>('[data-place="0"]')?.focus(), [])
   return (
-    <section ref={place} aria-label="Conflict" className="flex min-h-0 flex-1 flex-col bg-paper">
+    <section ref={place} aria-label={said.name} className="flex min-h-0 flex-1 flex-col bg-paper">
       <div className="flex items-start gap-3 border-y border-line bg-fresh/50 px-4 py-2.5">
         <p role="alert" className="min-w-0 flex-1 text-[13px]">
-          <span className="font-medium">{`${who} changed the same place, so nothing was saved yet.`}</span>{' '}
-          Choose what shall stand, then save.
+          <span className="font-medium">{said.samePlace(who)}</span> {said.choose}
         </p>
         <Button small look="quiet" onClick={onWhole}>
-          Edit as one text
+          {said.asOne}
         </Button>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-3 pb-3">
         <HunkChooser
           sides={{ base: conflict.baseText, present: conflict.presentText, yours: conflict.yourText }}
-          names={{ yours: 'Mine', present: sideOf(conflict.present.changedBy) }}
+          names={{ yours: said.mine, present: sideOf(conflict.present.changedBy) }}
           onText={onText}
         />
       </div>
@@ -45,5 +46,5 @@ export interface ConflictViewProps {
 function sideOf(actor: Actor): string {
   const { name } = gutterName(actor)
   if (actor.kind === 'disk') return name
-  return name.length <= 20 ? `${name}’s` : 'Theirs'
+  return name.length <= 20 ? words().conflict.sideOf(name) : words().conflict.theirs
 }

@@ -7,13 +7,14 @@ import { useViewer } from '../me.ts'
 import { accessFor } from '../people/rights-words.ts'
 import { hasFilters, NO_FILTERS, queryOf } from '../search/search-query.ts'
 import { useWorkspace } from '../store/store.ts'
-import { bytes, count } from '../words.ts'
+import { bytes } from '../words.ts'
 import { isUnsaved, useUnsaved } from './buffers.ts'
 import { useFolds } from './folds.ts'
 import type { Hand } from './live.ts'
 import { openDocument } from './open.ts'
 import { Tree } from './tree.tsx'
 import { type Mounted, type Row, treeRows } from './tree-model.ts'
+import { words } from './words.ts'
 
 const SearchFilters = lazy(() =>
   import('../search/search-filters.tsx').then((m) => ({ default: m.SearchFilters })),
@@ -35,6 +36,7 @@ export function Contents({ documents, hands, shown, folded }: ContentsProps) {
     () => treeRows({ documents: infos, hands, mounted, closed: folds.closed, find }),
     [infos, hands, mounted, folds.closed, find],
   )
+  const said = words().contents
   const query = queryOf(find, filtering ? filters : NO_FILTERS)
   const filtered = filtering && hasFilters(filters)
   if (infos.length === 0 && rows.length === 0) return folded ? null : <Empty hands={hands} />
@@ -46,8 +48,8 @@ export function Contents({ documents, hands, shown, folded }: ContentsProps) {
       <div className="flex shrink-0 items-center gap-1.5 px-4 py-2">
         <FindField find={find} onFind={setFind} />
         <IconButton
-          label="Filters"
-          hint={filtering ? 'Without filters' : 'Filter by place, person and time'}
+          label={said.filters}
+          hint={filtering ? said.withoutFilters : said.filterBy}
           aria-pressed={filtering}
           className={filtering ? 'text-ink!' : ''}
           onClick={() => setFiltering(!filtering)}
@@ -59,7 +61,7 @@ export function Contents({ documents, hands, shown, folded }: ContentsProps) {
             title={bytes(infos.reduce((sum, info) => sum + info.size, 0))}
             className="nums shrink-0 text-[12px] text-faint"
           >
-            {count(infos.length, 'document')}
+            {said.documents(infos.length)}
           </span>
         )}
       </div>
@@ -128,25 +130,26 @@ function FindField({ find, onFind }: { readonly find: string; readonly onFind: (
     <div className="relative min-w-0 flex-1">
       <Search
         aria-hidden="true"
-        className="pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2 text-faint"
+        className="pointer-events-none absolute start-2.5 top-1/2 size-3.5 -translate-y-1/2 text-faint"
       />
       <input
         type="search"
         data-find
-        aria-label="Find in memory"
-        placeholder="Find in memory"
+        dir="auto"
+        aria-label={words().contents.find}
+        placeholder={words().contents.find}
         value={find}
         maxLength={500}
         onChange={(event) => onFind(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && onFind('')}
-        className="h-8 w-full rounded-lg border border-transparent bg-sunken pr-7 pl-8 text-[13px] outline-none focus-visible:border-accent [&::-webkit-search-cancel-button]:hidden"
+        className="h-8 w-full rounded-lg border border-transparent bg-sunken ps-8 pe-7 text-[13px] outline-none focus-visible:border-accent [&::-webkit-search-cancel-button]:hidden"
       />
       {find !== '' && (
         <button
           type="button"
-          aria-label="Clear the search"
+          aria-label={words().contents.clearSearch}
           onClick={() => onFind('')}
-          className="absolute top-1/2 right-1 flex size-6 -translate-y-1/2 items-center justify-center rounded text-faint hover:text-ink"
+          className="absolute end-1 top-1/2 flex size-6 -translate-y-1/2 items-center justify-center rounded text-faint hover:text-ink"
         >
           <X className="size-3.5" />
         </button>
@@ -156,14 +159,13 @@ function FindField({ find, onFind }: { readonly find: string; readonly onFind: (
 }
 
 function Empty({ hands }: { readonly hands: readonly Hand[] }) {
+  const said = words().contents
   const looking = hands[0]
   return (
     <div className="m-auto flex max-w-64 flex-col gap-2 px-4 py-8 text-center">
-      <p className="font-serif text-[19px] text-soft">Nothing is remembered yet</p>
+      <p className="font-serif text-[19px] text-soft">{said.nothing}</p>
       <p className="text-[13px] text-balance text-faint">
-        {looking
-          ? `Claude, for ${looking.speaker}, is looking here now.`
-          : 'What Claude learns in any chat is written here as plain documents, in front of your eyes.'}
+        {looking ? said.looking(looking.speaker) : said.about}
       </p>
     </div>
   )

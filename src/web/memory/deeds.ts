@@ -2,43 +2,49 @@
 import type { Commit } from '../../memory/types.ts'
 import { erasedWords } from '../erase/erase-version.tsx'
 import { shortPath } from '../words.ts'
+import { words } from './words-history.ts'
 
 /** What a commit did, in words; of one document, or of all that it touched. */
 export function deedOf(commit: Commit, document: string | null): string {
   const changes =
     document === null ? commit.changes : commit.changes.filter((change) => change.document === document)
   const change = changes[0]
-  const name = document === null && change ? ` ${shortPath(change.path)}` : ''
-  const more = changes.length > 1 ? ` and ${changes.length - 1} more` : ''
+  const name = document === null && change ? shortPath(change.path) : null
+  const more = Math.max(0, changes.length - 1)
+  const said = words().deed
   switch (commit.reason) {
     case 'create':
-      return `${change?.kind === 'edit' ? 'rewrote' : 'created'}${name || ' it'}${more}`
+      return (change?.kind === 'edit' ? said.rewrote : said.created)(name, more)
     case 'str_replace':
     case 'save':
-      return `changed${name || ' it'}${more}`
+    case 'batch':
+      return said.changed(name, more)
     case 'insert':
-      return `added to${name || ' it'}${more}`
+      return said.addedTo(name, more)
     case 'delete':
-      return `deleted${name || ' it'}${more}`
+      return said.deleted(name, more)
     case 'rename':
       return change?.kind === 'rename'
-        ? `moved ${shortPath(change.from)} to ${shortPath(change.path)}${more}`
-        : 'moved it'
+        ? said.moved(shortPath(change.from), shortPath(change.path), more)
+        : said.movedIt
     case 'merge':
-      return `joined two changes${name && ` of${name}`}${more}`
+      return said.joined(name, more)
     case 'restore':
-      return `brought back an earlier version${name && ` of${name}`}${more}`
+      return said.restored(name, more)
     case 'revert':
-      return `undid a change${name && ` of${name}`}${more}`
+      return said.undid(name, more)
     case 'clear':
-      return 'cleared all of memory'
+      return said.cleared
     case 'disk':
-      return `${change?.kind === 'delete' ? 'removed' : change?.kind === 'create' ? 'brought' : 'changed'}${name || ' it'}${more}`
-    case 'batch':
-      return `changed${name || ' it'}${more}`
+      return diskWords(change?.kind)(name, more)
     case 'erase':
       return erasedWords(commit, document)
     default:
       return commit.reason satisfies never
   }
+}
+
+function diskWords(kind: Commit['changes'][number]['kind'] | undefined) {
+  const said = words().deed
+  return kind === 'delete' ? said.removed : kind === 'create' ? said.brought : said.changed
 }

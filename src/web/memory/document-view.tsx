@@ -26,6 +26,7 @@ import { closeDocument } from './open.ts'
 import { tellOutcome } from './outcome.ts'
 import { RenameDialog } from './path-dialog.tsx'
 import { predict, useShownText } from './texts.ts'
+import { words } from './words.ts'
 
 const History = lazy(() => import('./history.tsx').then((m) => ({ default: m.History })))
 const Editor = lazy(() => import('./editor.tsx').then((m) => ({ default: m.Editor })))
@@ -119,33 +120,34 @@ export function GhostView({ path, hand }: { readonly path: string; readonly hand
 
 /** A document that is gone, or that this memory never had. */
 export function GoneView({ document }: { readonly document: string }) {
+  const said = words().document
   const unsaved = useBuffer(document)
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-y-auto border-t border-line">
       <div className="flex flex-col items-start gap-3 px-5 py-5">
         <p className="flex items-center gap-2 font-serif text-[18px] text-soft">
           <FileX className="size-[18px]" />
-          This document is no longer in memory
+          {said.gone}
         </p>
-        <p className="text-[13px] text-faint">
-          Its history is kept. Any of its versions can be brought back.
-        </p>
+        <p className="text-[13px] text-faint">{said.goneAbout}</p>
         {unsaved && (
-          <section aria-label="Your unsaved text" className="flex w-full flex-col items-start gap-2">
+          <section aria-label={said.unsaved} className="flex w-full flex-col items-start gap-2">
             <p role="alert" className="text-[13px] font-medium">
-              Somebody deleted it while you were writing. Your text is still here; bring a version back to
-              save it.
+              {said.deletedWhileWriting}
             </p>
-            <pre className="max-h-64 w-full overflow-auto rounded-xl border border-line bg-page p-3 font-mono text-[12.5px] whitespace-pre-wrap">
+            <pre
+              dir="auto"
+              className="max-h-64 w-full overflow-auto rounded-xl border border-line bg-page p-3 font-mono text-[12.5px] whitespace-pre-wrap"
+            >
               {unsaved.text}
             </pre>
             <Button small onClick={() => void copy(unsaved.text)}>
-              Copy my text
+              {said.copyMine}
             </Button>
           </section>
         )}
         <Button small onClick={() => closeDocument()}>
-          Close
+          {said.close}
         </Button>
       </div>
       <Suspense fallback={<Waiting />}>
@@ -157,8 +159,8 @@ export function GoneView({ document }: { readonly document: string }) {
 
 function HandOf({ hand }: { readonly hand: Hand }) {
   const chat = useWorkspace((workspace) => workspace.chats[hand.chat]?.name)
-  const verb = hand.call.kind === 'create' ? 'is writing' : 'is changing'
-  return <HandLine words={`Claude, for ${hand.speaker}${chat ? `, in ${chat},` : ''} ${verb} this`} />
+  const { isWriting, isChanging } = words().document
+  return <HandLine words={(hand.call.kind === 'create' ? isWriting : isChanging)(hand.speaker, chat)} />
 }
 
 /** The paper. A stroke of ink runs along it while a hand writes; when it rests, the paper settles. */
@@ -182,17 +184,17 @@ interface SheetProps {
 function Frame({ path, head, live, children }: FrameProps) {
   return (
     <section
-      aria-label={`Document ${shortPath(path)}`}
+      aria-label={words().document.section(shortPath(path))}
       aria-busy={live}
       tabIndex={-1}
       data-document=""
       className="outline-none flex min-h-0 flex-1 flex-col border-t border-line"
     >
-      <header className="flex shrink-0 items-center gap-0.5 pt-1.5 pr-2 pl-2">
-        <IconButton label="Back to all documents" onClick={() => closeDocument(live)}>
-          <ArrowLeft />
+      <header className="flex shrink-0 items-center gap-0.5 px-2 pt-1.5">
+        <IconButton label={words().document.back} onClick={() => closeDocument(live)}>
+          <ArrowLeft className="rtl:-scale-x-100" />
         </IconButton>
-        <h3 title={path} className="min-w-0 flex-1 truncate font-serif text-[17px] font-[520]">
+        <h3 dir="auto" title={path} className="min-w-0 flex-1 truncate font-serif text-[17px] font-[520]">
           {fileName(path)}
         </h3>
         {head}
@@ -211,10 +213,11 @@ interface FrameProps {
 
 function DocumentHead({ info, text }: { readonly info: DocumentInfo; readonly text: string | null }) {
   const [renaming, setRenaming] = useState(false)
+  const said = words().document
   return (
     <>
       <IconButton
-        label="Edit"
+        label={said.edit}
         disabled={text === null}
         onClick={() => text !== null && editing.begin(info, text)}
       >
@@ -222,26 +225,26 @@ function DocumentHead({ info, text }: { readonly info: DocumentInfo; readonly te
       </IconButton>
       <Menu
         trigger={
-          <IconButton label={`Menu of ${fileName(info.path)}`} hint="Document menu">
+          <IconButton label={said.menuOf(fileName(info.path))} hint={said.menu}>
             <MoreHorizontal />
           </IconButton>
         }
       >
         <MenuItem icon={<PencilLine />} onSelect={() => setRenaming(true)}>
-          Rename or move…
+          {said.rename}
         </MenuItem>
         <MenuItem icon={<Replace />} onSelect={() => openPast({ kind: 'replace', under: info.path })}>
-          Find and replace…
+          {said.replace}
         </MenuItem>
         <MenuItem icon={<Copy />} disabled={text === null} onSelect={() => void copy(text ?? '')}>
-          Copy text
+          {said.copy}
         </MenuItem>
         <MenuLine />
         <MenuItem icon={<FileX />} danger onSelect={() => void remove(info)}>
-          Delete
+          {said.delete}
         </MenuItem>
         <MenuItem icon={<Flame />} danger onSelect={() => eraseAll(info)}>
-          Erase for ever…
+          {said.erase}
         </MenuItem>
       </Menu>
       {renaming && <RenameDialog info={info} onClose={() => setRenaming(false)} />}
@@ -251,17 +254,17 @@ function DocumentHead({ info, text }: { readonly info: DocumentInfo; readonly te
 
 async function copy(text: string): Promise<void> {
   await navigator.clipboard.writeText(text)
-  say({ words: 'Copied.' })
+  say({ words: words().document.copied })
 }
 
 function eraseAll({ document, path }: DocumentInfo): void {
-  startErasing(`Erase ${fileName(path)}`, { document, versions: 'all' })
+  startErasing(words().document.eraseTitle(fileName(path)), { document, versions: 'all' })
 }
 
 async function remove(info: DocumentInfo): Promise<void> {
   const done = tellOutcome(
     await api.remove(info.path, info.version, myName()),
-    `${fileName(info.path)} was deleted.`,
+    words().document.deleted(fileName(info.path)),
     { document: info.document },
   )
   if (done) closeDocument()
@@ -271,24 +274,25 @@ const TAB =
   'rounded-md px-2 py-1 text-[12.5px] text-soft hover:bg-hover data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink coarse:min-h-10'
 
 function Changed({ info }: { readonly info: DocumentInfo }) {
+  const said = words().document
   const now = useNow()
   return (
-    <div className="flex shrink-0 items-center gap-2 border-b border-line pr-3 pb-2 pl-3.5">
+    <div className="flex shrink-0 items-center gap-2 border-b border-line ps-3.5 pe-3 pb-2">
       <p
         title={`${info.path}\n${moment(info.changedAt)}`}
         className="nums min-w-0 flex-1 truncate text-[12px] text-faint"
       >
         {`${handWords(info.changedBy)} · ${ago(info.changedAt, now)} · ${bytes(info.size)}`}
       </p>
-      <Tabs.List aria-label="How to show the document" className="flex shrink-0 gap-0.5">
+      <Tabs.List aria-label={said.tabs} className="flex shrink-0 gap-0.5">
         <Tabs.Trigger value="read" className={TAB}>
-          Read
+          {said.read}
         </Tabs.Trigger>
         <Tabs.Trigger value="source" className={TAB}>
-          Lines
+          {said.lines}
         </Tabs.Trigger>
         <Tabs.Trigger value="history" className={TAB}>
-          History
+          {said.history}
         </Tabs.Trigger>
       </Tabs.List>
     </div>
@@ -310,9 +314,9 @@ interface BodyProps {
 }
 
 function Waiting() {
-  return <p className="p-5 text-[13px] text-faint">Opening…</p>
+  return <p className="p-5 text-[13px] text-faint">{words().opening}</p>
 }
 
 function Nothing() {
-  return <p className="font-serif text-[16px] text-faint">This document is empty.</p>
+  return <p className="font-serif text-[16px] text-faint">{words().document.empty}</p>
 }

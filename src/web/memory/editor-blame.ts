@@ -7,6 +7,7 @@ import { tintOf } from '../components/person.tsx'
 import type { DocumentBlame } from '../past/past-api.ts'
 import { gutterName, whoWrote } from '../past/runs.ts'
 import { carryMarks, type Mark } from './editor-marks.ts'
+import { words } from './words-editor.ts'
 
 export interface BlameMargin {
   readonly blame: DocumentBlame
@@ -73,12 +74,12 @@ class BlameMark extends GutterMarker {
     const commit = typeof this.mark === 'number' ? this.commits.get(this.mark) : undefined
     const { name, person } =
       this.mark === 'new'
-        ? { name: 'Not saved', person: null }
+        ? { name: words().notSaved, person: null }
         : commit
           ? gutterName(commit.actor)
           : { name: '', person: null }
     place.textContent = this.again ? '' : name
-    place.style.borderLeftColor =
+    place.style.borderInlineStartColor =
       this.mark === 'new' ? 'var(--accent)' : person ? tintOf(person) : 'var(--line-strong)'
     if (person && commit?.actor.kind === 'person')
       place.style.background = `color-mix(in srgb, ${tintOf(person)} 17%, transparent)`
@@ -88,7 +89,7 @@ class BlameMark extends GutterMarker {
         commit.origin ? this.chatName(commit.origin.chat) : undefined,
         Date.now(),
       )
-      place.title = chat ? `${who}, in ${chat}, ${time}` : `${who}, ${time}`
+      place.title = words().wrote(who, chat, time)
     }
     return place
   }
@@ -99,8 +100,8 @@ const LOOK = EditorView.theme({
   '.cm-blame': { width: '78px' },
   '.cm-blame .cm-gutterElement > div': {
     height: '100%',
-    paddingLeft: '7px',
-    borderLeft: '3px solid transparent',
+    paddingInlineStart: '7px',
+    borderInlineStart: '3px solid transparent',
     color: 'var(--ink-soft)',
     font: '11.5px/1.8 var(--sans)',
     overflow: 'hidden',

@@ -21,6 +21,7 @@ import { type Buffer, editing } from './buffers.ts'
 import { ConflictView } from './conflict-view.tsx'
 import { type BlameMargin, blameMargin } from './editor-blame.ts'
 import { tellOutcome } from './outcome.ts'
+import { words } from './words-editor.ts'
 
 /** Edits a document. Saving on top of somebody else's change joins both, or shows both sides to choose from. */
 export function Editor({ info, buffer }: { readonly info: DocumentInfo; readonly buffer: Buffer }) {
@@ -34,6 +35,7 @@ export function Editor({ info, buffer }: { readonly info: DocumentInfo; readonly
   const latest = useRef(save)
   latest.current = save
   const newer = info.version !== buffer.base
+  const said = words()
   const { conflict } = buffer
   const [ready, setReady] = useState(false)
   const margin = useMargin(buffer)
@@ -53,7 +55,7 @@ export function Editor({ info, buffer }: { readonly info: DocumentInfo; readonly
         <>
           {newer && (
             <p className="border-y border-line bg-fresh/50 px-4 py-2 text-[12.5px] text-soft">
-              {`${hand(info.changedBy)} changed this document while you were editing. Saving joins both changes where that is possible.`}
+              {said.newer(hand(info.changedBy))}
             </p>
           )}
           <div className="flex justify-end border-b border-line px-3 py-1">
@@ -69,10 +71,10 @@ export function Editor({ info, buffer }: { readonly info: DocumentInfo; readonly
       )}
       <footer className="flex flex-wrap items-center gap-2 border-t border-line px-3 py-2.5">
         <div className="min-w-0 flex-1">
-          <SpeakerPicker words="Saved as" speaker={name} onChange={setMyName} />
+          <SpeakerPicker words={said.savedAs} speaker={name} onChange={setMyName} />
         </div>
         <Button small look="quiet" onClick={() => editing.end(info.document)}>
-          Cancel
+          {said.cancel}
         </Button>
         <Button
           small
@@ -80,7 +82,7 @@ export function Editor({ info, buffer }: { readonly info: DocumentInfo; readonly
           disabled={saving || (conflict ? !ready : buffer.text === buffer.baseText)}
           onClick={() => void save()}
         >
-          {saving ? 'Saving…' : 'Save'}
+          {saving ? said.saving : said.save}
         </Button>
       </footer>
     </div>
@@ -100,10 +102,10 @@ async function saveBuffer(
   }
   if (answer.ok && answer.value.kind === 'unchanged') {
     editing.end(info.document)
-    return say({ words: 'Nothing to save: it already is like this.' })
+    return say({ words: words().nothingToSave })
   }
   const allSame = () => void saveBuffer(info, buffer, name, true)
-  if (tellOutcome(answer, 'Saved.', { allSame })) editing.end(info.document)
+  if (tellOutcome(answer, words().saved, { allSame })) editing.end(info.document)
 }
 
 /** CodeMirror as a controlled field: outside changes of the text come in without losing the place. */
@@ -179,7 +181,7 @@ function extensions(calls: () => { onText: (text: string) => void; onSave: () =>
     syntaxHighlighting(INKS),
     LOOK,
     EditorView.contentAttributes.of({
-      'aria-label': 'Text of the document',
+      'aria-label': words().field,
       spellcheck: 'true',
       tabindex: '0',
     }),

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import type { Commit } from '../../memory/types.ts'
 import { api } from '../api.ts'
@@ -7,6 +6,7 @@ import { diffCounts, diffOf } from '../chat/diff.ts'
 import { DiffView } from '../chat/diff-view.tsx'
 import { showTurn } from '../chat/show-turn.ts'
 import { Button } from '../components/button.tsx'
+import { FoldArrow } from '../components/fold-arrow.tsx'
 import { Scrolled } from '../components/scrolled.tsx'
 import { EraseVersion, textIsGone } from '../erase/erase-version.tsx'
 import { look } from '../location.ts'
@@ -16,11 +16,13 @@ import { ErasedNote } from '../past/erased-note.tsx'
 import type { PlacedCommit } from '../past/past-api.ts'
 import { openPast, startUndo } from '../past/past-dialogs.ts'
 import { useWorkspace } from '../store/store.ts'
-import { ago, count, hand, moment, shortPath } from '../words.ts'
+import { ago, hand, moment, shortPath } from '../words.ts'
 import { deedOf } from './deeds.ts'
 import { openDocument } from './open.ts'
 import { tellOutcome } from './outcome.ts'
 import { textQuery } from './texts.ts'
+import { words as panelWords } from './words.ts'
+import { words } from './words-history.ts'
 
 /** One change: who, when and from which chat; unfolded, what it did and every way on from there. */
 export function Entry({ commit, document, present, before }: EntryProps) {
@@ -34,22 +36,22 @@ export function Entry({ commit, document, present, before }: EntryProps) {
         type="button"
         aria-expanded={unfolded}
         onClick={() => setUnfolded(!unfolded)}
-        className="flex w-full items-start gap-2 rounded-lg px-2.5 py-2 text-left -outline-offset-2 hover:bg-hover"
+        className="flex w-full items-start gap-2 rounded-lg px-2.5 py-2 text-start -outline-offset-2 hover:bg-hover"
       >
-        <ChevronRight
-          className={`mt-0.5 size-3.5 shrink-0 text-faint transition-transform duration-[var(--quick)] ${unfolded ? 'rotate-90' : ''}`}
-        />
+        <FoldArrow open={unfolded} className="mt-0.5 text-faint" />
         <span className="min-w-0 flex-1">
           <span className="block text-[13.5px] break-words">
             <span className="font-medium">{hand(commit.actor)}</span> {deedOf(commit, document)}
           </span>
           <span className="block truncate text-[12px] text-faint" title={moment(commit.at)}>
-            {`${ago(commit.at, now)}${chat ? ` · in ${chat}` : ''} · change ${commit.number}`}
+            {[ago(commit.at, now), chat ? words().inChat(chat) : null, words().change(commit.number)]
+              .filter((part) => part !== null)
+              .join(' · ')}
           </span>
         </span>
         {present === commit.number && (
           <span className="shrink-0 rounded-full bg-fresh px-2 py-0.5 text-[11.5px] text-accent-ink">
-            Present
+            {words().present}
           </span>
         )}
       </button>
@@ -80,8 +82,9 @@ function Unfolded({ commit, document, present, before, inChat }: EntryProps & { 
   const gone = document !== null && textIsGone(commit, document)
   const first = commit.changes[0]
   const other = present ?? before
+  const said = words()
   return (
-    <div className="mb-2 ml-6">
+    <div className="ms-6 mb-2">
       {made && gone && <ErasedNote document={document} version={number} />}
       {made && !gone && <Difference document={document} version={number} before={before} />}
       {document === null && <Touched commit={commit} />}
@@ -89,14 +92,16 @@ function Unfolded({ commit, document, present, before, inChat }: EntryProps & { 
         {commit.reason !== 'erase' && (
           <Button
             small
-            onClick={() => startUndo(`Undo change ${number}`, { kind: 'commit', memory, number })}
+            onClick={() =>
+              startUndo(panelWords().outcome.undoTitle(number), { kind: 'commit', memory, number })
+            }
           >
-            Undo this change…
+            {said.undoThis}
           </Button>
         )}
         {made && !gone && present !== number && (
           <Button small onClick={() => void restore({ document, version: number, present })}>
-            Restore this version
+            {said.restore}
           </Button>
         )}
         {made && !gone && other !== null && other !== number && (
@@ -112,12 +117,12 @@ function Unfolded({ commit, document, present, before, inChat }: EntryProps & { 
               })
             }
           >
-            Compare…
+            {said.compare}
           </Button>
         )}
         {origin && inChat && (
           <Button small look="quiet" onClick={() => void showTurn(origin.chat, origin.turn, origin.toolCall)}>
-            Show the message
+            {said.showMessage}
           </Button>
         )}
         <Button
@@ -127,11 +132,11 @@ function Unfolded({ commit, document, present, before, inChat }: EntryProps & { 
             look({ at: { memory, number }, document: document ?? first?.document ?? null }, true)
           }
         >
-          Memory as it was then
+          {said.asItWas}
         </Button>
         {document === null && first && (
           <Button small look="quiet" onClick={() => openDocument(first.document)}>
-            Open document
+            {said.open}
           </Button>
         )}
         {made && !gone && present !== number && <EraseVersion document={document} version={number} />}
@@ -147,11 +152,7 @@ function Touched({ commit }: { readonly commit: Commit }) {
   if (commit.changes.length < 2) return null
   const names = commit.changes.slice(0, NAMED).map(({ path }) => shortPath(path))
   const more = commit.changes.length - names.length
-  return (
-    <p className="py-1 text-[12.5px] break-words text-soft">
-      {`${names.join(', ')}${more > 0 ? ` and ${count(more, 'more', 'more')}` : ''}`}
-    </p>
-  )
+  return <p className="py-1 text-[12.5px] break-words text-soft">{words().touched(names, more)}</p>
 }
 
 interface Restoring {
@@ -163,11 +164,10 @@ interface Restoring {
 
 async function restore(asked: Restoring, allowSecrets = false): Promise<void> {
   const { document, version, present } = asked
-  tellOutcome(
-    await api.restore(document, version, present ?? 0, myName(), allowSecrets),
-    'Restored. The version before stays in the history.',
-    { document, allSame: () => void restore(asked, true) },
-  )
+  tellOutcome(await api.restore(document, version, present ?? 0, myName(), allowSecrets), words().restored, {
+    document,
+    allSame: () => void restore(asked, true),
+  })
 }
 
 function Difference({ document, version, before }: DifferenceProps) {
@@ -176,13 +176,15 @@ function Difference({ document, version, before }: DifferenceProps) {
   const problem = after.error ?? earlier.error
   if (problem) return <p className="py-2 text-[13px] text-bad">{problem.message}</p>
   if (after.data === undefined || (before !== null && earlier.data === undefined))
-    return <p className="py-2 text-[13px] text-faint">Comparing…</p>
+    return <p className="py-2 text-[13px] text-faint">{words().comparing}</p>
   const lines = diffOf(earlier.data ?? '', after.data)
   const { added, removed } = diffCounts(lines)
   return (
     <div className="overflow-hidden rounded-lg border border-line bg-page">
-      <p className="nums border-b border-line px-2.5 py-1 text-[12px] text-faint">{`${count(added, 'line')} added, ${removed} removed`}</p>
-      <Scrolled label={`Difference of change ${version}`} className="max-h-80 py-1">
+      <p className="nums border-b border-line px-2.5 py-1 text-[12px] text-faint">
+        {words().counts(added, removed)}
+      </p>
+      <Scrolled label={words().difference(version)} className="max-h-80 py-1">
         <DiffView lines={lines} />
       </Scrolled>
     </div>

@@ -5,6 +5,8 @@ import { Button } from '../components/button.tsx'
 import { type PlacedCommit, past } from '../past/past-api.ts'
 import { useWorkspace } from '../store/store.ts'
 import { Entry, madeText } from './history-entry.tsx'
+import { words as panelWords } from './words.ts'
+import { words } from './words-history.ts'
 
 const PAGE = 50
 
@@ -27,11 +29,11 @@ export function History({ document, present }: HistoryProps) {
     void client.invalidateQueries({ queryKey: key })
   }, [heads])
   if (query.error) return <p className="p-5 text-[13px] text-bad">{query.error.message}</p>
-  if (query.isPending) return <p className="p-5 text-[13px] text-faint">Opening…</p>
+  if (query.isPending) return <p className="p-5 text-[13px] text-faint">{panelWords().opening}</p>
   const commits = onceEach(query.data.pages.flat())
-  if (commits.length === 0) return <p className="p-5 text-[13px] text-faint">Nothing has been changed yet.</p>
+  if (commits.length === 0) return <p className="p-5 text-[13px] text-faint">{words().nothing}</p>
   return (
-    <ol aria-label="Changes" className="px-2 py-2">
+    <ol aria-label={words().list} className="px-2 py-2">
       {commits.map((commit, index) => (
         <Entry
           key={keyOf(commit)}
@@ -49,7 +51,7 @@ export function History({ document, present }: HistoryProps) {
             disabled={query.isFetchingNextPage}
             onClick={() => void query.fetchNextPage()}
           >
-            {query.isFetchingNextPage ? 'Loading…' : 'Older changes'}
+            {query.isFetchingNextPage ? words().loading : words().older}
           </Button>
         </li>
       )}

@@ -21,7 +21,7 @@ export function LivePage({ hand, pending }: { readonly hand: Hand; readonly pend
   return (
     <div aria-hidden="true" className="flex flex-col gap-[0.3em]">
       {above !== '' && <Prose text={above} />}
-      <p className="prose whitespace-pre-wrap">
+      <p dir="auto" className="prose whitespace-pre-wrap">
         {head}
         {pending.gone !== '' && <span className="struck">{pending.gone}</span>}
         {pending.gone !== '' && pending.come !== '' && '\n'}

@@ -9,6 +9,7 @@ import { past } from '../past/past-api.ts'
 import { startUndo } from '../past/past-dialogs.ts'
 import { current } from '../store/store.ts'
 import { openDocument } from './open.ts'
+import { words } from './words.ts'
 
 /** The ways on from a refusal. */
 export interface WaysOn {
@@ -28,19 +29,18 @@ export function tellOutcome(answer: Answer<ChangeOutcome>, done: string, ways: W
   switch (outcome.kind) {
     case 'done':
     case 'merged': {
-      const words =
-        outcome.kind === 'merged' ? 'Saved, and joined with a change that came in meanwhile.' : done
-      say({ words, action: { name: 'Undo', run: () => void undoCommit(nameOf(outcome.commit)) } })
+      const told = outcome.kind === 'merged' ? words().outcome.joined : done
+      say({ words: told, action: { name: words().undo, run: () => void undoCommit(nameOf(outcome.commit)) } })
       return true
     }
     case 'unchanged':
-      say({ words: 'Nothing to change: it already is as asked.' })
+      say({ words: words().outcome.unchanged })
       return true
     case 'refused':
       sayRefusal(outcome, ways)
       return false
     case 'conflict':
-      sayProblem(`${outcome.present.path} was changed meanwhile. Nothing was changed; look at it again.`)
+      sayProblem(words().outcome.conflict(outcome.present.path))
       return false
     default:
       return outcome satisfies never
@@ -53,10 +53,10 @@ export function sayRefusal(
   { allSame, document }: WaysOn,
 ): void {
   if (code === 'secret' && allSame) {
-    say({ words: message, bad: true, action: { name: 'Store it all the same', run: allSame } })
+    say({ words: message, bad: true, action: { name: words().outcome.storeAllSame, run: allSame } })
   } else if (code === 'changed' && document !== undefined) {
-    const words = `${message} Look at it, and do it again if you still want to.`
-    say({ words, bad: true, action: { name: 'Show it', run: () => openDocument(document) } })
+    const { lookAgain, show } = words().outcome
+    say({ words: lookAgain(message), bad: true, action: { name: show, run: () => openDocument(document) } })
   } else sayProblem(message)
 }
 
@@ -69,9 +69,9 @@ export async function undoCommit(commit: CommitName, allowSecrets = false): Prom
     case 'done':
       return tellUndone(answer.value.commits)
     case 'unchanged':
-      return say({ words: 'Nothing to change: it already is as asked.' })
+      return say({ words: words().outcome.unchanged })
     case 'conflicts':
-      return startUndo(`Undo change ${commit.number}`, what)
+      return startUndo(words().outcome.undoTitle(commit.number), what)
     case 'refused':
       return sayRefusal(answer.value, { allSame: () => void undoCommit(commit, true) })
     default:
@@ -81,8 +81,8 @@ export async function undoCommit(commit: CommitName, allowSecrets = false): Prom
 
 function tellUndone([made]: readonly CommitName[]): void {
   say({
-    words: 'Undone. Memory is as it was before that change.',
-    ...(made ? { action: { name: 'Undo', run: () => void undoCommit(made) } } : {}),
+    words: words().outcome.undone,
+    ...(made ? { action: { name: words().undo, run: () => void undoCommit(made) } } : {}),
   })
 }
 

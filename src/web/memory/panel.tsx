@@ -25,6 +25,7 @@ import { useFollowing } from './following.ts'
 import { type Hand, handsOf } from './live.ts'
 import { isNarrow, setFollow, useFollow, useGhost } from './open.ts'
 import { ClearDialog, NewDialog } from './path-dialog.tsx'
+import { words } from './words.ts'
 
 const History = lazy(() => import('./history.tsx').then((m) => ({ default: m.History })))
 const TimePanel = lazy(() => import('../past/time-panel.tsx').then((m) => ({ default: m.TimePanel })))
@@ -34,7 +35,7 @@ export const MemoryPanel = memo(function MemoryPanel() {
   const { at } = useView()
   if (!at) return <Present />
   return (
-    <Suspense fallback={<section aria-label="Memory" className="flex-1 bg-paper" />}>
+    <Suspense fallback={<section aria-label={words().panel.name} className="flex-1 bg-paper" />}>
       <TimePanel key={at.memory} at={at} />
     </Suspense>
   )
@@ -53,8 +54,8 @@ function Present() {
   const open = ghost !== null || document !== null
   return (
     <section
-      aria-label="Memory"
-      data-memory
+      aria-label={words().panel.name}
+      data-memory=""
       tabIndex={-1}
       className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-paper outline-none"
     >
@@ -92,54 +93,58 @@ function PanelHead({
   const follow = useFollow()
   const [dialog, setDialog] = useState<'new' | 'clear' | null>(null)
   const infos = Object.values(documents)
+  const said = words().panel
   return (
-    <header className="flex h-12 shrink-0 items-center gap-0.5 border-b border-line pr-2 pl-4">
-      <h2 className="flex-1 translate-y-px font-serif text-[17px] font-[520]">Memory</h2>
-      <Tip words={follow ? 'The panel opens what Claude is writing' : 'The panel stays where it is'}>
+    <header className="flex h-12 shrink-0 items-center gap-0.5 border-b border-line ps-4 pe-2">
+      <h2 className="flex-1 translate-y-px font-serif text-[17px] font-[520]">{said.name}</h2>
+      <Tip words={follow ? said.follows : said.stays}>
         <button
           type="button"
           aria-pressed={follow}
           onClick={() => setFollow(!follow)}
-          className={`mr-0.5 flex items-center gap-1.5 rounded-md px-2 py-1 text-[12.5px] hover:bg-hover coarse:min-h-10 ${follow ? 'text-ink' : 'text-faint'}`}
+          className={`me-0.5 flex items-center gap-1.5 rounded-md px-2 py-1 text-[12.5px] hover:bg-hover coarse:min-h-10 ${follow ? 'text-ink' : 'text-faint'}`}
         >
           <span className={`size-1.5 rounded-full ${follow ? 'bg-accent' : 'bg-line-strong'}`} />
-          Follow
+          {said.follow}
         </button>
       </Tip>
-      <IconButton label="New document" onClick={() => setDialog('new')}>
+      <IconButton label={said.newDocument} onClick={() => setDialog('new')}>
         <FilePlus2 />
       </IconButton>
       <Menu
         trigger={
-          <IconButton label="Memory menu">
+          <IconButton label={said.menu} data-memory-menu="">
             <MoreHorizontal />
           </IconButton>
         }
       >
         <MenuItem icon={<HistoryIcon />} onSelect={onHistory}>
-          All changes
+          {said.allChanges}
         </MenuItem>
-        <MenuItem icon={<Rewind />} note="Alt T" onClosed={() => lookBack()}>
-          Look back in time
+        <MenuItem icon={<Rewind />} note={said.lookBackKeys} onClosed={() => lookBack()}>
+          {said.lookBack}
         </MenuItem>
         <MenuItem
           icon={<Replace />}
           disabled={infos.length === 0}
           onSelect={() => openPast({ kind: 'replace' })}
         >
-          Find and replace…
+          {said.replace}
         </MenuItem>
         {!isNarrow() && (
-          <MenuItem icon={<PanelRightClose />} onSelect={() => look({ panel: false })}>
-            Hide this panel
+          <MenuItem
+            icon={<PanelRightClose className="rtl:-scale-x-100" />}
+            onSelect={() => look({ panel: false })}
+          >
+            {said.hide}
           </MenuItem>
         )}
         <MenuLine />
         <MenuItem icon={<Eraser />} danger disabled={infos.length === 0} onSelect={() => setDialog('clear')}>
-          Clear all…
+          {said.clear}
         </MenuItem>
         <MenuItem icon={<Flame />} danger onSelect={startErasingWords}>
-          Find and erase words…
+          {said.eraseWords}
         </MenuItem>
       </Menu>
       {dialog === 'new' && <NewDialog onClose={() => setDialog(null)} />}
@@ -151,10 +156,10 @@ function PanelHead({
 function WholeHistory({ onClose }: { readonly onClose: () => void }) {
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <div className="flex items-center justify-between border-b border-line py-1.5 pr-2 pl-4">
-        <h3 className="text-[13.5px] font-medium">All changes</h3>
+      <div className="flex items-center justify-between border-b border-line py-1.5 ps-4 pe-2">
+        <h3 className="text-[13.5px] font-medium">{words().panel.allChanges}</h3>
         <Button small look="quiet" onClick={onClose}>
-          Back to documents
+          {words().panel.backToDocuments}
         </Button>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto">

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import type { ChangeOutcome } from '../../memory/outcome.ts'
 import type { DocumentInfo } from '../../workspace/events.ts'
 import { type Answer, api } from '../api.ts'
@@ -6,10 +6,11 @@ import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { Field, TextInput } from '../components/field.tsx'
 import { myName } from '../me.ts'
-import { count, fileName, shortPath } from '../words.ts'
+import { fileName, shortPath } from '../words.ts'
 import { editing } from './buffers.ts'
 import { closeDocument, openDocument } from './open.ts'
 import { tellOutcome } from './outcome.ts'
+import { words } from './words.ts'
 
 const ROOT = '/memories/'
 
@@ -17,11 +18,8 @@ const ROOT = '/memories/'
 export function NewDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <PathDialog
-      title="New document"
-      label="Name"
-      about="For example people/alice.md. A slash makes a folder; .md is added when there is no ending."
+      said={words().create}
       first=""
-      button="Create"
       onClose={onClose}
       act={async (path, allowSecrets) => {
         const answer = await api.create(path, '', myName(), allowSecrets)
@@ -29,7 +27,7 @@ export function NewDialog({ onClose }: { readonly onClose: () => void }) {
           openDocument(answer.value.document.document)
           editing.begin(answer.value.document, '')
         }
-        return { answer, done: `${fileName(path)} was created.` }
+        return { answer, done: words().create.done(fileName(path)) }
       }}
     />
   )
@@ -40,15 +38,12 @@ export function RenameDialog({ info, onClose }: RenameDialogProps) {
   const { path, version } = info
   return (
     <PathDialog
-      title="Rename or move"
-      label="New name"
-      about="The document keeps its history. Everybody sees the new name at once."
+      said={words().rename}
       first={shortPath(path)}
-      button="Rename"
       onClose={onClose}
       act={async (to, allowSecrets) => ({
         answer: await api.rename(path, to, version, myName(), allowSecrets),
-        done: `Now called ${shortPath(to)}.`,
+        done: words().rename.done(shortPath(to)),
       })}
     />
   )
@@ -65,7 +60,7 @@ interface Act {
   readonly done: string
 }
 
-function PathDialog({ title, label, about, first, button, onClose, act }: PathDialogProps) {
+function PathDialog({ said, first, onClose, act }: PathDialogProps) {
   const [name, setName] = useState(first)
   const [problem, setProblem] = useState<Refusal | null>(null)
   const submit = async (allowSecrets = false) => {
@@ -76,7 +71,7 @@ function PathDialog({ title, label, about, first, button, onClose, act }: PathDi
     onClose()
   }
   return (
-    <Dialog title={title} open onClose={onClose}>
+    <Dialog title={said.title} open onClose={onClose}>
       <form
         className="flex flex-col gap-4 pt-1"
         onSubmit={(event) => {
@@ -84,10 +79,11 @@ function PathDialog({ title, label, about, first, button, onClose, act }: PathDi
           if (name.trim() !== '') void submit()
         }}
       >
-        <Field label={label} about={about} problem={problem && refusalWords(problem, button)}>
+        <Field label={said.label} about={said.about} problem={problem && refusalWords(problem, said.again)}>
           {(id, described) => (
             <TextInput
               id={id}
+              dir="auto"
               aria-describedby={described}
               aria-invalid={problem !== null}
               value={name}
@@ -101,11 +97,9 @@ function PathDialog({ title, label, about, first, button, onClose, act }: PathDi
           )}
         </Field>
         <div className="flex flex-wrap justify-end gap-2">
-          {problem?.code === 'secret' && (
-            <Button onClick={() => void submit(true)}>{`${button} all the same`}</Button>
-          )}
+          {problem?.code === 'secret' && <Button onClick={() => void submit(true)}>{said.allSame}</Button>}
           <Button type="submit" look="strong" disabled={name.trim() === '' || name.trim() === first}>
-            {button}
+            {said.button}
           </Button>
         </div>
       </form>
@@ -118,17 +112,22 @@ interface Refusal {
   readonly message: string
 }
 
-function refusalWords({ code, message }: Refusal, button: string): string {
-  if (code !== 'changed') return message
-  return `${message} It stands behind this dialog; press ${button} again if you still want to.`
+function refusalWords({ code, message }: Refusal, again: (message: string) => string): string {
+  return code === 'changed' ? again(message) : message
 }
 
 interface PathDialogProps {
-  readonly title: string
-  readonly label: string
-  readonly about: ReactNode
+  readonly said: {
+    readonly title: string
+    readonly label: string
+    readonly about: string
+    readonly button: string
+    /** On the button that stores what looks like a secret. */
+    readonly allSame: string
+    /** What was refused because somebody changed it; it can be done now. */
+    readonly again: (message: string) => string
+  }
   readonly first: string
-  readonly button: string
   readonly onClose: () => void
   readonly act: (path: string, allowSecrets: boolean) => Promise<Act>
 }
@@ -149,24 +148,20 @@ export function ClearDialog({
   readonly documents: number
   readonly onClose: () => void
 }) {
+  const said = words().clear
   const [word, setWord] = useState('')
   return (
-    <Dialog
-      title="Clear all of memory"
-      about={`${count(documents, 'document')} will be deleted, for everybody. Their history is kept, and you can undo this.`}
-      open
-      onClose={onClose}
-    >
+    <Dialog title={said.title} about={said.about(documents)} open onClose={onClose}>
       <form
         className="flex flex-col gap-4"
         onSubmit={async (event) => {
           event.preventDefault()
-          if (word !== 'clear') return
+          if (word !== said.word) return
           onClose()
-          if (tellOutcome(await api.clearMemory(myName()), 'Memory is empty.')) closeDocument()
+          if (tellOutcome(await api.clearMemory(myName()), said.done)) closeDocument()
         }}
       >
-        <Field label="Type clear to confirm">
+        <Field label={said.label}>
           {(id) => (
             <TextInput
               id={id}
@@ -177,8 +172,8 @@ export function ClearDialog({
             />
           )}
         </Field>
-        <Button type="submit" look="danger" className="self-end" disabled={word !== 'clear'}>
-          Clear memory
+        <Button type="submit" look="danger" className="self-end" disabled={word !== said.word}>
+          {said.button}
         </Button>
       </form>
     </Dialog>

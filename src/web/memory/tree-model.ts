@@ -1,5 +1,6 @@
 /** The documents as rows of a tree: folders, documents, and documents that are just being written. Pure. */
 import type { DocumentInfo } from '../../workspace/events.ts'
+import { perLanguage } from '../language/language.ts'
 import type { Hand } from './live.ts'
 
 export type Row = FolderRow | DocumentRow
@@ -140,11 +141,11 @@ function rowsOf(folder: Folder, path: string, level: number, walk: Walk): Row[] 
   return rows
 }
 
-const COLLATOR = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
+const collator = perLanguage((locale) => new Intl.Collator(locale, { numeric: true, sensitivity: 'base' }))
 
 /** Without the ending, so that `acme.md` stands before `acme_design.md`. */
 function byName(a: readonly [string, unknown], b: readonly [string, unknown]): number {
-  return COLLATOR.compare(stem(a[0]), stem(b[0]))
+  return collator().compare(stem(a[0]), stem(b[0]))
 }
 
 function stem(name: string): string {

@@ -1,10 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { BookLock, BookOpen, ChevronRight, Eye } from 'lucide-react'
+import { BookLock, BookOpen, Eye } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { isWrite } from '../chat/tool-call.ts'
+import { FoldArrow } from '../components/fold-arrow.tsx'
+import { isRightToLeft } from '../language/language.ts'
 import { useNow } from '../now.ts'
-import { ago, bytes, count, hand } from '../words.ts'
+import { ago, bytes, hand } from '../words.ts'
 import type { DocumentRow, FolderRow, Row } from './tree-model.ts'
+import { words } from './words.ts'
 
 /** Height of a row in pixels; of a document, which has two lines, and of a folder. */
 const DOCUMENT_HEIGHT = 46
@@ -62,7 +65,7 @@ export function Tree({ rows, shown, unsaved, short = false, onOpen, onFold }: Tr
     >
       <div
         role="tree"
-        aria-label="Documents"
+        aria-label={words().tree.name}
         tabIndex={0}
         aria-activedescendant={rows[at] ? rowId(rows[at]) : undefined}
         onKeyDown={onKeyDown}
@@ -118,7 +121,7 @@ type Step =
 function keyStep(event: KeyboardEvent, rows: readonly Row[], at: number): Step | null {
   const row = rows[at]
   if (!row || event.ctrlKey || event.metaKey || event.altKey) return null
-  switch (event.key) {
+  switch (turned(event.key)) {
     case 'ArrowDown':
       return { kind: 'go', index: at + 1 }
     case 'ArrowUp':
@@ -138,6 +141,12 @@ function keyStep(event: KeyboardEvent, rows: readonly Row[], at: number): Step |
     default:
       return event.key.length === 1 ? jump(event.key.toLowerCase(), rows, at) : null
   }
+}
+
+/** Into a folder is along the writing, whichever way it runs. */
+function turned(key: string): string {
+  if (!isRightToLeft()) return key
+  return key === 'ArrowRight' ? 'ArrowLeft' : key === 'ArrowLeft' ? 'ArrowRight' : key
 }
 
 function jump(letter: string, rows: readonly Row[], at: number): Step | null {
@@ -163,8 +172,8 @@ function TreeRow({ row, active, shown, unsaved, onPress }: TreeRowProps) {
       aria-selected={shown}
       aria-expanded={row.kind === 'folder' ? row.open : undefined}
       onClick={onPress}
-      style={{ paddingLeft: 8 + (row.level - 1) * 16 }}
-      className={`flex h-full cursor-pointer items-center gap-2 rounded-lg pr-2.5 transition-colors duration-[var(--quick)] ${shown ? 'bg-sunken' : 'hover:bg-hover'} ${active ? 'group-focus-visible:outline-2 group-focus-visible:-outline-offset-2 group-focus-visible:outline-accent' : ''}`}
+      style={{ paddingInlineStart: 8 + (row.level - 1) * 16 }}
+      className={`flex h-full cursor-pointer items-center gap-2 rounded-lg pe-2.5 transition-colors duration-[var(--quick)] ${shown ? 'bg-sunken' : 'hover:bg-hover'} ${active ? 'group-focus-visible:outline-2 group-focus-visible:-outline-offset-2 group-focus-visible:outline-accent' : ''}`}
     >
       {row.kind === 'folder' ? <FolderLine row={row} /> : <DocumentLine row={row} unsaved={unsaved} />}
     </div>
@@ -182,9 +191,7 @@ interface TreeRowProps {
 function FolderLine({ row }: { readonly row: FolderRow }) {
   return (
     <>
-      <ChevronRight
-        className={`size-3.5 shrink-0 text-faint transition-transform duration-[var(--quick)] ${row.open ? 'rotate-90' : ''}`}
-      />
+      <FoldArrow open={row.open} className="text-faint" />
       {row.memory ? (
         <span className="flex min-w-0 flex-1 items-center gap-1.5 text-[13px] font-medium">
           {row.memory.isPrivate ? (
@@ -192,17 +199,21 @@ function FolderLine({ row }: { readonly row: FolderRow }) {
           ) : (
             <BookOpen className="size-3.5 shrink-0 text-soft" />
           )}
-          <span title={row.path} className="truncate">
+          <span dir="auto" title={row.path} className="truncate">
             {row.memory.name}
           </span>
           {row.memory.readOnly && (
-            <span className="shrink-0 text-[11.5px] font-normal text-faint">read only</span>
+            <span className="shrink-0 text-[11.5px] font-normal text-faint">{words().tree.readOnly}</span>
           )}
         </span>
       ) : (
-        <span className="min-w-0 flex-1 truncate text-[13px] font-medium">{row.name}</span>
+        <span dir="auto" className="min-w-0 flex-1 truncate text-[13px] font-medium">
+          {row.name}
+        </span>
       )}
-      <span className="nums shrink-0 text-[12px] text-faint">{count(row.documents, 'document')}</span>
+      <span className="nums shrink-0 text-[12px] text-faint">
+        {words().contents.documents(row.documents)}
+      </span>
     </>
   )
 }
@@ -226,6 +237,7 @@ function DocumentLine({ row, unsaved }: { readonly row: DocumentRow; readonly un
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-2">
           <span
+            dir="auto"
             className={`min-w-0 flex-1 truncate text-[13.5px] ${leaving ? 'struck' : ''} ${info ? '' : 'text-accent-ink'}`}
           >
             {row.name}
@@ -234,7 +246,7 @@ function DocumentLine({ row, unsaved }: { readonly row: DocumentRow; readonly un
         </span>
         <span className={`block truncate text-[12px] ${live ? 'text-accent-ink' : 'text-faint'}`}>
           {live ? liveWords(row) : info ? `${hand(info.changedBy)} · ${ago(info.changedAt, now)}` : ''}
-          {unsaved && ' · not saved yet'}
+          {unsaved && words().tree.notSaved}
         </span>
       </span>
     </>
@@ -244,6 +256,15 @@ function DocumentLine({ row, unsaved }: { readonly row: DocumentRow; readonly un
 function liveWords(row: DocumentRow): string {
   const { hand: live } = row
   if (!live) return ''
-  const verb = { view: 'reads', delete: 'deletes', rename: 'moves' } as Readonly<Record<string, string>>
-  return `Claude, for ${live.speaker}, ${verb[live.call.kind] ?? 'writes'}`
+  const said = words().tree
+  switch (live.call.kind) {
+    case 'view':
+      return said.reads(live.speaker)
+    case 'delete':
+      return said.deletes(live.speaker)
+    case 'rename':
+      return said.moves(live.speaker)
+    default:
+      return said.writes(live.speaker)
+  }
 }

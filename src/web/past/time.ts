@@ -20,7 +20,5 @@ function memoryOfShown(): MemoryId {
 /** To the present again; the focus goes to where one began. */
 export function backToNow(): void {
   look({ at: null, tab: 'read' })
-  requestAnimationFrame(() =>
-    document.querySelector<HTMLElement>('section[aria-label="Memory"] [aria-label="Memory menu"]')?.focus(),
-  )
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-memory-menu]')?.focus())
 }

@@ -10,6 +10,8 @@ import { context } from './context.ts'
 import { erase } from './erase.ts'
 import { hosts } from './hosts.ts'
 import { memory } from './memory.ts'
+import { memoryEditor } from './memory-editor.ts'
+import { memoryHistory } from './memory-history.ts'
 import { money } from './money.ts'
 import { past } from './past.ts'
 import { people } from './people.ts'
@@ -35,6 +37,8 @@ export const de = {
   erase,
   hosts,
   memory,
+  'memory-editor': memoryEditor,
+  'memory-history': memoryHistory,
   money,
   past,
   people,

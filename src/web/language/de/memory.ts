@@ -1,2 +1,116 @@
-/** What `memory/` says, in German. */
-export const memory = {}
+import type { MemoryWords } from '../../memory/words.ts'
+import { count } from '../../words.ts'
+
+const documents = (n: number) => count(n, 'Dokument', 'Dokumente')
+
+export const memory: MemoryWords = {
+  opening: 'Wird geöffnet …',
+  undo: 'Rückgängig machen',
+  panel: {
+    name: 'Gedächtnis',
+    follows: 'Hier öffnet sich, was Claude gerade schreibt',
+    stays: 'Die Ansicht bleibt, wo sie ist',
+    follow: 'Folgen',
+    newDocument: 'Neues Dokument',
+    menu: 'Menü des Gedächtnisses',
+    allChanges: 'Alle Änderungen',
+    lookBack: 'Zurück in der Zeit',
+    lookBackKeys: 'Alt T',
+    replace: 'Suchen und ersetzen …',
+    hide: 'Gedächtnis ausblenden',
+    clear: 'Alles leeren …',
+    eraseWords: 'Worte suchen und tilgen …',
+    backToDocuments: 'Zurück zu den Dokumenten',
+  },
+  contents: {
+    filters: 'Filter',
+    withoutFilters: 'Ohne Filter',
+    filterBy: 'Nach Ort, Person und Zeit filtern',
+    documents,
+    find: 'Im Gedächtnis suchen',
+    clearSearch: 'Suche leeren',
+    nothing: 'Noch ist nichts im Gedächtnis',
+    looking: (speaker) => `Claude, für ${speaker}, sieht gerade hier nach.`,
+    about:
+      'Was Claude in einem der Chats lernt, schreibt es hier als einfache Dokumente auf, vor deinen Augen.',
+  },
+  tree: {
+    name: 'Dokumente',
+    readOnly: 'nur lesen',
+    notSaved: ' · noch nicht gespeichert',
+    reads: (speaker) => `Claude, für ${speaker}, liest`,
+    writes: (speaker) => `Claude, für ${speaker}, schreibt`,
+    deletes: (speaker) => `Claude, für ${speaker}, löscht`,
+    moves: (speaker) => `Claude, für ${speaker}, verschiebt`,
+  },
+  document: {
+    section: (path) => `Dokument ${path}`,
+    back: 'Zurück zu allen Dokumenten',
+    gone: 'Dieses Dokument ist nicht mehr im Gedächtnis',
+    goneAbout: 'Sein Verlauf bleibt. Jede seiner Versionen lässt sich zurückholen.',
+    unsaved: 'Dein ungespeicherter Text',
+    deletedWhileWriting:
+      'Jemand hat es gelöscht, während du geschrieben hast. Dein Text ist noch hier; hol eine Version zurück, um ihn zu speichern.',
+    copyMine: 'Meinen Text kopieren',
+    close: 'Schließen',
+    isWriting: (speaker, chat) => `Claude, für ${speaker}${chat ? `, in ${chat},` : ','} schreibt das gerade`,
+    isChanging: (speaker, chat) => `Claude, für ${speaker}${chat ? `, in ${chat},` : ','} ändert das gerade`,
+    edit: 'Bearbeiten',
+    menuOf: (name) => `Menü von ${name}`,
+    menu: 'Menü des Dokuments',
+    rename: 'Umbenennen oder verschieben …',
+    replace: 'Suchen und ersetzen …',
+    copy: 'Text kopieren',
+    copied: 'Kopiert.',
+    delete: 'Löschen',
+    deleted: (name) => `${name} wurde gelöscht.`,
+    erase: 'Für immer tilgen …',
+    eraseTitle: (name) => `${name} tilgen`,
+    tabs: 'Wie das Dokument gezeigt wird',
+    read: 'Lesen',
+    lines: 'Zeilen',
+    history: 'Verlauf',
+    empty: 'Dieses Dokument ist leer.',
+  },
+  create: {
+    title: 'Neues Dokument',
+    label: 'Name',
+    about:
+      'Zum Beispiel people/alice.md. Ein Schrägstrich macht einen Ordner; .md wird ergänzt, wenn keine Endung da ist.',
+    button: 'Anlegen',
+    allSame: 'Trotzdem anlegen',
+    again: (message) =>
+      `${message} Es steht hinter diesem Fenster; drück noch einmal „Anlegen“, wenn du es weiter willst.`,
+    done: (name) => `${name} wurde angelegt.`,
+  },
+  rename: {
+    title: 'Umbenennen oder verschieben',
+    label: 'Neuer Name',
+    about: 'Das Dokument behält seinen Verlauf. Alle sehen den neuen Namen sofort.',
+    button: 'Umbenennen',
+    allSame: 'Trotzdem umbenennen',
+    again: (message) =>
+      `${message} Es steht hinter diesem Fenster; drück noch einmal „Umbenennen“, wenn du es weiter willst.`,
+    done: (path) => `Heißt jetzt ${path}.`,
+  },
+  clear: {
+    title: 'Das ganze Gedächtnis leeren',
+    about: (n) =>
+      `${documents(n)} ${n === 1 ? 'wird' : 'werden'} gelöscht, für alle. Der Verlauf bleibt, und du kannst es rückgängig machen.`,
+    word: 'leeren',
+    label: 'Tippe leeren, um es zu bestätigen',
+    done: 'Das Gedächtnis ist leer.',
+    button: 'Gedächtnis leeren',
+  },
+  outcome: {
+    joined: 'Gespeichert und mit einer Änderung vereint, die inzwischen kam.',
+    unchanged: 'Nichts zu ändern: Es ist schon so.',
+    conflict: (path) =>
+      `${path} wurde inzwischen geändert. Nichts wurde geändert; sieh es dir noch einmal an.`,
+    storeAllSame: 'Trotzdem speichern',
+    lookAgain: (message) => `${message} Sieh es dir an und tu es noch einmal, wenn du es weiter willst.`,
+    show: 'Zeigen',
+    undoTitle: (number) => `Änderung ${number} rückgängig machen`,
+    undone: 'Rückgängig gemacht. Das Gedächtnis ist wie vor dieser Änderung.',
+  },
+}

@@ -1,0 +1,55 @@
+import { catalogue } from '../language/language.ts'
+import { count } from '../words.ts'
+
+/** "plan.md and 2 more"; a change of one known document is of "it". */
+function what(name: string | null, more: number): string {
+  return `${name ?? 'it'}${andMore(more)}`
+}
+
+/** " of plan.md and 2 more", and nothing but the rest when the document is known. */
+function ofWhat(name: string | null, more: number): string {
+  return `${name === null ? '' : ` of ${name}`}${andMore(more)}`
+}
+
+function andMore(more: number): string {
+  return more > 0 ? ` and ${more} more` : ''
+}
+
+/** What changes did, and the ways on from each of them. `name`: null when the document is known. */
+export const words = catalogue('memory-history', {
+  list: 'Changes',
+  nothing: 'Nothing has been changed yet.',
+  loading: 'Loading…',
+  older: 'Older changes',
+  inChat: (chat: string) => `in ${chat}`,
+  change: (number: number) => `change ${number}`,
+  present: 'Present',
+  undoThis: 'Undo this change…',
+  restore: 'Restore this version',
+  restored: 'Restored. The version before stays in the history.',
+  compare: 'Compare…',
+  showMessage: 'Show the message',
+  asItWas: 'Memory as it was then',
+  open: 'Open document',
+  touched: (names: readonly string[], more: number) =>
+    `${names.join(', ')}${more > 0 ? ` and ${count(more, 'more', 'more')}` : ''}`,
+  comparing: 'Comparing…',
+  counts: (added: number, removed: number) => `${count(added, 'line')} added, ${removed} removed`,
+  difference: (version: number) => `Difference of change ${version}`,
+  deed: {
+    created: (name: string | null, more: number) => `created ${what(name, more)}`,
+    rewrote: (name: string | null, more: number) => `rewrote ${what(name, more)}`,
+    changed: (name: string | null, more: number) => `changed ${what(name, more)}`,
+    addedTo: (name: string | null, more: number) => `added to ${what(name, more)}`,
+    deleted: (name: string | null, more: number) => `deleted ${what(name, more)}`,
+    removed: (name: string | null, more: number) => `removed ${what(name, more)}`,
+    brought: (name: string | null, more: number) => `brought ${what(name, more)}`,
+    moved: (from: string, to: string, more: number) => `moved ${from} to ${to}${andMore(more)}`,
+    movedIt: 'moved it',
+    joined: (name: string | null, more: number) => `joined two changes${ofWhat(name, more)}`,
+    restored: (name: string | null, more: number) => `brought back an earlier version${ofWhat(name, more)}`,
+    undid: (name: string | null, more: number) => `undid a change${ofWhat(name, more)}`,
+    cleared: 'cleared all of memory',
+  },
+})
+export type MemoryHistoryWords = ReturnType<typeof words>
