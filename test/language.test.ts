@@ -8,9 +8,7 @@ import { oneWayIn, saidIn } from './said.ts'
 const root = join(import.meta.dirname, '..')
 
 /** Rooms of the interface whose words are not in a catalogue yet. */
-const NOT_YET = new Set(
-  'care erase hosts money past people search settings statistics welcome'.split(' '),
-)
+const NOT_YET = new Set('care erase hosts money people search settings statistics welcome'.split(' '))
 
 const files = globSync('src/web/**/*.{ts,tsx,css}', { cwd: root })
   .map((path) => path.replaceAll('\\', '/'))

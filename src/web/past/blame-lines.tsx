@@ -3,12 +3,14 @@ import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { showTurn } from '../chat/show-turn.ts'
 import { Monogram, tintOf } from '../components/person.tsx'
+import { isRightToLeft } from '../language/language.ts'
 import { look } from '../location.ts'
 import { useNow } from '../now.ts'
 import { useWorkspace } from '../store/store.ts'
 import { linesOf, MARKED } from './lines.tsx'
 import type { DocumentBlame } from './past-api.ts'
 import { gutterName, type Run, runsOf, whoWrote } from './runs.ts'
+import { words } from './words-blame.tsx'
 
 /** The lines of a document with the hand of each run in the margin. Up and Down walk the runs, Enter shows the message. */
 export function BlameLines({ text, blame, document, marked }: BlameLinesProps) {
@@ -33,7 +35,7 @@ export function BlameLines({ text, blame, document, marked }: BlameLinesProps) {
     <>
       <ol
         ref={list}
-        aria-label="Lines, with who wrote them"
+        aria-label={words().list}
         data-lines=""
         onKeyDown={onKeyDown}
         className="pb-3 font-mono text-[12.5px] leading-[1.6]"
@@ -92,7 +94,7 @@ const LINE_HEIGHT = 20
 const RunRow = memo(
   function RunRow({ run, index, inOrder, memory, document, marked, onShow, onHide, onFocus }: RunRowProps) {
     const { commit, lines, from, again } = run
-    const { name, person } = commit ? gutterName(commit.actor) : { name: 'Not known', person: null }
+    const { name, person } = commit ? gutterName(commit.actor) : { name: words().notKnown, person: null }
     const byClaude = commit?.actor.kind === 'claude'
     const tint = person ? tintOf(person) : 'var(--line-strong)'
     return (
@@ -113,10 +115,10 @@ const RunRow = memo(
           onPointerEnter={(event) => onShow(event.currentTarget.getBoundingClientRect())}
           onPointerLeave={onHide}
           style={{
-            borderLeftColor: tint,
+            borderInlineStartColor: tint,
             background: `color-mix(in srgb, ${tint} ${byClaude ? 5 : 17}%, transparent)`,
           }}
-          className="flex w-[92px] shrink-0 items-start gap-1.5 border-l-[3px] px-1.5 py-px text-left font-sans text-[11.5px] leading-[18px] text-soft -outline-offset-2 hover:brightness-97 max-[760px]:w-9"
+          className="flex w-[92px] shrink-0 items-start gap-1.5 border-s-[3px] px-1.5 py-px text-start font-sans text-[11.5px] leading-[18px] text-soft -outline-offset-2 hover:brightness-97 max-[760px]:w-9"
         >
           <Label run={run} name={name} person={person} />
         </button>
@@ -127,10 +129,12 @@ const RunRow = memo(
               data-line={from + offset}
               className={`flex ${marked?.has(from + offset) ? MARKED : ''}`}
             >
-              <span aria-hidden="true" className="nums w-9 shrink-0 pr-2.5 text-right text-faint select-none">
+              <span aria-hidden="true" className="nums w-9 shrink-0 pe-2.5 text-end text-faint select-none">
                 {from + offset}
               </span>
-              <span className="min-w-0 flex-1 pr-4 break-words whitespace-pre-wrap">{line || '\u200b'}</span>
+              <span dir="auto" className="min-w-0 flex-1 pe-4 break-words whitespace-pre-wrap">
+                {line || '\u200b'}
+              </span>
             </div>
           ))}
         </div>
@@ -167,15 +171,14 @@ function Label({
   const { commit, from, lines, again } = run
   const origin = commit?.origin
   const chat = useWorkspace((workspace) => (origin ? workspace.chats[origin.chat]?.name : undefined))
-  const words = commit ? whoWrote(commit, chat, now) : null
+  const told = commit ? whoWrote(commit, chat, now) : null
   const to = from + lines.length - 1
-  const where = lines.length === 1 ? `Line ${from}` : `Lines ${from} to ${to}`
+  const said = words()
+  const where = lines.length === 1 ? said.line(from) : said.lines(from, to)
   return (
     <>
       <span className="sr-only">
-        {words
-          ? `${where}: ${words.who}${words.chat ? `, in ${words.chat}` : ''}, ${words.time}`
-          : `${where}: not known any more`}
+        {told ? said.wrote(where, told.who, told.chat, told.time) : said.unknown(where)}
       </span>
       {!again && (
         <span aria-hidden="true" className="flex min-w-0 items-center gap-1.5">
@@ -205,33 +208,30 @@ function Card({ shown }: { readonly shown: Shown }) {
   )
   if (!commit) return null
   const { who, chat: inChat, time } = whoWrote(commit, chat, now)
-  const { top, left } = shown.place
-  const beside = left - CARD.width - CARD.gap
+  const { top, left, right } = shown.place
+  // The margin is where the lines begin, so what is before it is outside the text.
+  const outside = isRightToLeft() ? right + CARD.gap : left - CARD.width - CARD.gap
+  const fits = outside > 8 && outside + CARD.width < innerWidth - 8
   const above = top - CARD.height - CARD.gap
   const below = Math.min(shown.place.bottom + CARD.gap, innerHeight - CARD.height - 8)
   return createPortal(
     <div
       aria-hidden="true"
       style={{
-        top:
-          beside > 8 ? Math.max(8, Math.min(top, innerHeight - CARD.height - 8)) : above > 8 ? above : below,
-        left: beside > 8 ? beside : Math.min(left, innerWidth - CARD.width - 8),
+        top: fits ? Math.max(8, Math.min(top, innerHeight - CARD.height - 8)) : above > 8 ? above : below,
+        left: fits ? outside : Math.max(8, Math.min(left, innerWidth - CARD.width - 8)),
         width: CARD.width,
       }}
       className="raised pointer-events-none fixed z-50 rounded-lg border border-line bg-page px-3 py-2 text-[12.5px] leading-snug shadow-raised"
     >
       <p>
-        <span className="font-medium">{who}</span>
-        {inChat && (
-          <>
-            , in <em className="font-serif text-[13.5px]">{inChat}</em>
-          </>
+        {words().card(
+          <span className="font-medium">{who}</span>,
+          inChat && <em className="font-serif text-[13.5px]">{inChat}</em>,
+          time,
         )}
-        {`, ${time}`}
       </p>
-      <p className="text-[11.5px] text-faint">
-        {commit.origin ? 'Click to go to the message' : 'Click to see memory as it was then'}
-      </p>
+      <p className="text-[11.5px] text-faint">{commit.origin ? words().toMessage : words().toMoment}</p>
     </div>,
     window.document.body,
   )

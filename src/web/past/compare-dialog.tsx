@@ -12,10 +12,11 @@ import { isNarrow } from '../memory/open.ts'
 import { textQuery } from '../memory/texts.ts'
 import { useNow } from '../now.ts'
 import { useWorkspace } from '../store/store.ts'
-import { count, fileName, moment } from '../words.ts'
+import { fileName, moment } from '../words.ts'
 import { besideEachOther } from './beside.ts'
 import { ErasedNote } from './erased-note.tsx'
 import { type Version, versionsQuery, versionWords } from './versions.ts'
+import { words } from './words.ts'
 
 /** Any two versions of a document, one below or beside the other. */
 export function CompareDialog({ document, from: firstFrom, to: firstTo, onClose }: CompareDialogProps) {
@@ -25,13 +26,19 @@ export function CompareDialog({ document, from: firstFrom, to: firstTo, onClose 
   const info = useWorkspace((workspace) => workspace.documents[document])
   const versions = useQuery(versionsQuery(document, info?.version ?? 0))
   const all = versions.data ?? []
+  const said = words().compare
   return (
-    <Dialog title={`Compare ${info ? fileName(info.path) : 'versions'}`} open broad onClose={onClose}>
+    <Dialog
+      title={info ? said.title(fileName(info.path)) : said.titleOfVersions}
+      open
+      broad
+      onClose={onClose}
+    >
       <div className="flex flex-col gap-3">
         <div className="flex flex-wrap items-end gap-2">
-          <Choose label="From" versions={all} value={from} onChange={setFrom} />
+          <Choose label={said.from} versions={all} value={from} onChange={setFrom} />
           <IconButton
-            label="Exchange the two"
+            label={said.exchange}
             onClick={() => {
               setFrom(to)
               setTo(from)
@@ -39,15 +46,15 @@ export function CompareDialog({ document, from: firstFrom, to: firstTo, onClose 
           >
             <ArrowRightLeft />
           </IconButton>
-          <Choose label="To" versions={all} value={to} onChange={setTo} />
-          <label className="ml-auto flex h-9 items-center gap-2 text-[13px] text-soft max-[760px]:hidden">
+          <Choose label={said.to} versions={all} value={to} onChange={setTo} />
+          <label className="ms-auto flex h-9 items-center gap-2 text-[13px] text-soft max-[760px]:hidden">
             <input
               type="checkbox"
               checked={beside}
               onChange={(event) => setBeside(event.target.checked)}
               className="size-4 accent-accent"
             />
-            Side by side
+            {said.beside}
           </label>
         </div>
         {versions.error ? (
@@ -106,17 +113,18 @@ function Compared({ document, from, to, beside, versions }: ComparedProps) {
   if (erased !== undefined) return <ErasedNote document={document} version={erased} />
   const problem = before.error ?? after.error
   if (problem) return <p className="text-[13px] text-bad">{problem.message}</p>
-  if (!lines) return <p className="py-4 text-[13px] text-faint">Comparing…</p>
+  if (!lines) return <p className="py-4 text-[13px] text-faint">{words().comparing}</p>
   const { added, removed } = diffCounts(lines)
+  const said = words().compare
   if (added + removed === 0)
-    return <p className="py-6 text-center font-serif text-[17px] text-soft">Both say the same.</p>
+    return <p className="py-6 text-center font-serif text-[17px] text-soft">{said.same}</p>
   const at = (number: number) => versions.find((version) => version.number === number)?.commit.at
   return (
     <>
       <p role="status" className="nums text-[12.5px] text-faint">
-        {`${count(added, 'line')} added, ${removed} removed`}
+        {said.counts(added, removed)}
       </p>
-      <Scrolled label="Difference" className="max-h-[56dvh] rounded-xl border border-line bg-page">
+      <Scrolled label={said.difference} className="max-h-[56dvh] rounded-xl border border-line bg-page">
         {beside ? (
           <SideBySide lines={lines} left={at(from)} right={at(to)} />
         ) : (
@@ -141,13 +149,14 @@ const CELL = 'min-w-0 px-3 break-words whitespace-pre-wrap'
 
 function SideBySide({ lines, left, right }: SideBySideProps) {
   const rows = besideEachOther(lines)
+  const said = words().compare
   return (
     <table className="w-full table-fixed border-collapse font-mono text-[12px] leading-[1.6]">
       <thead className="sticky top-0 bg-page font-sans text-[11.5px] text-faint">
         <tr className="border-b border-line">
-          <th className="px-3 py-1 text-left font-medium">{left ? moment(left) : 'From'}</th>
-          <th className="border-l border-line px-3 py-1 text-left font-medium">
-            {right ? moment(right) : 'To'}
+          <th className="px-3 py-1 text-start font-medium">{left ? moment(left) : said.from}</th>
+          <th className="border-s border-line px-3 py-1 text-start font-medium">
+            {right ? moment(right) : said.to}
           </th>
         </tr>
       </thead>
@@ -155,14 +164,18 @@ function SideBySide({ lines, left, right }: SideBySideProps) {
         {rows.map((row, index) =>
           row.kind === 'changed' ? (
             <tr key={index} className="align-top">
-              <td className={`${CELL} ${row.left === null ? 'bg-sunken/50' : 'bg-bad-wash text-soft'}`}>
-                {row.left !== null && <span className="sr-only">Removed: </span>}
+              <td
+                dir="auto"
+                className={`${CELL} ${row.left === null ? 'bg-sunken/50' : 'bg-bad-wash text-soft'}`}
+              >
+                {row.left !== null && <span className="sr-only">{said.removed}</span>}
                 {row.left === null ? '' : row.left || '\u200b'}
               </td>
               <td
-                className={`${CELL} border-l border-line ${row.right === null ? 'bg-sunken/50' : 'bg-good-wash text-ink'}`}
+                dir="auto"
+                className={`${CELL} border-s border-line ${row.right === null ? 'bg-sunken/50' : 'bg-good-wash text-ink'}`}
               >
-                {row.right !== null && <span className="sr-only">Added: </span>}
+                {row.right !== null && <span className="sr-only">{said.added}</span>}
                 {row.right === null ? '' : row.right || '\u200b'}
               </td>
             </tr>
@@ -174,8 +187,12 @@ function SideBySide({ lines, left, right }: SideBySideProps) {
             </tr>
           ) : (
             <tr key={index} className="align-top text-soft">
-              <td className={CELL}>{row.text || '\u200b'}</td>
-              <td className={`${CELL} border-l border-line`}>{row.text || '\u200b'}</td>
+              <td dir="auto" className={CELL}>
+                {row.text || '\u200b'}
+              </td>
+              <td dir="auto" className={`${CELL} border-s border-line`}>
+                {row.text || '\u200b'}
+              </td>
             </tr>
           ),
         )}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Flame } from 'lucide-react'
 import { hand, moment } from '../words.ts'
 import { past } from './past-api.ts'
+import { words } from './words.ts'
 
 /** Stands where the text of a version would: it was erased for ever, and by whom and when is kept. */
 export function ErasedNote({ document, version }: { readonly document: string; readonly version: number }) {
@@ -24,9 +25,7 @@ export function ErasedNote({ document, version }: { readonly document: string; r
   return (
     <p className="flex items-start gap-2.5 p-5 text-[13.5px] text-soft">
       <Flame className="mt-0.5 size-4 shrink-0 text-faint" />
-      {by
-        ? `The text of this version was erased by ${hand(by.actor)} on ${moment(by.at)}.`
-        : 'The text of this version was erased for ever.'}
+      {by ? words().erased.by(hand(by.actor), moment(by.at)) : words().erased.forEver}
     </p>
   )
 }

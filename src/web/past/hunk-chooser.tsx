@@ -2,7 +2,6 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { TextArea } from '../components/field.tsx'
-import { count } from '../words.ts'
 import {
   type Choice,
   choose,
@@ -15,6 +14,7 @@ import {
   type Sides,
   startText,
 } from './choosing.ts'
+import { words } from './words-undo.ts'
 
 /** Two sides of a text: where they meet, one chooses for each place. `onText` gets the text once nothing is open, and null before. */
 export function HunkChooser({ sides, names, onText }: HunkChooserProps) {
@@ -36,34 +36,25 @@ export function HunkChooser({ sides, names, onText }: HunkChooserProps) {
   }
   const takeAll = (choice: Choice) => setChoices(open.map(() => choice))
   let at = -1
+  const said = words().chooser
   return (
     <div className="@container flex min-h-0 flex-col">
       <div className="sticky top-0 z-[1] flex flex-wrap items-center gap-x-3 gap-y-1 bg-paper py-2">
         <p role="status" className="nums min-w-0 flex-1 text-[12.5px] text-soft">
-          {made === open.length
-            ? `All ${count(open.length, 'place')} chosen`
-            : `${made} of ${count(open.length, 'place')} chosen`}
+          {made === open.length ? said.allChosen(open.length) : said.chosen(made, open.length)}
         </p>
         {open.length > 1 && (
           <span className="flex flex-wrap gap-1">
-            <Button
-              small
-              look="quiet"
-              onClick={() => takeAll('yours')}
-            >{`All ${inSentence(names.yours)}`}</Button>
-            <Button
-              small
-              look="quiet"
-              onClick={() => takeAll('present')}
-            >{`All ${inSentence(names.present)}`}</Button>
+            <Button small look="quiet" onClick={() => takeAll('yours')}>
+              {said.all(names.yours)}
+            </Button>
+            <Button small look="quiet" onClick={() => takeAll('present')}>
+              {said.all(names.present)}
+            </Button>
           </span>
         )}
       </div>
-      <ol
-        ref={list}
-        aria-label="Places to choose for"
-        className="overflow-hidden rounded-xl border border-line bg-page"
-      >
+      <ol ref={list} aria-label={said.list} className="overflow-hidden rounded-xl border border-line bg-page">
         {regions.map((region, index) => {
           if (region.kind === 'settled')
             return (
@@ -88,15 +79,10 @@ export function HunkChooser({ sides, names, onText }: HunkChooserProps) {
         })}
       </ol>
       <p className="pt-2 text-[12px] text-faint max-[760px]:hidden">
-        {`Keys: 1 ${inSentence(names.yours)}, 2 ${inSentence(names.present)}, 3 both, 4 edit; the first three go on to the next place.`}
+        {said.keys(names.yours, names.present)}
       </p>
     </div>
   )
-}
-
-/** "Mine" and "As it is now" begin small inside a sentence; a person's name does not. */
-function inSentence(name: string): string {
-  return /^(?:Mine|Theirs|As|On) ?/.test(name) ? name.slice(0, 1).toLowerCase() + name.slice(1) : name
 }
 
 export interface SideNames {
@@ -130,15 +116,15 @@ function Settled({ region, names, first }: SettledProps) {
   const side = from === 'present' ? names.present : from === 'yours' ? names.yours : null
   return (
     <div className={`${first ? 'pt-1.5' : ''} ${from === 'base' ? '' : 'bg-good-wash'}`}>
-      {side && <p className="px-3 pt-1 text-[11.5px] text-soft">{`${side}, joined by itself`}</p>}
+      {side && <p className="px-3 pt-1 text-[11.5px] text-soft">{words().chooser.byItself(side)}</p>}
       <Lines lines={head} />
       {folds && (
         <button
           type="button"
           onClick={() => setWhole(true)}
-          className="w-full px-3 py-0.5 text-left text-[11.5px] text-faint hover:bg-hover"
+          className="w-full px-3 py-0.5 text-start text-[11.5px] text-faint hover:bg-hover"
         >
-          {`${count(lines.length - head.length - tail.length, 'unchanged line')} · show`}
+          {words().chooser.unchanged(lines.length - head.length - tail.length)}
         </button>
       )}
       <Lines lines={tail} />
@@ -156,7 +142,7 @@ function Lines({ lines }: { readonly lines: readonly string[] }) {
   return (
     <div className="font-mono text-[12px] leading-[1.6] text-soft">
       {lines.map((line, index) => (
-        <div key={index} className="px-3 break-words whitespace-pre-wrap">
+        <div key={index} dir="auto" className="px-3 break-words whitespace-pre-wrap">
           {line || '\u200b'}
         </div>
       ))}
@@ -171,7 +157,8 @@ function Place({ open, number, total, choice, names, onChoose }: PlaceProps) {
   const group = useId()
   const field = useRef<HTMLTextAreaElement>(null)
   const kind = typeof choice === 'object' ? 'edit' : choice
-  const words = { yours: names.yours, present: names.present, both: 'Both', edit: 'Edit' } as const
+  const said = words().chooser
+  const named = { ...names, both: said.both, edit: said.edit } as const
   const pick = (wanted: (typeof CHOICES)[number], goOn: boolean) => {
     if (wanted !== 'edit') return onChoose(wanted, goOn)
     onChoose({ text: startText(open, choice) }, false)
@@ -188,7 +175,7 @@ function Place({ open, number, total, choice, names, onChoose }: PlaceProps) {
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot hold the focus that the number keys need
     <div
       role="group"
-      aria-label={`Place ${number + 1} of ${total}`}
+      aria-label={said.place(number + 1, total)}
       data-place={number}
       tabIndex={-1}
       onKeyDown={onKeyDown}
@@ -206,14 +193,15 @@ function Place({ open, number, total, choice, names, onChoose }: PlaceProps) {
           lines={open.present}
           other={open.yours}
           dim={kind === 'yours' || kind === 'edit'}
-          right
+          second
         />
       </div>
       {typeof choice === 'object' && (
         <div className="border-t border-line px-3 py-2">
           <TextArea
             ref={field}
-            aria-label={`Text of place ${number + 1}`}
+            dir="auto"
+            aria-label={said.text(number + 1)}
             rows={Math.min(12, Math.max(2, choice.text.split('\n').length))}
             value={choice.text}
             onChange={(event) => onChoose({ text: event.target.value }, false)}
@@ -223,7 +211,7 @@ function Place({ open, number, total, choice, names, onChoose }: PlaceProps) {
       )}
       <div
         role="radiogroup"
-        aria-label={`What shall stand at place ${number + 1}`}
+        aria-label={said.what(number + 1)}
         className="flex flex-wrap gap-1 border-t border-line px-2 py-1.5"
       >
         {CHOICES.map((each) => (
@@ -238,7 +226,7 @@ function Place({ open, number, total, choice, names, onChoose }: PlaceProps) {
               onChange={() => pick(each, false)}
               className="absolute size-px opacity-0"
             />
-            {words[each]}
+            {named[each]}
           </label>
         ))}
       </div>
@@ -255,20 +243,21 @@ interface PlaceProps {
   readonly onChoose: (choice: Choice, goOn: boolean) => void
 }
 
-function Side({ name, lines, other, dim, right = false }: SideProps) {
+function Side({ name, lines, other, dim, second = false }: SideProps) {
   const known = useMemo(() => new Set(other), [other])
   return (
     <div
-      className={`min-w-0 py-1.5 ${right ? 'border-t border-line @min-[480px]:border-t-0 @min-[480px]:border-l' : ''}`}
+      className={`min-w-0 py-1.5 ${second ? 'border-t border-line @min-[480px]:border-t-0 @min-[480px]:border-s' : ''}`}
     >
       <p className="px-3 pb-0.5 text-[11.5px] font-medium text-soft">{name}</p>
       {lines.length === 0 ? (
-        <p className="px-3 text-[12.5px] text-soft italic">Nothing here</p>
+        <p className="px-3 text-[12.5px] text-soft italic">{words().chooser.nothing}</p>
       ) : (
         <div className="font-mono text-[12px] leading-[1.6]">
           {lines.map((line, index) => (
             <div
               key={index}
+              dir="auto"
               className={`px-3 break-words whitespace-pre-wrap ${dim ? 'text-faint line-through decoration-line-strong' : known.has(line) ? 'text-soft' : 'bg-manilla/35 text-ink'}`}
             >
               {line || '\u200b'}
@@ -285,5 +274,5 @@ interface SideProps {
   readonly lines: readonly string[]
   readonly other: readonly string[]
   readonly dim: boolean
-  readonly right?: boolean
+  readonly second?: boolean
 }

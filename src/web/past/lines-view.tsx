@@ -6,6 +6,7 @@ import { Tip } from '../components/tip.tsx'
 import { setBlame, useBlame } from './blame-switch.ts'
 import { PlainLines } from './lines.tsx'
 import { past } from './past-api.ts'
+import { words } from './words-blame.tsx'
 
 const BlameLines = lazy(() => import('./blame-lines.tsx').then((m) => ({ default: m.BlameLines })))
 
@@ -25,9 +26,7 @@ export function LinesView({ document, version, text, marked }: LinesViewProps) {
     <>
       <div className="sticky top-0 z-[2] flex items-center justify-end gap-3 border-b border-line bg-page px-3 py-1">
         {on && blame.error && <p className="min-w-0 flex-1 text-[12px] text-bad">{blame.error.message}</p>}
-        {on && blame.isPending && (
-          <p className="min-w-0 flex-1 text-[12px] text-faint">Looking who wrote it…</p>
-        )}
+        {on && blame.isPending && <p className="min-w-0 flex-1 text-[12px] text-faint">{words().looking}</p>}
         <BlameButton />
       </div>
       {on && blame.data ? (
@@ -45,7 +44,7 @@ export function LinesView({ document, version, text, marked }: LinesViewProps) {
 export function BlameButton() {
   const on = useBlame()
   return (
-    <Tip words="Alt B">
+    <Tip words={words().keys}>
       <button
         type="button"
         aria-pressed={on}
@@ -53,7 +52,7 @@ export function BlameButton() {
         className={`flex items-center gap-1.5 rounded-md px-2 py-1 text-[12.5px] hover:bg-hover coarse:min-h-10 ${on ? 'font-medium text-ink' : 'text-soft'}`}
       >
         <UserRoundPen className={`size-3.5 ${on ? 'text-accent-ink' : ''}`} />
-        Who wrote it
+        {words().button}
       </button>
     </Tip>
   )

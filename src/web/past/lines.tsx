@@ -8,9 +8,11 @@ export function PlainLines({ text, marked }: PlainLinesProps) {
         <li
           key={index}
           data-line={index + 1}
-          className={`flex [counter-increment:line] before:w-11 before:shrink-0 before:pr-3 before:text-right before:text-faint before:content-[counter(line)] ${marked?.has(index + 1) ? MARKED : ''}`}
+          className={`flex [counter-increment:line] before:w-11 before:shrink-0 before:pe-3 before:text-end before:text-faint before:content-[counter(line)] ${marked?.has(index + 1) ? MARKED : ''}`}
         >
-          <span className="min-w-0 flex-1 pr-4 break-words whitespace-pre-wrap">{line}</span>
+          <span dir="auto" className="min-w-0 flex-1 pe-4 break-words whitespace-pre-wrap">
+            {line}
+          </span>
         </li>
       ))}
     </ol>
@@ -23,7 +25,7 @@ export interface PlainLinesProps {
 }
 
 /** A line to look at twice. */
-export const MARKED = 'bg-fresh shadow-[inset_3px_0_0_var(--kraft)]'
+export const MARKED = 'bg-fresh shadow-[inset_3px_0_0_var(--kraft)] rtl:shadow-[inset_-3px_0_0_var(--kraft)]'
 
 /** The lines of a text; the break at its end begins no line of its own. */
 export function linesOf(text: string): readonly string[] {

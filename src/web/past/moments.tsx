@@ -1,11 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { orThrow } from '../api.ts'
 import { Button } from '../components/button.tsx'
+import { perLanguage } from '../language/language.ts'
 import { look, type Moment } from '../location.ts'
 import { deedOf } from '../memory/deeds.ts'
 import { useNow } from '../now.ts'
 import { hand, when } from '../words.ts'
 import { type PlacedCommit, past } from './past-api.ts'
+import { words } from './words.ts'
 
 const PAGE = 100
 
@@ -22,7 +24,7 @@ export function Moments({ at, onChoose }: { readonly at: Moment; readonly onChoo
     refetchOnMount: 'always',
   })
   if (query.error) return <p className="p-5 text-[13px] text-bad">{query.error.message}</p>
-  if (query.isPending) return <p className="p-5 text-[13px] text-faint">Opening…</p>
+  if (query.isPending) return <p className="p-5 text-[13px] text-faint">{words().opening}</p>
   const commits = query.data.pages.flat()
   return (
     <div className="min-h-0 flex-1 overflow-y-auto px-2 py-2">
@@ -44,7 +46,7 @@ export function Moments({ at, onChoose }: { readonly at: Moment; readonly onChoo
       {query.hasNextPage && (
         <p className="p-2 text-center">
           <Button small look="quiet" onClick={() => void query.fetchNextPage()}>
-            Earlier moments
+            {words().moments.earlier}
           </Button>
         </p>
       )}
@@ -64,12 +66,14 @@ function MomentRow({ commit, here, onChoose }: MomentRowProps) {
           look({ at: { memory, number } })
           onChoose()
         }}
-        className={`w-full rounded-lg px-2.5 py-1.5 text-left -outline-offset-2 coarse:min-h-11 ${here ? 'bg-sunken' : 'hover:bg-hover'}`}
+        className={`w-full rounded-lg px-2.5 py-1.5 text-start -outline-offset-2 coarse:min-h-11 ${here ? 'bg-sunken' : 'hover:bg-hover'}`}
       >
         <span className="block truncate text-[13.5px]">
           <span className="font-medium">{hand(commit.actor)}</span> {deedOf(commit, null)}
         </span>
-        <span className="nums block text-[12px] text-faint">{`${when(commit.at, now)} · change ${number}`}</span>
+        <span className="nums block text-[12px] text-faint">
+          {words().moments.at(when(commit.at, now), number)}
+        </span>
       </button>
     </li>
   )
@@ -81,12 +85,15 @@ interface MomentRowProps {
   readonly onChoose: () => void
 }
 
-const DAY = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+const dayFormat = perLanguage(
+  (locale) =>
+    new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+)
 
 function daysOf(commits: readonly PlacedCommit[]) {
   const days: { readonly day: string; readonly commits: PlacedCommit[] }[] = []
   for (const commit of commits) {
-    const day = DAY.format(new Date(commit.at))
+    const day = dayFormat().format(new Date(commit.at))
     const last = days.at(-1)
     if (last?.day === day) last.commits.push(commit)
     else days.push({ day, commits: [commit] })

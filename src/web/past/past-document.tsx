@@ -16,6 +16,7 @@ import { ago, bytes, fileName, hand, shortPath } from '../words.ts'
 import { ErasedNote } from './erased-note.tsx'
 import { LinesView } from './lines-view.tsx'
 import type { PastDocument } from './past-api.ts'
+import { words } from './words.ts'
 
 const TAB =
   'rounded-md px-2 py-1 text-[12.5px] text-soft hover:bg-hover data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink coarse:min-h-10'
@@ -25,35 +26,36 @@ export function PastDocumentView({ info }: { readonly info: PastDocument }) {
   const { tab } = useView()
   const now = useNow()
   const { document, version, path } = info
+  const said = words().document
   return (
     <Tabs.Root
       value={tab}
       onValueChange={(next) => look({ tab: next === 'source' || next === 'history' ? next : 'read' })}
       className="flex min-h-0 flex-1 flex-col border-t border-line"
     >
-      <section aria-label={`Document ${shortPath(path)}, as it was`} className="flex min-h-0 flex-1 flex-col">
+      <section aria-label={said.section(shortPath(path))} className="flex min-h-0 flex-1 flex-col">
         <header className="flex shrink-0 items-center gap-0.5 px-2 pt-1.5">
-          <IconButton label="Back to all documents" onClick={() => look({ document: null, tab: 'read' })}>
-            <ArrowLeft />
+          <IconButton label={said.back} onClick={() => look({ document: null, tab: 'read' })}>
+            <ArrowLeft className="rtl:-scale-x-100" />
           </IconButton>
-          <h3 title={path} className="min-w-0 flex-1 truncate font-serif text-[17px] font-[520]">
+          <h3 dir="auto" title={path} className="min-w-0 flex-1 truncate font-serif text-[17px] font-[520]">
             {fileName(path)}
           </h3>
           <BringBack info={info} />
         </header>
-        <div className="flex shrink-0 items-center gap-2 border-b border-line pr-3 pb-2 pl-3.5">
+        <div className="flex shrink-0 items-center gap-2 border-b border-line ps-3.5 pe-3 pb-2">
           <p className="nums min-w-0 flex-1 truncate text-[12px] text-faint">
             {`${hand(info.changedBy)} · ${ago(info.changedAt, now)} · ${bytes(info.size)}`}
           </p>
-          <Tabs.List aria-label="How to show the document" className="flex shrink-0 gap-0.5">
+          <Tabs.List aria-label={said.tabs} className="flex shrink-0 gap-0.5">
             <Tabs.Trigger value="read" className={TAB}>
-              Read
+              {said.read}
             </Tabs.Trigger>
             <Tabs.Trigger value="source" className={TAB}>
-              Lines
+              {said.lines}
             </Tabs.Trigger>
             <Tabs.Trigger value="history" className={TAB}>
-              Since then
+              {said.since}
             </Tabs.Trigger>
           </Tabs.List>
         </div>
@@ -91,22 +93,22 @@ function Text({
   const query = useQuery(textQuery(info.document, info.version))
   if (query.data !== undefined) return children(query.data)
   if (query.error) return <p className="p-5 text-[13px] text-bad">{query.error.message}</p>
-  return <p className="p-5 text-[13px] text-faint">Opening…</p>
+  return <p className="p-5 text-[13px] text-faint">{words().opening}</p>
 }
 
 function BringBack({ info }: { readonly info: PastDocument }) {
   const present = useWorkspace((workspace) => workspace.documents[info.document]?.version)
   if (info.erased || present === info.version) return null
   const restore = async (allowSecrets = false) => {
-    const words = `${fileName(info.path)} has this text again. The one before stays in the history.`
+    const told = words().document.broughtBack(fileName(info.path))
     const { document, version } = info
     const answer = await api.restore(document, version, present ?? 0, myName(), allowSecrets)
     const ways = { document, allSame: () => void restore(true) }
-    if (tellOutcome(answer, words, ways)) look({ at: null })
+    if (tellOutcome(answer, told, ways)) look({ at: null })
   }
   return (
     <Button small onClick={() => void restore()}>
-      Bring this back
+      {words().document.bringBack}
     </Button>
   )
 }
@@ -118,21 +120,16 @@ function Since({ info, then }: { readonly info: PastDocument; readonly then: str
     ...textQuery(info.document, present?.version ?? 0),
     enabled: present !== undefined,
   })
-  if (!present)
-    return (
-      <p className="p-5 text-[13.5px] text-soft">
-        It was deleted since. “Bring this back” makes it stand again.
-      </p>
-    )
+  if (!present) return <p className="p-5 text-[13.5px] text-soft">{words().document.deletedSince}</p>
   if (present.version === info.version)
     return (
       <p className="p-5 text-[13.5px] text-soft">
         {present.path === info.path
-          ? 'It is the same now.'
-          : `It says the same now, and lies at ${shortPath(present.path)}.`}
+          ? words().document.same
+          : words().document.sameElsewhere(shortPath(present.path))}
       </p>
     )
-  if (query.data === undefined) return <p className="p-5 text-[13px] text-faint">Comparing…</p>
+  if (query.data === undefined) return <p className="p-5 text-[13px] text-faint">{words().comparing}</p>
   return (
     <div className="py-2">
       <DiffView lines={diffOf(then, query.data)} />

@@ -7,10 +7,11 @@ import { say, sayProblem } from '../components/toast.tsx'
 import { myName } from '../me.ts'
 import { sayRefusal } from '../memory/outcome.ts'
 import { useWorkspace } from '../store/store.ts'
-import { count, shortPath } from '../words.ts'
+import { shortPath } from '../words.ts'
 import { pieces, type Sought } from './occurrences.ts'
 import { past, type ReplacePreview, type Replacing } from './past-api.ts'
 import { startUndo } from './past-dialogs.ts'
+import { words } from './words-replace.ts'
 
 /** Milliseconds after the last letter before memory is looked through. */
 const REST = 220
@@ -25,6 +26,7 @@ export function ReplaceDialog({ under: first, onClose }: ReplaceDialogProps) {
   const [doing, setDoing] = useState(false)
   const asked: Replacing = { find, replace, matchCase, wholeWord, ...(under === '' ? {} : { under }) }
   const { preview, problem, looking } = usePreview(asked)
+  const said = words()
 
   const act = async (allowSecrets = false) => {
     if (!preview || preview.count === 0) return
@@ -39,24 +41,24 @@ export function ReplaceDialog({ under: first, onClose }: ReplaceDialogProps) {
       return
     }
     if (outcome.kind === 'refused') return sayRefusal(outcome, { allSame: () => void act(true) })
-    sayProblem('Nothing was replaced: memory was changed meanwhile. Look again.')
+    sayProblem(said.changedMeanwhile)
   }
 
   return (
     <Dialog
-      title="Find and replace"
+      title={said.title}
       open
       wide
       onClose={() => !doing && onClose()}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{said.cancel}</Button>
           <Button
             look="strong"
             disabled={doing || looking || !preview || preview.count === 0 || find === replace}
             onClick={() => void act()}
           >
-            {doing ? 'Writing…' : actWords(preview)}
+            {doing ? said.writing : actWords(preview)}
           </Button>
         </>
       }
@@ -65,37 +67,37 @@ export function ReplaceDialog({ under: first, onClose }: ReplaceDialogProps) {
         className="grid grid-cols-2 gap-x-4 gap-y-3 max-[760px]:grid-cols-1"
         onSubmit={(event) => event.preventDefault()}
       >
-        <Field label="Find">
+        <Field label={said.find}>
           {(id) => (
             <TextInput
               id={id}
+              dir="auto"
               value={find}
               spellCheck={false}
               onChange={(event) => setFind(event.target.value)}
             />
           )}
         </Field>
-        <Field label="Replace with">
+        <Field label={said.replaceWith}>
           {(id) => (
             <TextInput
               id={id}
+              dir="auto"
               value={replace}
               spellCheck={false}
               onChange={(event) => setReplace(event.target.value)}
             />
           )}
         </Field>
-        <Field label="Where">{(id) => <Where id={id} value={under} onChange={setUnder} />}</Field>
+        <Field label={said.where}>{(id) => <Where id={id} value={under} onChange={setUnder} />}</Field>
         <div className="flex flex-wrap items-end gap-x-5 gap-y-1 pb-2">
-          <Tick label="Match case" checked={matchCase} onChange={setMatchCase} />
-          <Tick label="Whole words" checked={wholeWord} onChange={setWholeWord} />
+          <Tick label={said.matchCase} checked={matchCase} onChange={setMatchCase} />
+          <Tick label={said.wholeWords} checked={wholeWord} onChange={setWholeWord} />
         </div>
       </form>
       <div className="min-h-40 pt-4">
         {find === '' ? (
-          <p className="text-[13px] text-faint">
-            What would change is shown here before anything is written.
-          </p>
+          <p className="text-[13px] text-faint">{said.about}</p>
         ) : problem ? (
           <p role="status" className="text-[13px] text-soft">
             {problem}
@@ -103,7 +105,7 @@ export function ReplaceDialog({ under: first, onClose }: ReplaceDialogProps) {
         ) : preview ? (
           <Finds preview={preview} sought={asked} replace={replace} dim={looking} />
         ) : (
-          <p className="text-[13px] text-faint">Looking…</p>
+          <p className="text-[13px] text-faint">{said.looking}</p>
         )}
       </div>
     </Dialog>
@@ -142,23 +144,24 @@ function usePreview(asked: Replacing) {
 }
 
 function actWords(preview: ReplacePreview | null): string {
-  if (!preview || preview.count === 0) return 'Replace'
-  return `Replace ${preview.count} in ${count(preview.documents.length, 'document')}`
+  if (!preview || preview.count === 0) return words().replace
+  return words().replaceCount(preview.count, preview.documents.length)
 }
 
 function tellReplaced(
   preview: ReplacePreview,
   commits: readonly { readonly memory: string; readonly number: number }[],
 ): void {
-  const words = `Replaced ${preview.count} in ${count(preview.documents.length, 'document')}.`
+  const { replaced, undo, undoTitle } = words()
+  const told = replaced(preview.count, preview.documents.length)
   const [first] = commits
   if (commits.length !== 1 || !first) {
-    say({ words })
+    say({ words: told })
     return
   }
   say({
-    words,
-    action: { name: 'Undo', run: () => startUndo('Undo the replacement', { kind: 'commit', ...first }) },
+    words: told,
+    action: { name: undo, run: () => startUndo(undoTitle, { kind: 'commit', ...first }) },
   })
 }
 
@@ -169,9 +172,9 @@ function Where({ id, value, onChange }: WhereProps) {
   const folders = [...new Set(paths.flatMap(foldersOf))].sort()
   return (
     <Select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
-      <option value="">Everywhere</option>
+      <option value="">{words().everywhere}</option>
       {folders.length > 0 && (
-        <optgroup label="Folders">
+        <optgroup label={words().folders}>
           {folders.map((path) => (
             <option key={path} value={path}>
               {shortPath(path)}
@@ -179,7 +182,7 @@ function Where({ id, value, onChange }: WhereProps) {
           ))}
         </optgroup>
       )}
-      <optgroup label="Documents">
+      <optgroup label={words().documents}>
         {paths.sort().map((path) => (
           <option key={path} value={path}>
             {shortPath(path)}
@@ -222,26 +225,28 @@ interface TickProps {
 }
 
 function Finds({ preview, sought, replace, dim }: FindsProps) {
-  if (preview.count === 0) return <p className="text-[13px] text-soft">Found nowhere.</p>
+  if (preview.count === 0) return <p className="text-[13px] text-soft">{words().nowhere}</p>
   const { documents } = preview
   return (
     <div
       className={`flex flex-col gap-3 transition-opacity duration-[var(--quick)] ${dim ? 'opacity-60' : ''}`}
     >
       <p role="status" className="nums text-[13px] text-soft">
-        {`Found ${preview.count === 1 ? 'once' : `${preview.count} times`} in ${count(documents.length, 'document')}.`}
+        {words().found(preview.count, documents.length)}
       </p>
-      <ul aria-label="What would be replaced" className="flex flex-col gap-2">
+      <ul aria-label={words().list} className="flex flex-col gap-2">
         {documents.slice(0, SHOWN).map((document) => (
           <li key={document.document} className="overflow-hidden rounded-xl border border-line bg-page">
             <p className="flex items-baseline gap-2 px-3 pt-2 text-[13px]">
-              <span className="min-w-0 flex-1 truncate font-medium">{shortPath(document.path)}</span>
+              <span dir="auto" className="min-w-0 flex-1 truncate font-medium">
+                {shortPath(document.path)}
+              </span>
               <span className="nums shrink-0 text-[12px] text-faint">{document.count}</span>
             </p>
             <div className="py-1.5 font-mono text-[12px] leading-[1.6]">
               {document.samples.map(({ line, text }) => (
                 <p key={line} className="flex gap-3 px-3">
-                  <span className="nums w-8 shrink-0 text-right text-faint">{line}</span>
+                  <span className="nums w-8 shrink-0 text-end text-faint">{line}</span>
                   <Sample text={text} sought={sought} replace={replace} />
                 </p>
               ))}
@@ -250,7 +255,7 @@ function Finds({ preview, sought, replace, dim }: FindsProps) {
         ))}
       </ul>
       {documents.length > SHOWN && (
-        <p className="text-[13px] text-faint">{`And ${count(documents.length - SHOWN, 'more document', 'more documents')}.`}</p>
+        <p className="text-[13px] text-faint">{words().more(documents.length - SHOWN)}</p>
       )}
     </div>
   )
@@ -268,7 +273,7 @@ interface FindsProps {
 
 function Sample({ text, sought, replace }: Omit<FindsProps, 'preview' | 'dim'> & { readonly text: string }) {
   return (
-    <span className="min-w-0 break-words whitespace-pre-wrap text-soft">
+    <span dir="auto" className="min-w-0 break-words whitespace-pre-wrap text-soft">
       {pieces(text, sought).map((piece, index) =>
         piece.found ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place

@@ -1,6 +1,7 @@
 /** The lines of a text in runs that one commit wrote. Pure. */
 import type { Actor, Commit } from '../../memory/types.ts'
 import { when } from '../words.ts'
+import { words } from './words-blame.tsx'
 
 export interface Run {
   /** The first line, from 1. */
@@ -52,7 +53,7 @@ export function gutterName(actor: Actor): { readonly name: string; readonly pers
     case 'mcp':
       return { name: actor.client, person: null }
     case 'disk':
-      return { name: 'On disk', person: null }
+      return { name: words().onDisk, person: null }
     case 'rule':
       return { name: actor.name, person: null }
     default:
@@ -69,9 +70,9 @@ export function whoWrote(
   const { name } = gutterName(actor)
   const who =
     actor.kind === 'claude'
-      ? `Claude for ${actor.onBehalfOf}`
+      ? words().claudeFor(actor.onBehalfOf)
       : actor.kind === 'disk'
-        ? 'An edit on disk'
+        ? words().anEditOnDisk
         : name
   return { who, chat: chat ?? null, time: when(at, now) }
 }

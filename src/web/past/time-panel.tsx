@@ -10,12 +10,13 @@ import { Tree } from '../memory/tree.tsx'
 import { treeRows } from '../memory/tree-model.ts'
 import { useNow } from '../now.ts'
 import { useWorkspace } from '../store/store.ts'
-import { count, when } from '../words.ts'
+import { when } from '../words.ts'
 import { Moments } from './moments.tsx'
 import { type PastTree, past } from './past-api.ts'
 import { startUndo } from './past-dialogs.ts'
 import { PastDocumentView } from './past-document.tsx'
 import { backToNow } from './time.ts'
+import { words } from './words.ts'
 
 /** Milliseconds for which the slider rests before memory follows it. */
 const REST = 90
@@ -32,7 +33,11 @@ export function TimePanel({ at }: { readonly at: Moment }) {
   })
   const shown = tree.data?.documents.find((each) => each.document === document)
   return (
-    <section aria-label="Memory" className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-paper">
+    <section
+      aria-label={words().memory}
+      data-memory=""
+      className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-paper"
+    >
       <Banner
         at={at}
         head={head}
@@ -47,7 +52,7 @@ export function TimePanel({ at }: { readonly at: Moment }) {
       ) : listed ? (
         <Moments at={at} onChoose={() => setListed(false)} />
       ) : !tree.data ? (
-        <p className="p-5 text-[13px] text-faint">Opening…</p>
+        <p className="p-5 text-[13px] text-faint">{words().opening}</p>
       ) : (
         <>
           <PastContents tree={tree.data} shown={shown?.path ?? null} folded={document !== null} />
@@ -74,35 +79,35 @@ interface BannerProps {
 function Banner({ at, head, tree, listed, onList }: BannerProps) {
   const now = useNow()
   const known = tree?.number === at.number ? tree : null
-  const words =
-    at.number === 0 ? 'before the first change' : known?.at ? when(known.at, now) : `change ${at.number}`
+  const said = words().time
+  const told = at.number === 0 ? said.beforeFirst : known?.at ? when(known.at, now) : said.change(at.number)
   return (
     <header className="shrink-0 border-b border-kraft/60 bg-fresh/70 px-4 py-3">
       <div className="flex items-center gap-2">
         <History className="size-4 shrink-0 text-accent-ink" />
         <p role="status" className="min-w-0 flex-1 text-[13.5px]">
-          <span className="text-soft">You are looking at </span>
-          <span className="font-serif text-[16px] font-[520]">{words}</span>
+          <span className="text-soft">{said.looking}</span>
+          <span className="font-serif text-[16px] font-[520]">{told}</span>
         </p>
         <Button small look="strong" onClick={backToNow}>
-          Back to now
+          {said.backToNow}
         </Button>
       </div>
       <MemoryChoice at={at} />
-      <Slider at={at} head={head} words={words} />
+      <Slider at={at} head={head} told={told} />
       <div className="flex flex-wrap items-center gap-1.5">
         <Button small look="quiet" aria-pressed={listed} onClick={onList}>
           <ListTree className="size-3.5" />
-          {listed ? 'Documents' : 'Moments'}
+          {listed ? said.documents : said.moments}
         </Button>
         <span className="nums flex-1 text-[12px] text-soft">
-          {known ? count(known.documents.length, 'document') : ''}
+          {known ? said.count(known.documents.length) : ''}
         </span>
         <Button
           small
           disabled={at.number >= head}
           onClick={() =>
-            startUndo(`Bring back memory of ${words}`, {
+            startUndo(said.bringBackTitle(told), {
               kind: 'tree',
               memory: at.memory,
               number: at.number,
@@ -110,7 +115,7 @@ function Banner({ at, head, tree, listed, onList }: BannerProps) {
             })
           }
         >
-          Bring all of this back…
+          {said.bringBack}
         </Button>
       </div>
     </header>
@@ -125,7 +130,7 @@ function MemoryChoice({ at }: { readonly at: Moment }) {
   if (infos.length < 2) return null
   return (
     <Select
-      aria-label="Which memory"
+      aria-label={words().time.which}
       value={at.memory}
       onChange={(event) =>
         look({ at: { memory: event.target.value, number: heads[event.target.value] ?? 0 }, document: null })
@@ -142,7 +147,8 @@ function MemoryChoice({ at }: { readonly at: Moment }) {
 }
 
 /** From before the first change to now. Arrow keys go change by change; memory follows when it rests. */
-function Slider({ at, head, words }: { readonly at: Moment; readonly head: number; readonly words: string }) {
+function Slider({ at, head, told }: { readonly at: Moment; readonly head: number; readonly told: string }) {
+  const said = words().time
   const [value, setValue] = useState(at.number)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => setValue(at.number), [at.number])
@@ -157,14 +163,14 @@ function Slider({ at, head, words }: { readonly at: Moment; readonly head: numbe
   }
   const go = (to: number) => setValue(Math.max(0, Math.min(head, to)))
   return (
-    <div className="-ml-1.5 flex items-center gap-0.5 py-1.5">
+    <div className="-ms-1.5 flex items-center gap-0.5 py-1.5">
       <IconButton
-        label="One change earlier"
+        label={said.earlier}
         disabled={value <= 0}
         onClick={() => go(value - 1)}
         className="size-7!"
       >
-        <ChevronLeft />
+        <ChevronLeft className="rtl:-scale-x-100" />
       </IconButton>
       <input
         ref={field}
@@ -173,21 +179,21 @@ function Slider({ at, head, words }: { readonly at: Moment; readonly head: numbe
         max={head}
         step={1}
         value={Math.min(value, head)}
-        aria-label="Moment"
-        aria-valuetext={`${words}, change ${value} of ${head}`}
+        aria-label={said.moment}
+        aria-valuetext={said.valueText(told, value, head)}
         onChange={(event) => go(Number(event.target.value))}
         className="time-slider min-w-0 flex-1"
         style={part}
       />
       <IconButton
-        label="One change later"
+        label={said.later}
         disabled={value >= head}
         onClick={() => go(value + 1)}
         className="size-7!"
       >
-        <ChevronRight />
+        <ChevronRight className="rtl:-scale-x-100" />
       </IconButton>
-      <span className="nums ml-1 shrink-0 text-[12px] text-soft">{`${value} of ${head}`}</span>
+      <span className="nums ms-1 shrink-0 text-[12px] text-soft">{said.of(value, head)}</span>
     </div>
   )
 }
@@ -207,7 +213,7 @@ function PastContents({ tree, shown, folded }: PastContentsProps) {
   if (rows.length === 0)
     return (
       <p className="m-auto max-w-64 px-4 py-8 text-center font-serif text-[19px] text-balance text-soft">
-        Nothing was remembered yet
+        {words().time.nothing}
       </p>
     )
   return (
@@ -234,16 +240,13 @@ interface PastContentsProps {
 
 function NotThere({ document }: { readonly document: string }) {
   const path = useWorkspace((workspace) => workspace.documents[document]?.path)
+  const said = words().time
   return (
     <div className="flex flex-col items-start gap-2 border-t border-line p-5">
-      <p className="font-serif text-[18px] text-soft">It was not there then</p>
-      <p className="text-[13px] text-faint">
-        {path
-          ? 'This document was made later, or was gone at that moment. Move to a later moment to see it.'
-          : 'This document was not in memory at that moment.'}
-      </p>
+      <p className="font-serif text-[18px] text-soft">{said.notThere}</p>
+      <p className="text-[13px] text-faint">{path ? said.madeLater : said.notInMemory}</p>
       <Button small onClick={() => look({ document: null })}>
-        All documents of then
+        {said.allOfThen}
       </Button>
     </div>
   )

@@ -7,15 +7,15 @@ import { useNow } from '../now.ts'
 import { HunkChooser } from './hunk-chooser.tsx'
 import type { DocumentConflict, Resolutions } from './past-api.ts'
 import { placeWords, reasonWords } from './undo-words.ts'
+import { words } from './words-undo.ts'
 
 type Resolution = Resolutions[string]
-
-const NAMES = { yours: 'As it would be', present: 'As it is now' } as const
 
 /** One document where an undo meets newer changes: keep what is, take what would be, or choose place by place. */
 export function ConflictChoice({ conflict, resolution, onResolve }: ConflictChoiceProps) {
   const [byPlace, setByPlace] = useState(false)
   const now = useNow()
+  const said = words().conflict
   const { present, wanted, version, why } = conflict
   const { name, folder } = placeWords(conflict.path)
   const seen = version === undefined ? {} : { version }
@@ -26,13 +26,13 @@ export function ConflictChoice({ conflict, resolution, onResolve }: ConflictChoi
   }
   return (
     <section
-      aria-label={`Changed since: ${name}`}
+      aria-label={said.section(name)}
       className={`rounded-xl border bg-paper ${resolution ? 'border-line' : 'border-kraft'}`}
     >
       <div className="px-3.5 pt-3">
         <p className="text-[13.5px]">
           <span className="font-medium">{name}</span>
-          {folder && <span className="text-faint">{` in ${folder}`}</span>}
+          {folder && <span className="text-faint">{words().inFolder(folder)}</span>}
         </p>
         <p className="text-[13px] text-soft">{reasonWords(why, conflict.path, now)}</p>
       </div>
@@ -43,7 +43,7 @@ export function ConflictChoice({ conflict, resolution, onResolve }: ConflictChoi
           aria-pressed={took === 'present'}
           onClick={() => take('present')}
         >
-          {present === null ? 'Leave it deleted' : 'Keep it as it is now'}
+          {present === null ? said.leaveDeleted : said.keep}
         </Button>
         <Button
           small
@@ -51,7 +51,7 @@ export function ConflictChoice({ conflict, resolution, onResolve }: ConflictChoi
           aria-pressed={took === 'wanted'}
           onClick={() => take('wanted')}
         >
-          {wanted === null ? 'Delete it' : present === null ? 'Bring it back' : 'Take it as it would be'}
+          {wanted === null ? said.delete : present === null ? said.bringBack : said.take}
         </Button>
         {present !== null && wanted !== null && (
           <Button
@@ -63,7 +63,7 @@ export function ConflictChoice({ conflict, resolution, onResolve }: ConflictChoi
               onResolve(null)
             }}
           >
-            Choose place by place
+            {said.byPlace}
           </Button>
         )}
       </div>
@@ -71,15 +71,15 @@ export function ConflictChoice({ conflict, resolution, onResolve }: ConflictChoi
         {byPlace && present !== null && wanted !== null ? (
           <HunkChooser
             sides={{ base: conflict.base ?? null, present, yours: wanted }}
-            names={NAMES}
+            names={{ yours: said.asItWould, present: said.asItIs }}
             onText={(text) => onResolve(text === null ? null : { text, ...seen })}
           />
         ) : (
           <Scrolled
-            label={`Difference of ${name}`}
+            label={words().difference(name)}
             className="max-h-60 rounded-lg border border-line bg-page py-1"
           >
-            <p className="px-2.5 pb-1 text-[11.5px] text-faint">From as it is now to as it would be</p>
+            <p className="px-2.5 pb-1 text-[11.5px] text-faint">{said.fromTo}</p>
             <DiffView lines={diffOf(present ?? '', wanted ?? '')} />
           </Scrolled>
         )}

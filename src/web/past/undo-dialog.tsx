@@ -1,10 +1,10 @@
-import { ChevronRight } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { diffCounts, diffOf } from '../chat/diff.ts'
 import { DiffView } from '../chat/diff-view.tsx'
 import { SpeakerPicker } from '../chat/speaker.tsx'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
+import { FoldArrow } from '../components/fold-arrow.tsx'
 import { Scrolled } from '../components/scrolled.tsx'
 import { say } from '../components/toast.tsx'
 import { look } from '../location.ts'
@@ -21,6 +21,7 @@ import {
   previewWords,
   type Undone,
 } from './undo-words.ts'
+import { words } from './words-undo.ts'
 
 type Stage =
   | { readonly kind: 'looking' }
@@ -43,6 +44,7 @@ export function UndoDialog({ title, what, onClose }: UndoDialogProps) {
     }
   }, [what])
 
+  const said = words()
   const preview = 'preview' in stage ? stage.preview : null
   const open = preview?.conflicts.filter(({ document }) => !resolutions[document]).length ?? 0
   const empty = preview !== null && preview.documents.length === 0 && preview.conflicts.length === 0
@@ -64,7 +66,7 @@ export function UndoDialog({ title, what, onClose }: UndoDialogProps) {
         return
       case 'unchanged':
         onClose()
-        say({ words: 'Nothing to change: it already is as asked.' })
+        say({ words: said.unchanged })
         return
       case 'conflicts': {
         const again = new Set(outcome.conflicts.map(({ document }) => document))
@@ -86,27 +88,25 @@ export function UndoDialog({ title, what, onClose }: UndoDialogProps) {
   return (
     <Dialog
       title={title}
-      about="History is never rewritten: this becomes a new change, which can be undone as well."
+      about={said.about}
       open
       wide
       onClose={() => stage.kind !== 'doing' && onClose()}
       actions={
         <>
-          <div className="mr-auto min-w-0 self-center max-[480px]:basis-full">
-            <SpeakerPicker words="Done as" speaker={name} onChange={setMyName} />
+          <div className="me-auto min-w-0 self-center max-[480px]:basis-full">
+            <SpeakerPicker words={said.doneAs} speaker={name} onChange={setMyName} />
           </div>
-          <Button onClick={onClose}>{empty || stage.kind === 'problem' ? 'Close' : 'Cancel'}</Button>
+          <Button onClick={onClose}>{empty || stage.kind === 'problem' ? said.close : said.cancel}</Button>
           {preview && !empty && (
             <Button look="strong" disabled={open > 0 || stage.kind === 'doing'} onClick={() => void act()}>
-              {stage.kind === 'doing' ? 'Writing…' : open > 0 ? `${open} to choose` : buttonWords(what)}
+              {stage.kind === 'doing' ? said.writing : open > 0 ? said.toChoose(open) : buttonWords(what)}
             </Button>
           )}
         </>
       }
     >
-      {stage.kind === 'looking' && (
-        <p className="py-6 text-[13.5px] text-faint">Looking at what it would change…</p>
-      )}
+      {stage.kind === 'looking' && <p className="py-6 text-[13.5px] text-faint">{said.looking}</p>}
       {stage.kind === 'problem' && (
         <p role="alert" className="py-4 text-[13.5px] text-bad">
           {stage.message}
@@ -156,13 +156,13 @@ function tellDone(
   preview: UndoPreview,
   { commits }: Extract<UndoOutcome, { kind: 'done' }>,
 ): void {
-  const words = doneWords(what, preview.documents.length + preview.more + preview.conflicts.length)
+  const told = doneWords(what, preview.documents.length + preview.more + preview.conflicts.length)
   const [first] = commits
   if (commits.length !== 1 || !first) {
-    say({ words })
+    say({ words: told })
     return
   }
-  say({ words, action: { name: 'Undo', run: () => void undoCommit(first) } })
+  say({ words: told, action: { name: words().undo, run: () => void undoCommit(first) } })
 }
 
 function Preview({ preview, again, resolutions, onResolve }: PreviewProps) {
@@ -191,7 +191,7 @@ function Preview({ preview, again, resolutions, onResolve }: PreviewProps) {
         />
       ))}
       {documents.length > 0 && (
-        <ul aria-label="What will change" className="flex flex-col gap-1.5">
+        <ul aria-label={words().list} className="flex flex-col gap-1.5">
           {documents.map((document, index) => (
             <Row
               key={document.document}
@@ -201,7 +201,7 @@ function Preview({ preview, again, resolutions, onResolve }: PreviewProps) {
           ))}
         </ul>
       )}
-      {more > 0 && <p className="text-[13px] text-faint">{`And ${more} more documents.`}</p>}
+      {more > 0 && <p className="text-[13px] text-faint">{words().more(more)}</p>}
     </div>
   )
 }
@@ -227,22 +227,20 @@ function Row({ document, unfolded: first }: { readonly document: Undone; readonl
         type="button"
         aria-expanded={unfolded}
         onClick={() => setUnfolded(!unfolded)}
-        className="flex w-full items-center gap-2 px-3 py-2 text-left hover:bg-hover coarse:min-h-11"
+        className="flex w-full items-center gap-2 px-3 py-2 text-start hover:bg-hover coarse:min-h-11"
       >
-        <ChevronRight
-          className={`size-3.5 shrink-0 text-faint transition-transform duration-[var(--quick)] ${unfolded ? 'rotate-90' : ''}`}
-        />
+        <FoldArrow open={unfolded} className="text-faint" />
         <span className="min-w-0 flex-1 truncate text-[13.5px]">
           <span className="font-medium">{name}</span>
-          {folder && <span className="text-faint">{` in ${folder}`}</span>}
-          {from && <span className="text-faint">{`, moved back from ${placeWords(from).name}`}</span>}
+          {folder && <span className="text-faint">{words().inFolder(folder)}</span>}
+          {from && <span className="text-faint">{words().movedFrom(placeWords(from).name)}</span>}
         </span>
         <span className="nums shrink-0 text-[12px] text-soft">
           {`${fateOf(document)}${added + removed > 0 ? ` · +${added} −${removed}` : ''}`}
         </span>
       </button>
       {unfolded && lines.length > 0 && (
-        <Scrolled label={`Difference of ${name}`} className="max-h-72 border-t border-line py-1">
+        <Scrolled label={words().difference(name)} className="max-h-72 border-t border-line py-1">
           <DiffView lines={lines} />
         </Scrolled>
       )}

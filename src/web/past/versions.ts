@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { ago, hand } from '../words.ts'
 import { type PlacedCommit, past } from './past-api.ts'
+import { words } from './words.ts'
 
 export interface Version {
   readonly number: number
@@ -42,5 +43,5 @@ function versionOf(commit: PlacedCommit, document: string): readonly Version[] {
 
 /** One line to choose a version by. */
 export function versionWords({ number, commit, erased }: Version, now: number): string {
-  return `${number} · ${hand(commit.actor)} · ${ago(commit.at, now)}${erased ? ' · erased' : ''}`
+  return words().version(number, hand(commit.actor), ago(commit.at, now), erased)
 }

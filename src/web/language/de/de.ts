@@ -14,6 +14,9 @@ import { memoryEditor } from './memory-editor.ts'
 import { memoryHistory } from './memory-history.ts'
 import { money } from './money.ts'
 import { past } from './past.ts'
+import { pastBlame } from './past-blame.tsx'
+import { pastReplace } from './past-replace.ts'
+import { pastUndo } from './past-undo.ts'
 import { people } from './people.ts'
 import { prose } from './prose.ts'
 import { search } from './search.ts'
@@ -41,6 +44,9 @@ export const de = {
   'memory-history': memoryHistory,
   money,
   past,
+  'past-blame': pastBlame,
+  'past-replace': pastReplace,
+  'past-undo': pastUndo,
   people,
   prose,
   search,

@@ -1,2 +1,67 @@
-/** What `past/` says, in German. */
-export const past = {}
+import type { PastWords } from '../../past/words.ts'
+import { count, numeral } from '../../words.ts'
+
+export const past: PastWords = {
+  memory: 'Gedächtnis',
+  opening: 'Wird geöffnet …',
+  comparing: 'Wird verglichen …',
+  time: {
+    looking: 'Du siehst: ',
+    beforeFirst: 'vor der ersten Änderung',
+    change: (number) => `Änderung ${number}`,
+    backToNow: 'Zurück ins Jetzt',
+    documents: 'Dokumente',
+    moments: 'Zeitpunkte',
+    count: (n) => count(n, 'Dokument', 'Dokumente'),
+    bringBackTitle: (when) => `Gedächtnis zurückholen: ${when}`,
+    bringBack: 'All das zurückholen …',
+    which: 'Welches Gedächtnis',
+    earlier: 'Eine Änderung früher',
+    later: 'Eine Änderung später',
+    moment: 'Zeitpunkt',
+    of: (value, head) => `${value} von ${head}`,
+    valueText: (when, value, head) => `${when}, Änderung ${value} von ${head}`,
+    nothing: 'Noch war nichts im Gedächtnis',
+    notThere: 'Da gab es das noch nicht',
+    madeLater:
+      'Dieses Dokument entstand später oder war zu diesem Zeitpunkt fort. Geh zu einem späteren Zeitpunkt, um es zu sehen.',
+    notInMemory: 'Dieses Dokument war zu diesem Zeitpunkt nicht im Gedächtnis.',
+    allOfThen: 'Alle Dokumente von damals',
+  },
+  moments: {
+    at: (when, number) => `${when} · Änderung ${number}`,
+    earlier: 'Frühere Zeitpunkte',
+  },
+  document: {
+    section: (path) => `Dokument ${path}, wie es war`,
+    back: 'Zurück zu allen Dokumenten',
+    tabs: 'Wie das Dokument gezeigt wird',
+    read: 'Lesen',
+    lines: 'Zeilen',
+    since: 'Seither',
+    bringBack: 'Das zurückholen',
+    broughtBack: (name) => `${name} hat wieder diesen Text. Der davor bleibt im Verlauf.`,
+    deletedSince: 'Es wurde seither gelöscht. „Das zurückholen“ lässt es wieder stehen.',
+    same: 'Es ist heute noch so.',
+    sameElsewhere: (path) => `Es sagt heute dasselbe und liegt bei ${path}.`,
+  },
+  erased: {
+    by: (who, at) => `Der Text dieser Version wurde getilgt von ${who}, ${at}.`,
+    forEver: 'Der Text dieser Version wurde für immer getilgt.',
+  },
+  version: (number, who, ago, erased) => `${number} · ${who} · ${ago}${erased ? ' · getilgt' : ''}`,
+  compare: {
+    title: (name) => `${name} vergleichen`,
+    titleOfVersions: 'Versionen vergleichen',
+    from: 'Von',
+    to: 'Nach',
+    exchange: 'Beide vertauschen',
+    beside: 'Nebeneinander',
+    same: 'Beide sagen dasselbe.',
+    counts: (added, removed) =>
+      `${count(added, 'Zeile', 'Zeilen')} hinzugefügt, ${numeral(removed)} entfernt`,
+    difference: 'Unterschied',
+    removed: 'Entfernt: ',
+    added: 'Hinzugefügt: ',
+  },
+}
