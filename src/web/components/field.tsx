@@ -50,7 +50,10 @@ export function TextArea({
   return <textarea className={`${BOX} py-2 leading-relaxed ${className}`} {...rest} />
 }
 
-export function Select({ className = '', ...rest }: SelectHTMLAttributes<HTMLSelectElement>) {
+export function Select({
+  className = '',
+  ...rest
+}: SelectHTMLAttributes<HTMLSelectElement> & { ref?: Ref<HTMLSelectElement> }) {
   return <select className={`${BOX} h-9 coarse:h-11 ${className}`} {...rest} />
 }
 

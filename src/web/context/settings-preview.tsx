@@ -8,7 +8,7 @@ import { NumberField } from '../care/number-field.tsx'
 import { Button } from '../components/button.tsx'
 import { Field, Select } from '../components/field.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
-import { PRESETS, type PresetId, presetOf } from '../settings/presets.ts'
+import { PRESETS, type PresetId, presetName, presetOf } from '../settings/presets.ts'
 import { useWorkspace } from '../store/store.ts'
 import { contextApi } from './context-api.ts'
 import { previewWords } from './context-words.ts'
@@ -45,9 +45,9 @@ export function SettingsPreview({ chat }: { readonly chat: ChatInfo }) {
               <option value="" disabled>
                 {said.own}
               </option>
-              {Object.entries(PRESETS).map(([id, { name }]) => (
+              {(Object.keys(PRESETS) as PresetId[]).map((id) => (
                 <option key={id} value={id}>
-                  {name}
+                  {presetName(id)}
                 </option>
               ))}
             </Select>

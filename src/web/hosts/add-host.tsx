@@ -5,17 +5,18 @@ import type { FoundServer, HostForm, HostSetup } from '../../workspace/hosts.ts'
 import { orThrow } from '../api.ts'
 import { Button } from '../components/button.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
-import { count } from '../words.ts'
 import { HostFormView } from './host-form.tsx'
 import { hostsApi, toldWords } from './hosts-api.ts'
+import { words } from './words.tsx'
 
 /** The kinds of hosts one may add, and servers that were found running beside Commonplace. */
 export function AddHost({ forms, setups, onAdded }: AddHostProps) {
   const [chosen, setChosen] = useState<HostForm['kind'] | null>(null)
   const form = forms.find(({ kind }) => kind === chosen)
+  const said = words().add
   return (
-    <section aria-label="Add a host" className="flex flex-col gap-3">
-      <h3 className="font-serif text-[18px] font-[520]">Add a host</h3>
+    <section aria-label={said.title} className="flex flex-col gap-3">
+      <h3 className="font-serif text-[18px] font-[520]">{said.title}</h3>
       <Found setups={setups} onAdded={onAdded} />
       {form ? (
         <div className="rounded-xl border border-line-strong bg-page px-4 py-4">
@@ -37,9 +38,9 @@ export function AddHost({ forms, setups, onAdded }: AddHostProps) {
             <li key={kind}>
               <button
                 type="button"
-                aria-label={`Add ${name}`}
+                aria-label={said.one(name)}
                 onClick={() => setChosen(kind)}
-                className="flex h-full w-full items-start gap-2.5 rounded-xl border border-line px-3.5 py-2.5 text-left hover:bg-hover"
+                className="flex h-full w-full items-start gap-2.5 rounded-xl border border-line px-3.5 py-2.5 text-start hover:bg-hover"
               >
                 <Plus className="mt-0.5 size-4 shrink-0 text-faint" />
                 <span className="min-w-0">
@@ -73,7 +74,7 @@ function Found({ setups, onAdded }: Omit<AddHostProps, 'forms'>) {
   const servers = (query.data ?? []).filter(({ baseUrl }) => !known.has(new URL(baseUrl).host))
   if (servers.length === 0) return null
   return (
-    <ul aria-label="Found on this machine" className="flex flex-col gap-2">
+    <ul aria-label={words().add.found} className="flex flex-col gap-2">
       {servers.map((server) => (
         <FoundRow key={server.baseUrl} server={server} onAdded={onAdded} />
       ))}
@@ -98,11 +99,11 @@ function FoundRow({ server, onAdded }: FoundRowProps) {
       <span className="min-w-0 flex-1">
         <span className="font-medium">{server.name}</span>
         <span className="block text-[12.5px] text-soft [overflow-wrap:anywhere]">
-          {`Runs on this machine at ${server.baseUrl}, ${count(server.models.length, 'model')}`}
+          {words().add.runsAt(server.baseUrl, server.models.length)}
         </span>
       </span>
       <Button small disabled={asking} onClick={() => void use()}>
-        {asking ? 'Asking…' : `Add ${server.name}`}
+        {asking ? words().asking : words().add.one(server.name)}
       </Button>
     </li>
   )

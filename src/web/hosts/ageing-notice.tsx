@@ -4,9 +4,9 @@ import { api } from '../api.ts'
 import { Button } from '../components/button.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
 import { useWorkspace } from '../store/store.ts'
-import { count } from '../words.ts'
 import { hostsApi } from './hosts-api.ts'
 import { type Ageing, ageingModels, ageWords } from './model-words.ts'
+import { words } from './words.tsx'
 
 /** Models in use that are on their way out, each with the way to what comes after it. */
 export function AgeingNotice({ onChanged }: { readonly onChanged: () => void }) {
@@ -27,19 +27,16 @@ export function AgeingNotice({ onChanged }: { readonly onChanged: () => void }) 
 function AgeingRow({ ageing, onChanged }: { readonly ageing: Ageing; readonly onChanged: () => void }) {
   const [asked, setAsked] = useState(false)
   const { model, hostName, successor } = ageing
-  const users = [
-    ageing.workspace ? 'the workspace' : '',
-    ageing.chats.length > 0 ? count(ageing.chats.length, 'chat') : '',
-  ]
+  const said = words().ageing
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1.5 rounded-xl border border-line-strong bg-fresh px-3.5 py-2.5 text-[13px]">
       <Hourglass className="size-4 shrink-0 text-accent-ink" />
       <p className="min-w-0 flex-1">
-        <span className="font-medium">{`${model.name} on ${hostName}: ${ageWords(model.capabilities.lifecycle)}.`}</span>{' '}
-        {`Used by ${users.filter(Boolean).join(' and ')}. `}
-        {successor
-          ? `Its makers name ${successor.name} in its place.`
-          : 'Its makers name no other in its place.'}
+        <span className="font-medium">
+          {said.lead(model.name, hostName, ageWords(model.capabilities.lifecycle) ?? '')}
+        </span>{' '}
+        {said.usedBy(ageing.workspace, ageing.chats.length)}{' '}
+        {successor ? said.successor(successor.name) : said.noSuccessor}
       </p>
       {successor && (
         <Button
@@ -52,7 +49,7 @@ function AgeingRow({ ageing, onChanged }: { readonly ageing: Ageing; readonly on
             onChanged()
           }}
         >
-          Use that instead
+          {words().useInstead}
         </Button>
       )}
     </li>
@@ -67,5 +64,5 @@ async function succeed({ host, workspace, chats }: Ageing, model: string): Promi
   ]
   const failed = answers.find((answer) => !answer.ok)
   if (failed && !failed.ok) sayProblem(failed.problem.message)
-  else say({ words: 'It answers from the next message on.' })
+  else say({ words: words().ageing.changed })
 }

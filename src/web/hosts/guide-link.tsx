@@ -1,3 +1,5 @@
+import { words } from './words.tsx'
+
 /** The page of the docs that tells step by step; this server has it too, so it also works without a network. */
 export function GuideLink({ guide }: { readonly guide: string }) {
   return (
@@ -7,7 +9,7 @@ export function GuideLink({ guide }: { readonly guide: string }) {
       rel="noreferrer"
       className="font-medium text-accent-ink underline underline-offset-3 hover:opacity-80"
     >
-      How to set it up, step by step
+      {words().guide}
     </a>
   )
 }

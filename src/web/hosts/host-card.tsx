@@ -8,6 +8,7 @@ import { Findings } from './findings.tsx'
 import { HostFormView } from './host-form.tsx'
 import { hostsApi } from './hosts-api.ts'
 import { ModelList } from './model-list.tsx'
+import { words } from './words.tsx'
 
 /** One host that is set up: whether it can be used and why, its models, and what one can do with it. */
 export function HostCard({ host, form, setup, current, led, onChanged }: HostCardProps) {
@@ -64,16 +65,16 @@ export function HostCard({ host, form, setup, current, led, onChanged }: HostCar
           )}
           <footer className="flex flex-wrap items-center gap-1.5">
             <Button small disabled={checking} onClick={() => void check()}>
-              {checking ? 'Looking…' : 'Check'}
+              {checking ? words().card.checking : words().card.check}
             </Button>
             {form && (
               <Button small look="quiet" onClick={() => setChanging(true)}>
-                Change…
+                {words().card.change}
               </Button>
             )}
             {setup && (
               <Button small look="quiet" onClick={() => void remove(host, onChanged)}>
-                Remove
+                {words().card.remove}
               </Button>
             )}
           </footer>
@@ -89,7 +90,6 @@ export interface HostCardProps {
   readonly form: HostForm | null
   /** What was typed for it; null when it comes from the environment. */
   readonly setup: HostSetup | null
-  /** Whether it answers in chats that have not chosen a host. */
   /** The model here that answers in chats that have not chosen one; null when another host does. */
   readonly current: string | null
   /** Whether somebody was led here. */
@@ -98,11 +98,11 @@ export interface HostCardProps {
 }
 
 function Mark({ host, current }: { readonly host: HostState; readonly current: boolean }) {
-  const words = !host.available ? 'Cannot be used' : current ? 'Ready, and answers' : 'Ready'
+  const said = words().card
   return (
     <span className={`flex items-center gap-1.5 text-[12px] ${host.available ? 'text-good' : 'text-bad'}`}>
       <span aria-hidden="true" className="size-1.5 rounded-full bg-current" />
-      {words}
+      {!host.available ? said.unusable : current ? said.answers : said.ready}
     </span>
   )
 }
@@ -110,15 +110,13 @@ function Mark({ host, current }: { readonly host: HostState; readonly current: b
 async function choose(host: HostState, model: string, onChanged: () => void): Promise<void> {
   const answer = await hostsApi.choose({ host: host.id, model })
   if (!answer.ok) return sayProblem(answer.problem.message)
-  say({ words: `From the next message on, ${answer.value.host.name} answers.` })
+  say({ words: words().answersNext(answer.value.host.name) })
   onChanged()
 }
 
 async function remove(host: HostState, onChanged: () => void): Promise<void> {
   const answer = await hostsApi.remove(host.id)
   if (!answer.ok) return sayProblem(answer.problem.message)
-  say({
-    words: `What was typed for ${host.name} is forgotten. Chats that had chosen it follow the workspace.`,
-  })
+  say({ words: words().card.forgotten(host.name) })
   onChanged()
 }

@@ -1,23 +1,22 @@
 import type { HostField } from '../../workspace/hosts.ts'
 import { Button } from '../components/button.tsx'
 import { Field, TextArea, TextInput } from '../components/field.tsx'
+import { words } from './words.tsx'
 
 /** One field of a host. A secret that is kept shows only that it is. */
 export function HostFieldInput({ field, value, kept, onChange }: HostFieldInputProps) {
   const removed = kept && value === null
+  const said = words().field
   const shown = {
     value: value ?? '',
-    placeholder: removed ? 'Will be taken away' : kept ? 'Kept. Leave empty to keep it' : field.example,
+    placeholder: removed ? said.willGo : kept ? said.kept : field.example,
     autoComplete: 'off',
     spellCheck: false,
     onChange: (event: { readonly target: { readonly value: string } }) => onChange(event.target.value),
   }
   const long = field.name === 'serviceAccount'
   return (
-    <Field
-      label={field.required ? field.label : `${field.label} (may be empty)`}
-      about={<About field={field} />}
-    >
+    <Field label={field.required ? field.label : said.optional(field.label)} about={<About field={field} />}>
       {(id, about) => (
         <div className="flex gap-2">
           {long ? (
@@ -38,7 +37,7 @@ export function HostFieldInput({ field, value, kept, onChange }: HostFieldInputP
           )}
           {kept && (
             <Button look="quiet" onClick={() => onChange(removed ? '' : null)}>
-              {removed ? 'Keep it' : 'Take it away'}
+              {removed ? said.keep : said.takeAway}
             </Button>
           )}
         </div>
@@ -63,10 +62,10 @@ function About({ field }: { readonly field: HostField }) {
       {field.variable && (
         <>
           {field.help && ' '}
-          Empty: taken from <code className="font-mono text-[11.5px]">{field.variable}</code>, if that is set.
+          {words().field.fromEnvironment(<code className="font-mono text-[11.5px]">{field.variable}</code>)}
         </>
       )}
-      {field.secret && ' Kept encrypted on the server, never shown again.'}
+      {field.secret && ` ${words().field.secret}`}
     </>
   )
 }

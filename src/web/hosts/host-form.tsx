@@ -7,6 +7,7 @@ import { Findings } from './findings.tsx'
 import { GuideLink } from './guide-link.tsx'
 import { HostFieldInput } from './host-field.tsx'
 import { findingsOf, hostsApi, toldWords } from './hosts-api.ts'
+import { words } from './words.tsx'
 
 /** Asks for what a host needs, and asks the host itself before anything is kept. What is kept in secret is never shown again. */
 export function HostFormView({ form, setup, onDone, onCancel }: HostFormProps) {
@@ -45,6 +46,7 @@ export function HostFormView({ form, setup, onDone, onCancel }: HostFormProps) {
     />
   )
   const rare = form.fields.filter((field) => field.rare)
+  const said = words().form
   return (
     <form
       ref={first}
@@ -56,7 +58,7 @@ export function HostFormView({ form, setup, onDone, onCancel }: HostFormProps) {
         {form.about} <GuideLink guide={form.guide} />
       </p>
       {form.several && (
-        <Field label="Name" about="What you call it here. It can be there several times under several names.">
+        <Field label={said.name} about={said.nameAbout}>
           {(id, about) => (
             <TextInput
               id={id}
@@ -64,7 +66,7 @@ export function HostFormView({ form, setup, onDone, onCancel }: HostFormProps) {
               value={name}
               maxLength={60}
               disabled={setup !== null}
-              placeholder="Ollama"
+              placeholder={said.nameExample}
               autoComplete="off"
               onChange={(event) => setName(event.target.value)}
             />
@@ -75,7 +77,7 @@ export function HostFormView({ form, setup, onDone, onCancel }: HostFormProps) {
       {rare.length > 0 && (
         <details className="group">
           <summary className="-mx-1.5 w-fit rounded-md px-1.5 py-0.5 text-[13px] text-soft hover:bg-hover">
-            What few need
+            {said.rare}
           </summary>
           <div className="mt-3 flex flex-col gap-4">{rare.map(row)}</div>
         </details>
@@ -83,16 +85,16 @@ export function HostFormView({ form, setup, onDone, onCancel }: HostFormProps) {
       {trouble && <Refused trouble={trouble} />}
       <div className="flex items-center justify-end gap-2">
         {asking && (
-          <span role="status" className="mr-auto flex items-center gap-2.5 text-[13px] text-soft">
+          <span role="status" className="me-auto flex items-center gap-2.5 text-[13px] text-soft">
             <span className="pulse mx-1" />
-            Asking the host…
+            {said.asking}
           </span>
         )}
         <Button look="quiet" onClick={onCancel}>
-          Cancel
+          {said.cancel}
         </Button>
         <Button type="submit" look="strong" disabled={asking}>
-          Check and save
+          {said.save}
         </Button>
       </div>
     </form>
@@ -119,7 +121,7 @@ function Refused({ trouble }: { readonly trouble: Trouble }) {
       className="flex flex-col gap-3 rounded-xl border border-bad/35 bg-bad-wash px-4 py-3 text-[13px]"
     >
       <p>
-        <span className="font-medium">Nothing was saved.</span> {trouble.message}
+        <span className="font-medium">{words().form.nothingSaved}</span> {trouble.message}
       </p>
       {trouble.findings.length > 0 && <Findings findings={trouble.findings} />}
     </div>

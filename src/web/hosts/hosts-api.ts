@@ -10,6 +10,7 @@ import type {
   SetUpHost,
 } from '../../workspace/hosts.ts'
 import { call, orThrow } from '../api.ts'
+import { words } from './words.tsx'
 
 export interface HostsAnswer {
   readonly forms: readonly HostForm[]
@@ -38,7 +39,7 @@ export function findingsOf(answer: unknown): readonly Finding[] {
 
 /** "Claude API: Key accepted, 14 models." */
 export function toldWords({ host, told }: { readonly host: HostState; readonly told: string }): string {
-  return `${host.name}: ${told}.`.replace(/\.\.$/, '.')
+  return words().form.told(host.name, told)
 }
 
 /** What can be set up and what is; asked anew after each change of it. */

@@ -9,6 +9,7 @@ import { AgeingNotice } from './ageing-notice.tsx'
 import { HostCard } from './host-card.tsx'
 import { useHosts } from './hosts-api.ts'
 import { WhoAnswers } from './who-answers.tsx'
+import { words } from './words.tsx'
 
 /** Everywhere Claude can be had from here: who answers, what is set up, and what can be added. */
 export function HostsSettings() {
@@ -18,11 +19,12 @@ export function HostsSettings() {
   const [led, setLed] = useState(takePlace)
   const { forms = [], setups = [] } = query.data ?? {}
   const shown = hosts.filter((one) => isSetUp(one, setups) || one.id === led || one.id === host.id)
+  const said = words()
   return (
     <div className="flex flex-col gap-7">
-      <section aria-label="Who answers" className="flex flex-col gap-3">
+      <section aria-label={said.who} className="flex flex-col gap-3">
         <p className="rounded-xl bg-sunken px-4 py-3 text-[13.5px]">
-          <span className="font-medium">{`Now: ${host.name}, ${modelName(host)}.`}</span>{' '}
+          <span className="font-medium">{said.now(host.name, modelName(host))}</span>{' '}
           <span className="text-soft">{`${sentence(host.because)}.`}</span>
         </p>
         <AgeingNotice onChanged={refresh} />
@@ -35,8 +37,8 @@ export function HostsSettings() {
         )}
       </section>
       {query.error && <p className="text-[13px] text-bad">{query.error.message}</p>}
-      <section aria-label="Hosts that are set up" className="flex flex-col gap-3">
-        <h3 className="font-serif text-[18px] font-[520]">Hosts</h3>
+      <section aria-label={said.setUp} className="flex flex-col gap-3">
+        <h3 className="font-serif text-[18px] font-[520]">{said.hosts}</h3>
         {shown.map((one) => (
           <HostCard
             key={one.id}

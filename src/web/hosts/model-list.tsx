@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { HostState, ModelState } from '../../workspace/events.ts'
 import { Button } from '../components/button.tsx'
-import { numeral } from '../words.ts'
 import { ageWords, priceWords, tokensShort } from './model-words.ts'
+import { words } from './words.tsx'
 
 /** So many models are shown before one asks for all. */
 const FEW = 5
@@ -14,22 +14,23 @@ export function ModelList({ host, current, onChoose }: ModelListProps) {
   if (models.length === 0) return null
   const first = [...models].sort((a, b) => rank(a, current) - rank(b, current))
   const shown = all ? first : first.slice(0, FEW)
+  const said = words().models
   return (
     <div className="flex flex-col gap-1.5">
       <section
         className="overflow-x-auto"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable by keyboard
         tabIndex={0}
-        aria-label={`Models of ${host.name}`}
+        aria-label={said.of(host.name)}
       >
-        <table className="nums w-full text-left text-[12.5px] [&_td]:py-1.5 [&_td]:pr-3 [&_th]:pr-3 [&_th]:pb-1">
+        <table className="nums w-full text-start text-[12.5px] [&_td]:py-1.5 [&_td]:pe-3 [&_th]:pe-3 [&_th]:pb-1">
           <thead className="text-[12px] text-faint [&_th]:font-medium">
             <tr>
-              <th>Model</th>
-              <th className="text-right!">Sees at once</th>
-              <th className="max-[560px]:hidden">For a million tokens</th>
+              <th>{said.model}</th>
+              <th className="text-end!">{said.window}</th>
+              <th className="max-[560px]:hidden">{said.price}</th>
               <th>
-                <span className="sr-only">Use it</span>
+                <span className="sr-only">{said.useIt}</span>
               </th>
             </tr>
           </thead>
@@ -48,7 +49,7 @@ export function ModelList({ host, current, onChoose }: ModelListProps) {
       </section>
       {models.length > FEW && (
         <Button small look="quiet" className="self-start" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? 'Show few' : `Show all ${numeral(models.length)} models`}
+          {all ? said.few : said.all(models.length)}
         </Button>
       )}
     </div>
@@ -72,6 +73,7 @@ function ModelRow({ model, current, models, onChoose }: ModelRowProps) {
   const { capabilities } = model
   const age = ageWords(capabilities.lifecycle)
   const successor = models.find(({ id }) => id === capabilities.lifecycle.successor)
+  const said = words().models
   return (
     <tr className="align-baseline">
       <th scope="row" className="max-w-64 font-normal">
@@ -81,28 +83,28 @@ function ModelRow({ model, current, models, onChoose }: ModelRowProps) {
         )}
         {age && <span className="block text-[12px] text-bad">{age}</span>}
         {age && successor && (
-          <span className="block text-[12px] text-soft">{`Its makers name ${successor.name} in its place`}</span>
+          <span className="block text-[12px] text-soft">{said.successor(successor.name)}</span>
         )}
         <span className="min-[561px]:hidden block text-faint">{priceWords(capabilities)}</span>
       </th>
-      <td className="text-right!">{tokensShort(capabilities.contextWindow)}</td>
+      <td className="text-end!">{tokensShort(capabilities.contextWindow)}</td>
       <td className="whitespace-nowrap max-[560px]:hidden" title={priceSource(model)}>
         {priceWords(capabilities)}
       </td>
-      <td className="pr-0! text-right!">
+      <td className="pe-0! text-end!">
         {current ? (
-          <span className="text-[12px] whitespace-nowrap text-good">Answers</span>
+          <span className="text-[12px] whitespace-nowrap text-good">{said.answers}</span>
         ) : capabilities.lifecycle.status !== 'active' && successor ? (
           <Button
             small
-            aria-label={`Use that instead: ${successor.name} for ${model.name}`}
+            aria-label={said.takeSuccessor(successor.name, model.name)}
             onClick={() => onChoose(successor.id)}
           >
-            Use that instead
+            {words().useInstead}
           </Button>
         ) : (
-          <Button small look="quiet" aria-label={`Use ${model.name}`} onClick={() => onChoose(model.id)}>
-            Use
+          <Button small look="quiet" aria-label={said.take(model.name)} onClick={() => onChoose(model.id)}>
+            {said.use}
           </Button>
         )}
       </td>
@@ -118,5 +120,5 @@ interface ModelRowProps {
 }
 
 function priceSource({ capabilities: { prices } }: ModelState): string | undefined {
-  return prices ? `As of ${prices.asOf}, ${prices.from}` : undefined
+  return prices ? words().models.priceFrom(prices.asOf, prices.from) : undefined
 }

@@ -1,7 +1,9 @@
 /** A model's size, price and age in words. Pure. */
 import type { Capabilities, Lifecycle } from '../../agent/capabilities.ts'
 import type { ModelState, WorkspaceState } from '../../workspace/events.ts'
+import { perLanguage } from '../language/language.ts'
 import { dollars } from '../words.ts'
+import { words } from './words.tsx'
 
 /** 200,000 as "200K", 1,000,000 as "1M". */
 export function tokensShort(n: number): string {
@@ -18,26 +20,28 @@ function trimmed(n: number): string {
 export function priceWords({ prices }: Capabilities): string {
   const tier = prices?.tiers[0]
   if (!tier) return '–'
-  if (tier.input === 0 && tier.output === 0) return 'free'
-  return `${price(tier.input)} in, ${price(tier.output)} out`
+  if (tier.input === 0 && tier.output === 0) return words().price.free
+  return words().price.inAndOut(price(tier.input), price(tier.output))
 }
 
 function price(n: number): string {
   return Number.isInteger(n) ? `$${n}` : dollars(n).replace(/0$/, '')
 }
 
-const DAY = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' })
+const dayFormat = perLanguage(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
+)
 
 /** "Retires Nov 30, 2026"; null while nothing is announced. */
 export function ageWords({ status, retiresAt }: Lifecycle): string | null {
-  const day = retiresAt === null ? null : DAY.format(new Date(retiresAt))
+  const day = retiresAt === null ? null : dayFormat().format(new Date(retiresAt))
   switch (status) {
     case 'active':
       return null
     case 'deprecated':
-      return day === null ? 'Deprecated' : `Deprecated, retires ${day}`
+      return words().age.deprecated(day)
     case 'retired':
-      return day === null ? 'Retired' : `Retired ${day}`
+      return words().age.retired(day)
     default:
       return status satisfies never
   }

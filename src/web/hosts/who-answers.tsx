@@ -6,6 +6,7 @@ import { Field, Select, TextInput } from '../components/field.tsx'
 import { say } from '../components/toast.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { hostsApi } from './hosts-api.ts'
+import { words } from './words.tsx'
 
 const AUTO = 'auto'
 
@@ -17,6 +18,7 @@ export function WhoAnswers({ choice, onChanged }: WhoAnswersProps) {
   const [problem, setProblem] = useState<string | null>(null)
   const [asking, setAsking] = useState(false)
   const found = hosts.find(({ id }) => id === host)
+  const said = words().choice
   const same = host === choice.host && model === (choice.model ?? '')
 
   const save = async () => {
@@ -28,7 +30,7 @@ export function WhoAnswers({ choice, onChanged }: WhoAnswersProps) {
     })
     setAsking(false)
     if (!answer.ok) return setProblem(answer.problem.message)
-    say({ words: `From the next message on, ${answer.value.host.name} answers.` })
+    say({ words: words().answersNext(answer.value.host.name) })
     onChanged()
   }
   return (
@@ -40,7 +42,7 @@ export function WhoAnswers({ choice, onChanged }: WhoAnswersProps) {
       }}
     >
       <div className="grid gap-4 min-[560px]:grid-cols-2">
-        <Field label="Host" about="A chat may use another: see the name of the model above it.">
+        <Field label={said.host} about={said.hostAbout}>
           {(id, about) => (
             <Select
               id={id}
@@ -51,7 +53,7 @@ export function WhoAnswers({ choice, onChanged }: WhoAnswersProps) {
                 setModel('')
               }}
             >
-              <option value={AUTO}>Whatever is found at start</option>
+              <option value={AUTO}>{said.auto}</option>
               {hosts
                 .filter(({ available, id }) => available || id === host)
                 .map(({ id, name }) => (
@@ -70,7 +72,7 @@ export function WhoAnswers({ choice, onChanged }: WhoAnswersProps) {
         </p>
       )}
       <Button type="submit" look="strong" className="self-end" disabled={same || asking}>
-        {asking ? 'Asking…' : 'Use this'}
+        {asking ? words().asking : said.use}
       </Button>
     </form>
   )
@@ -84,9 +86,10 @@ interface WhoAnswersProps {
 /** A model of the list, the host's own default, or any id that the host knows. */
 function ModelChoice({ models, model, onModel }: ModelChoiceProps) {
   const [own, setOwn] = useState(model !== '' && !models.some(({ id }) => id === model))
+  const said = words().choice
   return (
     <div className="flex flex-col gap-2">
-      <Field label="Model">
+      <Field label={said.model}>
         {(id) => (
           <Select
             id={id}
@@ -96,22 +99,22 @@ function ModelChoice({ models, model, onModel }: ModelChoiceProps) {
               onModel(event.target.value === '*' ? '' : event.target.value)
             }}
           >
-            <option value="">The host's default</option>
+            <option value="">{said.hostsDefault}</option>
             {models.map(({ id, name, capabilities }) => (
               <option key={id} value={id}>
                 {capabilities.lifecycle.status === 'active'
                   ? name
-                  : `${name} (${capabilities.lifecycle.status})`}
+                  : said.ageing(name, capabilities.lifecycle.status)}
               </option>
             ))}
-            <option value="*">Another…</option>
+            <option value="*">{said.another}</option>
           </Select>
         )}
       </Field>
       {own && (
         <TextInput
-          aria-label="Id of the model"
-          placeholder="As the host calls it"
+          aria-label={said.id}
+          placeholder={said.idExample}
           value={model}
           spellCheck={false}
           onChange={(event) => onModel(event.target.value)}

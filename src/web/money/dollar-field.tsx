@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { Field, TextInput } from '../components/field.tsx'
+import { words } from './words.ts'
 
 /** What the server takes. */
 const MOST = 1_000_000
@@ -11,11 +12,7 @@ export function DollarField({ label, value, problem, onChange }: DollarFieldProp
   const typed = parse(text)
   const keep = () => typed !== undefined && typed !== value && onChange(typed)
   return (
-    <Field
-      label={label}
-      about="US dollars. Empty: no limit."
-      problem={typed === undefined ? 'Expected a sum from 0 to 1,000,000, or nothing.' : problem}
-    >
+    <Field label={label} about={words().fieldAbout} problem={typed === undefined ? words().noSum : problem}>
       {(id, about) => (
         <TextInput
           id={id}
@@ -23,7 +20,7 @@ export function DollarField({ label, value, problem, onChange }: DollarFieldProp
           aria-invalid={typed === undefined || problem !== null}
           inputMode="decimal"
           autoComplete="off"
-          placeholder="No limit"
+          placeholder={words().noLimit}
           className="nums max-w-40"
           value={text}
           onChange={(event) => setText(event.target.value)}

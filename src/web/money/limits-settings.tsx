@@ -8,28 +8,26 @@ import { useWorkspace } from '../store/store.ts'
 import { DollarField } from './dollar-field.tsx'
 import { LimitBar } from './limit-bar.tsx'
 import { reportQuery } from './spending-api.ts'
+import { words } from './words.ts'
 
 /** What may be spent in a calendar month: by everybody together, and by each person. */
 export function SpendingSettings() {
   const settings = useWorkspace((workspace) => workspace.settings)
   const { data } = useQuery(reportQuery('', ''))
+  const said = words()
   return (
     <div className="flex flex-col gap-8">
-      <p className="text-[13px] text-soft">
-        US dollars in a calendar month (UTC). At the first limit people are told; at the second Claude stops
-        answering, and says so. An answer that is under way ends before its next step. Answers whose price is
-        not known do not count.
-      </p>
+      <p className="text-[13px] text-soft">{said.about}</p>
       <Button small className="-mt-4 self-start" onClick={() => openShell('statistics')}>
-        See what was spent
+        {said.seeSpent}
       </Button>
       <LimitPair
-        title="The whole workspace"
+        title={said.workspace}
         which="workspace"
         settings={settings}
         spent={data?.limits.workspace.spent ?? null}
       />
-      <LimitPair title="Each person" which="person" settings={settings} spent={null} />
+      <LimitPair title={said.person} which="person" settings={settings} spent={null} />
       {data && settings.spending.person.soft === null && settings.spending.person.hard === null ? null : (
         <ul className="flex flex-col gap-3">
           {Object.entries(data?.limits.people ?? {}).map(([name, state]) => (
@@ -54,23 +52,24 @@ function LimitPair({ title, which, settings, spent }: LimitPairProps) {
   const limit = settings.spending[which]
   const change = (next: Partial<SpendingLimit>) =>
     void changeSettings(settings, { spending: { ...settings.spending, [which]: { ...limit, ...next } } })
+  const said = words()
   return (
     <Part title={title}>
       <div className="grid gap-4 min-[560px]:grid-cols-2">
         <DollarField
-          label="Tell people at"
+          label={said.tellAt}
           value={limit.soft}
-          problem={isUpsideDown(limit) ? 'This is above the limit at which Claude stops.' : null}
+          problem={isUpsideDown(limit) ? said.upsideDown : null}
           onChange={(soft) => change({ soft })}
         />
         <DollarField
-          label="Stop answering at"
+          label={said.stopAt}
           value={limit.hard}
           problem={null}
           onChange={(hard) => change({ hard })}
         />
       </div>
-      {spent !== null && <LimitBar name="Spent this month" state={{ ...limit, spent }} />}
+      {spent !== null && <LimitBar name={said.spentThisMonth} state={{ ...limit, spent }} />}
     </Part>
   )
 }

@@ -1,14 +1,14 @@
 import { BookLock, BookOpen, Library, Plus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { DEFAULT_MEMORY, type MemoryInfo, RIGHTS_KEEP_ORDER } from '../../memory/rights.ts'
+import { DEFAULT_MEMORY, type MemoryInfo } from '../../memory/rights.ts'
 import { Button } from '../components/button.tsx'
 import { useViewer } from '../me.ts'
 import { useWorkspace } from '../store/store.ts'
-import { count } from '../words.ts'
 import { MemoryForm } from './memory-form.tsx'
 import { PeopleList } from './people-list.tsx'
 import { RemoveMemory } from './remove-memory.tsx'
 import { accessFor, inOrder, rightsWords, wayOf } from './rights-words.ts'
+import { words } from './words.ts'
 
 type Shown =
   | { readonly kind: 'list' | 'new' }
@@ -22,7 +22,7 @@ export function MemoriesAndPeople() {
     case 'list':
       return (
         <div className="flex flex-col gap-7">
-          <p className="rounded-xl bg-fresh px-4 py-3 text-[13px] leading-relaxed">{RIGHTS_KEEP_ORDER}</p>
+          <p className="rounded-xl bg-fresh px-4 py-3 text-[13px] leading-relaxed">{words().keepOrder}</p>
           <MemoryList onShow={setShown} />
           <PeopleList />
         </div>
@@ -40,13 +40,14 @@ export function MemoriesAndPeople() {
 
 function MemoryList({ onShow }: { readonly onShow: (shown: Shown) => void }) {
   const memories = useWorkspace((workspace) => workspace.memories)
+  const said = words().memories
   return (
-    <section aria-label="Memories" className="flex flex-col gap-2">
+    <section aria-label={said.title} className="flex flex-col gap-2">
       <div className="flex items-center justify-between gap-3">
-        <h3 className="font-serif text-[18px] font-[520]">Memories</h3>
+        <h3 className="font-serif text-[18px] font-[520]">{said.title}</h3>
         <Button small onClick={() => onShow({ kind: 'new' })}>
           <Plus className="size-3.5" />
-          Add memory
+          {said.add}
         </Button>
       </div>
       <ul className="flex flex-col divide-y divide-line rounded-xl border border-line bg-page">
@@ -65,19 +66,26 @@ function MemoryRow({ memory, onShow }: { readonly memory: MemoryInfo; readonly o
   )
   const shared = memory.id === DEFAULT_MEMORY
   const writes = accessFor(memory, viewer) === 'write'
+  const said = words().memories
   return (
     <li className="flex items-start gap-3 px-4 py-3">
       <span className="mt-0.5 text-soft [&_svg]:size-[17px]">{signOf(memory)}</span>
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-baseline gap-x-2">
-          <span className="text-[14px] font-medium">{memory.name}</span>
-          <span className="font-mono text-[12px] break-all text-faint">
+          <span dir="auto" className="text-[14px] font-medium">
+            {memory.name}
+          </span>
+          <span dir="ltr" className="font-mono text-[12px] break-all text-faint">
             {memory.mount === '' ? '/memories' : `/memories/${memory.mount}`}
           </span>
         </p>
-        {memory.description !== '' && <p className="text-[13px] text-soft">{memory.description}</p>}
+        {memory.description !== '' && (
+          <p dir="auto" className="text-[13px] text-soft">
+            {memory.description}
+          </p>
+        )}
         <p className="text-[12.5px] text-faint">
-          {`${rightsWords(memory)} ${count(documents, 'document')}${memory.workingCopy ? ', also as files on disk' : ''}.`}
+          {said.about(rightsWords(memory), documents, memory.workingCopy)}
         </p>
       </div>
       {writes ? (
@@ -85,24 +93,24 @@ function MemoryRow({ memory, onShow }: { readonly memory: MemoryInfo; readonly o
           <Button
             small
             look="quiet"
-            aria-label={`Change ${memory.name}`}
+            aria-label={said.changeOne(memory.name)}
             onClick={() => onShow({ kind: 'edit', memory })}
           >
-            Change…
+            {said.change}
           </Button>
           {!shared && (
             <Button
               small
               look="quiet"
-              aria-label={`Remove ${memory.name}`}
+              aria-label={said.removeOne(memory.name)}
               onClick={() => onShow({ kind: 'remove', memory })}
             >
-              Remove…
+              {said.remove}
             </Button>
           )}
         </div>
       ) : (
-        <span className="shrink-0 text-[12px] text-faint">You read it</span>
+        <span className="shrink-0 text-[12px] text-faint">{said.youRead}</span>
       )}
     </li>
   )

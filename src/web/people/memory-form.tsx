@@ -1,13 +1,14 @@
 import { useState } from 'react'
-import { type Access, DEFAULT_MEMORY, isOpenToAll, type MemoryInfo } from '../../memory/rights.ts'
-import { NameDialog, useNames } from '../chat/speaker.tsx'
+import { DEFAULT_MEMORY, isOpenToAll, type MemoryInfo } from '../../memory/rights.ts'
+import { NameDialog } from '../chat/speaker.tsx'
 import { Button } from '../components/button.tsx'
-import { Field, Select, Switch, TextInput } from '../components/field.tsx'
-import { Monogram } from '../components/person.tsx'
+import { Field, Switch, TextInput } from '../components/field.tsx'
 import { say } from '../components/toast.tsx'
 import { setViewer, useViewer } from '../me.ts'
+import { type FieldsProps, Members } from './members.tsx'
 import { people } from './people-api.ts'
 import { EVERYONE, mountUnder, type Way, wayOf } from './rights-words.ts'
+import { words } from './words.ts'
 
 const NEW: MemoryInfo = {
   id: '',
@@ -20,12 +21,14 @@ const NEW: MemoryInfo = {
   createdAt: '',
 }
 
-const HANDBOOK: Partial<MemoryInfo> = {
-  name: 'Handbook',
-  description: 'How we work here.',
-  everyone: EVERYONE.handbook,
-  members: {},
-  workingCopy: true,
+function handbook(): Partial<MemoryInfo> {
+  return {
+    name: words().form.handbook,
+    description: words().form.handbookDescription,
+    everyone: EVERYONE.handbook,
+    members: {},
+    workingCopy: true,
+  }
 }
 
 /** A memory to be added, or one that is changed: its name, what it is for, and who may what. */
@@ -33,6 +36,7 @@ export function MemoryForm({ memory, onDone }: MemoryFormProps) {
   const [draft, setDraft] = useState<MemoryInfo>(memory ?? NEW)
   const [problem, setProblem] = useState<string | null>(null)
   const [saving, setSaving] = useState(false)
+  const said = words().form
   const change = (next: Partial<MemoryInfo>) => {
     setDraft({ ...draft, ...next })
     setProblem(null)
@@ -42,10 +46,10 @@ export function MemoryForm({ memory, onDone }: MemoryFormProps) {
     setSaving(true)
     const answer = memory
       ? await people.changeMemory(memory.id, changes(draft))
-      : await people.addMemory(said(draft))
+      : await people.addMemory(sent(draft))
     setSaving(false)
     if (!answer.ok) return setProblem(answer.problem.message)
-    say({ words: memory ? `${draft.name} was changed.` : `${draft.name} was added.` })
+    say({ words: memory ? said.changed(draft.name) : said.added(draft.name) })
     onDone()
   }
   return (
@@ -56,16 +60,12 @@ export function MemoryForm({ memory, onDone }: MemoryFormProps) {
         if (draft.name.trim() !== '') void save()
       }}
     >
-      <h3 className="font-serif text-[19px] font-[520]">
-        {memory ? `Change ${memory.name}` : 'Add a memory'}
-      </h3>
+      <h3 className="font-serif text-[19px] font-[520]">{memory ? said.change(memory.name) : said.add}</h3>
       {memory === null && (
         <div className="flex flex-wrap items-center gap-3 rounded-xl bg-page px-4 py-3 text-[13px]">
-          <p className="min-w-48 flex-1 text-soft">
-            How we work, for everybody to read and for Claude to know in every chat; only you write it.
-          </p>
-          <Button small onClick={() => change(HANDBOOK)}>
-            A read-only handbook for all
+          <p className="min-w-48 flex-1 text-soft">{said.handbookAbout}</p>
+          <Button small onClick={() => change(handbook())}>
+            {said.useHandbook}
           </Button>
         </div>
       )}
@@ -78,10 +78,10 @@ export function MemoryForm({ memory, onDone }: MemoryFormProps) {
       )}
       <div className="flex justify-end gap-2">
         <Button look="quiet" onClick={onDone}>
-          Back
+          {words().back}
         </Button>
         <Button type="submit" look="strong" disabled={saving || draft.name.trim() === ''}>
-          {memory ? 'Save' : 'Add memory'}
+          {memory ? said.save : said.addMemory}
         </Button>
       </div>
     </form>
@@ -94,14 +94,8 @@ export interface MemoryFormProps {
   readonly onDone: () => void
 }
 
-interface FieldsProps {
-  readonly draft: MemoryInfo
-  readonly change: (next: Partial<MemoryInfo>) => void
-  readonly isNew: boolean
-}
-
 /** What is sent for a new memory: the server chooses a place when none was named. */
-function said({ name, description, mount, everyone, members, workingCopy }: MemoryInfo) {
+function sent({ name, description, mount, everyone, members, workingCopy }: MemoryInfo) {
   return {
     name,
     description,
@@ -114,33 +108,36 @@ function said({ name, description, mount, everyone, members, workingCopy }: Memo
 
 function changes(draft: MemoryInfo) {
   const { name, description } = draft
-  return draft.id === DEFAULT_MEMORY ? { name, description } : said(draft)
+  return draft.id === DEFAULT_MEMORY ? { name, description } : sent(draft)
 }
 
 function NameFields({ draft, change, isNew }: FieldsProps) {
+  const said = words().form
   return (
     <>
-      <Field label="Name">
+      <Field label={said.name}>
         {(id) => (
           <TextInput
             id={id}
+            dir="auto"
             value={draft.name}
             maxLength={80}
             autoComplete="off"
-            placeholder={isNew ? 'Handbook' : undefined}
+            placeholder={isNew ? said.handbook : undefined}
             onChange={(event) => change({ name: event.target.value })}
           />
         )}
       </Field>
-      <Field label="What it is for" about="One line, for people and for Claude.">
+      <Field label={said.description} about={said.descriptionAbout}>
         {(id, about) => (
           <TextInput
             id={id}
             aria-describedby={about}
+            dir="auto"
             value={draft.description}
             maxLength={300}
             autoComplete="off"
-            placeholder={isNew ? 'How we work here.' : undefined}
+            placeholder={isNew ? said.handbookDescription : undefined}
             onChange={(event) => change({ description: event.target.value })}
           />
         )}
@@ -151,18 +148,16 @@ function NameFields({ draft, change, isNew }: FieldsProps) {
 
 function PlaceField({ draft, change }: Omit<FieldsProps, 'isNew'>) {
   return (
-    <Field
-      label="Place"
-      about="Its documents lie at /memories/ and this name. One that not everybody may read begins with ~, which is added by itself."
-    >
+    <Field label={words().form.place} about={words().form.placeAbout}>
       {(id, about) => (
         <TextInput
           id={id}
           aria-describedby={about}
+          dir="ltr"
           value={draft.mount}
           autoComplete="off"
           spellCheck={false}
-          placeholder="Made from the name"
+          placeholder={words().form.placeExample}
           className="font-mono text-[13px]!"
           onChange={(event) => change({ mount: event.target.value })}
         />
@@ -171,27 +166,12 @@ function PlaceField({ draft, change }: Omit<FieldsProps, 'isNew'>) {
   )
 }
 
-const WAYS: readonly { readonly way: Way; readonly name: string; readonly about: string }[] = [
-  {
-    way: 'private',
-    name: 'Only people I name',
-    about: 'A diary, or notes of a small group. Others do not see that it is there.',
-  },
-  {
-    way: 'handbook',
-    name: 'Everybody reads, people I name write',
-    about: 'A handbook: Claude knows it in every chat, and few change it.',
-  },
-  {
-    way: 'shared',
-    name: 'Everybody reads and writes',
-    about: 'Like the memory that all share, in a place of its own.',
-  },
-]
+const WAYS = ['private', 'handbook', 'shared'] as const satisfies readonly Way[]
 
 function RightsFields({ draft, change, isNew }: FieldsProps) {
   const viewer = useViewer()
   const way = wayOf(draft)
+  const said = words().form
   const choose = (next: Way) => {
     const rights = { everyone: EVERYONE[next], members: draft.members }
     change({ ...rights, ...(isNew ? { workingCopy: isOpenToAll(rights) } : {}) })
@@ -199,22 +179,22 @@ function RightsFields({ draft, change, isNew }: FieldsProps) {
   return (
     <>
       <fieldset className="flex flex-col gap-1.5">
-        <legend className="mb-1.5 text-[13.5px] font-medium">Who may what</legend>
+        <legend className="mb-1.5 text-[13.5px] font-medium">{said.rights}</legend>
         {WAYS.map((one) => (
           <label
-            key={one.way}
+            key={one}
             className="flex items-start gap-3 rounded-xl border border-line px-3.5 py-2.5 text-[13.5px] has-checked:border-accent has-checked:bg-page"
           >
             <input
               type="radio"
               name="way"
-              checked={way === one.way}
-              onChange={() => choose(one.way)}
+              checked={way === one}
+              onChange={() => choose(one)}
               className="mt-1 accent-accent"
             />
             <span>
-              {one.name}
-              <span className="block text-[12.5px] text-faint">{one.about}</span>
+              {said.ways[one].name}
+              <span className="block text-[12.5px] text-faint">{said.ways[one].about}</span>
             </span>
           </label>
         ))}
@@ -222,12 +202,8 @@ function RightsFields({ draft, change, isNew }: FieldsProps) {
       {isNew && viewer === null && way !== 'shared' && <WhoAreYou />}
       <Members draft={draft} change={change} isNew={isNew} />
       <Switch
-        label="Also as files on disk"
-        about={
-          isOpenToAll(draft)
-            ? 'A folder of Markdown files beside those of the shared memory, kept in step both ways.'
-            : 'Careful: everybody who can read the disk can read these files, whatever is chosen above.'
-        }
+        label={said.onDisk}
+        about={isOpenToAll(draft) ? said.onDiskAbout : said.onDiskCareful}
         checked={draft.workingCopy}
         onChange={(workingCopy) => change({ workingCopy })}
       />
@@ -239,77 +215,21 @@ function RightsFields({ draft, change, isNew }: FieldsProps) {
 /** Only somebody with a name can be the one who writes. */
 function WhoAreYou() {
   const [asking, setAsking] = useState(false)
+  const said = words().form
   return (
     <div className="flex flex-wrap items-center gap-3 rounded-xl bg-fresh px-4 py-3 text-[13px]">
-      <p className="min-w-48 flex-1">You have not said who you are, so you could not open it yourself.</p>
+      <p className="min-w-48 flex-1">{said.noName}</p>
       <Button small onClick={() => setAsking(true)}>
-        Say who you are…
+        {said.sayWho}
       </Button>
       {asking && (
         <NameDialog
-          title="Who are you?"
-          about="You then see what that person may see."
+          title={said.who}
+          about={said.whoAbout}
           onClose={() => setAsking(false)}
           onName={setViewer}
         />
       )}
     </div>
-  )
-}
-
-const ACCESS: readonly { readonly value: Access; readonly name: string }[] = [
-  { value: 'write', name: 'Reads and writes' },
-  { value: 'read', name: 'Reads' },
-  { value: 'none', name: 'Does not see it' },
-]
-
-const LEGENDS = {
-  private: 'The people',
-  handbook: 'Who writes, and who differs otherwise',
-  shared: 'Who differs',
-} as const satisfies Record<Way, string>
-
-/** One line for each person; only those who differ from everybody are kept by name. */
-function Members({ draft, change, isNew }: FieldsProps) {
-  const viewer = useViewer()
-  const names = [...new Set([...useNames(viewer ?? ''), ...Object.keys(draft.members)])]
-  const set = (name: string, chosen: string) => {
-    const { [name]: _, ...others } = draft.members
-    const access = ACCESS.find(({ value }) => value === chosen)?.value ?? draft.everyone
-    // Whoever makes a memory writes in it unless it says otherwise.
-    const told = access !== draft.everyone || (isNew && name === viewer)
-    change({ members: told ? { ...others, [name]: access } : others })
-  }
-  const held = (name: string) => draft.members[name] ?? (isNew && name === viewer ? 'write' : draft.everyone)
-  if (names.length === 0) {
-    return (
-      <p className="text-[13px] text-faint">No names are known yet. Add people first, below the memories.</p>
-    )
-  }
-  return (
-    <fieldset className="flex flex-col gap-1.5">
-      <legend className="mb-1 text-[13.5px] font-medium">{LEGENDS[wayOf(draft)]}</legend>
-      {names.map((name) => (
-        <div key={name} className="flex items-center gap-2.5">
-          <Monogram name={name} />
-          <span className="min-w-0 flex-1 truncate text-[13.5px]">
-            {name}
-            {name === viewer && <span className="text-faint"> (you)</span>}
-          </span>
-          <Select
-            aria-label={`What ${name} may`}
-            className={`h-8! w-44! text-[13px]! ${held(name) === draft.everyone ? 'text-faint!' : ''}`}
-            value={held(name)}
-            onChange={(event) => set(name, event.target.value)}
-          >
-            {ACCESS.map(({ value, name: words }) => (
-              <option key={value} value={value}>
-                {words}
-              </option>
-            ))}
-          </Select>
-        </div>
-      ))}
-    </fieldset>
   )
 }

@@ -7,33 +7,29 @@ import { say, sayProblem } from '../components/toast.tsx'
 import { LONGEST_NAME, setViewer, useViewer } from '../me.ts'
 import { useWorkspace } from '../store/store.ts'
 import { people } from './people-api.ts'
+import { words } from './words.ts'
 
 /** The people of the workspace: names that everybody is offered where one says who speaks. */
 export function PeopleList() {
   const known = useWorkspace((workspace) => workspace.people)
   const viewer = useViewer()
+  const said = words().list
   return (
-    <section aria-label="People" className="flex flex-col gap-2">
-      <h3 className="font-serif text-[18px] font-[520]">People</h3>
+    <section aria-label={said.title} className="flex flex-col gap-2">
+      <h3 className="font-serif text-[18px] font-[520]">{said.title}</h3>
       {known.length === 0 ? (
-        <p className="text-[13px] text-faint">
-          Nobody yet. Whoever is added here is offered wherever one says who speaks.
-        </p>
+        <p className="text-[13px] text-faint">{said.nobody}</p>
       ) : (
         <ul className="flex flex-wrap gap-1.5">
           {known.map(({ name }) => (
             <li
               key={name}
-              className="flex items-center gap-2 rounded-full border border-line bg-page py-0.5 pr-0.5 pl-2 text-[13px]"
+              className="flex items-center gap-2 rounded-full border border-line bg-page py-0.5 ps-2 pe-0.5 text-[13px]"
             >
               <Monogram name={name} small />
-              {name}
-              {name === viewer && <span className="text-faint">you</span>}
-              <IconButton
-                label={`Take ${name} out of the list`}
-                className="size-6!"
-                onClick={() => void remove(name)}
-              >
+              <span dir="auto">{name}</span>
+              {name === viewer && <span className="text-faint">{said.you}</span>}
+              <IconButton label={said.takeOut(name)} className="size-6!" onClick={() => void remove(name)}>
                 <X />
               </IconButton>
             </li>
@@ -49,8 +45,8 @@ async function remove(name: string): Promise<void> {
   const answer = await people.removePerson(name)
   if (!answer.ok) return sayProblem(answer.problem.message)
   say({
-    words: `${name} is no longer in the list. What ${name} may see stays with the name.`,
-    action: { name: 'Undo', run: () => void people.addPerson(name) },
+    words: words().list.takenOut(name),
+    action: { name: words().undo, run: () => void people.addPerson(name) },
   })
 }
 
@@ -60,13 +56,14 @@ function AddPerson() {
   const [problem, setProblem] = useState<string | null>(null)
   const viewer = useViewer()
   const clean = name.trim()
+  const said = words().list
   const add = async () => {
     const answer = await people.addPerson(clean, ownMemory)
     if (!answer.ok) return setProblem(answer.problem.message)
     setName('')
     say({
-      words: ownMemory ? `${clean} was added, with a memory that only ${clean} sees.` : `${clean} was added.`,
-      ...(viewer === null ? { action: { name: `I am ${clean}`, run: () => setViewer(clean) } } : {}),
+      words: ownMemory ? said.addedWithMemory(clean) : said.added(clean),
+      ...(viewer === null ? { action: { name: said.iAm(clean), run: () => setViewer(clean) } } : {}),
     })
   }
   return (
@@ -78,15 +75,16 @@ function AddPerson() {
       }}
     >
       <div className="max-w-64 min-w-0 flex-1">
-        <Field label="Add a person" problem={problem}>
+        <Field label={said.addPerson} problem={problem}>
           {(id, about) => (
             <TextInput
               id={id}
               aria-describedby={problem ? about : undefined}
+              dir="auto"
               value={name}
               maxLength={LONGEST_NAME}
               autoComplete="off"
-              placeholder="Name"
+              placeholder={said.name}
               onChange={(event) => {
                 setName(event.target.value)
                 setProblem(null)
@@ -96,12 +94,12 @@ function AddPerson() {
         </Field>
       </div>
       <Button type="submit" className="mt-[26px]" disabled={clean === ''}>
-        Add
+        {said.add}
       </Button>
       <div className="basis-full">
         <Switch
-          label="With a private memory of their own"
-          about="Only they read and write it; others do not see that it is there."
+          label={said.ownMemory}
+          about={said.ownMemoryAbout}
           checked={ownMemory}
           onChange={setOwnMemory}
         />

@@ -8,6 +8,7 @@ import {
   type MemoryInfo,
   PRIVATE_MARK,
 } from '../../memory/rights.ts'
+import { words } from './words.ts'
 
 type Rights = Pick<MemoryInfo, 'everyone' | 'members'>
 
@@ -30,34 +31,19 @@ export function accessFor(info: MemoryInfo, name: string | null): Access {
 
 /** "Alice and John write, Sam reads, nobody else sees it." */
 export function rightsWords({ everyone, members }: Rights): string {
-  const named = (access: Access) =>
-    Object.keys(members)
+  const named = (access: Access) => {
+    const names = Object.keys(members)
       .filter((name) => members[name] === access && access !== everyone)
       .sort((a, b) => a.localeCompare(b))
-  const parts = [
-    verb(named('write'), 'writes', 'write'),
-    verb(named('read'), 'reads', 'read'),
-    verb(named('none'), 'does not see it', 'do not see it'),
-  ].filter((part) => part !== null)
-  if (parts.length === 0) return `${EVERYBODY[everyone]}.`
-  return `${[...parts, everyone === 'none' ? 'nobody else sees it' : `everybody else ${everyone}s`].join(', ')}.`
-}
-
-const EVERYBODY = {
-  write: 'Everybody reads and writes',
-  read: 'Everybody reads',
-  none: 'Nobody sees it',
-} as const
-
-function verb(names: readonly string[], one: string, many: string): string | null {
-  if (names.length === 0) return null
-  return `${listed(names)} ${names.length === 1 ? one : many}`
+    return names.length === 0 ? null : { names: listed(names), many: names.length > 1 }
+  }
+  return words().rights({ everyone, write: named('write'), read: named('read'), none: named('none') })
 }
 
 /** "Alice, John and Sam". */
 export function listed(names: readonly string[]): string {
   const last = names.at(-1) ?? ''
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`
+  return names.length < 2 ? last : words().and(names.slice(0, -1).join(', '), last)
 }
 
 /** The place with the sign that it needs under these rights: where not everybody may read, it begins with `~`. */

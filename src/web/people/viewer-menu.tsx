@@ -5,6 +5,7 @@ import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../components/m
 import { Monogram } from '../components/person.tsx'
 import { setViewer, useViewer } from '../me.ts'
 import { openSettings } from '../shell/shell.ts'
+import { words } from './words.ts'
 
 /** The value that stands for nobody: no name may hold a line break. */
 const NOBODY = '\n'
@@ -14,6 +15,7 @@ export function ViewerMenu() {
   const viewer = useViewer()
   const names = useNames(viewer ?? '')
   const [asking, setAsking] = useState(false)
+  const said = words().viewer
   return (
     <>
       <Menu
@@ -24,31 +26,39 @@ export function ViewerMenu() {
           >
             {viewer === null ? <UserRound className="size-[17px]" /> : <Monogram name={viewer} />}
             <span className="truncate max-[900px]:sr-only">
-              {viewer === null ? 'Who are you?' : <span className="sr-only">You are </span>}
-              {viewer}
+              {viewer === null ? (
+                said.who
+              ) : (
+                <>
+                  <span aria-hidden="true" dir="auto">
+                    {viewer}
+                  </span>
+                  <span className="sr-only">{said.youAre(viewer)}</span>
+                </>
+              )}
             </span>
           </button>
         }
       >
-        <MenuLabel>You see memory as</MenuLabel>
+        <MenuLabel>{said.seeAs}</MenuLabel>
         <MenuChoice
           value={viewer ?? NOBODY}
           onChoose={(name) => setViewer(name === NOBODY ? null : name)}
           choices={[
-            { value: NOBODY, name: 'Anybody', icon: <UserRound className="mx-px size-4" /> },
+            { value: NOBODY, name: said.anybody, icon: <UserRound className="mx-px size-4" /> },
             ...names.map((name) => ({ value: name, name, icon: <Monogram name={name} small /> })),
           ]}
         />
         <MenuLine />
-        <MenuItem onSelect={() => setAsking(true)}>Another name…</MenuItem>
+        <MenuItem onSelect={() => setAsking(true)}>{said.another}</MenuItem>
         <MenuItem icon={<UsersRound />} onSelect={() => openSettings('memories')}>
-          Memories and people…
+          {said.memoriesAndPeople}
         </MenuItem>
       </Menu>
       {asking && (
         <NameDialog
-          title="Who are you?"
-          about="You then see what that person may see. There is no password: it keeps order, but no secrets."
+          title={said.who}
+          about={said.whoAbout}
           onClose={() => setAsking(false)}
           onName={setViewer}
         />

@@ -4,6 +4,7 @@ import { CompactionForm } from '../answers/compaction-form.tsx'
 import { ThinkingForm } from '../answers/thinking-form.tsx'
 import { Field, Select, Switch } from '../components/field.tsx'
 import { useWorkspace } from '../store/store.ts'
+import { words } from './words.ts'
 
 export interface PartOfChatProps {
   readonly chat: ChatInfo
@@ -17,9 +18,10 @@ export function ModelOfChat({ chat, change }: PartOfChatProps) {
   const host = useWorkspace((workspace) => hostOf(workspace, chat.settings))
   const own = chat.settings.model
   const named = chat.settings.host ?? ''
+  const said = words().chat
   return (
     <div className="grid gap-4 min-[560px]:grid-cols-2">
-      <Field label="Host" about={`The workspace uses ${shared.name}.`}>
+      <Field label={said.host} about={said.hostAbout(shared.name)}>
         {(id, about) => (
           <Select
             id={id}
@@ -27,21 +29,18 @@ export function ModelOfChat({ chat, change }: PartOfChatProps) {
             value={named}
             onChange={(event) => void change({ host: event.target.value || null, model: null })}
           >
-            <option value="">As the workspace</option>
+            <option value="">{said.asWorkspace}</option>
             {hosts
               .filter(({ available, id }) => available || id === named)
               .map(({ id, name, available }) => (
                 <option key={id} value={id}>
-                  {available ? name : `${name} (cannot be used)`}
+                  {available ? name : said.unusable(name)}
                 </option>
               ))}
           </Select>
         )}
       </Field>
-      <Field
-        label="Model"
-        about={`The host's own is ${host.model}. Switching in the middle of a chat works.`}
-      >
+      <Field label={said.model} about={said.modelAbout(host.model)}>
         {(id, about) => (
           <Select
             id={id}
@@ -49,13 +48,13 @@ export function ModelOfChat({ chat, change }: PartOfChatProps) {
             value={own ?? ''}
             onChange={(event) => void change({ model: event.target.value || null })}
           >
-            <option value="">{named === '' ? 'As the workspace' : "The host's own"}</option>
+            <option value="">{named === '' ? said.asWorkspace : said.hostsOwn}</option>
             {own !== null && !host.models.some((one) => one.id === own) && <option value={own}>{own}</option>}
             {host.models.map(({ id, name, capabilities }) => (
               <option key={id} value={id}>
                 {capabilities.lifecycle.status === 'active'
                   ? name
-                  : `${name} (${capabilities.lifecycle.status})`}
+                  : said.modelAgeing(name, capabilities.lifecycle.status)}
               </option>
             ))}
           </Select>
@@ -73,8 +72,8 @@ export function ThinkingOfChat({ chat, change }: PartOfChatProps) {
   return (
     <div className="flex flex-col gap-4">
       <Switch
-        label="Thinking of its own"
-        about={own === null ? 'Follows the workspace.' : 'Does not follow the workspace.'}
+        label={words().chat.thinking}
+        about={own === null ? words().chat.follows : words().chat.followsNot}
         checked={own !== null}
         onChange={(on) => void change({ thinking: on ? shared : null })}
       />
@@ -97,8 +96,8 @@ export function CompactionOfChat({ chat, change }: PartOfChatProps) {
   return (
     <div className="flex flex-col gap-4">
       <Switch
-        label="Summing up of its own"
-        about={own === null ? 'Follows the workspace.' : 'Does not follow the workspace.'}
+        label={words().chat.compaction}
+        about={own === null ? words().chat.follows : words().chat.followsNot}
         checked={own !== null}
         onChange={(on) => void change({ compaction: on ? shared : null })}
       />

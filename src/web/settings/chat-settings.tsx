@@ -9,6 +9,7 @@ import { useWorkspace } from '../store/store.ts'
 import { CompactionOfChat, ModelOfChat, type PartOfChatProps, ThinkingOfChat } from './asking-of-chat.tsx'
 import { ContextEditingForm } from './context-editing-form.tsx'
 import { MemoriesOfChat } from './memories-of-chat.tsx'
+import { words } from './words.ts'
 
 /** What one chat does differently from the workspace. Everything follows the workspace until it is switched. */
 export function ChatSettingsDialog({
@@ -21,10 +22,10 @@ export function ChatSettingsDialog({
   const change = async (settings: Partial<ChatSettings>) => {
     const answer = await api.changeChat(chat.id, { settings })
     if (!answer.ok) sayProblem(answer.problem.message)
-    else say({ words: `The settings of ${chat.name} were changed.` })
+    else say({ words: words().chat.changed(chat.name) })
   }
   return (
-    <Dialog title="Chat settings" about={`Only for ${chat.name}.`} open onClose={onClose} wide>
+    <Dialog title={words().chat.title} about={words().chat.about(chat.name)} open onClose={onClose} wide>
       <div className="flex flex-col gap-7">
         <MemoriesOfChat chat={chat} />
         <ModelOfChat chat={chat} change={change} />
@@ -41,11 +42,12 @@ function PromptOfChat({ chat, change }: PartOfChatProps) {
   const shared = useWorkspace((workspace) => workspace.settings.systemPrompt)
   const own = chat.settings.systemPrompt
   const [text, setText] = useState(own ?? shared)
+  const said = words().chat
   return (
     <div className="flex flex-col gap-3">
       <Switch
-        label="A system prompt of its own"
-        about={own === null ? 'Follows the shared prompt in Settings.' : 'Does not follow the shared prompt.'}
+        label={said.prompt}
+        about={own === null ? said.promptFollows : said.promptFollowsNot}
         checked={own !== null}
         onChange={(on) => {
           setText(own ?? shared)
@@ -55,7 +57,7 @@ function PromptOfChat({ chat, change }: PartOfChatProps) {
       {own !== null && (
         <>
           <TextArea
-            aria-label="System prompt of this chat"
+            aria-label={said.promptText}
             rows={8}
             className="font-mono text-[12.5px]!"
             value={text}
@@ -68,7 +70,7 @@ function PromptOfChat({ chat, change }: PartOfChatProps) {
             disabled={text === own}
             onClick={() => void change({ systemPrompt: text })}
           >
-            Save prompt
+            {said.savePrompt}
           </Button>
         </>
       )}
@@ -82,8 +84,8 @@ function ContextOfChat({ chat, change }: PartOfChatProps) {
   return (
     <div className="flex flex-col gap-5">
       <Switch
-        label="Context editing of its own"
-        about={own === null ? 'Follows the workspace.' : 'Does not follow the workspace.'}
+        label={words().chat.context}
+        about={own === null ? words().chat.follows : words().chat.followsNot}
         checked={own !== null}
         onChange={(on) => void change({ contextEditing: on ? shared : null })}
       />

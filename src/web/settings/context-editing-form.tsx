@@ -3,7 +3,8 @@ import type { ContextEditing } from '../../agent/events.ts'
 import { Button } from '../components/button.tsx'
 import { Field, Select, Switch, TextInput } from '../components/field.tsx'
 import { KeepThinking } from './keep-thinking.tsx'
-import { PRESETS, type PresetId, parseNumber, presetOf, sentenceOf } from './presets.ts'
+import { PRESETS, type PresetId, parseNumber, presetName, presetOf, sentenceOf } from './presets.ts'
+import { words } from './words.ts'
 
 /** When old tool results leave what Claude sees. Shows what the values mean, in a sentence. */
 export function ContextEditingForm({ stored, onSave, disabled = false }: ContextEditingFormProps) {
@@ -13,6 +14,7 @@ export function ContextEditingForm({ stored, onSave, disabled = false }: Context
   const next = { ...value, excludeTools: toolNames(excluded) }
   const same = JSON.stringify(next) === JSON.stringify(stored)
   const off = disabled || !value.enabled
+  const said = words().clearing
   return (
     <form
       className="flex flex-col gap-5"
@@ -22,15 +24,15 @@ export function ContextEditingForm({ stored, onSave, disabled = false }: Context
       }}
     >
       <Switch
-        label="Clear old tool results"
-        about="When a conversation grows long, the oldest results of looking into memory leave what Claude sees. They stay visible to you, and memory keeps the facts."
+        label={said.clear}
+        about={said.clearAbout}
         checked={value.enabled}
         onChange={(enabled) => change({ enabled })}
         disabled={disabled}
       />
       <Presets value={next} disabled={off} onChoose={(id) => change(PRESETS[id].values)} />
       <div className="grid gap-4 min-[560px]:grid-cols-2">
-        <Field label="Begin when there are more than">
+        <Field label={said.trigger}>
           {(id) => (
             <div className="flex gap-2">
               <NumberInput
@@ -40,7 +42,7 @@ export function ContextEditingForm({ stored, onSave, disabled = false }: Context
                 onNumber={(n) => change({ trigger: { ...value.trigger, value: n } })}
               />
               <Select
-                aria-label="Unit of the trigger"
+                aria-label={said.unit}
                 value={value.trigger.kind}
                 disabled={off}
                 onChange={(event) =>
@@ -52,13 +54,13 @@ export function ContextEditingForm({ stored, onSave, disabled = false }: Context
                   })
                 }
               >
-                <option value="input_tokens">input tokens</option>
-                <option value="tool_uses">tool uses</option>
+                <option value="input_tokens">{said.units.input_tokens}</option>
+                <option value="tool_uses">{said.units.tool_uses}</option>
               </Select>
             </div>
           )}
         </Field>
-        <Field label="Always keep the newest" about="Tool uses that are never cleared.">
+        <Field label={said.keep} about={said.keepAbout}>
           {(id, about) => (
             <NumberInput
               id={id}
@@ -69,7 +71,7 @@ export function ContextEditingForm({ stored, onSave, disabled = false }: Context
             />
           )}
         </Field>
-        <Field label="Clear at least" about="Tokens. Less is not worth a new cache; 0 for no minimum.">
+        <Field label={said.least} about={said.leastAbout}>
           {(id, about) => (
             <NumberInput
               id={id}
@@ -80,7 +82,7 @@ export function ContextEditingForm({ stored, onSave, disabled = false }: Context
             />
           )}
         </Field>
-        <Field label="Never clear these tools" about="Names, with commas between them. Empty: none.">
+        <Field label={said.except} about={said.exceptAbout}>
           {(id, about) => (
             <TextInput
               id={id}
@@ -94,8 +96,8 @@ export function ContextEditingForm({ stored, onSave, disabled = false }: Context
         </Field>
       </div>
       <Switch
-        label="Clear what Claude asked, too"
-        about="Also takes the inputs of the calls, such as the text of a document it wrote, not only the results."
+        label={said.inputs}
+        about={said.inputsAbout}
         checked={value.clearToolInputs}
         onChange={(clearToolInputs) => change({ clearToolInputs })}
         disabled={off}
@@ -107,7 +109,7 @@ export function ContextEditingForm({ stored, onSave, disabled = false }: Context
       />
       <p className="rounded-xl bg-sunken px-4 py-3 text-[13.5px] text-soft">{sentenceOf(next)}</p>
       <Button type="submit" look="strong" className="self-end" disabled={same || disabled}>
-        Save context editing
+        {said.save}
       </Button>
     </form>
   )
@@ -122,7 +124,7 @@ export interface ContextEditingFormProps {
 function Presets({ value, disabled, onChoose }: PresetsProps) {
   const present = presetOf(value)
   return (
-    <fieldset aria-label="Presets" className="grid gap-2 min-[560px]:grid-cols-2">
+    <fieldset aria-label={words().clearing.presets} className="grid gap-2 min-[560px]:grid-cols-2">
       {(Object.keys(PRESETS) as PresetId[]).map((id) => (
         <button
           key={id}
@@ -130,10 +132,10 @@ function Presets({ value, disabled, onChoose }: PresetsProps) {
           aria-pressed={present === id}
           disabled={disabled}
           onClick={() => onChoose(id)}
-          className={`flex flex-col justify-start rounded-xl border px-3.5 py-2.5 text-left disabled:opacity-45 ${present === id ? 'border-accent bg-page' : 'border-line hover:bg-hover'}`}
+          className={`flex flex-col justify-start rounded-xl border px-3.5 py-2.5 text-start disabled:opacity-45 ${present === id ? 'border-accent bg-page' : 'border-line hover:bg-hover'}`}
         >
-          <span className="block text-[13.5px] font-medium">{PRESETS[id].name}</span>
-          <span className="block text-[12.5px] text-faint">{PRESETS[id].about}</span>
+          <span className="block text-[13.5px] font-medium">{presetName(id)}</span>
+          <span className="block text-[12.5px] text-faint">{words().clearing.preset[id].about}</span>
         </button>
       ))}
     </fieldset>

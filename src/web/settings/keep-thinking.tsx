@@ -1,5 +1,6 @@
 import { NumberField } from '../care/number-field.tsx'
 import { Switch } from '../components/field.tsx'
+import { words } from './words.ts'
 
 /** How many replies' thinking is kept when clearing of thinking is switched on. */
 const KEPT = 5
@@ -9,15 +10,15 @@ export function KeepThinking({ value, disabled, onChange }: KeepThinkingProps) {
   return (
     <div className="flex flex-col gap-3">
       <Switch
-        label="Clear old thinking"
-        about="Where the host can: the thinking of older replies leaves what Claude sees. It stays visible to you. Off: the model keeps what it likes."
+        label={words().clearing.thinking}
+        about={words().clearing.thinkingAbout}
         checked={value !== null}
         disabled={disabled}
         onChange={(on) => onChange(on ? KEPT : null)}
       />
       {value !== null && !disabled && (
         <NumberField
-          label="Keep the thinking of the newest replies"
+          label={words().clearing.thinkingKept}
           value={value}
           least={1}
           most={1000}

@@ -4,6 +4,7 @@ import { api } from '../api.ts'
 import { sayProblem } from '../components/toast.tsx'
 import { inOrder, listed } from '../people/rights-words.ts'
 import { useWorkspace } from '../store/store.ts'
+import { words } from './words.ts'
 
 /** Which memories Claude has in a chat. Only where there is more than one to choose from. */
 export function MemoriesOfChat({ chat }: { readonly chat: ChatInfo }) {
@@ -17,10 +18,9 @@ export function MemoriesOfChat({ chat }: { readonly chat: ChatInfo }) {
   }
   return (
     <fieldset className="flex flex-col gap-2">
-      <legend className="mb-1 text-[13.5px] font-medium">Memories that Claude has here</legend>
+      <legend className="mb-1 text-[13.5px] font-medium">{words().chat.memories}</legend>
       <p className="-mt-1 text-[12.5px] text-faint">
-        Claude may do in them what all who have spoken here may
-        {chat.participants.length > 0 ? `: ${listed(chat.participants)}.` : '.'}
+        {words().chat.memoriesAbout(chat.participants.length > 0 ? listed(chat.participants) : null)}
       </p>
       {all.map((memory) => (
         <label key={memory.id} className="flex items-start gap-2.5 text-[13.5px]">
@@ -43,7 +43,7 @@ export function MemoriesOfChat({ chat }: { readonly chat: ChatInfo }) {
 function whatClaudeMay(memory: MemoryInfo, { id, participants, settings }: ChatInfo): string {
   const people = participants.length > 0 ? participants : [settings.speaker]
   const blind = people.filter((name) => !may(memory, { kind: 'person', name }, 'read'))
-  if (blind.length > 0) return `${listed(blind)} may not read it.`
+  if (blind.length > 0) return words().chat.mayNotRead(listed(blind), blind.length > 1)
   const claude = { kind: 'claude', chat: id, participants: people, memories: [memory.id] } as const
-  return may(memory, claude, 'write') ? 'Claude reads and writes it.' : 'Claude reads it.'
+  return may(memory, claude, 'write') ? words().chat.writes : words().chat.reads
 }

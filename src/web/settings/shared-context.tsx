@@ -2,6 +2,7 @@ import { changeSettings } from '../answers/change-settings.ts'
 import { CompactionForm } from '../answers/compaction-form.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { ContextEditingForm } from './context-editing-form.tsx'
+import { words } from './words.ts'
 
 /** What happens to long conversations: old results are cleared, or the whole is summed up. */
 export function SharedContext() {
@@ -15,7 +16,7 @@ export function SharedContext() {
         stored={contextEditing}
         onSave={(value) => void changeSettings(settings, { contextEditing: value })}
       />
-      <section aria-label="Summing up" className="border-t border-line pt-6">
+      <section aria-label={words().summingUp} className="border-t border-line pt-6">
         <CompactionForm
           key={JSON.stringify(compaction)}
           value={compaction}

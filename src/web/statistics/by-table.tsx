@@ -2,35 +2,30 @@ import { Tabs } from 'radix-ui'
 import type { SpendingBy, SpendingReport, SpendingRow } from '../../workspace/spending.ts'
 import { look } from '../location.ts'
 import { useWorkspace } from '../store/store.ts'
-import { count } from '../words.ts'
 import { MEASURES, type MeasureId } from './measures.ts'
+import { words } from './words.ts'
 
-const BY: readonly { readonly by: Exclude<SpendingBy, 'day'>; readonly name: string }[] = [
-  { by: 'chat', name: 'By chat' },
-  { by: 'person', name: 'By person' },
-  { by: 'model', name: 'By model' },
-  { by: 'host', name: 'By host' },
-]
+const BY = ['chat', 'person', 'model', 'host'] as const satisfies readonly SpendingBy[]
 
 /** Who and what is behind a number, the most first; each leads to its chats. */
 export function ByTable({ report, measure, onLeave }: ByTableProps) {
   return (
     <Tabs.Root defaultValue="chat" className="flex flex-col gap-3">
       <Tabs.List
-        aria-label="Behind the numbers"
+        aria-label={words().behind.title}
         className="flex gap-1 overflow-x-auto border-b border-line pb-2"
       >
-        {BY.map(({ by, name }) => (
+        {BY.map((by) => (
           <Tabs.Trigger
             key={by}
             value={by}
             className="rounded-lg px-3 py-1.5 text-[13.5px] whitespace-nowrap text-soft hover:bg-hover data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink coarse:min-h-11"
           >
-            {name}
+            {words().behind.by[by]}
           </Tabs.Trigger>
         ))}
       </Tabs.List>
-      {BY.map(({ by }) => (
+      {BY.map((by) => (
         <Tabs.Content key={by} value={by} className="outline-none">
           <Rows rows={report.by[by]} measure={measure} onLeave={onLeave} />
         </Tabs.Content>
@@ -53,7 +48,8 @@ interface RowsProps {
 }
 
 function Rows({ rows, measure, onLeave }: RowsProps) {
-  const { of, words, name } = MEASURES[measure]
+  const { of, words: inWords } = MEASURES[measure]
+  const name = words().measure[measure].name
   const sorted = [...rows].sort((a, b) => of(b) - of(a))
   const most = Math.max(0, ...sorted.map(of))
   return (
@@ -63,7 +59,9 @@ function Rows({ rows, measure, onLeave }: RowsProps) {
           key={row.key}
           className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 rounded-lg px-2 py-1.5 hover:bg-hover min-[620px]:grid-cols-[minmax(0,14rem)_minmax(0,1fr)_6rem_auto]"
         >
-          <span className="truncate font-medium">{row.name}</span>
+          <span dir="auto" className="truncate font-medium">
+            {row.name}
+          </span>
           <span
             aria-hidden="true"
             className="h-2 rounded-full bg-sunken max-[619px]:order-last max-[619px]:col-span-2"
@@ -73,9 +71,9 @@ function Rows({ rows, measure, onLeave }: RowsProps) {
               style={{ width: `${most <= 0 ? 0 : Math.max(0, (100 * of(row)) / most)}%` }}
             />
           </span>
-          <span className="nums text-right">
-            <span className="sr-only">{`${name}: `}</span>
-            {words(row)}
+          <span className="nums text-end">
+            <span className="sr-only">{words().behind.measure(name)}</span>
+            {inWords(row)}
           </span>
           <ToChats row={row} onLeave={onLeave} />
         </li>
@@ -89,18 +87,18 @@ function ToChats({ row, onLeave }: { readonly row: SpendingRow; readonly onLeave
   const there = useWorkspace((workspace) => workspace.chats)
   const chats = row.chats.filter((chat) => there[chat]?.place === 'board' || there[chat]?.place === 'closed')
   if (chats.length === 0) return <span className="max-[619px]:hidden" />
-  const words = chats.length === 1 ? 'Open the chat' : `Open ${count(chats.length, 'chat')}`
+  const said = words().behind
   return (
     <button
       type="button"
-      aria-label={`${words} behind ${row.name}`}
+      aria-label={said.openBehind(chats.length, row.name)}
       onClick={() => {
         look({ chats, front: chats[0] ?? null }, true)
         onLeave()
       }}
-      className="rounded-md px-1.5 text-right text-[12.5px] whitespace-nowrap text-accent-ink hover:underline coarse:min-h-10 max-[619px]:order-last max-[619px]:col-span-2 max-[619px]:text-left"
+      className="rounded-md px-1.5 text-end text-[12.5px] whitespace-nowrap text-accent-ink hover:underline coarse:min-h-10 max-[619px]:order-last max-[619px]:col-span-2 max-[619px]:text-start"
     >
-      {words}
+      {said.open(chats.length)}
     </button>
   )
 }

@@ -1,9 +1,10 @@
 import type { SpendingReport } from '../../workspace/spending.ts'
 import { tokensShort } from '../hosts/model-words.ts'
-import { dollars, numeral } from '../words.ts'
+import { dollars } from '../words.ts'
 import { type DayPoint, daysOf } from './days.ts'
-import { MEASURES } from './measures.ts'
+import { MEASURE_IDS, MEASURES } from './measures.ts'
 import { Plot } from './plot.tsx'
+import { words } from './words.ts'
 
 /** Money and tokens day by day. The bars of tokens stand before each other: the front ones are a part of those behind. */
 export function DayPlots({ report }: { readonly report: SpendingReport }) {
@@ -12,32 +13,37 @@ export function DayPlots({ report }: { readonly report: SpendingReport }) {
   const of = (value: (row: NonNullable<DayPoint['row']>) => number) =>
     points.map(({ row }) => row && value(row))
   const paid = report.total.cost > 0
+  const said = words().plots
   return (
     <div className="flex flex-col gap-5">
       {paid && (
         <figure>
-          <figcaption className="mb-1 text-[13.5px] font-medium">Cost, day by day</figcaption>
+          <figcaption className="mb-1 text-[13.5px] font-medium">{said.cost}</figcaption>
           <Plot
-            label={`Cost, day by day: ${MEASURES.cost.words(report.total)} in all, most on ${dearestDay(points)}.`}
+            label={said.costSaid(MEASURES.cost.words(report.total), dearestDay(points))}
             days={days}
-            series={[{ name: 'Cost', colour: 'accent', values: of(({ cost }) => cost) }]}
+            series={[{ name: said.costSeries, colour: 'accent', values: of(({ cost }) => cost) }]}
             words={money}
           />
         </figure>
       )}
       <figure>
-        <figcaption className="mb-1 text-[13.5px] font-medium">Tokens, day by day</figcaption>
+        <figcaption className="mb-1 text-[13.5px] font-medium">{said.tokens}</figcaption>
         <Plot
-          label={`Tokens, day by day: ${MEASURES.read.words(report.total)} read, of them ${numeral(report.total.cacheRead)} from the cache, ${MEASURES.written.words(report.total)} written.`}
+          label={said.tokensSaid(
+            MEASURES.read.words(report.total),
+            report.total.cacheRead,
+            MEASURES.written.words(report.total),
+          )}
           days={days}
           series={[
-            { name: 'Read', colour: 'part-tools', values: of(MEASURES.read.of) },
+            { name: said.read, colour: 'part-tools', values: of(MEASURES.read.of) },
             {
-              name: 'of it from the cache',
+              name: said.cached,
               colour: 'part-results',
               values: of(({ cacheRead }) => cacheRead),
             },
-            { name: 'Written', colour: 'accent', values: of(({ output }) => output) },
+            { name: said.written, colour: 'accent', values: of(({ output }) => output) },
           ]}
           words={tokensShort}
         />
@@ -60,34 +66,35 @@ function dearestDay(points: readonly DayPoint[]): string {
 /** The same for whoever would rather read, or cannot see it. */
 function DayTable({ points }: { readonly points: readonly DayPoint[] }) {
   const rows = points.flatMap(({ row }) => row ?? []).reverse()
+  const said = words()
   return (
     <details>
       <summary className="-mx-1.5 w-fit rounded-md px-1.5 py-0.5 text-[13px] text-soft hover:bg-hover">
-        The same as a table
+        {said.plots.table}
       </summary>
       <section
         className="mt-2 max-h-72 overflow-auto rounded-xl border border-line"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a long table must be scrollable by keyboard
         tabIndex={0}
-        aria-label="Day by day"
+        aria-label={said.plots.dayByDay}
       >
-        <table className="nums w-full text-right text-[12.5px] whitespace-nowrap [&_td]:px-3 [&_td]:py-1.5 [&_th]:px-3 [&_th]:py-1.5">
+        <table className="nums w-full text-end text-[12.5px] whitespace-nowrap [&_td]:px-3 [&_td]:py-1.5 [&_th]:px-3 [&_th]:py-1.5">
           <thead className="border-b border-line text-[12px] text-faint [&_th]:font-medium">
             <tr>
-              <th className="text-left">Day</th>
-              {Object.values(MEASURES).map(({ name }) => (
-                <th key={name}>{name}</th>
+              <th className="text-start">{said.plots.day}</th>
+              {MEASURE_IDS.map((id) => (
+                <th key={id}>{said.measure[id].name}</th>
               ))}
             </tr>
           </thead>
           <tbody className="divide-y divide-line">
             {rows.map((row) => (
               <tr key={row.key}>
-                <th scope="row" className="text-left font-normal">
+                <th scope="row" className="text-start font-normal">
                   {row.key}
                 </th>
-                {Object.values(MEASURES).map(({ name, words }) => (
-                  <td key={name}>{words(row)}</td>
+                {MEASURE_IDS.map((id) => (
+                  <td key={id}>{MEASURES[id].words(row)}</td>
                 ))}
               </tr>
             ))}

@@ -26,13 +26,7 @@ export function dayOf(time: number): string {
 
 export type Span = 'month' | 'last-month' | '30' | '90' | '365'
 
-export const SPANS: Readonly<Record<Span, string>> = {
-  month: 'This month',
-  'last-month': 'Last month',
-  '30': 'Last 30 days',
-  '90': 'Last 90 days',
-  '365': 'Last year',
-}
+export const SPANS = ['month', 'last-month', '30', '90', '365'] as const satisfies readonly Span[]
 
 /** First and last day of a span that ends now, or with the month before this one. */
 export function rangeOf(span: Span, now: number): { readonly from: string; readonly to: string } {

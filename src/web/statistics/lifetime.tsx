@@ -3,6 +3,7 @@ import { sumTotals } from '../../workspace/state.ts'
 import { useNow } from '../now.ts'
 import { useWorkspace } from '../store/store.ts'
 import { ago, dollars, numeral } from '../words.ts'
+import { words } from './words.ts'
 
 /** What was said, spent and cleared over the whole life of each chat, cleared and deleted conversations included. */
 export function Lifetime() {
@@ -13,18 +14,19 @@ export function Lifetime() {
     .flatMap((id) => chats[id] ?? [])
     .filter((chat) => chat.place !== 'deleted' || chat.totals.messages > 0)
   const all = sumTotals(listed)
+  const said = words().lifetime
   return (
-    <section aria-label="Since the beginning" className="flex flex-col gap-4">
-      <h3 className="font-serif text-[18px] font-[520]">Since the beginning</h3>
+    <section aria-label={said.title} className="flex flex-col gap-4">
+      <h3 className="font-serif text-[18px] font-[520]">{said.title}</h3>
       <dl className="grid grid-cols-2 gap-x-6 gap-y-4 min-[560px]:grid-cols-4">
-        <Figure name="Messages" value={numeral(all.messages)} />
-        <Figure name="Tokens in and out" value={numeral(tokensOf(all))} />
-        <Figure name="Estimated cost" value={costOf(all)} />
-        <Figure name="Memory calls" value={numeral(all.toolUses)} />
-        <Figure name="Times cleared" value={numeral(all.clearings)} />
-        <Figure name="Tokens saved" value={numeral(all.clearedTokens)} />
-        <Figure name="Saved on average" value={averageOf(all)} />
-        <Figure name="Last cleared" value={all.lastClearedAt ? ago(all.lastClearedAt, now) : '–'} />
+        <Figure name={said.figure.messages} value={numeral(all.messages)} />
+        <Figure name={said.figure.tokens} value={numeral(tokensOf(all))} />
+        <Figure name={said.figure.cost} value={costOf(all)} />
+        <Figure name={said.figure.calls} value={numeral(all.toolUses)} />
+        <Figure name={said.figure.clearings} value={numeral(all.clearings)} />
+        <Figure name={said.figure.saved} value={numeral(all.clearedTokens)} />
+        <Figure name={said.figure.average} value={averageOf(all)} />
+        <Figure name={said.figure.last} value={all.lastClearedAt ? ago(all.lastClearedAt, now) : '–'} />
       </dl>
       {listed.length > 0 && <Table chats={listed} now={now} />}
     </section>
@@ -32,34 +34,35 @@ export function Lifetime() {
 }
 
 function Table({ chats, now }: { readonly chats: readonly ChatInfo[]; readonly now: number }) {
+  const said = words().lifetime
   return (
     <section
       className="overflow-x-auto rounded-xl border border-line"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable by keyboard
       tabIndex={0}
-      aria-label="Chat by chat"
+      aria-label={said.byChat}
     >
-      <table className="nums w-full text-right text-[12.5px] whitespace-nowrap [&_td]:px-2 [&_td]:py-2 [&_td:last-child]:pr-3 [&_th]:px-2 [&_th]:py-2 [&_th:first-child]:pl-3 [&_th:last-child]:pr-3">
+      <table className="nums w-full text-end text-[12.5px] whitespace-nowrap [&_td]:px-2 [&_td]:py-2 [&_td:last-child]:pe-3 [&_th]:px-2 [&_th]:py-2 [&_th:first-child]:ps-3 [&_th:last-child]:pe-3">
         <thead className="border-b border-line text-[12px] text-faint [&_th]:font-medium">
           <tr>
-            <th className="text-left">Chat</th>
-            <th>Messages</th>
-            <th>In</th>
-            <th>Cached</th>
-            <th>Out</th>
-            <th>Cost</th>
-            <th>Cleared</th>
-            <th>Saved</th>
-            <th>Average</th>
-            <th>Last cleared</th>
+            <th className="text-start">{said.column.chat}</th>
+            <th>{said.column.messages}</th>
+            <th>{said.column.in}</th>
+            <th>{said.column.cached}</th>
+            <th>{said.column.out}</th>
+            <th>{said.column.cost}</th>
+            <th>{said.column.cleared}</th>
+            <th>{said.column.saved}</th>
+            <th>{said.column.average}</th>
+            <th>{said.column.last}</th>
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
           {chats.map((chat) => (
             <tr key={chat.id}>
-              <th scope="row" className="max-w-44 truncate text-left font-medium">
-                {chat.name}
-                {chat.place === 'deleted' && <span className="font-normal text-faint"> (deleted)</span>}
+              <th scope="row" className="max-w-44 truncate text-start font-medium">
+                <bdi>{chat.name}</bdi>
+                {chat.place === 'deleted' && <span className="font-normal text-faint"> {said.deleted}</span>}
               </th>
               <td>{numeral(chat.totals.messages)}</td>
               <td>{numeral(chat.totals.usage.input + chat.totals.usage.cacheWrite)}</td>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
+import { perLanguage } from '../language/language.ts'
 import './plot.css'
 
 export interface PlotSeries {
@@ -32,7 +33,14 @@ export function Plot({ label, days, series, words }: PlotProps) {
     }
   }, [days, series, words])
   return (
-    <div ref={place} role="img" aria-label={label} className="plot min-w-0" style={{ minHeight: HEIGHT }} />
+    <div
+      ref={place}
+      dir="ltr"
+      role="img"
+      aria-label={label}
+      className="plot min-w-0"
+      style={{ minHeight: HEIGHT }}
+    />
   )
 }
 
@@ -111,10 +119,12 @@ function hint(series: readonly PlotSeries[], words: PlotProps['words']): uPlot.P
   }
 }
 
-const DAY = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' })
+const day = perLanguage(
+  (locale) => new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' }),
+)
 
 function dayWords(seconds: number): string {
-  return DAY.format(new Date(seconds * 1000))
+  return day().format(new Date(seconds * 1000))
 }
 
 function colour(name: string): string {

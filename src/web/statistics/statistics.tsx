@@ -1,17 +1,12 @@
 import { Dialog } from '../components/dialog.tsx'
 import { Lifetime } from './lifetime.tsx'
 import { SpendingView } from './spending-view.tsx'
+import { words } from './words.ts'
 
 /** What answers cost and used: drawn by days, by who and what is behind it, and chat by chat since the beginning. */
 export function StatisticsDialog({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Dialog
-      title="Statistics"
-      about="Money is counted by the table of prices that Commonplace knows; your bill is what the host says."
-      open
-      onClose={onClose}
-      wide
-    >
+    <Dialog title={words().title} about={words().about} open onClose={onClose} wide>
       <div className="flex flex-col gap-9">
         <SpendingView onLeave={onClose} />
         <Lifetime />

@@ -5,6 +5,7 @@ import { IconButton } from '../components/button.tsx'
 import { look } from '../location.ts'
 import { isNarrow } from '../memory/open.ts'
 import { useWorkspace } from '../store/store.ts'
+import { words } from './words.ts'
 
 const KEY = 'commonplace.guide'
 const listeners = new Set<() => void>()
@@ -40,20 +41,20 @@ export function Guide() {
   const name = useWorkspace((workspace) => (next ? workspace.chats[next]?.settings.speaker : undefined))
   if (ids.length === 0) return null
   return (
-    <div className="flex shrink-0 items-center gap-3 border-b border-line bg-fresh/60 py-1.5 pr-2 pl-4">
+    <div className="flex shrink-0 items-center gap-3 border-b border-line bg-fresh/60 py-1.5 ps-4 pe-2">
       <p className="min-w-0 flex-1 text-[13px] text-pretty">
         {sentenceFor(stage, name)}
         {stage.startsWith('next') && next && (
           <button
             type="button"
             onClick={() => goTo(next)}
-            className="ml-2 font-medium underline underline-offset-3 hover:text-accent-ink"
+            className="ms-2 font-medium underline underline-offset-3 hover:text-accent-ink"
           >
-            {`Go to ${name}`}
+            {words().guide.goTo(name ?? '')}
           </button>
         )}
       </p>
-      <IconButton label="Put the guide away" onClick={hideGuide}>
+      <IconButton label={words().guide.putAway} onClick={hideGuide}>
         <X />
       </IconButton>
     </div>
@@ -65,18 +66,8 @@ function goTo(chat: string): void {
   focusComposer(chat)
 }
 
-const WATCH = [
-  'Three people, three first messages, all ready. Press Send for Alice, then John, then Sam, and watch Memory: what Alice tells becomes a document.',
-  'Alice’s facts are in memory now. Press Send for John: he never spoke with Alice, and his design grows out of her document.',
-  'Two documents, by two people. Press Send for Sam: the proposal is made of both.',
-] as const
-
 function sentenceFor(stage: string, name: string | undefined): string {
   const [kind, number] = stage.split(' ')
-  if (kind === 'running')
-    return `Watch Memory: Claude answers ${name ?? 'now'}, and writes down what is worth keeping.`
-  return (
-    WATCH[Number(number)] ??
-    'Three conversations, one memory. Open a document and its History to see whose hand wrote what, or tell Claude that the budget changed.'
-  )
+  const said = words().guide
+  return kind === 'running' ? said.running(name) : (said.next[Number(number)] ?? said.done)
 }

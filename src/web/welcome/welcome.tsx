@@ -8,11 +8,13 @@ import { look } from '../location.ts'
 import { setFollow } from '../memory/open.ts'
 import { useWorkspace } from '../store/store.ts'
 import { showGuide } from './guide.tsx'
+import { words } from './words.ts'
 
 /** The empty board: what this is, in ten seconds, and the two ways to begin. */
 export function Welcome() {
   const rehearsal = useWorkspace((workspace) => workspace.host.id === 'rehearsal')
   const [opening, setOpening] = useState(false)
+  const said = words()
   const example = async () => {
     setOpening(true)
     const answer = await api.example()
@@ -28,27 +30,24 @@ export function Welcome() {
         <Figure />
         <div className="flex flex-col gap-3">
           <h1 className="font-serif text-[clamp(30px,4.2vw,44px)] leading-[1.08] font-[430] tracking-[-0.018em] text-balance">
-            Several people, one memory
+            {said.title}
           </h1>
           <p className="max-w-[34em] font-serif text-[18px] leading-[1.5] text-pretty text-soft">
-            Here everybody has their own conversation with Claude, side by side. What Claude learns in one, it
-            writes into documents that all of them share, and you can watch it being written.
+            {said.about}
           </p>
         </div>
         <div className="flex flex-wrap gap-2.5">
           <Button look="strong" disabled={opening} onClick={() => void example()}>
-            Try the three-person example
+            {said.tryExample}
           </Button>
           <Button onClick={() => void addChat()}>
             <Plus className="size-4" />
-            Add chat
+            {said.addChat}
           </Button>
         </div>
         {rehearsal && (
           <p className="max-w-[38em] border-t border-line pt-4 text-[13px] leading-relaxed text-faint">
-            The rehearsal model answers for now: a program that follows rules and is no language model. It
-            reads and writes the real memory, so everything you see is what Claude does. Connect Claude at the
-            top whenever you like.
+            {said.rehearsal}
           </p>
         )}
       </div>

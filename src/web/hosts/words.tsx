@@ -1,0 +1,101 @@
+import type { ReactNode } from 'react'
+import { catalogue } from '../language/language.ts'
+import { count, numeral } from '../words.ts'
+
+export const words = catalogue('hosts', {
+  now: (host: string, model: string) => `Now: ${host}, ${model}.`,
+  who: 'Who answers',
+  setUp: 'Hosts that are set up',
+  hosts: 'Hosts',
+  asking: 'Asking…',
+  answersNext: (host: string) => `From the next message on, ${host} answers.`,
+  useInstead: 'Use that instead',
+  choice: {
+    host: 'Host',
+    hostAbout: 'A chat may use another: see the name of the model above it.',
+    auto: 'Whatever is found at start',
+    use: 'Use this',
+    model: 'Model',
+    hostsDefault: "The host's default",
+    ageing: (name: string, status: 'deprecated' | 'retired') => `${name} (${status})`,
+    another: 'Another…',
+    id: 'Id of the model',
+    idExample: 'As the host calls it',
+  },
+  add: {
+    title: 'Add a host',
+    one: (name: string) => `Add ${name}`,
+    found: 'Found on this machine',
+    runsAt: (url: string, models: number) => `Runs on this machine at ${url}, ${count(models, 'model')}`,
+  },
+  ageing: {
+    lead: (model: string, host: string, age: string) => `${model} on ${host}: ${age}.`,
+    usedBy: (workspace: boolean, chats: number) =>
+      `Used by ${[workspace ? 'the workspace' : '', chats > 0 ? count(chats, 'chat') : ''].filter(Boolean).join(' and ')}.`,
+    successor: (name: string) => `Its makers name ${name} in its place.`,
+    noSuccessor: 'Its makers name no other in its place.',
+    changed: 'It answers from the next message on.',
+  },
+  findings: {
+    title: 'What was looked at',
+    good: 'Good: ',
+    wrong: 'Wrong: ',
+    unknown: 'Not known: ',
+  },
+  guide: 'How to set it up, step by step',
+  card: {
+    check: 'Check',
+    checking: 'Looking…',
+    change: 'Change…',
+    remove: 'Remove',
+    unusable: 'Cannot be used',
+    answers: 'Ready, and answers',
+    ready: 'Ready',
+    forgotten: (name: string) =>
+      `What was typed for ${name} is forgotten. Chats that had chosen it follow the workspace.`,
+  },
+  field: {
+    optional: (label: string) => `${label} (may be empty)`,
+    willGo: 'Will be taken away',
+    kept: 'Kept. Leave empty to keep it',
+    keep: 'Keep it',
+    takeAway: 'Take it away',
+    fromEnvironment: (variable: ReactNode): ReactNode => <>Empty: taken from {variable}, if that is set.</>,
+    secret: 'Kept encrypted on the server, never shown again.',
+  },
+  form: {
+    name: 'Name',
+    nameExample: 'Ollama',
+    nameAbout: 'What you call it here. It can be there several times under several names.',
+    rare: 'What few need',
+    asking: 'Asking the host…',
+    cancel: 'Cancel',
+    save: 'Check and save',
+    nothingSaved: 'Nothing was saved.',
+    told: (host: string, told: string) => `${host}: ${told}.`.replace(/\.\.$/, '.'),
+  },
+  models: {
+    of: (host: string) => `Models of ${host}`,
+    model: 'Model',
+    window: 'Sees at once',
+    price: 'For a million tokens',
+    useIt: 'Use it',
+    few: 'Show few',
+    all: (n: number) => `Show all ${numeral(n)} models`,
+    successor: (name: string) => `Its makers name ${name} in its place`,
+    answers: 'Answers',
+    takeSuccessor: (successor: string, old: string) => `Use that instead: ${successor} for ${old}`,
+    take: (name: string) => `Use ${name}`,
+    use: 'Use',
+    priceFrom: (day: string, from: string) => `As of ${day}, ${from}`,
+  },
+  price: {
+    free: 'free',
+    inAndOut: (input: string, output: string) => `${input} in, ${output} out`,
+  },
+  age: {
+    deprecated: (day: string | null) => (day === null ? 'Deprecated' : `Deprecated, retires ${day}`),
+    retired: (day: string | null) => (day === null ? 'Retired' : `Retired ${day}`),
+  },
+})
+export type HostsWords = ReturnType<typeof words>

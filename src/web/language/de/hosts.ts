@@ -1,2 +1,0 @@
-/** What `hosts/` says, in German. */
-export const hosts = {}

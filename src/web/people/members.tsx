@@ -1,0 +1,60 @@
+import type { Access, MemoryInfo } from '../../memory/rights.ts'
+import { useNames } from '../chat/speaker.tsx'
+import { Select } from '../components/field.tsx'
+import { Monogram } from '../components/person.tsx'
+import { useViewer } from '../me.ts'
+import { wayOf } from './rights-words.ts'
+import { words } from './words.ts'
+
+const ACCESS = ['write', 'read', 'none'] as const satisfies readonly Access[]
+
+/** A part of the form of a memory: what is drafted, and how it is changed. */
+export interface FieldsProps {
+  readonly draft: MemoryInfo
+  readonly change: (next: Partial<MemoryInfo>) => void
+  readonly isNew: boolean
+}
+
+/** One line for each person; only those who differ from everybody are kept by name. */
+export function Members({ draft, change, isNew }: FieldsProps) {
+  const viewer = useViewer()
+  const said = words().form
+  const names = [...new Set([...useNames(viewer ?? ''), ...Object.keys(draft.members)])]
+  const set = (name: string, chosen: string) => {
+    const { [name]: _, ...others } = draft.members
+    const access = ACCESS.find((one) => one === chosen) ?? draft.everyone
+    // Whoever makes a memory writes in it unless it says otherwise.
+    const told = access !== draft.everyone || (isNew && name === viewer)
+    change({ members: told ? { ...others, [name]: access } : others })
+  }
+  const held = (name: string) => draft.members[name] ?? (isNew && name === viewer ? 'write' : draft.everyone)
+  if (names.length === 0) {
+    return <p className="text-[13px] text-faint">{said.noNames}</p>
+  }
+  return (
+    <fieldset className="flex flex-col gap-1.5">
+      <legend className="mb-1 text-[13.5px] font-medium">{said.members[wayOf(draft)]}</legend>
+      {names.map((name) => (
+        <div key={name} className="flex items-center gap-2.5">
+          <Monogram name={name} />
+          <span className="min-w-0 flex-1 truncate text-[13.5px]">
+            <bdi>{name}</bdi>
+            {name === viewer && <span className="text-faint"> {said.you}</span>}
+          </span>
+          <Select
+            aria-label={said.mayWhat(name)}
+            className={`h-8! w-44! text-[13px]! ${held(name) === draft.everyone ? 'text-faint!' : ''}`}
+            value={held(name)}
+            onChange={(event) => set(name, event.target.value)}
+          >
+            {ACCESS.map((access) => (
+              <option key={access} value={access}>
+                {said.access[access]}
+              </option>
+            ))}
+          </Select>
+        </div>
+      ))}
+    </fieldset>
+  )
+}
