@@ -7,24 +7,26 @@ import { NumberField } from './number-field.tsx'
 import { ReviewList } from './review-list.tsx'
 import { SecretScan } from './secret-scan.tsx'
 import { VerifyHistory } from './verify-history.tsx'
+import { words } from './words.ts'
 
 /** Looking after the memories: what may be stored, what to look at twice, and whether all is as it was written. */
 export function Care({ onLeave }: { readonly onLeave: () => void }) {
   const settings = useWorkspace((workspace) => workspace.settings)
+  const said = words()
   return (
     <div className="flex flex-col gap-8">
-      <Part title="Secrets">
+      <Part title={said.secrets.title}>
         <Switch
-          label="Refuse what looks like a secret"
-          about="Keys, tokens, private keys and card numbers are not stored, whoever writes them. A person can store one after all; Claude cannot. It knows shapes, so it is no safe."
+          label={said.secrets.refuse}
+          about={said.secrets.about}
           checked={settings.secrets === 'refuse'}
           onChange={(on) => void changeSettings(settings, { secrets: on ? 'refuse' : 'off' })}
         />
         <SecretScan onLeave={onLeave} />
       </Part>
-      <Part title="Documents to look at again">
+      <Part title={said.review.title}>
         <NumberField
-          label="Unread and unchanged for this many days"
+          label={said.review.days}
           value={settings.reviewAfterDays}
           least={1}
           most={10_000}
@@ -32,18 +34,18 @@ export function Care({ onLeave }: { readonly onLeave: () => void }) {
         />
         <ReviewList onLeave={onLeave} />
       </Part>
-      <Part title="Search">
+      <Part title={said.search.title}>
         <Switch
-          label="Claude may search"
-          about="A second tool for Claude, search_memory. It holds in each chat from its next message on; the first message after a change costs more, since what was cached before it cannot be used."
+          label={said.search.may}
+          about={said.search.about}
           checked={settings.searchTool}
           onChange={(searchTool) => void changeSettings(settings, { searchTool })}
         />
       </Part>
-      <Part title="Limits">
+      <Part title={said.limits.title}>
         <LimitsForm />
       </Part>
-      <Part title="Is all as it was written?">
+      <Part title={said.verify.title}>
         <VerifyHistory />
       </Part>
     </div>

@@ -3,6 +3,7 @@ import { changeSettings } from '../answers/change-settings.ts'
 import { Switch } from '../components/field.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { NumberField } from './number-field.tsx'
+import { words } from './words.ts'
 
 /** How many writes a minute a chat gets when the limit is switched on again. */
 const WRITES = 240
@@ -11,26 +12,27 @@ const WRITES = 240
 export function LimitsForm() {
   const settings = useWorkspace((workspace) => workspace.settings)
   const { limits } = settings
+  const said = words().limits
   const change = (next: Partial<Limits>) => changeSettings(settings, { limits: { ...limits, ...next } })
   return (
     <>
       <div className="grid gap-4 min-[620px]:grid-cols-3">
         <NumberField
-          label="Bytes of a document"
+          label={said.bytes}
           value={limits.documentBytes}
           least={1000}
           most={10_000_000}
           onChange={(documentBytes) => void change({ documentBytes })}
         />
         <NumberField
-          label="Documents of a memory"
+          label={said.documents}
           value={limits.documents}
           least={1}
           most={1_000_000}
           onChange={(documents) => void change({ documents })}
         />
         <NumberField
-          label="Folders inside folders"
+          label={said.depth}
           value={limits.depth}
           least={0}
           most={32}
@@ -38,22 +40,22 @@ export function LimitsForm() {
         />
       </div>
       <Switch
-        label="A chat may write only so often"
-        about="Keeps a chat that runs in circles from filling memory."
+        label={said.often}
+        about={said.oftenAbout}
         checked={limits.writesPerMinute !== null}
         onChange={(on) => void change({ writesPerMinute: on ? WRITES : null })}
       />
       {limits.writesPerMinute !== null && (
         <>
           <NumberField
-            label="Writes in any 60 seconds"
+            label={said.writes}
             value={limits.writesPerMinute}
             least={1}
             most={100_000}
             onChange={(writesPerMinute) => void change({ writesPerMinute })}
           />
           <Switch
-            label="The same for people and for edits on disk"
+            label={said.people}
             checked={limits.ratePeople}
             onChange={(ratePeople) => void change({ ratePeople })}
           />

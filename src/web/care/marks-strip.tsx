@@ -1,26 +1,25 @@
-import { ChevronRight, ScanEye } from 'lucide-react'
+import { ScanEye } from 'lucide-react'
 import { useState } from 'react'
 import type { Mark } from '../../memory/marks.ts'
+import { FoldArrow } from '../components/fold-arrow.tsx'
 import { goToLine } from '../memory/go-to-line.ts'
-import { count } from '../words.ts'
+import { words } from './words-marks.ts'
 
 /** What people should see before they trust a document. It refuses nothing; it says what to look at, and why. */
 export function MarksStrip({ document, marks }: MarksStripProps) {
   const [unfolded, setUnfolded] = useState(false)
   if (marks.length === 0) return null
   return (
-    <section aria-label="Look at this twice" className="shrink-0 border-b border-line bg-fresh text-[12.5px]">
+    <section aria-label={words().name} className="shrink-0 border-b border-line bg-fresh text-[12.5px]">
       <button
         type="button"
         aria-expanded={unfolded}
         onClick={() => setUnfolded(!unfolded)}
-        className="flex w-full items-center gap-2 px-3.5 py-1.5 text-left -outline-offset-2 coarse:min-h-10"
+        className="flex w-full items-center gap-2 px-3.5 py-1.5 text-start -outline-offset-2 coarse:min-h-10"
       >
         <ScanEye className="size-3.5 shrink-0 text-accent-ink" />
-        <span className="min-w-0 flex-1">{`${count(marks.length, 'place')} to look at twice`}</span>
-        <ChevronRight
-          className={`size-3.5 shrink-0 text-soft transition-transform duration-[var(--quick)] ${unfolded ? 'rotate-90' : ''}`}
-        />
+        <span className="min-w-0 flex-1">{words().places(marks.length)}</span>
+        <FoldArrow open={unfolded} className="text-soft" />
       </button>
       {unfolded && (
         <ul className="max-h-[min(11rem,16dvh)] overflow-y-auto pb-2">
@@ -29,9 +28,9 @@ export function MarksStrip({ document, marks }: MarksStripProps) {
               <button
                 type="button"
                 onClick={() => goToLine(document, line)}
-                className="flex w-full gap-2.5 px-3.5 py-1 text-left -outline-offset-2 hover:bg-hover"
+                className="flex w-full gap-2.5 px-3.5 py-1 text-start -outline-offset-2 hover:bg-hover"
               >
-                <span className="nums w-12 shrink-0 text-soft">{`Line ${line}`}</span>
+                <span className="nums w-12 shrink-0 text-soft">{words().line(line)}</span>
                 <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{says}</span>
               </button>
             </li>

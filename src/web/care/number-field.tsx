@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { Field, TextInput } from '../components/field.tsx'
 import { numeral } from '../words.ts'
+import { words } from './words.ts'
 
 /** A whole number that holds as soon as one leaves the field or presses Enter. What is out of bounds is said and not taken. */
 export function NumberField({ label, about, value, least, most, onChange }: NumberFieldProps) {
@@ -13,7 +14,7 @@ export function NumberField({ label, about, value, least, most, onChange }: Numb
     <Field
       label={label}
       about={about}
-      problem={fits ? null : `A whole number from ${numeral(least)} to ${numeral(most)}.`}
+      problem={fits ? null : words().limits.whole(numeral(least), numeral(most))}
     >
       {(id, described) => (
         <TextInput

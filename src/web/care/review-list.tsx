@@ -1,8 +1,9 @@
 import { Button } from '../components/button.tsx'
 import { openDocument } from '../memory/open.ts'
-import { count, shortPath } from '../words.ts'
+import { shortPath } from '../words.ts'
 import { Answered, useAsked } from './asked.tsx'
 import { care, type ForReview } from './care-api.ts'
+import { words } from './words.ts'
 
 interface Review {
   readonly days: number
@@ -15,20 +16,20 @@ export function ReviewList({ onLeave }: { readonly onLeave: () => void }) {
   return (
     <div className="flex flex-col items-start gap-2.5">
       <Button small disabled={review.asking.kind === 'waiting'} onClick={review.ask}>
-        Show them
+        {words().review.show}
       </Button>
       <Answered
         asking={review.asking}
-        none={({ documents, days }) =>
-          documents.length === 0 && `Every document was read or changed within ${count(days, 'day')}.`
-        }
+        none={({ documents, days }) => documents.length === 0 && words().review.nothing(days)}
       >
         {({ documents }) => (
           <ul className="flex max-h-72 w-full flex-col divide-y divide-line overflow-y-auto rounded-xl border border-line bg-page">
             {documents.map(({ document, path, why }) => (
               <li key={document} className="flex items-center gap-3 px-3.5 py-2">
                 <p className="min-w-0 flex-1 text-[13px] [overflow-wrap:anywhere]">
-                  {shortPath(path)}
+                  <span dir="auto" className="block">
+                    {shortPath(path)}
+                  </span>
                   <span className="block text-[12px] text-faint">{why}</span>
                 </p>
                 <Button
@@ -39,7 +40,7 @@ export function ReviewList({ onLeave }: { readonly onLeave: () => void }) {
                     openDocument(document)
                   }}
                 >
-                  Open
+                  {words().review.open}
                 </Button>
               </li>
             ))}

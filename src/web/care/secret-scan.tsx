@@ -2,9 +2,10 @@ import { useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { startErasing } from '../erase/erase-host.tsx'
 import { goToLine } from '../memory/go-to-line.ts'
-import { count, fileName, sentence, shortPath } from '../words.ts'
+import { fileName, sentence, shortPath } from '../words.ts'
 import { Answered, type Asking, useAsked } from './asked.tsx'
 import { care, type Finding } from './care-api.ts'
+import { words } from './words.ts'
 
 interface Scan {
   readonly findings: readonly Finding[]
@@ -13,13 +14,14 @@ interface Scan {
 
 /** Looks for secrets in what is there already. What is found is named, never repeated. */
 export function SecretScan({ onLeave }: { readonly onLeave: () => void }) {
+  const said = words().secrets
   const [all, setAll] = useState(false)
   const scan = useAsked<Scan>(() => care.scan(all))
   return (
     <div className="flex flex-col gap-2.5">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Button small disabled={scan.asking.kind === 'waiting'} onClick={scan.ask}>
-          {scan.asking.kind === 'waiting' ? 'Looking…' : 'Look for secrets that are there already'}
+          {scan.asking.kind === 'waiting' ? said.looking : said.look}
         </Button>
         <label className="flex items-center gap-2 text-[13px] text-soft">
           <input
@@ -28,7 +30,7 @@ export function SecretScan({ onLeave }: { readonly onLeave: () => void }) {
             onChange={(event) => setAll(event.target.checked)}
             className="accent-accent"
           />
-          in old versions and deleted documents too
+          {said.all}
         </label>
       </div>
       <Found asking={scan.asking} onLeave={onLeave} />
@@ -38,15 +40,10 @@ export function SecretScan({ onLeave }: { readonly onLeave: () => void }) {
 
 function Found({ asking, onLeave }: { readonly asking: Asking<Scan>; readonly onLeave: () => void }) {
   return (
-    <Answered
-      asking={asking}
-      none={({ findings }) => findings.length === 0 && 'Nothing that looks like a secret was found.'}
-    >
+    <Answered asking={asking} none={({ findings }) => findings.length === 0 && words().secrets.nothing}>
       {({ findings, more }) => (
         <>
-          <p className="text-[13px] font-medium">
-            {`${count(findings.length, 'place')} found${more ? ', and there are more' : ''}.`}
-          </p>
+          <p className="text-[13px] font-medium">{words().secrets.found(findings.length, more)}</p>
           <ul className="flex max-h-72 flex-col divide-y divide-line overflow-y-auto rounded-xl border border-line bg-page">
             {findings.map((found) => (
               <FoundRow
@@ -63,12 +60,16 @@ function Found({ asking, onLeave }: { readonly asking: Asking<Scan>; readonly on
 }
 
 function FoundRow({ found, onLeave }: { readonly found: Finding; readonly onLeave: () => void }) {
+  const said = words().secrets
+  const what = sentence(found.words)
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3.5 py-2">
       <p className="min-w-48 flex-1 text-[13px] [overflow-wrap:anywhere]">
-        {shortPath(found.path)}
+        <span dir="auto" className="block">
+          {shortPath(found.path)}
+        </span>
         <span className="block text-[12px] text-faint">
-          {`${sentence(found.words)} in line ${found.line}${found.present ? '' : `, in the version of change ${found.version}`}`}
+          {found.present ? said.inLine(what, found.line) : said.inVersion(what, found.line, found.version)}
         </span>
       </p>
       {found.present ? (
@@ -80,20 +81,20 @@ function FoundRow({ found, onLeave }: { readonly found: Finding; readonly onLeav
             goToLine(found.document, found.line)
           }}
         >
-          Show
+          {said.show}
         </Button>
       ) : (
         <Button
           small
           look="danger"
           onClick={() =>
-            startErasing(`Erase a version of ${fileName(found.path)}`, {
+            startErasing(said.eraseTitle(fileName(found.path)), {
               document: found.document,
               versions: [found.version],
             })
           }
         >
-          Erase…
+          {said.erase}
         </Button>
       )}
     </li>

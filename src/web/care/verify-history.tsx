@@ -4,9 +4,9 @@ import { Button } from '../components/button.tsx'
 import { Select } from '../components/field.tsx'
 import { inOrder } from '../people/rights-words.ts'
 import { useWorkspace } from '../store/store.ts'
-import { count } from '../words.ts'
 import { Answered, useAsked } from './asked.tsx'
 import { care, type Verdict } from './care-api.ts'
+import { words } from './words.ts'
 
 /** Reads a memory's whole history and checks that each change is the one that was written. */
 export function VerifyHistory() {
@@ -14,16 +14,14 @@ export function VerifyHistory() {
   const [memory, setMemory] = useState(DEFAULT_MEMORY)
   const verdict = useAsked<Verdict>(() => care.verify(memory))
   const choices = inOrder(Object.values(memories))
+  const said = words().verify
   return (
     <div className="flex flex-col gap-2.5">
-      <p className="text-[13px] text-soft">
-        Each change carries a hash that covers the one before it. Note the head somewhere else: with it one
-        can tell later whether anything was cut off or written anew.
-      </p>
+      <p className="text-[13px] text-soft">{said.about}</p>
       <div className="flex flex-wrap items-center gap-2">
         {choices.length > 1 && (
           <Select
-            aria-label="Which memory"
+            aria-label={said.which}
             className="h-8! w-auto! text-[13px]!"
             value={memory}
             onChange={(event) => setMemory(event.target.value)}
@@ -36,7 +34,7 @@ export function VerifyHistory() {
           </Select>
         )}
         <Button small disabled={verdict.asking.kind === 'waiting'} onClick={verdict.ask}>
-          {verdict.asking.kind === 'waiting' ? 'Checking…' : 'Check the history'}
+          {verdict.asking.kind === 'waiting' ? said.checking : said.check}
         </Button>
       </div>
       <Answered asking={verdict.asking} none={() => false}>
@@ -48,23 +46,24 @@ export function VerifyHistory() {
 
 function Told({ verdict }: { readonly verdict: Verdict }) {
   const { commits, texts, erased, head, problems } = verdict
+  const said = words().verify
   return (
     <div
       role="status"
       className={`rounded-xl px-4 py-3 text-[13px] ${problems.length === 0 ? 'bg-good-wash' : 'bg-bad-wash'}`}
     >
-      <p className="font-medium">
-        {problems.length === 0 ? 'All is well.' : `${count(problems.length, 'thing')} wrong.`}
-      </p>
-      <p className="nums text-soft">{`${count(commits, 'change')}, ${count(texts, 'text')}, ${erased} erased.`}</p>
+      <p className="font-medium">{problems.length === 0 ? said.well : said.wrong(problems.length)}</p>
+      <p className="nums text-soft">{said.counts(commits, texts, erased)}</p>
       {problems.length > 0 && (
-        <ul className="mt-1 list-disc pl-5">
+        <ul className="mt-1 list-disc ps-5">
           {problems.map(({ commit, why }) => (
-            <li key={`${commit} ${why}`}>{`Change ${commit}: ${why}`}</li>
+            <li key={`${commit} ${why}`}>{said.problem(commit, why)}</li>
           ))}
         </ul>
       )}
-      <p className="mt-1.5 font-mono text-[11.5px] break-all text-faint">{`Head ${head.number}:${head.hash}`}</p>
+      <p className="mt-1.5 font-mono text-[11.5px] break-all text-faint">
+        {said.head(head.number, head.hash)}
+      </p>
     </div>
   )
 }

@@ -8,8 +8,7 @@ import { myName } from '../me.ts'
 import { type AlsoIn, type Asked, eraseForEver, previewErasing } from './erase-api.ts'
 import { canBeCleaned, Found } from './found.tsx'
 import { checkWords, isEmpty } from './places.ts'
-
-const WORD = 'erase'
+import { words } from './words.ts'
 
 /** Erases a document, or versions of it, for ever: shows every place first, and what the check has found afterwards. */
 export function EraseDialog({ title, asked, onClose }: EraseDialogProps) {
@@ -32,13 +31,17 @@ export function EraseDialog({ title, asked, onClose }: EraseDialogProps) {
     setStage({ kind: 'done', erasure: answer.value })
   }
   return (
-    <Dialog title={title} about={ABOUT} open wide onClose={() => stage.kind !== 'erasing' && onClose()}>
+    <Dialog
+      title={title}
+      about={words().about}
+      open
+      wide
+      onClose={() => stage.kind !== 'erasing' && onClose()}
+    >
       <Body stage={stage} asked={asked} onErase={(alsoIn) => void erase(alsoIn)} onClose={onClose} />
     </Dialog>
   )
 }
-
-const ABOUT = 'This is the one thing here that cannot be undone. No history is kept of what goes.'
 
 export interface EraseDialogProps {
   readonly title: string
@@ -63,9 +66,9 @@ interface BodyProps {
 function Body({ stage, asked, onErase, onClose }: BodyProps) {
   switch (stage.kind) {
     case 'looking':
-      return <Wait words="Looking through documents, chats and files…" />
+      return <Wait told={words().looking} />
     case 'erasing':
-      return <Wait words="Erasing. Please wait until all files have been searched…" />
+      return <Wait told={words().erasing} />
     case 'problem':
       return (
         <div role="alert" className="flex flex-col gap-4">
@@ -77,7 +80,7 @@ function Body({ stage, asked, onErase, onClose }: BodyProps) {
       if (!isEmpty(stage.preview)) return <Choose preview={stage.preview} asked={asked} onErase={onErase} />
       return (
         <div className="flex flex-col gap-4">
-          <p className="text-[14px]">Nothing holds these words: no document, no older version, no chat.</p>
+          <p className="text-[14px]">{words().nothing}</p>
           <Close onClose={onClose} />
         </div>
       )
@@ -88,10 +91,10 @@ function Body({ stage, asked, onErase, onClose }: BodyProps) {
   }
 }
 
-function Wait({ words }: { readonly words: string }) {
+function Wait({ told }: { readonly told: string }) {
   return (
     <p role="status" className="py-6 text-[14px] text-faint">
-      {words}
+      {told}
     </p>
   )
 }
@@ -99,7 +102,7 @@ function Wait({ words }: { readonly words: string }) {
 function Close({ onClose }: { readonly onClose: () => void }) {
   return (
     <Button look="strong" className="self-end" onClick={onClose}>
-      Close
+      {words().close}
     </Button>
   )
 }
@@ -115,23 +118,20 @@ function Choose({
 }) {
   const [also, setAlso] = useState<AlsoIn>(() => firstChoice(preview, asked))
   const [word, setWord] = useState('')
+  const said = words().confirm
   const nothing = 'words' in asked && also.documents.length === 0 && !also.chats && !also.settings
   return (
     <form
       className="flex flex-col gap-5"
       onSubmit={(event) => {
         event.preventDefault()
-        if (word.trim() === WORD && !nothing) onErase(also)
+        if (word.trim() === said.word && !nothing) onErase(also)
       }}
     >
       <Found preview={preview} asked={asked} also={also} onChange={setAlso} />
       <div className="flex flex-col gap-4 rounded-xl border border-line-strong bg-bad-wash p-4">
-        <p className="text-[13.5px] leading-relaxed">
-          What is ticked goes for everybody, now and for ever: from memory and its whole history, from chats,
-          from the files on disk. The history keeps one line that says who erased and when. Backups of your
-          own, and what was already sent to Claude, are out of reach.
-        </p>
-        <Field label={`Type ${WORD} to confirm`}>
+        <p className="text-[13.5px] leading-relaxed">{said.about}</p>
+        <Field label={said.label}>
           {(id) => (
             <TextInput
               id={id}
@@ -143,8 +143,13 @@ function Choose({
             />
           )}
         </Field>
-        <Button type="submit" look="danger" className="self-end" disabled={word.trim() !== WORD || nothing}>
-          Erase for ever
+        <Button
+          type="submit"
+          look="danger"
+          className="self-end"
+          disabled={word.trim() !== said.word || nothing}
+        >
+          {said.button}
         </Button>
       </div>
     </form>
@@ -153,12 +158,12 @@ function Choose({
 
 /** Words go everywhere; of a document, what others happen to share with it stays. */
 function firstChoice({ documents, settings }: ErasePreview, asked: Asked): AlsoIn {
-  const words = 'words' in asked
+  const byWords = 'words' in asked
   const holding = documents.filter((place) => !place.asked && canBeCleaned(place))
   return {
-    documents: words ? holding.map(({ document }) => document) : [],
+    documents: byWords ? holding.map(({ document }) => document) : [],
     chats: true,
-    settings: words && settings !== null,
+    settings: byWords && settings !== null,
   }
 }
 
@@ -166,13 +171,9 @@ function Done({ erasure, onClose }: { readonly erasure: Erasure; readonly onClos
   const left = (erasure.check?.found.length ?? 0) > 0
   return (
     <div className="flex flex-col gap-4" role="status">
-      <p className="font-serif text-[19px]">Erased.</p>
+      <p className="font-serif text-[19px]">{words().done}</p>
       <p className={`text-[14px] leading-relaxed ${left ? 'text-bad' : 'text-ink'}`}>{checkWords(erasure)}</p>
-      {left && (
-        <p className="text-[13px] text-soft">
-          What was not ticked, a name of a document or person, or a file of another program may hold it.
-        </p>
-      )}
+      {left && <p className="text-[13px] text-soft">{words().left}</p>}
       <Close onClose={onClose} />
     </div>
   )
@@ -180,36 +181,35 @@ function Done({ erasure, onClose }: { readonly erasure: Erasure; readonly onClos
 
 /** Asks for words, then shows every place that holds them. */
 export function EraseWordsDialog({ onClose }: { readonly onClose: () => void }) {
-  const [words, setWords] = useState('')
+  const said = words().find
+  const [sought, setSought] = useState('')
   const [asked, setAsked] = useState<Asked | null>(null)
-  if (asked) return <EraseDialog title="Find and erase words" asked={asked} onClose={onClose} />
-  const long = words.split('\n').some((line) => line.trim().length >= 3)
+  if (asked) return <EraseDialog title={said.title} asked={asked} onClose={onClose} />
+  const long = sought.split('\n').some((line) => line.trim().length >= 3)
   return (
-    <Dialog title="Find and erase words" about={ABOUT} open wide onClose={onClose}>
+    <Dialog title={said.title} about={words().about} open wide onClose={onClose}>
       <form
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault()
-          if (long) setAsked({ words })
+          if (long) setAsked({ words: sought })
         }}
       >
-        <Field
-          label="Words"
-          about="One phrase on each line, at least three letters, exactly as it is written. Nothing is changed yet: first you see every place that holds them."
-        >
+        <Field label={said.label} about={said.about}>
           {(id, about) => (
             <TextArea
               id={id}
               aria-describedby={about}
               rows={4}
-              value={words}
+              dir="auto"
+              value={sought}
               spellCheck={false}
-              onChange={(event) => setWords(event.target.value)}
+              onChange={(event) => setSought(event.target.value)}
             />
           )}
         </Field>
         <Button type="submit" look="strong" className="self-end" disabled={!long}>
-          Look for them
+          {said.button}
         </Button>
       </form>
     </Dialog>

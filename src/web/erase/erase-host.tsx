@@ -1,7 +1,11 @@
 /** The one place where something is erased. It stands apart from what opened it, for that may go with what is erased. */
-import { useSyncExternalStore } from 'react'
+import { lazy, Suspense, useSyncExternalStore } from 'react'
 import type { Asked } from './erase-api.ts'
-import { EraseDialog, EraseWordsDialog } from './erase-dialog.tsx'
+
+const EraseDialog = lazy(() => import('./erase-dialog.tsx').then((m) => ({ default: m.EraseDialog })))
+const EraseWordsDialog = lazy(() =>
+  import('./erase-dialog.tsx').then((m) => ({ default: m.EraseWordsDialog })),
+)
 
 type Open =
   | { readonly kind: 'asked'; readonly title: string; readonly asked: Asked }
@@ -34,6 +38,13 @@ export function EraseHost() {
   const shown = useSyncExternalStore(listen, () => open)
   const close = () => set(null)
   if (!shown) return null
-  if (shown.kind === 'words') return <EraseWordsDialog onClose={close} />
-  return <EraseDialog title={shown.title} asked={shown.asked} onClose={close} />
+  return (
+    <Suspense>
+      {shown.kind === 'words' ? (
+        <EraseWordsDialog onClose={close} />
+      ) : (
+        <EraseDialog title={shown.title} asked={shown.asked} onClose={close} />
+      )}
+    </Suspense>
+  )
 }

@@ -1,7 +1,7 @@
 import type { Commit } from '../../memory/types.ts'
 import { Button } from '../components/button.tsx'
-import { count } from '../words.ts'
 import { startErasing } from './erase-host.tsx'
+import { words } from './words.ts'
 
 /** Whether the text that the commit gave to the document was erased. */
 export function textIsGone(commit: Commit, document: string): boolean {
@@ -16,8 +16,7 @@ export function erasedWords(commit: Commit, document: string | null): string {
     change.kind === 'erase' && (document === null || change.document === document) ? [change] : [],
   )
   const versions = stones.reduce((sum, stone) => sum + stone.versions.length, 0)
-  const of = stones.length > 1 ? ` of ${count(stones.length, 'document')}` : ''
-  return `erased ${count(versions, 'version')}${of} for ever`
+  return words().tombstone(versions, stones.length)
 }
 
 /** A button that erases one version out of a document's history. */
@@ -26,9 +25,9 @@ export function EraseVersion({ document, version }: { readonly document: string;
     <Button
       small
       look="danger"
-      onClick={() => startErasing(`Erase version ${version}`, { document, versions: [version] })}
+      onClick={() => startErasing(words().version.title(version), { document, versions: [version] })}
     >
-      Erase this version…
+      {words().version.button}
     </Button>
   )
 }

@@ -1,11 +1,13 @@
 import { type ReactNode, useId } from 'react'
 import type { DocumentPlace, ErasePreview } from '../../workspace/erase-places.ts'
-import { count, shortPath } from '../words.ts'
+import { shortPath } from '../words.ts'
 import type { AlsoIn, Asked } from './erase-api.ts'
 import { type ChatGroup, chatGroups, fateOf, groupWords } from './places.ts'
+import { words } from './words.ts'
 
 /** Every place that holds what shall go, with what will happen there; what may stay can be left out. */
 export function Found({ preview, asked, also, onChange }: FoundProps) {
+  const said = words().found
   const groups = chatGroups(preview)
   const toggle = (document: string, on: boolean) => {
     const rest = also.documents.filter((each) => each !== document)
@@ -14,7 +16,7 @@ export function Found({ preview, asked, also, onChange }: FoundProps) {
   return (
     <div className="flex flex-col gap-5">
       {preview.documents.length > 0 && (
-        <Part name="In memory">
+        <Part name={said.memory}>
           {preview.documents.map((place) => (
             <DocumentLine
               key={`${place.memory}/${place.document}`}
@@ -27,10 +29,10 @@ export function Found({ preview, asked, also, onChange }: FoundProps) {
         </Part>
       )}
       {groups.length > 0 && (
-        <Part name="In chats">
+        <Part name={said.chats}>
           <Line
-            label={`Remove it from ${count(groups.length, 'chat')}`}
-            about="[removed] will stand in its place. Claude no longer sees its earlier thinking from there on."
+            label={said.fromChats(groups.length)}
+            about={said.fromChatsAbout}
             on={also.chats}
             onToggle={(chats) => onChange({ ...also, chats })}
           >
@@ -41,9 +43,9 @@ export function Found({ preview, asked, also, onChange }: FoundProps) {
         </Part>
       )}
       {preview.settings && (
-        <Part name="In the settings">
+        <Part name={said.settings}>
           <Line
-            label="Remove it from the shared system prompt"
+            label={said.fromPrompt}
             on={also.settings}
             onToggle={(settings) => onChange({ ...also, settings })}
           >
@@ -52,12 +54,8 @@ export function Found({ preview, asked, also, onChange }: FoundProps) {
         </Part>
       )}
       <p className="text-[13px] text-soft">{filesWords(preview)}</p>
-      {preview.hidden > 0 && (
-        <p className="text-[13px] text-soft">{`${count(preview.hidden, 'chat')} that you do not see will be cleaned too.`}</p>
-      )}
-      {preview.stops.length > 0 && (
-        <p className="text-[13px] text-bad">{`Claude is answering in ${preview.stops.join(', ')}; that answer will be stopped.`}</p>
-      )}
+      {preview.hidden > 0 && <p className="text-[13px] text-soft">{said.hidden(preview.hidden)}</p>}
+      {preview.stops.length > 0 && <p className="text-[13px] text-bad">{said.stops(preview.stops)}</p>}
     </div>
   )
 }
@@ -69,13 +67,15 @@ interface FoundProps {
   readonly onChange: (also: AlsoIn) => void
 }
 
+/** Files that are named. */
+const NAMED = 4
+
 function filesWords({ files }: ErasePreview): string {
-  if (!files) return 'Some memories are not open to you, so what lies in the files on disk is not shown.'
-  if (files.found.length === 0) return `None of the ${count(files.files, 'file')} on disk holds it as it is.`
+  const said = words().found
+  if (!files) return said.filesHidden
+  if (files.found.length === 0) return said.noFile(files.files)
   const names = files.found.map(({ file }) => file)
-  const shown = names.slice(0, 4).join(', ')
-  const more = names.length > 4 ? ` and ${names.length - 4} more` : ''
-  return `On disk it stands in ${shown}${more}.`
+  return said.files(names.slice(0, NAMED), Math.max(0, names.length - NAMED))
 }
 
 function Part({ name, children }: { readonly name: string; readonly children: ReactNode }) {
@@ -88,7 +88,8 @@ function Part({ name, children }: { readonly name: string; readonly children: Re
 }
 
 function DocumentLine({ place, asked, on, onToggle }: DocumentLineProps) {
-  const name = `${shortPath(place.path)}${place.deleted ? ' (deleted)' : ''}`
+  const path = shortPath(place.path)
+  const name = place.deleted ? words().found.deleted(path) : path
   return (
     <Line
       label={name}
@@ -156,7 +157,9 @@ function ChatLine({ group }: { readonly group: ChatGroup }) {
   return (
     <div className="mt-2">
       <p className="text-[13px]">
-        <span className="font-medium">{group.name}</span>
+        <span dir="auto" className="font-medium">
+          {group.name}
+        </span>
         <span className="text-faint">{` · ${groupWords(group)}`}</span>
       </p>
       <Samples samples={group.samples} />
@@ -166,7 +169,7 @@ function ChatLine({ group }: { readonly group: ChatGroup }) {
 
 function Samples({ samples }: { readonly samples: readonly string[] }) {
   return [...new Set(samples)].map((sample) => (
-    <p key={sample} className="truncate font-mono text-[12px] text-faint" title={sample}>
+    <p key={sample} dir="auto" className="truncate font-mono text-[12px] text-faint" title={sample}>
       {sample}
     </p>
   ))

@@ -1,8 +1,8 @@
 /** What was found, in words for people. Pure. */
 import type { Erasure } from '../../workspace/erase.ts'
 import type { DocumentPlace, ErasePreview, TurnPlace } from '../../workspace/erase-places.ts'
-import { bytes, count } from '../words.ts'
 import type { Asked } from './erase-api.ts'
+import { words } from './words.ts'
 
 /** Nothing that could be erased was found. */
 export function isEmpty({ documents, turns, chats, settings }: ErasePreview): boolean {
@@ -11,26 +11,13 @@ export function isEmpty({ documents, turns, chats, settings }: ErasePreview): bo
 
 /** What will happen to a document. */
 export function fateOf(place: DocumentPlace, asked: Asked): string {
-  if (place.asked && 'versions' in asked && asked.versions === 'all')
-    return `The document, ${count(place.versions.length, 'version')} of it and its names will be gone.`
-  if (place.asked) return `${count(place.versions.length, 'version')} will be gone; the others stay.`
+  const said = words().fate
+  if (place.asked && 'versions' in asked && asked.versions === 'all') return said.whole(place.versions.length)
+  if (place.asked) return said.versions(place.versions.length)
   const older = place.versions.length - (place.present ? 1 : 0)
-  const parts = [
-    place.present ? `The present text loses the words ${times(place.present.count)}` : '',
-    older > 0 ? `${count(older, 'older version')} will be gone` : '',
-  ].filter((part) => part !== '')
-  const fate = parts.join(place.present ? ', and ' : '')
-  const name = place.inName ? nameWords(place) : ''
-  return [fate === '' ? '' : `${fate}.`, name].filter((part) => part !== '').join(' ')
-}
-
-function nameWords({ deleted }: DocumentPlace): string {
-  if (deleted) return 'Its name tells them too, so it will be gone as a whole.'
-  return 'Its name tells them too and stays, also in the history; only erasing the whole document takes it.'
-}
-
-function times(n: number): string {
-  return n === 1 ? 'once' : n === 2 ? 'twice' : `${n} times`
+  const text = place.present ? said.present(place.present.count, older) : older > 0 ? said.older(older) : ''
+  const name = place.inName ? (place.deleted ? said.nameGoes : said.nameStays) : ''
+  return [text, name].filter((part) => part !== '').join(' ')
 }
 
 export interface ChatGroup {
@@ -42,7 +29,6 @@ export interface ChatGroup {
   readonly where: readonly string[]
 }
 
-const WHERE = { name: 'its name', draft: 'its draft', prompt: 'its system prompt' } as const
 /** Samples of one chat that are shown. */
 const SAMPLES = 3
 
@@ -56,7 +42,7 @@ export function chatGroups({ turns, chats }: ErasePreview): readonly ChatGroup[]
     const had = group(chat, chatName)
     groups.set(chat, {
       ...had,
-      where: where.map((part) => WHERE[part]),
+      where: where.map((part) => words().where[part]),
       samples: [...had.samples, ...samples].slice(0, SAMPLES),
     })
   }
@@ -69,15 +55,20 @@ function withTurn(group: ChatGroup, turn: TurnPlace): ChatGroup {
 }
 
 export function groupWords({ messages, where }: ChatGroup): string {
-  return [messages > 0 ? count(messages, 'message') : '', ...where].filter((part) => part !== '').join(', ')
+  return [messages > 0 ? words().where.messages(messages) : '', ...where]
+    .filter((part) => part !== '')
+    .join(', ')
 }
 
 /** What the search through all files has found after an erasure. */
 export function checkWords({ check }: Erasure): string {
-  if (!check)
-    return 'Whatever you may see of it is gone. Some memories are not open to you, so what a search of all files finds is not shown.'
-  const searched = `Searched ${count(check.files, 'file')} (${bytes(check.bytes)})`
-  if (check.found.length === 0) return `${searched} and found nothing left.`
-  const files = check.found.map(({ file }) => file).join(', ')
-  return `${searched}. It still stands in ${files}.`
+  const said = words().check
+  if (!check) return said.notShown
+  const { files, bytes, found } = check
+  if (found.length === 0) return said.clean(files, bytes)
+  return said.left(
+    files,
+    bytes,
+    found.map(({ file }) => file),
+  )
 }

@@ -5,25 +5,22 @@ import { useNames } from '../chat/speaker.tsx'
 import { inOrder } from '../people/rights-words.ts'
 import { useWorkspace } from '../store/store.ts'
 import { type Filters, hasFilters, NO_FILTERS } from './search-query.ts'
+import { words } from './words.ts'
 
-const TIMES = [
-  { since: 'today', name: 'Today' },
-  { since: '7d', name: 'Last 7 days' },
-  { since: '30d', name: 'Last 30 days' },
-  { since: '365d', name: 'Last year' },
-] as const
+const TIMES = ['today', '7d', '30d', '365d'] as const
 
 /** Where, by whom, since when. Together with words, or alone. */
 export function SearchFilters({ filters, onChange }: SearchFiltersProps) {
+  const said = words()
   const places = usePlaces()
   const names = useAuthors()
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-1 px-4 pb-2">
       <Choice
-        label="Where"
+        label={said.where}
         value={filters.under}
         onChange={(under) => onChange({ ...filters, under })}
-        any="Anywhere"
+        any={said.anywhere}
       >
         {places.map(({ path, name }) => (
           <option key={path} value={path}>
@@ -32,28 +29,28 @@ export function SearchFilters({ filters, onChange }: SearchFiltersProps) {
         ))}
       </Choice>
       <Choice
-        label="By whom"
+        label={said.byWhom}
         value={filters.who}
         onChange={(who) => onChange({ ...filters, who })}
-        any="Anybody"
+        any={said.anybody}
       >
         {names.map((name) => (
           <option key={name} value={name}>
             {name}
           </option>
         ))}
-        <option value="Claude">Claude, last</option>
-        <option value="disk">An edit on disk, last</option>
+        <option value="Claude">{said.claudeLast}</option>
+        <option value="disk">{said.diskLast}</option>
       </Choice>
       <Choice
-        label="Since when"
+        label={said.sinceWhen}
         value={filters.since}
         onChange={(since) => onChange({ ...filters, since })}
-        any="Any time"
+        any={said.anyTime}
       >
-        {TIMES.map(({ since, name }) => (
+        {TIMES.map((since) => (
           <option key={since} value={since}>
-            {name}
+            {said.times[since]}
           </option>
         ))}
       </Choice>
@@ -63,7 +60,7 @@ export function SearchFilters({ filters, onChange }: SearchFiltersProps) {
           onClick={() => onChange(NO_FILTERS)}
           className="rounded-md px-1.5 py-1 text-[12px] text-faint hover:bg-hover hover:text-ink coarse:min-h-10"
         >
-          Without filters
+          {said.withoutFilters}
         </button>
       )}
     </div>

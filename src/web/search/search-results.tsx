@@ -8,9 +8,10 @@ import { goToLine } from '../memory/go-to-line.ts'
 import { openDocument } from '../memory/open.ts'
 import { useNow } from '../now.ts'
 import { useWorkspace } from '../store/store.ts'
-import { ago, count, hand, shortPath } from '../words.ts'
+import { ago, hand, shortPath } from '../words.ts'
 import { searchMemory } from './search-api.ts'
 import { piecesOf } from './search-query.ts'
+import { words } from './words.ts'
 
 /** Milliseconds that the typing rests before the server is asked. */
 const REST = 180
@@ -28,11 +29,11 @@ export function SearchResults({ query }: { readonly query: string }) {
   })
   if (found.error) return <p className="px-4 py-3 text-[13px] text-bad">{found.error.message}</p>
   const [first] = found.data?.pages ?? []
-  if (!first) return <p className="px-4 py-3 text-[13px] text-faint">Looking…</p>
+  if (!first) return <p className="px-4 py-3 text-[13px] text-faint">{words().looking}</p>
   if (first.kind === 'unclear') return <Unclear problems={first.problems} />
   const hits = found.data?.pages.flatMap((page) => (page.kind === 'found' ? page.hits : [])) ?? []
   return (
-    <section aria-label="Found in the texts" className="px-2 pb-3">
+    <section aria-label={words().found} className="px-2 pb-3">
       <p role="status" className="nums px-2 py-1.5 text-[12px] text-faint">
         {summary(first)}
       </p>
@@ -49,7 +50,7 @@ export function SearchResults({ query }: { readonly query: string }) {
             disabled={found.isFetchingNextPage}
             onClick={() => void found.fetchNextPage()}
           >
-            {found.isFetchingNextPage ? 'Loading…' : 'More'}
+            {found.isFetchingNextPage ? words().loading : words().more}
           </Button>
         </div>
       )}
@@ -67,9 +68,9 @@ function useRested(query: string): string {
 }
 
 function summary({ total, matched }: Extract<SearchAnswer, { kind: 'found' }>): string {
-  if (total === 0) return 'No text holds this.'
-  const documents = count(total, 'document')
-  return matched === 'all' ? documents : `Nothing holds all of it. ${documents} with a part of it:`
+  const said = words()
+  if (total === 0) return said.nothing
+  return (matched === 'all' ? said.documents : said.partly)(total)
 }
 
 function Unclear({ problems }: { readonly problems: readonly string[] }) {
@@ -90,21 +91,23 @@ function Hit({ hit }: { readonly hit: SearchHit }) {
       <button
         type="button"
         onClick={() => (first ? goToLine(hit.document, first.number) : openDocument(hit.document))}
-        className="w-full rounded-lg px-2 py-2 text-left -outline-offset-2"
+        className="w-full rounded-lg px-2 py-2 text-start -outline-offset-2"
       >
-        <span className="block text-[13.5px] [overflow-wrap:anywhere]">{shortPath(hit.path)}</span>
+        <span dir="auto" className="block text-[13.5px] [overflow-wrap:anywhere]">
+          {shortPath(hit.path)}
+        </span>
         <span className="block truncate text-[12px] text-faint">
           {`${hand(hit.changedBy)} · ${ago(hit.changedAt, now)}`}
         </span>
-        <span className="mt-1 block border-l-2 border-line pl-2.5">
+        <span className="mt-1 block border-s-2 border-line ps-2.5">
           {hit.passages.map((passage, index) => (
             <span key={index} className="block not-first:mt-1.5">
               {passage.lines
                 .filter(({ text }) => text.trim() !== '')
                 .map((line) => (
                   <span key={line.number} className="flex gap-2 text-[12.5px] leading-snug text-soft">
-                    <span className="nums w-5 shrink-0 text-right text-[11px] text-faint">{line.number}</span>
-                    <span className="line-clamp-3 min-w-0 flex-1 [overflow-wrap:anywhere]">
+                    <span className="nums w-5 shrink-0 text-end text-[11px] text-faint">{line.number}</span>
+                    <span dir="auto" className="line-clamp-3 min-w-0 flex-1 [overflow-wrap:anywhere]">
                       {piecesOf(line.text, line.matches).map((piece, at) =>
                         piece.found ? (
                           <mark key={at} className="rounded-[3px] bg-manilla text-ink">

@@ -3,6 +3,7 @@ import { answers } from './answers.ts'
 import { app } from './app.ts'
 import { board } from './board.ts'
 import { care } from './care.ts'
+import { careMarks } from './care-marks.ts'
 import { chat } from './chat.ts'
 import { chatTurn } from './chat-turn.ts'
 import { components } from './components.ts'
@@ -33,6 +34,7 @@ export const de = {
   app,
   board,
   care,
+  'care-marks': careMarks,
   chat,
   'chat-turn': chatTurn,
   components,
