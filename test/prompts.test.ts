@@ -2,10 +2,11 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Prompt, parsePrompt, readPrompts } from '../src/server/prompts.ts'
+import { exampleOf } from '../src/web/prompts/blanks.ts'
 import { openTable } from './rehearsal-table.ts'
 
 const root = join(import.meta.dirname, '..', 'prompts')
-const FIELDS = ['id', 'title', 'for', 'group', 'order', 'expects', 'best']
+const FIELDS = ['id', 'title', 'for', 'group', 'order', 'teaches', 'expects', 'best']
 
 const files = globSync('*/*.md', { cwd: root }).map((path) => {
   const source = readFileSync(join(root, path), 'utf8')
@@ -27,6 +28,7 @@ describe('the prompts', () => {
         'research',
         'support',
         'context-editing',
+        'your-own-work',
       ]),
     )
     expect(systemPrompts[0]?.id).toBe('shared-memory')
@@ -37,6 +39,7 @@ describe('the prompts', () => {
     expect(names).toEqual(FIELDS)
     expect(prompt.group).toBe(dirname(path))
     expect(prompt.id).toBe(basename(path, '.md').replace(/^\d+-/, ''))
+    expect(prompt.teaches).not.toBe('')
     expect(prompt.expects).not.toBe('')
     expect(prompt.text).not.toBe('')
   })
@@ -70,7 +73,7 @@ describe.each(workflows)('the workflow %s, spoken in its order to the rehearsal 
 })
 
 async function tried(table: Awaited<ReturnType<typeof openTable>>, prompt: Prompt): Promise<void> {
-  const exchange = await table.say(prompt.for, prompt.text)
+  const exchange = await table.say(prompt.for, exampleOf(prompt.text))
   expect(exchange.calls.length, `${prompt.id} uses memory`).toBeGreaterThan(0)
   expect(exchange.text, prompt.id).not.toMatch(
     /None of my rules fits|as many steps as I allow|went wrong|Error:|could not/,

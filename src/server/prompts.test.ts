@@ -15,6 +15,7 @@ describe('prompt files', () => {
       for: 'Alice',
       group: 'g',
       order: 2,
+      teaches: '',
       expects: '',
       best: 'any',
       text: 'Hello: there\n---\nand so on',

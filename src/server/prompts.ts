@@ -11,6 +11,8 @@ export interface Prompt {
   readonly for: string
   readonly text: string
   readonly group: string
+  /** What one learns by it; empty when nobody said. */
+  readonly teaches: string
   /** What one should see happen; empty when nobody said. */
   readonly expects: string
   /** `claude`: the rehearsal model answers it too, by rules, but it takes a real Claude to do it well. */
@@ -74,6 +76,7 @@ const FIELDS = z.object({
   for: z.string().min(1),
   group: z.string().min(1),
   order: z.coerce.number().int().min(1),
+  teaches: z.string().default(''),
   expects: z.string().default(''),
   best: z.enum(['any', 'claude']).default('any'),
 })

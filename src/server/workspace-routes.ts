@@ -43,7 +43,7 @@ export const WORKSPACE_ROUTES: readonly Route[] = [
     summary:
       'The prompt library: what goes into a message box, and apart from it the system prompts. `best` is `claude` where it takes a real Claude to do it well.',
     answers:
-      '200 `{ prompts: [{ id, title, for, group, expects, best, text }], systemPrompts: […the same] }`',
+      '200 `{ prompts: [{ id, title, for, group, teaches, expects, best, text }], systemPrompts: […the same] }`',
     handle: ({ prompts }) => ({
       status: 200,
       body: { prompts: prompts.prompts, systemPrompts: prompts.systemPrompts },
