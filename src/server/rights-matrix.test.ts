@@ -96,6 +96,27 @@ const ROWS: Readonly<Record<string, Row>> = {
     body: ({ turn }) => ({ id: turn, speaker: 'Alice' }),
     answers: { guest: 404, none: 404, read: 202, write: 202 },
   },
+  'POST /api/chats/:chat/queue': {
+    path: ({ chat }) => `/api/chats/${chat}/queue`,
+    body: ({ turn }) => ({ id: turn, text: 'Hello', speaker: 'Alice' }),
+    answers: { guest: 404, none: 404, read: 202, write: 202 },
+  },
+  'PATCH /api/chats/:chat/queue/:turn': {
+    path: ({ chat, turn }) => `/api/chats/${chat}/queue/${turn}`,
+    body: () => ({ text: 'Hello' }),
+    // Whoever sees the chat is told that it was sent.
+    answers: { guest: 404, none: 404, read: 409, write: 409 },
+  },
+  'DELETE /api/chats/:chat/queue/:turn': {
+    path: ({ chat, turn }) => `/api/chats/${chat}/queue/${turn}`,
+    body: () => ({}),
+    answers: { guest: 404, none: 404, read: 409, write: 409 },
+  },
+  'POST /api/chats/:chat/queue/:turn/send': {
+    path: ({ chat, turn }) => `/api/chats/${chat}/queue/${turn}/send`,
+    body: () => ({}),
+    answers: { guest: 404, none: 404, read: 202, write: 202 },
+  },
   'GET /api/chats/:chat/context': {
     path: ({ chat }) => `/api/chats/${chat}/context`,
     answers: READING,

@@ -6,6 +6,7 @@ import { HISTORY_ROUTES } from './history-routes.ts'
 import { HOST_ROUTES } from './host-routes.ts'
 import { MEMORIES_ROUTES } from './memories-routes.ts'
 import { MEMORY_ROUTES } from './memory-routes.ts'
+import { QUEUE_ROUTES } from './queue-routes.ts'
 import type { Route } from './route.ts'
 import { SEARCH_ROUTES } from './search-routes.ts'
 import { SPENDING_ROUTES } from './spending-routes.ts'
@@ -15,6 +16,7 @@ export const ROUTES: readonly Route[] = [
   ...WORKSPACE_ROUTES,
   ...HOST_ROUTES,
   ...CHAT_ROUTES,
+  ...QUEUE_ROUTES,
   ...SPENDING_ROUTES,
   ...MEMORY_ROUTES,
   ...MEMORIES_ROUTES,

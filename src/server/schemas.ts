@@ -143,6 +143,11 @@ export const SPEAK = z.strictObject({
   text: text.refine((value) => value.trim() !== '', 'Expected a message that is not empty.'),
   speaker,
 })
+export const CHANGE_QUEUED = z.strictObject({
+  text: SPEAK.shape.text.optional(),
+  speaker: speaker.optional(),
+  before: id.nullable().optional().describe('Id of the message before which it is sent; null: last'),
+})
 export const COMPACT = z.strictObject({
   id: newId.describe('Made by the client; the same id again is the same turn'),
   speaker,
@@ -202,7 +207,7 @@ export const ERASE = ERASE_PREVIEW.extend({
   alsoIn: z
     .strictObject({
       documents: z.array(id).max(10_000).describe('Documents that are cleaned of the words too'),
-      chats: z.boolean().describe('Turns, names, drafts and system prompts of chats'),
+      chats: z.boolean().describe('Turns, names, drafts, queued messages and system prompts of chats'),
       settings: z.boolean().describe("The workspace's system prompt"),
     })
     .describe('Where else the words are removed'),

@@ -42,6 +42,19 @@ const FACT = 'Hi, I am Alice from TechCorp. Our customer ACME Corp has a budget 
 const by = { speaker: 'Alice' }
 const untilIdle = ({ tab, chat }: Scene) => tab.until((state) => isIdle(state, chat))
 
+const queue = ({ chat }: Scene, name: string, text: string) =>
+  act(ACTIONS.enqueue, { ...by, chat, id: `queued_${name}`, text })
+
+/** Two messages wait after a turn that was stopped. */
+async function queueHeld(scene: Scene): Promise<void> {
+  rig.fault({ kind: 'silence', after: 4, ms: Number.POSITIVE_INFINITY })
+  const turn = await rig.speak(scene.chat, 'Hello', ALICE)
+  for (const name of ['one', 'two']) granted(await queue(scene, name, `This is number ${name}.`))
+  rig.fault(null)
+  granted(await act(ACTIONS.stop, { chat: scene.chat, turn }))
+  await untilIdle(scene)
+}
+
 /** One way, at least, to do each action. What it does must reach a tab that follows as it reaches one that asks afresh. */
 const CASES: Record<keyof typeof ACTIONS, Case> = {
   addChat: () => act(ACTIONS.addChat, { name: 'Another', speaker: 'Sam' }),
@@ -98,6 +111,36 @@ const CASES: Record<keyof typeof ACTIONS, Case> = {
   },
   async compact(scene) {
     granted(await act(ACTIONS.compact, { ...by, chat: scene.chat, id: 'turn_that_sums_up' }))
+    return untilIdle(scene)
+  },
+  async enqueue(scene) {
+    rig.fault({ kind: 'silence', after: 4, ms: Number.POSITIVE_INFINITY })
+    const turn = await rig.speak(scene.chat, 'Hello', ALICE)
+    await act(ACTIONS.keepDraft, { chat: scene.chat, draft: FACT, client: 'tab' })
+    await queue(scene, 'one', FACT)
+    rig.fault(null)
+    await act(ACTIONS.stop, { chat: scene.chat, turn })
+    await untilIdle(scene)
+    await act(ACTIONS.resume, { chat: scene.chat, turn })
+    await scene.tab.until((state) => state.chats[scene.chat]?.turns.at(-1)?.id === 'queued_one')
+    return untilIdle(scene)
+  },
+  async changeQueued(scene) {
+    await queueHeld(scene)
+    const { chat } = scene
+    granted(await act(ACTIONS.changeQueued, { chat, turn: 'queued_two', text: 'Other', speaker: 'Bob' }))
+    granted(await act(ACTIONS.changeQueued, { chat, turn: 'queued_two', before: 'queued_one' }))
+    granted(await act(ACTIONS.changeQueued, { chat, turn: 'queued_two', before: null }))
+  },
+  async unqueue(scene) {
+    await queueHeld(scene)
+    for (const turn of ['queued_one', 'queued_two'])
+      granted(await act(ACTIONS.unqueue, { chat: scene.chat, turn }))
+  },
+  async sendQueued(scene) {
+    await queueHeld(scene)
+    granted(await act(ACTIONS.sendQueued, { chat: scene.chat, turn: 'queued_two' }))
+    await scene.tab.until(({ chats }) => chats[scene.chat]?.turns.at(-1)?.id === 'queued_one')
     return untilIdle(scene)
   },
   changeSettings: () => act(ACTIONS.changeSettings, { systemPrompt: 'Be kind.', rehearsalPace: 1 }),

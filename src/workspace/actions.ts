@@ -18,6 +18,7 @@ import {
 } from './memory-actions.ts'
 import { dismissNotice } from './notices.ts'
 import { addPerson, removePerson } from './people-actions.ts'
+import { changeQueued, enqueue, sendQueued, unqueue } from './queue-actions.ts'
 import { changeSettings, chooseHost, removeHost, setUpHost } from './setting-actions.ts'
 import { resume, speak, stop, tryNow } from './turn-actions.ts'
 import { undoChanges } from './undo-actions.ts'
@@ -34,6 +35,10 @@ export const ACTIONS = {
   resume,
   tryNow,
   compact,
+  enqueue,
+  changeQueued,
+  unqueue,
+  sendQueued,
   changeSettings,
   chooseHost,
   setUpHost,

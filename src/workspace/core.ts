@@ -47,6 +47,12 @@ export interface Current {
   opened: ReadonlyMap<HostId, OpenHost>
   /** Turns begun since the server started, so that the same id twice is noticed without asking the database. */
   readonly begun: Map<TurnId, ChatId>
+  /** Queued messages that were taken out since the server started: a belated request to queue one again is told so. */
+  readonly unqueued: Set<TurnId>
+  /** Of chats whose running turn is stopped so that this message can be sent: it goes first. */
+  readonly sendNext: Map<ChatId, TurnId>
+  /** The server ends: no turn follows another any more. */
+  closing: boolean
 }
 
 /** What erasing for ever needs from outside. */

@@ -65,7 +65,7 @@ function replacements(
   })
 }
 
-/** Names, drafts and system prompts of chats. Resolves with the number of chats that held the words. */
+/** Names, drafts, queued messages and system prompts of chats. Resolves with the number of chats that held the words. */
 export async function cleanChats(
   core: Core,
   finder: Finder,
@@ -78,11 +78,16 @@ export async function cleanChats(
   return facts.filter((each) => each.length > 0).length
 }
 
-function chatFacts({ id: chat, name, draft, settings }: ChatInfo, finder: Finder): readonly WorkspaceFact[] {
+function chatFacts(info: ChatInfo, finder: Finder): readonly WorkspaceFact[] {
+  const { id: chat, name, draft, queue, settings } = info
   const facts: WorkspaceFact[] = []
   if (finder.has(name)) facts.push({ type: 'chat.renamed', chat, name: finder.remove(name) || REMOVED })
   if (finder.has(draft))
     facts.push({ type: 'chat.drafted', chat, draft: finder.remove(draft), client: CLIENT })
+  for (const message of queue.messages) {
+    const clean = { ...message, text: finder.remove(message.text) }
+    if (clean.text !== message.text) facts.push({ type: 'message.changed', chat, message: clean })
+  }
   const prompt = settings.systemPrompt
   if (prompt !== null && finder.has(prompt)) {
     const clean = { ...settings, systemPrompt: finder.remove(prompt) }

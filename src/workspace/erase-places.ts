@@ -49,7 +49,7 @@ export interface TurnPlace extends Found {
 export interface ChatPlace extends Found {
   readonly chat: ChatId
   readonly chatName: string
-  readonly where: readonly ('name' | 'draft' | 'prompt')[]
+  readonly where: readonly ('name' | 'draft' | 'prompt' | 'queue')[]
 }
 
 export interface ErasePreview {
@@ -214,9 +214,10 @@ export async function turnPlaces(core: Core, finder: Finder): Promise<readonly T
 }
 
 export function chatPlaces(chats: readonly ChatInfo[], finder: Finder): readonly ChatPlace[] {
-  return chats.flatMap(({ id, name, draft, settings }) => {
-    const parts = { name, draft, prompt: settings.systemPrompt ?? '' }
-    const where = (['name', 'draft', 'prompt'] as const).filter((part) => finder.has(parts[part]))
+  return chats.flatMap(({ id, name, draft, queue, settings }) => {
+    const queued = queue.messages.map(({ text }) => text).join('\n\n')
+    const parts = { name, draft, prompt: settings.systemPrompt ?? '', queue: queued }
+    const where = (['name', 'draft', 'prompt', 'queue'] as const).filter((part) => finder.has(parts[part]))
     if (where.length === 0) return []
     const found = where.map((part) => finder.find(parts[part]))
     const count = found.reduce((sum, each) => sum + each.count, 0)

@@ -19,7 +19,7 @@ import type { Store } from './store.ts'
 export interface AlsoIn {
   /** Documents that are cleaned of the words too: their present text loses them, older versions go whole. */
   readonly documents: readonly DocumentId[]
-  /** Turns, names, drafts and system prompts of chats. */
+  /** Turns, names, drafts, queued messages and system prompts of chats. */
   readonly chats: boolean
   /** The workspace's system prompt. */
   readonly settings: boolean
@@ -115,8 +115,9 @@ async function carryOut(core: Core, order: EraseOrder): Promise<Result<Erasure>>
   }
   const finder = finderOf(needles)
   const cleaned = mayClean(core, what)
-  const turns = alsoIn.chats ? await cleanTurns(core, finder, cleaned) : 0
+  // First what waits: it may become a turn while turns are cleaned.
   const chats = alsoIn.chats ? await cleanChats(core, finder, cleaned) : 0
+  const turns = alsoIn.chats ? await cleanTurns(core, finder, cleaned) : 0
   if (alsoIn.settings) await cleanSettings(core, finder)
   await cleanNotices(core, finder)
   return done({ commits: erased.value, turns, chats, check: await sweep(core, needles) })

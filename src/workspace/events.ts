@@ -21,6 +21,7 @@ import type {
 import type { Limits } from '../memory/limits.ts'
 import type { MemoryId, MemoryInfo } from '../memory/rights.ts'
 import type { Actor, Commit, DocumentId, DocumentInfo } from '../memory/types.ts'
+import type { Queue, QueueFact } from './queue.ts'
 
 export type { HostId } from '../agent/events.ts'
 
@@ -74,6 +75,7 @@ export type WorkspaceFact =
       readonly turn: TurnId
       readonly state: TurnState
     }
+  | QueueFact
   | { readonly type: 'settings.changed'; readonly settings: WorkspaceSettings }
   /** The host for chats that have not chosen one. */
   | { readonly type: 'host.changed'; readonly host: HostState }
@@ -249,6 +251,8 @@ export interface ChatInfo {
   /** Number of the newest turn. */
   readonly turns: number
   readonly running: TurnId | null
+  /** Messages that wait for the end of the running turn, or for somebody to send them. */
+  readonly queue: Queue
   /** Everybody who ever spoke in it, in that order. Claude may here what the least privileged of them may. */
   readonly participants: readonly string[]
   /** The memories that Claude has here. */

@@ -4,6 +4,7 @@
  * Events of conversations that a tab has not loaded still move `workspace` (names, totals, writings).
  */
 import type { AppState, ChatInfo, ChatState, TurnState, WorkspaceEvent, WorkspaceState } from './events.ts'
+import { afterBegin, afterEnd, isQueueFact, NOTHING_QUEUED, reduceQueue } from './queue.ts'
 import { isMemoryEvent, type MemoryEvent, reduceMemories } from './reduce-memories.ts'
 import { reduceTurn } from './reduce-turn.ts'
 import { NO_TOTALS } from './state.ts'
@@ -65,6 +66,7 @@ function newChat({
     clearedThrough: 0,
     turns: 0,
     running: null,
+    queue: NOTHING_QUEUED,
     participants: [],
     memories,
     heard: [],
@@ -79,6 +81,7 @@ type ChatEvent = Exclude<
 >
 
 function reduceInfo(chat: ChatInfo, event: ChatEvent): ChatInfo {
+  if (isQueueFact(event)) return { ...chat, queue: reduceQueue(chat.queue, event) }
   switch (event.type) {
     case 'chat.renamed':
       return { ...chat, name: event.name }
@@ -97,6 +100,7 @@ function reduceInfo(chat: ChatInfo, event: ChatEvent): ChatInfo {
         ...chat,
         turns: event.number,
         running: event.turn,
+        queue: afterBegin(chat.queue, event.turn),
         heard: withAll(chat.heard, chat.memories),
         changedAt: event.at,
       }
@@ -110,12 +114,20 @@ function reduceInfo(chat: ChatInfo, event: ChatEvent): ChatInfo {
       }
     }
     case 'turn.continued':
-      return { ...chat, running: event.turn, heard: withAll(chat.heard, chat.memories) }
+      return {
+        ...chat,
+        running: event.turn,
+        queue: afterBegin(chat.queue, event.turn),
+        heard: withAll(chat.heard, chat.memories),
+      }
     case 'turn.replaced':
       return chat
     case 'turn.event': {
       const totals = addTurnEvent(chat.totals, event.event, event.at)
-      if (event.event.type === 'turn.finished') return { ...chat, totals, running: null, changedAt: event.at }
+      if (event.event.type === 'turn.finished') {
+        const queue = afterEnd(chat.queue, event.event.outcome)
+        return { ...chat, totals, running: null, queue, changedAt: event.at }
+      }
       return totals === chat.totals ? chat : { ...chat, totals }
     }
     default:

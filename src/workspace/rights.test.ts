@@ -60,6 +60,16 @@ const ROWS: Record<keyof typeof ACTIONS, Row> = {
   tryNow: { needs: 'read', act: (act, { chat, turn }) => act(ACTIONS.tryNow, { chat, turn }) },
   // As with speaking: the id of a turn that was.
   compact: { needs: 'read', act: (act, { chat, turn }) => act(ACTIONS.compact, { ...by, chat, id: turn }) },
+  enqueue: {
+    needs: 'read',
+    act: (act, { chat, turn }) => act(ACTIONS.enqueue, { ...by, chat, id: turn, text: 'x' }),
+  },
+  changeQueued: {
+    needs: 'read',
+    act: (act, { chat, turn }) => act(ACTIONS.changeQueued, { chat, turn, text: 'x' }),
+  },
+  unqueue: { needs: 'read', act: (act, { chat, turn }) => act(ACTIONS.unqueue, { chat, turn }) },
+  sendQueued: { needs: 'read', act: (act, { chat, turn }) => act(ACTIONS.sendQueued, { chat, turn }) },
   changeSettings: { needs: 'all', act: (act) => act(ACTIONS.changeSettings, { rehearsalPace: 0 }) },
   chooseHost: {
     needs: 'all',
@@ -153,6 +163,7 @@ const VIEWERS = {
   owner: [OWNER, 'write'],
 } as const satisfies Record<string, readonly [Principal, Row['needs']]>
 
+const PAST = ['resume', 'changeQueued', 'unqueue']
 const RANK = { all: 0, read: 1, write: 2 } as const
 
 describe('every action', () => {
@@ -165,8 +176,8 @@ describe('every action', () => {
     const result = await act((action, input) => rig.workspace.perform(action, input, viewer), scene)
     const refused = !result.ok || isRefusal(result.value)
     const allowed = RANK[may] >= RANK[needs]
-    // The turn was answered to its end: there is nothing to take up, and only those may know who see it.
-    if (name === 'resume' && allowed) expect(result).toMatchObject({ refusal: { code: 'conflict' } })
+    // The turn was answered to its end: there is nothing to take up or to change, and only those may know who see it.
+    if (PAST.includes(name) && allowed) expect(result).toMatchObject({ refusal: { code: 'conflict' } })
     else expect(refused, JSON.stringify(result)).toBe(!allowed)
     if (!allowed) expect(await privatePart(scene)).toEqual(before)
     const sent = `~${SECRET.toLowerCase()}/${SECRET}`

@@ -1,17 +1,22 @@
 /** Settings as they were stored, perhaps by an earlier Commonplace, with what has come since. Pure. */
 import type { ChatInfo, WorkspaceSettings } from './events.ts'
+import { NOTHING_QUEUED } from './queue.ts'
 
 /** What was stored wins, field by field at any depth; what it does not have is as by default. */
 export function settingsWith(defaults: WorkspaceSettings, stored: unknown): WorkspaceSettings {
   return filled(defaults, stored)
 }
 
-/** The same for a chat that has settings of its own. */
-export function chatWith(defaults: WorkspaceSettings, info: ChatInfo): ChatInfo {
+/** The same for a chat that has settings of its own; chats of before messages could wait have no queue. */
+export function chatWith(
+  defaults: WorkspaceSettings,
+  info: Omit<ChatInfo, 'queue'> & Partial<Pick<ChatInfo, 'queue'>>,
+): ChatInfo {
   const { settings } = info
   const { contextEditing, thinking, compaction } = settings
   return {
     ...info,
+    queue: info.queue ?? NOTHING_QUEUED,
     settings: {
       ...settings,
       contextEditing: contextEditing && filled(defaults.contextEditing, contextEditing),

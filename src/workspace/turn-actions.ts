@@ -22,26 +22,40 @@ export interface Spoken {
 export async function speak(core: Core, input: Speak): Promise<Result<Spoken>> {
   const found = findChat(core, input.chat)
   if (!found.ok) return found
-  const twice = await alreadySpoken(core, input)
-  if (twice) return twice
+  return await speakNow(core, input, (info, toolUsesBefore) => {
+    begin(core, input, info, toolUsesBefore)
+    emptyDraft(core, info)
+    return null
+  })
+}
+
+/**
+ * Begins a turn with a message when nothing is in the way. `announce` does it, in the moment in which all checks hold, or says
+ * why it will not. The same id again gives the same answer.
+ */
+export async function speakNow(
+  core: Core,
+  { chat, id, speaker }: Omit<Speak, 'text'>,
+  announce: (info: ChatInfo, toolUsesBefore: number) => Result<never> | null,
+): Promise<Result<Spoken>> {
   for (;;) {
-    const before = mayBegin(core, input.chat)
+    const twice = await alreadySpoken(core, { chat, id })
+    if (twice) return twice
+    const before = mayBegin(core, chat)
     if (!before.ok) return before
-    const shrinks = whyNotSpeaking(core, before.value, input.speaker)
+    const shrinks = whyNotSpeaking(core, before.value, speaker)
     if (shrinks) return shrinks
     const toolUsesBefore = await toolUsesSoFar(core, before.value)
-    if (core.current.begun.has(input.id)) return speak(core, input)
-    const now = mayBegin(core, input.chat)
+    if (core.current.begun.has(id)) continue
+    const now = mayBegin(core, chat)
     if (!now.ok) return now
     if (!isSameConversation(now.value, before.value)) continue
-    const spent = refuseSpending(core, input.speaker)
-    if (spent) return spent
+    const refused = refuseSpending(core, speaker) ?? announce(now.value, toolUsesBefore)
+    if (refused) return refused
     // Nothing has waited since the checks, so they still hold.
-    begin(core, input, now.value, toolUsesBefore)
-    emptyDraft(core, now.value)
-    core.runner.start(input.chat, input.id)
+    core.runner.start(chat, id)
     await core.feed.settled()
-    return done({ turn: input.id })
+    return done({ turn: id })
   }
 }
 
@@ -50,12 +64,20 @@ export async function alreadySpoken(
   core: Core,
   { id, chat }: Pick<Speak, 'id' | 'chat'>,
 ): Promise<Result<Spoken> | null> {
-  const begunIn = core.current.begun.get(id) ?? (await core.store.turn(id))?.chat
+  const begunIn =
+    core.current.begun.get(id) ?? (await core.store.turn(id))?.chat ?? waitsElsewhere(core, id, chat)
   if (begunIn === undefined) return null
   if (begunIn !== chat)
     return refuse('conflict', 'This turn id is already used in another chat. Make a new one.')
   await core.feed.settled()
   return done({ turn: id })
+}
+
+/** Another chat in which a message waits that will have this id. */
+function waitsElsewhere(core: Core, id: TurnId, chat: ChatId): ChatId | undefined {
+  const { chats } = core.feed.ahead.workspace
+  const holds = (info: ChatInfo) => info.id !== chat && info.queue.messages.some((each) => each.id === id)
+  return Object.values(chats).find(holds)?.id
 }
 
 /** The chat, when a turn may begin in it now. */
@@ -70,7 +92,7 @@ export function mayBegin(core: Core, chat: ChatId): Result<ChatInfo> {
 }
 
 /** Whoever speaks takes part, and Claude may only what all who take part may: that must never happen unnoticed. */
-function whyNotSpeaking(
+export function whyNotSpeaking(
   core: Core,
   { memories, participants }: ChatInfo,
   speaker: string,
@@ -112,7 +134,7 @@ export function begin(
 }
 
 /** The tab that typed has emptied its composer already and may be typing the next message. */
-function emptyDraft(core: Core, { id, draft, draftBy }: ChatInfo): void {
+export function emptyDraft(core: Core, { id, draft, draftBy }: ChatInfo): void {
   if (draft !== '') core.feed.append({ type: 'chat.drafted', chat: id, draft: '', client: draftBy })
 }
 

@@ -17,8 +17,11 @@ const LAST_WORDS = 5_000
 export interface TurnRunner {
   /** How many turns run. */
   readonly running: number
-  /** Runs a turn that `turn.started` or `turn.continued` has announced. */
-  start(chat: ChatId, turn: TurnId): void
+  /**
+   * Runs a turn that `turn.started` or `turn.continued` has announced. `stored`: resolves when the turns before it are stored;
+   * left out when they are.
+   */
+  start(chat: ChatId, turn: TurnId, stored?: Promise<void>): void
   /** Ends a turn as stopped by a person. Does nothing when it is not running. */
   stop(turn: TurnId): void
   /** Ends the wait for a turn's next attempt. Does nothing when it does not wait. */
@@ -57,10 +60,10 @@ export function createTurnRunner(options: RunnerOptions): TurnRunner {
     get running() {
       return runs.size
     },
-    start(chat, turn) {
+    start(chat, turn, stored) {
       const abort = new AbortController()
       const hurry = createHurry()
-      const ended = runToEnd(options, chat, turn, { signal: abort.signal, hurry })
+      const ended = runToEnd(options, chat, turn, { signal: abort.signal, hurry, stored })
         .catch((error: unknown) => {
           failed(error)
           finish(feed, chat, turn, { kind: 'failed', failure: INTERNAL })
@@ -88,13 +91,20 @@ const INTERNAL = {
   retryable: true,
 } as const
 
+interface Running {
+  readonly signal: AbortSignal
+  readonly hurry: Hurry
+  readonly stored: Promise<void> | undefined
+}
+
 async function runToEnd(
   options: RunnerOptions,
   chat: ChatId,
   turn: TurnId,
-  { signal, hurry }: { readonly signal: AbortSignal; readonly hurry: Hurry },
+  { signal, hurry, stored }: Running,
 ): Promise<void> {
   const { feed, clock } = options
+  await stored
   const input = await prepareTurn(options, chat, turn)
   const speaker = input.turns.at(-1)?.speaker ?? ''
   const maySpend = async () => options.whyNotSpending(speaker)

@@ -25,6 +25,7 @@ import type { HostChoice, Hosts, OpenHost } from './hosts.ts'
 import type { Entry } from './ledger.ts'
 import { raiseNotice } from './notices.ts'
 import { ANY_HOST, openHosts, parseChoice } from './open-hosts.ts'
+import { followAll, followTurn } from './queue-actions.ts'
 import type { Reader, Subscription } from './readers.ts'
 import { recover } from './recovery.ts'
 import { done, type Result } from './result.ts'
@@ -121,7 +122,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const { memories, hosts, clock, failed } = options
   const store = openStore(options.database)
   const { states, opened } = await openHosts(hosts)
-  const current: Current = { ...(await firstHost(options, store)), opened, begun: new Map() }
+  const current: Current = { ...(await firstHost(options, store)), opened, ...nothingBegun() }
   const defaults = options.defaults.settings
   const settings = settingsWith(defaults, await store.setting('settings'))
   const start = { store, memories, settings, defaults, host: current.host.state, hosts: states }
@@ -129,7 +130,11 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const { settled, newId, example } = options
   const budget = await openBudget(store, () => clock.now())
   let watch: SpendingWatch | null = null
-  const entered = (entry: Entry) => watch?.entered(entry)
+  let follow = (_: Entry) => {}
+  const entered = (entry: Entry) => {
+    watch?.entered(entry)
+    follow(entry)
+  }
   const feed = createFeed({ store, clock, state, floor, rights, entered, failed })
   watch = await watchSpending({ feed, store, budget, newId }, failed)
   for (const fact of facts) feed.append(fact)
@@ -178,15 +183,22 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     forgetting,
   }
   await finishErasing(core)
+  follow = (entry) => followTurn(core, entry)
+  await followAll(core)
   const ending = new AbortController()
   const retaining = keepRetaining(core, clock, ending.signal, failed)
   return openedWorkspace(core, async () => {
     ending.abort()
+    current.closing = true
     await retaining
     await runner.close()
     unsubscribe()
     await feed.close()
   })
+}
+
+function nothingBegun(): Pick<Current, 'begun' | 'unqueued' | 'sendNext' | 'closing'> {
+  return { begun: new Map(), unqueued: new Set(), sendNext: new Map(), closing: false }
 }
 
 function openedWorkspace(core: Core, close: () => Promise<void>): Workspace {

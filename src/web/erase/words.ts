@@ -62,6 +62,7 @@ export const words = catalogue('erase', {
     name: 'its name',
     draft: 'its draft',
     prompt: 'its system prompt',
+    queue: 'messages that wait',
     messages: (n: number) => count(n, 'message'),
   },
   check: {

@@ -67,6 +67,7 @@ export const erase: EraseWords = {
     name: 'sein Name',
     draft: 'sein Entwurf',
     prompt: 'sein Systemprompt',
+    queue: 'wartende Nachrichten',
     messages: (n) => count(n, 'Nachricht', 'Nachrichten'),
   },
   check: {
