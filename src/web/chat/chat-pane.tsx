@@ -1,10 +1,10 @@
-import { memo, useEffect, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useRef, useState } from 'react'
 import { api } from '../api.ts'
 import { sayProblem } from '../components/toast.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { ChatMenu } from './chat-menu.tsx'
 import { Composer } from './composer.tsx'
-import { Conversation } from './conversation.tsx'
+import { Conversation, type ConversationHandle } from './conversation.tsx'
 import { ModelChip } from './model-chip.tsx'
 import { words } from './words.ts'
 
@@ -12,6 +12,8 @@ import { words } from './words.ts'
 export const ChatPane = memo(function ChatPane({ id }: { readonly id: string }) {
   const chat = useWorkspace((workspace) => workspace.chats[id])
   const [renaming, setRenaming] = useState(false)
+  const conversation = useRef<ConversationHandle>(null)
+  const onSent = useCallback(() => conversation.current?.toEnd(), [])
   if (!chat) return null
   return (
     <section aria-label={chat.name} className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-paper">
@@ -26,8 +28,8 @@ export const ChatPane = memo(function ChatPane({ id }: { readonly id: string }) 
         <ModelChip chat={chat} />
         <ChatMenu chat={chat} onRename={() => setRenaming(true)} />
       </header>
-      <Conversation chat={chat} />
-      <Composer chat={chat} />
+      <Conversation ref={conversation} chat={chat} />
+      <Composer chat={chat} onSent={onSent} />
     </section>
   )
 })

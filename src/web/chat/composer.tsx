@@ -6,17 +6,17 @@ import { Tip } from '../components/tip.tsx'
 import { sayProblem } from '../components/toast.tsx'
 import { ContextMeter } from '../context/meter.tsx'
 import { setMyName, viewerName } from '../me.ts'
-import { useDraft } from './draft.ts'
+import { type Draft, useDraft } from './draft.ts'
 import { ShutOut } from './shut-out.tsx'
 import { SpeakerPicker } from './speaker.tsx'
 import { words } from './words.ts'
 
 /** Where a person writes. Enter sends, Shift and Enter begin a new line; while Claude answers, Stop is here. */
-export const Composer = memo(function Composer({ chat }: { readonly chat: ChatInfo }) {
+export const Composer = memo(function Composer({ chat, onSent }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const focused = useCallback(() => document.activeElement === field.current, [])
   const draft = useDraft(chat, focused)
-  const send = useSend(chat, draft.text, draft.write)
+  const send = useSend(chat, draft.text, draft.write, onSent)
   const ready = draft.text.trim() !== '' && chat.running === null && !send.sending
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -27,7 +27,7 @@ export const Composer = memo(function Composer({ chat }: { readonly chat: ChatIn
 
   return (
     <form
-      className="px-3 pt-1 pb-[max(12px,env(safe-area-inset-bottom))]"
+      className="mx-auto w-full max-w-[52rem] px-3 pt-1 pb-[max(12px,env(safe-area-inset-bottom))]"
       onSubmit={(event) => {
         event.preventDefault()
         if (ready) void send.go()
@@ -68,6 +68,12 @@ export const Composer = memo(function Composer({ chat }: { readonly chat: ChatIn
     </form>
   )
 })
+
+export interface ComposerProps {
+  readonly chat: ChatInfo
+  /** The server took the message. */
+  readonly onSent: () => void
+}
 
 const ROUND =
   'inline-flex size-8 shrink-0 items-center justify-center rounded-full transition-[opacity,background-color] duration-[var(--quick)] coarse:size-10 [&_svg]:size-[17px]'
@@ -112,7 +118,7 @@ function StopButton({ chat, turn }: { readonly chat: string; readonly turn: stri
 }
 
 /** Sends the text as one turn. The same words sent again after a lost answer are the same turn: nothing doubles. */
-function useSend(chat: ChatInfo, text: string, write: (text: string, now?: boolean) => void): Send {
+function useSend(chat: ChatInfo, text: string, write: Draft['write'], onSent: () => void): Send {
   const [sending, setSending] = useState(false)
   const tried = useRef<{ readonly id: string; readonly text: string } | null>(null)
   const go = async () => {
@@ -126,6 +132,7 @@ function useSend(chat: ChatInfo, text: string, write: (text: string, now?: boole
     tried.current = null
     if (viewerName() === null) setMyName(speaker)
     write('', true)
+    onSent()
   }
   return { sending, go }
 }

@@ -1,83 +1,157 @@
 import { ArrowDown } from 'lucide-react'
-import { memo, useEffect, useState } from 'react'
-import type { ChatInfo } from '../../workspace/events.ts'
+import { type KeyboardEvent, memo, type Ref, useEffect, useImperativeHandle, useMemo, useState } from 'react'
+import type { ChatInfo, ChatState } from '../../workspace/events.ts'
 import { clearedToolUses } from '../../workspace/state.ts'
 import { Button } from '../components/button.tsx'
 import { loadEarlier } from '../store/live.ts'
 import { useConversation } from '../store/store.ts'
 import { clearedBefore } from './items.ts'
-import { useStickToEnd } from './stick.ts'
+import { useTurnList } from './turn-list.ts'
 import { TurnView } from './turn-view.tsx'
 import { words } from './words.ts'
 
+/** From this near to the first loaded turn on, those before it are fetched. Turns. */
+const AHEAD = 16
+
+/** What others may have a conversation do. */
+export interface ConversationHandle {
+  /** Goes to the newest words and stays with them. */
+  readonly toEnd: () => void
+}
+
 /** The turns of a chat, oldest first, with the newest in view. */
-export const Conversation = memo(function Conversation({ chat }: { readonly chat: ChatInfo }) {
+export const Conversation = memo(function Conversation({ chat, ref }: ConversationProps) {
   const conversation = useConversation(chat.id)
-  const { window, content, atEnd, toEnd } = useStickToEnd()
-  const turns = conversation?.turns.filter((turn) => turn.number > chat.clearedThrough) ?? []
-  const newest = turns.at(-1)?.id
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message brings the reader to it
-  useEffect(toEnd, [newest])
+  const turns = useShown(conversation, chat.clearedThrough)
+  const earlier = conversation?.earlier ?? 0
+  const { scroller, list, follows, toEnd, unseen } = useTurnList(chat.id, turns, earlier > 0)
+  useImperativeHandle(ref, () => ({ toEnd }), [toEnd])
+  const loading = useEarlier(chat.id, earlier, list.range?.startIndex ?? 0)
   const clearedUses = clearedToolUses(turns)
+  const said = words().conversation
   return (
     <div className="relative min-h-0 flex-1">
       <div
-        ref={window}
+        ref={scroller}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled conversation must be readable by keyboard
         tabIndex={0}
         role="log"
         aria-live="off"
-        aria-label={words().conversation.name}
-        className="h-full overflow-y-auto overscroll-contain [overflow-anchor:auto] focus-visible:-outline-offset-2"
+        aria-label={said.name}
+        className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
-        <div ref={content} className="flex min-h-full flex-col gap-6 px-4 py-4">
-          {conversation && conversation.earlier > 0 && (
-            <Earlier chat={chat.id} earlier={conversation.earlier} />
-          )}
-          {turns.length === 0 && conversation && <Blank chat={chat} />}
-          {turns.map((turn, index) => (
-            <TurnView
-              key={turn.id}
-              chat={chat.id}
-              turn={turn}
-              clearedBefore={clearedBefore(turns, index)}
-              clearedUses={clearedUses}
-              last={index === turns.length - 1}
-            />
-          ))}
-        </div>
+        {turns.length === 0 && conversation && <Blank chat={chat} />}
+        {turns.length > 0 && (
+          <div
+            ref={list.containerRef}
+            role="feed"
+            aria-label={said.name}
+            aria-busy={loading.kind === 'loading'}
+            onKeyDown={stepByArticle}
+            className="relative"
+          >
+            {earlier > 0 && <Earlier loading={loading} earlier={earlier} />}
+            {list.getVirtualItems().map(({ index, key }) => {
+              const turn = turns[index]
+              return (
+                turn && (
+                  <div
+                    key={key}
+                    ref={list.measureElement}
+                    data-index={index}
+                    className="absolute inset-x-0 mx-auto max-w-[52rem] px-4"
+                  >
+                    <TurnView
+                      chat={chat.id}
+                      turn={turn}
+                      clearedBefore={clearedBefore(turns, index)}
+                      clearedUses={clearedUses}
+                      last={index === turns.length - 1}
+                      place={earlier + index + 1}
+                      places={earlier + turns.length}
+                    />
+                  </div>
+                )
+              )
+            })}
+          </div>
+        )}
       </div>
-      {!atEnd && (
-        <Button
-          small
-          onClick={toEnd}
-          className="rise absolute bottom-2 inset-x-0 mx-auto w-fit rounded-full! shadow-raised"
-        >
-          <ArrowDown className="size-3.5" />
-          {words().conversation.newest}
-        </Button>
-      )}
+      {!follows && <ToNewest unseen={unseen} onPress={toEnd} />}
     </div>
   )
 })
 
-function Earlier({ chat, earlier }: { readonly chat: string; readonly earlier: number }) {
-  const [loading, setLoading] = useState(false)
+export interface ConversationProps {
+  readonly chat: ChatInfo
+  readonly ref?: Ref<ConversationHandle>
+}
+
+/** Turns that were not cleared; the same list while none of them changed. */
+function useShown(conversation: ChatState | undefined, clearedThrough: number): ChatState['turns'] {
+  const turns = conversation?.turns
+  return useMemo(() => {
+    const first = turns?.findIndex(({ number }) => number > clearedThrough) ?? -1
+    if (!turns || first < 0) return []
+    return first === 0 ? turns : turns.slice(first)
+  }, [turns, clearedThrough])
+}
+
+function ToNewest({ unseen, onPress }: { readonly unseen: number; readonly onPress: () => void }) {
+  const said = words().conversation
   return (
     <Button
       small
-      look="quiet"
-      disabled={loading}
-      className="self-center"
-      onClick={async () => {
-        setLoading(true)
-        await loadEarlier(chat)
-        setLoading(false)
-      }}
+      onClick={onPress}
+      className="rise absolute inset-x-0 bottom-2 mx-auto w-fit rounded-full! shadow-raised"
     >
-      {loading ? words().conversation.loading : words().conversation.earlier(Math.min(40, earlier))}
+      <ArrowDown className="size-3.5" />
+      {said.newest}
+      {unseen > 0 && <span className="nums text-faint">{said.unseen(unseen)}</span>}
     </Button>
   )
+}
+
+type Loading = { readonly kind: 'idle' | 'loading' } | { readonly kind: 'failed'; readonly again: () => void }
+
+/** Fetches earlier turns as the reader comes near the first that is there. */
+function useEarlier(chat: string, earlier: number, first: number): Loading {
+  const [state, setState] = useState<'idle' | 'loading' | 'failed'>('idle')
+  const due = earlier > 0 && first < AHEAD && state === 'idle'
+  useEffect(() => {
+    if (!due) return
+    setState('loading')
+    void loadEarlier(chat).then((came) => setState(came ? 'idle' : 'failed'))
+  }, [chat, due])
+  return state === 'failed' ? { kind: state, again: () => setState('idle') } : { kind: state }
+}
+
+function Earlier({ loading, earlier }: { readonly loading: Loading; readonly earlier: number }) {
+  const said = words().conversation
+  return (
+    <p className="absolute inset-x-4 top-2 text-center text-[12.5px] text-faint">
+      {loading.kind === 'failed' ? (
+        <Button small look="quiet" onClick={loading.again}>
+          {said.earlier(Math.min(40, earlier))}
+        </Button>
+      ) : (
+        said.loading
+      )}
+    </p>
+  )
+}
+
+/** In a feed, Page Up and Page Down lead from article to article once one of them has the focus. */
+function stepByArticle(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'PageDown' ? 1 : event.key === 'PageUp' ? -1 : 0
+  const here = event.target instanceof HTMLElement ? event.target : null
+  if (step === 0 || !here?.matches('[data-turn]')) return
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-turn]')]
+  const next = all[all.indexOf(here) + step]
+  if (!next) return
+  event.preventDefault()
+  next.focus({ preventScroll: true })
+  next.scrollIntoView({ block: 'start' })
 }
 
 /** A chat in which nothing was said yet. */
@@ -85,7 +159,7 @@ function Blank({ chat }: { readonly chat: ChatInfo }) {
   const waiting = chat.draft.trim() !== ''
   const said = words().conversation
   return (
-    <div className="my-auto flex flex-col gap-1.5 px-2 py-8 text-center">
+    <div className="flex min-h-full flex-col justify-center gap-1.5 px-6 py-12 text-center">
       <p className="font-serif text-[19px] text-soft">{waiting ? said.ready : said.blank}</p>
       <p className="text-[13px] text-balance text-faint">
         {waiting ? said.readyAbout(chat.settings.speaker || null) : said.blankAbout}

@@ -1,9 +1,10 @@
 import { ArrowRightLeft, ChevronRight, Scissors, ScrollText, Unlink } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { Prose } from '../prose/prose.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { failureTitle } from '../trouble/trouble.ts'
 import type { Item, Switched } from './items.ts'
+import { useUnfolded } from './unfolded.ts'
 import { words } from './words-turn.ts'
 
 /** Something that happened to the conversation itself: a quiet rule across it. */
@@ -67,8 +68,9 @@ export function UnsealedLine() {
 }
 
 /** The conversation so far became this summary; people can still read all of it. */
-export function SummaryEvent({ text, going }: { readonly text: string; readonly going: boolean }) {
-  const [unfolded, setUnfolded] = useState(false)
+export function SummaryEvent({ id, text, going }: SummaryProps) {
+  const [opened, setUnfolded] = useUnfolded(id)
+  const unfolded = opened === true
   const said = words().events
   return (
     <section
@@ -97,4 +99,11 @@ export function SummaryEvent({ text, going }: { readonly text: string; readonly 
       )}
     </section>
   )
+}
+
+interface SummaryProps {
+  /** Names it among all summaries. */
+  readonly id: string
+  readonly text: string
+  readonly going: boolean
 }

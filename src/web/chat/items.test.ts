@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { BlockState, StepState, TurnState } from '../../workspace/events.ts'
-import { clearedBefore, itemsOf } from './items.ts'
+import { reduceTurn } from '../../workspace/reduce-turn.ts'
+import { clearedBefore, itemsOf, sameItem } from './items.ts'
 
 const tool = (id: string, input: object): BlockState => ({
   kind: 'tool',
@@ -82,5 +83,27 @@ describe('a turn laid out for reading', () => {
   it('shows no empty texts and no blocks that are only carried', () => {
     const opaque: BlockState = { kind: 'opaque', raw: {} }
     expect(itemsOf(turn([step(1, [text(' \n'), opaque])]), 0)).toEqual([])
+  })
+})
+
+describe('a word that comes', () => {
+  it('changes only the item that it comes into', () => {
+    const write = tool('w', { command: 'create', path: '/memories/a.md', file_text: 'a' })
+    const before: TurnState = {
+      ...turn([
+        step(1, [view('a'), view('b'), text('First'), write]),
+        { ...step(2, [text('Second')]), finished: null },
+      ]),
+      status: { kind: 'running' },
+    }
+    const after = reduceTurn(before, { type: 'block.delta', step: 2, index: 0, text: ' word' }, '')
+    const [was, is] = [itemsOf(before, 0), itemsOf(after, 0)]
+    expect(is.map(({ kind }) => kind)).toEqual(['reads', 'text', 'tool', 'text'])
+    expect(is.map((item, index) => was[index] !== undefined && sameItem(was[index], item))).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ])
   })
 })

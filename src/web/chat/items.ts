@@ -82,3 +82,19 @@ export function clearedBefore(turns: readonly TurnState[], index: number): numbe
   }
   return 0
 }
+
+/** Whether two items show the same. The reducer keeps what an event did not touch, so its parts are compared by identity. */
+export function sameItem(a: Item, b: Item): boolean {
+  if (a.kind === 'tool' && b.kind === 'tool') return a.key === b.key && sameUse(a.use, b.use)
+  if (a.kind === 'reads' && b.kind === 'reads') return a.key === b.key && sameUses(a.uses, b.uses)
+  const fields = Object.keys(a) as (keyof Item)[]
+  return a.kind === b.kind && fields.every((field) => a[field] === b[field])
+}
+
+function sameUse(a: ToolUse, b: ToolUse): boolean {
+  return a.tool === b.tool && a.number === b.number
+}
+
+function sameUses(a: readonly ToolUse[], b: readonly ToolUse[]): boolean {
+  return a.length === b.length && a.every((use, index) => b[index] !== undefined && sameUse(use, b[index]))
+}

@@ -1,13 +1,14 @@
 import { BookOpen, ChevronRight } from 'lucide-react'
-import { memo, useState } from 'react'
 import type { ToolUse } from './items.ts'
 import { documentOf, phaseOf, readCall, readsDocument, sentence } from './tool-call.ts'
 import { NotSeen } from './tool-card.tsx'
+import { useUnfolded } from './unfolded.ts'
 import { words } from './words-turn.ts'
 
 /** Looks into memory, one after the other, on one line; each with what it showed when unfolded. */
-export const ReadsCard = memo(function ReadsCard({ uses, over, clearedUses }: ReadsCardProps) {
-  const [unfolded, setUnfolded] = useState(false)
+export function ReadsCard({ uses, over, clearedUses }: ReadsCardProps) {
+  const [opened, setUnfolded] = useUnfolded(`reads ${uses[0]?.tool.id}`)
+  const unfolded = opened === true
   const phases = uses.map((use) => phaseOf(use.tool, over))
   const going = phases.includes('going')
   const failed = phases.filter((phase) => phase === 'failed').length
@@ -35,7 +36,7 @@ export const ReadsCard = memo(function ReadsCard({ uses, over, clearedUses }: Re
       {unfolded && uses.map((use) => <Look key={use.tool.id} use={use} over={over} />)}
     </section>
   )
-})
+}
 
 export interface ReadsCardProps {
   readonly uses: readonly ToolUse[]

@@ -5,6 +5,7 @@ import { look } from '../location.ts'
 import { isNarrow } from '../memory/open.ts'
 import { loadEarlier } from '../store/live.ts'
 import { current, subscribe } from '../store/store.ts'
+import { revealTurn } from './reveal.ts'
 import { words } from './words.ts'
 
 /** Milliseconds to wait for a conversation, or for a message to be painted. */
@@ -75,6 +76,7 @@ function until(holds: () => boolean): Promise<boolean> {
 /** The message on the page, which may take some frames to come. */
 function painted(chat: string, turn: string): Promise<HTMLElement | null> {
   const started = performance.now()
+  revealTurn(chat, turn)
   const selector = `[data-chat="${CSS.escape(chat)}"][data-turn="${CSS.escape(turn)}"]`
   return new Promise((resolve) => {
     const look = () => {

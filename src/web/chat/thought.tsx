@@ -1,14 +1,15 @@
 import { ChevronRight } from 'lucide-react'
-import { useState } from 'react'
 import { Prose } from '../prose/prose.tsx'
+import { useUnfolded } from './unfolded.ts'
 import { words } from './words-turn.ts'
 
 /** Characters of a thought from which on it was no longer a moment's. */
 const AT_LENGTH = 1500
 
 /** What Claude thought before it went on: one line, its words when opened. */
-export function Thought({ text, going }: { readonly text: string; readonly going: boolean }) {
-  const [unfolded, setUnfolded] = useState(false)
+export function Thought({ id, text, going }: ThoughtProps) {
+  const [opened, setUnfolded] = useUnfolded(id)
+  const unfolded = opened === true
   const { thinking, thoughtBriefly, thoughtLong } = words()
   return (
     <section>
@@ -31,4 +32,11 @@ export function Thought({ text, going }: { readonly text: string; readonly going
       )}
     </section>
   )
+}
+
+interface ThoughtProps {
+  /** Names it among all thoughts. */
+  readonly id: string
+  readonly text: string
+  readonly going: boolean
 }

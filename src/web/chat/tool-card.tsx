@@ -6,7 +6,6 @@ import { Tip } from '../components/tip.tsx'
 import { openPath } from '../memory/open.ts'
 import { undoCommit } from '../memory/outcome.ts'
 import { CallBody } from './call-body.tsx'
-import type { ToolUse } from './items.ts'
 import {
   type Call,
   isWrite,
@@ -17,15 +16,15 @@ import {
   sentence,
   type ToolBlock,
 } from './tool-call.ts'
+import { useUnfolded } from './unfolded.ts'
 import { words } from './words-turn.ts'
 
 /** One call of the memory tool: stands from its first moment, shows the text as it grows, ends with its result. */
-export const ToolCard = memo(function ToolCard({ use, over, cleared }: ToolCardProps) {
-  const { tool } = use
+export const ToolCard = memo(function ToolCard({ tool, over, cleared }: ToolCardProps) {
   const call = readCall(tool.name, tool.input)
   const phase = phaseOf(tool, over)
   const writes = isWrite(call)
-  const [unfolded, setUnfolded] = useState<boolean | null>(null)
+  const [unfolded, setUnfolded] = useUnfolded(tool.id)
   const open = unfolded ?? (writes && phase !== 'dropped')
   return (
     <article
@@ -59,7 +58,7 @@ export const ToolCard = memo(function ToolCard({ use, over, cleared }: ToolCardP
 })
 
 export interface ToolCardProps {
-  readonly use: ToolUse
+  readonly tool: ToolBlock
   /** The turn has ended. */
   readonly over: boolean
   /** Context editing took this result out of what Claude sees. */

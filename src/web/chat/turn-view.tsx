@@ -6,7 +6,7 @@ import { useNow } from '../now.ts'
 import { Prose } from '../prose/prose.tsx'
 import { ago, moment } from '../words.ts'
 import { ClearingRule, SummaryEvent, SwitchedLine, UnsealedLine } from './event-line.tsx'
-import { type Item, itemsOf } from './items.ts'
+import { type Item, itemsOf, sameItem } from './items.ts'
 import { ReadsCard } from './reads-card.tsx'
 import { Thought } from './thought.tsx'
 import { ToolCard } from './tool-card.tsx'
@@ -20,6 +20,8 @@ export const TurnView = memo(function TurnView({
   clearedBefore,
   clearedUses,
   last,
+  place,
+  places,
 }: TurnViewProps) {
   const over = turn.status.kind === 'finished'
   const items = itemsOf(turn, clearedBefore)
@@ -29,13 +31,20 @@ export const TurnView = memo(function TurnView({
       data-chat={chat}
       data-turn={turn.id}
       tabIndex={-1}
-      className={`flex flex-col gap-3.5 ${last ? '' : '[contain-intrinsic-size:auto_400px] [content-visibility:auto]'}`}
+      aria-posinset={place}
+      aria-setsize={places}
+      className={`flex flex-col gap-3.5 ${over ? '[&_.rise]:animate-none' : ''}`}
     >
-      {turn.purpose === 'compaction' ? <Asked turn={turn} /> : <Said turn={turn} />}
+      {turn.purpose === 'compaction' ? (
+        <Asked speaker={turn.speaker} at={turn.at} />
+      ) : (
+        <Said speaker={turn.speaker} at={turn.at} text={turn.text} />
+      )}
       <div className="flex flex-col gap-3">
         {items.map((item, index) => (
           <ItemView
             key={item.key}
+            id={`${turn.id} ${item.key}`}
             item={item}
             over={over}
             clearedUses={clearedUses}
@@ -57,36 +66,41 @@ export interface TurnViewProps {
   /** Tool uses that are out of its sight now. */
   readonly clearedUses: number
   readonly last: boolean
+  /** Which of how many turns of the conversation it is, counted from 1. */
+  readonly place: number
+  readonly places: number
 }
 
-function Said({ turn }: { readonly turn: TurnState }) {
+type Spoken = Pick<TurnState, 'speaker' | 'at' | 'text'>
+
+const Said = memo(function Said({ speaker, at, text }: Spoken) {
   const now = useNow()
   return (
     <div className="flex gap-2.5 rounded-xl bg-sunken px-3 py-2.5">
-      <Monogram name={turn.speaker} />
+      <Monogram name={speaker} />
       <div className="min-w-0 flex-1">
         <p className="flex items-baseline gap-2 text-[13px]">
-          <bdi className="truncate font-semibold">{turn.speaker}</bdi>
-          <time dateTime={turn.at} title={moment(turn.at)} className="shrink-0 text-[12px] text-faint">
-            {ago(turn.at, now)}
+          <bdi className="truncate font-semibold">{speaker}</bdi>
+          <time dateTime={at} title={moment(at)} className="shrink-0 text-[12px] text-faint">
+            {ago(at, now)}
           </time>
         </p>
-        <Words text={turn.text} />
+        <Words text={text} />
       </div>
     </div>
   )
-}
+})
 
 /** Nobody said anything: somebody had the conversation summed up. */
-function Asked({ turn }: { readonly turn: TurnState }) {
+function Asked({ speaker, at }: Omit<Spoken, 'text'>) {
   const now = useNow()
   return (
     <p className="flex items-center gap-2 px-1 text-[12.5px] text-faint">
-      <Monogram name={turn.speaker} small />
+      <Monogram name={speaker} small />
       <span>
-        {words().summedUp(turn.speaker)}
-        <time dateTime={turn.at} title={moment(turn.at)}>
-          {ago(turn.at, now)}
+        {words().summedUp(speaker)}
+        <time dateTime={at} title={moment(at)}>
+          {ago(at, now)}
         </time>
       </span>
     </p>
@@ -117,20 +131,21 @@ function Words({ text }: { readonly text: string }) {
   )
 }
 
-function ItemView({ item, over, clearedUses, newest }: ItemViewProps) {
+/** Only what changed is made anew: while a word comes, the block that it comes into. */
+const ItemView = memo(function ItemView({ id, item, over, clearedUses, newest }: ItemViewProps) {
   switch (item.kind) {
     case 'text':
       return <Prose text={item.text} writing={!item.done && !over && newest} />
     case 'thinking':
-      return <Thought text={item.text} going={!item.done && !over} />
+      return <Thought id={id} text={item.text} going={!item.done && !over} />
     case 'tool':
-      return <ToolCard use={item.use} over={over} cleared={item.use.number < clearedUses} />
+      return <ToolCard tool={item.use.tool} over={over} cleared={item.use.number < clearedUses} />
     case 'reads':
       return <ReadsCard uses={item.uses} over={over} clearedUses={clearedUses} />
     case 'clearing':
       return <ClearingRule item={item} />
     case 'summary':
-      return <SummaryEvent text={item.text} going={!item.done && !over} />
+      return <SummaryEvent id={id} text={item.text} going={!item.done && !over} />
     case 'switched':
       return <SwitchedLine switched={item.switched} />
     case 'unsealed':
@@ -138,9 +153,16 @@ function ItemView({ item, over, clearedUses, newest }: ItemViewProps) {
     default:
       return item satisfies never
   }
+}, sameView)
+
+function sameView(a: ItemViewProps, b: ItemViewProps): boolean {
+  const same = a.id === b.id && a.over === b.over && a.newest === b.newest
+  return same && a.clearedUses === b.clearedUses && sameItem(a.item, b.item)
 }
 
 interface ItemViewProps {
+  /** Names it among the items of all turns. */
+  readonly id: string
   readonly item: Item
   readonly over: boolean
   readonly clearedUses: number

@@ -1,6 +1,6 @@
 import { catalogue } from '../language/language.ts'
 import { listed } from '../people/rights-words.ts'
-import { count } from '../words.ts'
+import { count, numeral } from '../words.ts'
 
 /** What a chat says around its conversation: its head, its menu, where one writes, and what was done to it. */
 export const words = catalogue('chat', {
@@ -56,6 +56,7 @@ export const words = catalogue('chat', {
   conversation: {
     name: 'Conversation',
     newest: 'Newest',
+    unseen: (n: number) => `${numeral(n)} new`,
     loading: 'Loading…',
     earlier: (n: number) => `Show ${count(n, 'earlier message')}`,
     ready: 'The first message is ready',

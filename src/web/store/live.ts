@@ -194,10 +194,11 @@ function bringsBack(event: WorkspaceEvent): boolean {
   return first === undefined || first.number > event.through + 1
 }
 
-/** Fetches the page of turns before the first one shown. */
-export async function loadEarlier(chat: ChatId): Promise<void> {
+/** Fetches the page of turns before the first one shown. Whether the server answered. */
+export async function loadEarlier(chat: ChatId): Promise<boolean> {
   const first = current().app?.chats[chat]?.turns[0]
-  if (!first) return
+  if (!first) return true
   const answer = await api.turns(chat, first.number)
   if (answer.ok) changeConversation(chat, (shown) => prepend(shown, answer.value.turns, answer.value.earlier))
+  return answer.ok
 }

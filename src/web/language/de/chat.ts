@@ -1,6 +1,6 @@
 import type { ChatWords } from '../../chat/words.ts'
 import { listed } from '../../people/rights-words.ts'
-import { count } from '../../words.ts'
+import { count, numeral } from '../../words.ts'
 
 /** What `chat/` says around a conversation, in German. */
 export const chat: ChatWords = {
@@ -56,6 +56,7 @@ export const chat: ChatWords = {
   conversation: {
     name: 'Gespräch',
     newest: 'Neuestes',
+    unseen: (n) => `${numeral(n)} neu`,
     loading: 'Wird geladen…',
     earlier: (n) => `${count(n, 'frühere Nachricht', 'frühere Nachrichten')} zeigen`,
     ready: 'Die erste Nachricht ist bereit',
