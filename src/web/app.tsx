@@ -9,6 +9,7 @@ import { EraseHost } from './erase/erase-host.tsx'
 import { ForgetErased } from './erase/forget.tsx'
 import { isRightToLeft, useDirection, useLanguage } from './language/language.ts'
 import { PastHost } from './past/past-host.tsx'
+import { PromptsHost } from './prompts/prompts-host.tsx'
 import { Announcer } from './shell/announcer.tsx'
 import { Header } from './shell/header.tsx'
 import { LineBanner } from './shell/line-banner.tsx'
@@ -50,6 +51,7 @@ function House() {
       <EraseHost />
       <PastHost />
       <ContextHost />
+      <PromptsHost />
     </>
   )
 }

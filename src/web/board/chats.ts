@@ -19,15 +19,18 @@ export function useBoard(): readonly string[] {
   }, [joined, chats])
 }
 
-/** Adds a chat and puts the cursor into it. */
-export async function addChat(): Promise<void> {
-  const name = myName()
-  const answer = await api.addChat(undefined, name)
-  if (!answer.ok) return sayProblem(answer.problem.message)
+/** Adds a chat in which `speaker` speaks, and puts the cursor into it; null when that went wrong and was said. */
+export async function addChat(speaker = myName()): Promise<string | null> {
+  const answer = await api.addChat(undefined, speaker)
+  if (!answer.ok) {
+    sayProblem(answer.problem.message)
+    return null
+  }
   const { chat } = answer.value
   const { chats } = currentView()
   look({ chats: chats ? [...chats, chat] : null, front: isNarrow() ? chat : null })
   focusComposer(chat)
+  return chat
 }
 
 /** Milliseconds to wait for a pane that was just asked for. */

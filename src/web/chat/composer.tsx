@@ -1,11 +1,13 @@
-import { ArrowUp, Square } from 'lucide-react'
+import { ArrowUp, LibraryBig, Square } from 'lucide-react'
 import { type KeyboardEvent, memo, useCallback, useRef, useState } from 'react'
 import type { ChatInfo } from '../../workspace/events.ts'
 import { api } from '../api.ts'
+import { IconButton } from '../components/button.tsx'
 import { Tip } from '../components/tip.tsx'
 import { sayProblem } from '../components/toast.tsx'
 import { ContextMeter } from '../context/meter.tsx'
 import { setMyName, viewerName } from '../me.ts'
+import { openPrompts } from '../prompts/open-prompts.ts'
 import { type Draft, useDraft } from './draft.ts'
 import { ShutOut } from './shut-out.tsx'
 import { SpeakerPicker } from './speaker.tsx'
@@ -20,6 +22,10 @@ export const Composer = memo(function Composer({ chat, onSent }: ComposerProps) 
   const ready = draft.text.trim() !== '' && chat.running === null && !send.sending
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === '/' && draft.text === '' && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault()
+      return openPrompts(chat.id, true)
+    }
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
     event.preventDefault()
     if (ready) void send.go()
@@ -48,7 +54,7 @@ export const Composer = memo(function Composer({ chat, onSent }: ComposerProps) 
           className="block max-h-[min(38dvh,320px)] min-h-11 w-full resize-none bg-transparent px-3.5 pt-3 pb-1 text-[14px] leading-[1.5] outline-none [field-sizing:content]"
         />
         <div className="flex items-center gap-2 px-2 pb-2">
-          <div className="min-w-0 flex-1">
+          <div className="flex min-w-0 flex-1 items-center gap-1">
             <SpeakerPicker
               speaker={chat.settings.speaker}
               onChange={async (speaker) => {
@@ -56,6 +62,13 @@ export const Composer = memo(function Composer({ chat, onSent }: ComposerProps) 
                 if (!answer.ok) sayProblem(answer.problem.message)
               }}
             />
+            <IconButton
+              label={words().composer.prompts}
+              hint={words().composer.promptsHint}
+              onClick={() => openPrompts(chat.id)}
+            >
+              <LibraryBig />
+            </IconButton>
           </div>
           <ContextMeter chat={chat} />
           {chat.running === null ? (

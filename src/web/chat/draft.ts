@@ -3,6 +3,19 @@ import type { ChatInfo } from '../../workspace/events.ts'
 import { api } from '../api.ts'
 import { CLIENT } from '../me.ts'
 
+const composers = new Map<string, (text: string) => void>()
+const awaited = new Map<string, string>()
+
+/**
+ * Puts a text into the message box of a chat, below what is already there; it is not sent. A box that is not on the page yet
+ * takes it as soon as it is.
+ */
+export function putIntoComposer(chat: string, text: string): void {
+  const put = composers.get(chat)
+  if (put) put(text)
+  else awaited.set(chat, text)
+}
+
 /** Milliseconds of rest in typing before the draft is stored. */
 const REST = 400
 
@@ -48,6 +61,20 @@ export function useDraft(chat: ChatInfo, focused: () => boolean): Draft {
     },
     [store],
   )
+
+  const put = useRef<(more: string) => void>(() => {})
+  useEffect(() => {
+    put.current = (more) => write(text.trim() === '' ? more : `${text.trimEnd()}\n\n${more}`, true)
+  })
+  useEffect(() => {
+    composers.set(chat.id, (more) => put.current(more))
+    const waiting = awaited.get(chat.id)
+    awaited.delete(chat.id)
+    if (waiting !== undefined) put.current(waiting)
+    return () => {
+      composers.delete(chat.id)
+    }
+  }, [chat.id])
 
   return { text, write }
 }

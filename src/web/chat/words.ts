@@ -32,6 +32,8 @@ export const words = catalogue('chat', {
   composer: {
     message: 'Message',
     placeholder: 'Message Claude',
+    prompts: 'Prompts',
+    promptsHint: 'Prompts (/)',
     send: 'Send',
     sendHint: 'Send (Enter)',
     stop: 'Stop',

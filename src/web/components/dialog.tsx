@@ -6,7 +6,7 @@ import { words } from './words.ts'
 
 /** A dialog with a title. Escape and the cross close it, and focus goes back to where it came from. */
 export function Dialog(props: DialogProps) {
-  const { title, about, open, onClose, wide = false, broad = false, children, actions } = props
+  const { title, about, open, onClose, wide = false, broad = false, children, actions, land } = props
   const [opener] = useState(focused)
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
@@ -17,7 +17,7 @@ export function Dialog(props: DialogProps) {
           onCloseAutoFocus={(event) => {
             // Radix knows only a trigger of its own, and our dialogs are opened from anywhere.
             event.preventDefault()
-            giveBack(opener)
+            if (!land?.()) giveBack(opener)
           }}
           className={`raised fixed inset-x-3 top-[max(12px,6dvh)] z-50 mx-auto flex max-h-[min(88dvh,820px)] flex-col rounded-2xl border border-line bg-paper shadow-raised outline-none ${broad ? 'max-w-[1120px]' : wide ? 'max-w-[800px]' : 'max-w-[480px]'}`}
         >
@@ -78,4 +78,6 @@ export interface DialogProps {
   readonly broad?: boolean
   readonly children: ReactNode
   readonly actions?: ReactNode
+  /** Called when it is gone: true when the focus was given to something else than where it came from. */
+  readonly land?: () => boolean
 }

@@ -32,6 +32,8 @@ export const chat: ChatWords = {
   composer: {
     message: 'Nachricht',
     placeholder: 'Nachricht an Claude',
+    prompts: 'Prompts',
+    promptsHint: 'Prompts (/)',
     send: 'Senden',
     sendHint: 'Senden (Eingabetaste)',
     stop: 'Anhalten',

@@ -19,6 +19,7 @@ import { pastBlame } from './past-blame.tsx'
 import { pastReplace } from './past-replace.ts'
 import { pastUndo } from './past-undo.ts'
 import { people } from './people.ts'
+import { prompts } from './prompts.ts'
 import { prose } from './prose.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
@@ -50,6 +51,7 @@ export const de = {
   'past-replace': pastReplace,
   'past-undo': pastUndo,
   people,
+  prompts,
   prose,
   search,
   settings,

@@ -1,0 +1,45 @@
+import type { PromptsWords } from '../../prompts/words.ts'
+import { count } from '../../words.ts'
+
+export const prompts: PromptsWords = {
+  title: 'Prompts',
+  about: 'Fertig zum Benutzen. Was du wählst, kommt ins Nachrichtenfeld; von selbst wird nichts gesendet.',
+  search: 'Prompts suchen',
+  list: 'Alle Prompts',
+  found: (n) => (n === 0 ? 'Kein Prompt hat diese Wörter.' : `${count(n, 'Prompt', 'Prompts')} gefunden.`),
+  noneFound: 'Kein Prompt hat diese Wörter',
+  noneFoundAbout:
+    'Versuch es mit weniger oder kürzeren. Gesucht wird in Titeln, Texten und dem, was sie lehren.',
+  pick: 'Wähle einen Prompt, um ihn zu lesen, mit dem, was er lehrt und was zu erwarten ist.',
+  groups: {
+    'three-person-example': 'Das Beispiel mit drei Personen',
+    'context-editing': 'Dem Leeren des Kontexts zusehen',
+    research: 'Forschung',
+    sales: 'Vertrieb',
+    'software-development': 'Softwareentwicklung',
+    support: 'Kundendienst',
+    'your-own-work': 'Eigene Arbeit',
+    system: 'Systemprompts',
+  },
+  everybody: 'alle',
+  back: 'Alle Prompts',
+  page: {
+    spokenBy: (who) => `Gesprochen von ${who}`,
+    forAll: 'Für alle',
+    system: 'Sagt Claude, wie es in einem Chat arbeitet',
+    teaches: 'Was er lehrt',
+    expects: 'Was zu erwarten ist',
+    claude: 'Das Probemodell antwortet darauf nach seinen Regeln. Gut kann es nur ein wirkliches Claude.',
+    text: 'Der Prompt',
+    blanks: 'Ausfüllen',
+    into: 'In',
+    newChat: 'Ein neuer Chat',
+    use: 'Ins Nachrichtenfeld',
+    useIn: (chat) => `Ins Nachrichtenfeld von ${chat}`,
+    useSystem: 'Für diesen Chat nehmen',
+    copy: 'Kopieren',
+    copied: 'Der Prompt wurde kopiert.',
+    systemUsed: (chat) => `${chat} folgt diesem Systemprompt ab der nächsten Nachricht.`,
+    undo: 'Rückgängig machen',
+  },
+}

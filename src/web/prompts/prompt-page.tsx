@@ -1,0 +1,108 @@
+import { ArrowLeft, Sparkles } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { IconButton } from '../components/button.tsx'
+import { Field, TextInput } from '../components/field.tsx'
+import { blanksOf, piecesOf } from './blanks.ts'
+import { SYSTEM } from './library.ts'
+import { PromptActions } from './prompt-actions.tsx'
+import type { Prompt } from './prompts-api.ts'
+import { words } from './words.ts'
+
+/** One prompt, read: who says it, what it teaches and what to expect, its text with its blanks, and what one can do with it. */
+export function PromptPage({ prompt, chat, onBack }: PromptPageProps) {
+  const [values, setValues] = useState<Readonly<Record<string, string>>>({})
+  const blanks = blanksOf(prompt.text)
+  const said = words().page
+  return (
+    <article aria-label={prompt.title} className="flex h-full flex-col gap-4">
+      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto overscroll-contain">
+        <header className="flex items-start gap-1.5">
+          <IconButton label={words().back} data-back="" className="-ms-2 min-[760px]:hidden" onClick={onBack}>
+            <ArrowLeft className="rtl:-scale-x-100" />
+          </IconButton>
+          <div className="min-w-0">
+            <h3 dir="auto" className="font-serif text-[21px] leading-tight font-[520] text-balance">
+              {prompt.title}
+            </h3>
+            <p className="mt-0.5 text-[13px] text-faint">{speakerWords(prompt)}</p>
+          </div>
+        </header>
+        <dl className="grid gap-x-6 gap-y-3 text-[13.5px] min-[980px]:grid-cols-2">
+          <Told name={said.teaches}>{prompt.teaches}</Told>
+          <Told name={said.expects}>{prompt.expects}</Told>
+        </dl>
+        {prompt.best === 'claude' && prompt.group !== SYSTEM && (
+          <p className="flex items-start gap-2 text-[12.5px] text-soft">
+            <Sparkles className="mt-0.5 size-3.5 shrink-0 text-faint" />
+            {said.claude}
+          </p>
+        )}
+        {blanks.length > 0 && (
+          <fieldset className="grid gap-x-4 gap-y-3 min-[560px]:grid-cols-2">
+            <legend className="mb-2 text-[13.5px] font-medium">{said.blanks}</legend>
+            {blanks.map(({ label, example }) => (
+              <Field key={label} label={label}>
+                {(id) => (
+                  <TextInput
+                    id={id}
+                    data-blank=""
+                    dir="auto"
+                    autoComplete="off"
+                    placeholder={example}
+                    value={values[label] ?? ''}
+                    onChange={(event) => setValues({ ...values, [label]: event.target.value })}
+                  />
+                )}
+              </Field>
+            ))}
+          </fieldset>
+        )}
+        <section
+          aria-label={said.text}
+          dir="auto"
+          className="rounded-xl border border-line bg-page px-4 py-3 text-[14px] leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]"
+        >
+          {piecesOf(prompt.text, values).map((piece, place) =>
+            piece.kind === 'text' ? (
+              piece.text
+            ) : (
+              <mark
+                // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change places
+                key={place}
+                className={`rounded-sm px-0.5 text-inherit ${piece.value ? 'bg-fresh' : 'bg-sunken'}`}
+              >
+                {piece.value || piece.label}
+              </mark>
+            ),
+          )}
+        </section>
+      </div>
+      <PromptActions prompt={prompt} values={values} chat={chat} />
+    </article>
+  )
+}
+
+export interface PromptPageProps {
+  readonly prompt: Prompt
+  /** The chat for which the prompts were opened; null: none. */
+  readonly chat: string | null
+  readonly onBack: () => void
+}
+
+function speakerWords(prompt: Prompt): string {
+  const said = words().page
+  if (prompt.group === SYSTEM) return said.system
+  return prompt.for === 'everybody' ? said.forAll : said.spokenBy(prompt.for)
+}
+
+function Told({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  if (!children) return null
+  return (
+    <div>
+      <dt className="text-[12px] text-faint">{name}</dt>
+      <dd dir="auto" className="text-pretty">
+        {children}
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { putIntoComposer } from '../chat/draft.ts'
+import { Dialog } from '../components/dialog.tsx'
+import { sectionsOf } from './library.ts'
+import { closePrompts, landFromPrompts, type OpenPrompts } from './open-prompts.ts'
+import { PromptList } from './prompt-list.tsx'
+import { PromptPage } from './prompt-page.tsx'
+import { libraryQuery, type Prompt } from './prompts-api.ts'
+import { words } from './words.ts'
+
+/** All prompts: found by workflow or by words at one side, read and put to use at the other. */
+export function PromptsDialog({ chat, slash }: OpenPrompts) {
+  const { data, error } = useQuery(libraryQuery)
+  const [query, setQuery] = useState('')
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [reading, setReading] = useState(false)
+  const all = useMemo(() => (data ? [...data.prompts, ...data.systemPrompts] : []), [data])
+  const sections = useMemo(() => sectionsOf(all, query), [all, query])
+  const found = sections.flatMap(({ prompts }) => prompts)
+  const shown: Prompt | null = found.find(({ id }) => id === chosen) ?? found[0] ?? null
+  const said = words()
+  const back = () => {
+    setReading(false)
+    focusSoon(['[role=option][aria-selected=true]'])
+  }
+  const close = () => {
+    if (slash && chat !== null) putIntoComposer(chat, '/')
+    closePrompts()
+  }
+  return (
+    <Dialog title={said.title} about={said.about} open onClose={close} land={landFromPrompts} broad>
+      {error && <p className="text-[13px] text-bad">{error.message}</p>}
+      <div className="min-[760px]:grid min-[760px]:h-[min(60dvh,560px)] min-[760px]:grid-cols-[minmax(0,19rem)_minmax(0,1fr)] min-[760px]:gap-6">
+        <div className={`flex min-h-0 flex-col gap-3 ${reading ? 'max-[759px]:hidden' : ''}`}>
+          <PromptList
+            sections={sections}
+            query={query}
+            shown={shown?.id ?? null}
+            onQuery={setQuery}
+            onShow={setChosen}
+            onRead={(id, byKey) => {
+              setChosen(id)
+              setReading(true)
+              focusSoon(byKey ? ['[data-blank]', '[data-use]'] : ['[data-back]'])
+            }}
+          />
+        </div>
+        <div className={`min-h-0 ${reading ? '' : 'max-[759px]:hidden'}`}>
+          {shown ? (
+            <PromptPage key={shown.id} prompt={shown} chat={chat} onBack={back} />
+          ) : (
+            data && <NothingFound />
+          )}
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+/** Gives the focus to the first of these in the dialog that can be seen, once what was chosen is shown. */
+function focusSoon(selectors: readonly string[]): void {
+  requestAnimationFrame(() => {
+    const places = selectors.flatMap((selector) => [
+      ...document.querySelectorAll<HTMLElement>(`[role=dialog] ${selector}`),
+    ])
+    places.find((place) => place.checkVisibility())?.focus()
+  })
+}
+
+function NothingFound() {
+  return (
+    <div className="rounded-xl bg-sunken px-4 py-10 text-center">
+      <p className="font-serif text-[19px] text-soft">{words().noneFound}</p>
+      <p className="mt-1 text-[13px] text-faint">{words().noneFoundAbout}</p>
+    </div>
+  )
+}
