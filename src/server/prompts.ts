@@ -3,20 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { ExampleChat } from '../workspace/core.ts'
+import type { PromptText } from '../workspace/prompts.ts'
+import { splitPrompt } from './prompt-file.ts'
 
-export interface Prompt {
+export interface Prompt extends PromptText {
   readonly id: string
-  readonly title: string
-  /** Who speaks it: a persona, or `everybody`. */
-  readonly for: string
-  readonly text: string
-  readonly group: string
-  /** What one learns by it; empty when nobody said. */
-  readonly teaches: string
-  /** What one should see happen; empty when nobody said. */
-  readonly expects: string
-  /** `claude`: the rehearsal model answers it too, by rules, but it takes a real Claude to do it well. */
-  readonly best: 'any' | 'claude'
 }
 
 export interface PromptLibrary {
@@ -28,7 +19,8 @@ export interface PromptLibrary {
   readonly example: readonly ExampleChat[]
 }
 
-const SYSTEM = 'system'
+/** The group of system prompts. */
+export const SYSTEM = 'system'
 const SHARED_MEMORY = 'shared-memory'
 const EXAMPLE = 'three-person-example'
 /** The chats of the example: whose first prompt stands in which. */
@@ -81,16 +73,11 @@ const FIELDS = z.object({
   best: z.enum(['any', 'claude']).default('any'),
 })
 
-/** Reads one prompt file: a few `name: value` lines between `---`, then the text. `file` is for the message. */
+/** Reads one file of the folder. `file` is for the message. */
 export function parsePrompt(source: string, file: string): Prompt & { readonly order: number } {
-  const parts = /^---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/.exec(source)
-  const [, head, text] = parts ?? []
-  if (head === undefined || text === undefined) throw new Error(`${file}: expected lines between --- first.`)
-  const pairs = head.split(/\r?\n/).map((line) => {
-    const at = line.indexOf(':')
-    return [line.slice(0, at).trim(), line.slice(at + 1).trim()] as const
-  })
-  const fields = FIELDS.safeParse(Object.fromEntries(pairs))
+  const parts = splitPrompt(source)
+  if (!parts) throw new Error(`${file}: expected lines between --- first.`)
+  const fields = FIELDS.safeParse(parts.fields)
   if (!fields.success) throw new Error(`${file}: ${z.prettifyError(fields.error)}`)
-  return { ...fields.data, text: text.trim() }
+  return { ...fields.data, text: parts.text }
 }

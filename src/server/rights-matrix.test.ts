@@ -45,6 +45,29 @@ const ROWS: Readonly<Record<string, Row>> = {
   'PUT /api/host': { path: () => '/api/host', body: () => ({ host: 'rehearsal' }), answers: OPEN },
   'POST /api/example': { path: () => '/api/example', body: () => ({}), answers: MADE },
   'GET /api/prompts': { path: () => '/api/prompts', answers: OPEN },
+  'POST /api/prompts': {
+    path: () => '/api/prompts',
+    body: () => ({ id: 'kept-of-everybody', title: 'Ask', text: 'What do you know?' }),
+    answers: MADE,
+  },
+  // One that nobody made; src/workspace/prompt-actions.test.ts has those of others.
+  'PUT /api/prompts/:prompt': {
+    path: () => '/api/prompts/kept-none',
+    body: () => ({ title: 'Ask', text: 'What?', base: 1 }),
+    answers: { guest: 404, none: 404, read: 404, write: 404 },
+  },
+  'DELETE /api/prompts/:prompt': {
+    path: () => '/api/prompts/kept-none',
+    body: () => ({}),
+    answers: { guest: 404, none: 404, read: 404, write: 404 },
+  },
+  'POST /api/prompts/import': {
+    path: () => '/api/prompts/import',
+    body: () => ({ source: '---\ntitle: Imported\n---\nWhat do you know?\n' }),
+    answers: OPEN,
+  },
+  'GET /api/prompts/export': { path: () => '/api/prompts/export', answers: OPEN },
+  'GET /api/prompts/:prompt/file': { path: () => '/api/prompts/alice-discovery/file', answers: OPEN },
   'GET /api/health': { path: () => '/api/health', answers: OPEN },
   'POST /api/chats': {
     path: () => '/api/chats',

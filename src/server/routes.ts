@@ -6,6 +6,7 @@ import { HISTORY_ROUTES } from './history-routes.ts'
 import { HOST_ROUTES } from './host-routes.ts'
 import { MEMORIES_ROUTES } from './memories-routes.ts'
 import { MEMORY_ROUTES } from './memory-routes.ts'
+import { PROMPT_ROUTES } from './prompt-routes.ts'
 import { QUEUE_ROUTES } from './queue-routes.ts'
 import type { Route } from './route.ts'
 import { SEARCH_ROUTES } from './search-routes.ts'
@@ -14,6 +15,7 @@ import { WORKSPACE_ROUTES } from './workspace-routes.ts'
 
 export const ROUTES: readonly Route[] = [
   ...WORKSPACE_ROUTES,
+  ...PROMPT_ROUTES,
   ...HOST_ROUTES,
   ...CHAT_ROUTES,
   ...QUEUE_ROUTES,

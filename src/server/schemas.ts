@@ -5,10 +5,10 @@ import { DEFAULT_MEMORY } from '../memory/rights.ts'
 
 /** Characters of one message, draft or system prompt. */
 const LONGEST_TEXT = 200_000
-const CHARACTERS = 'without line breaks, invisible characters and angle brackets'
+export const CHARACTERS = 'without line breaks, invisible characters and angle brackets'
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}<>]/u
 
-const line = (longest: number) =>
+export const line = (longest: number) =>
   z
     .string()
     .trim()
@@ -16,7 +16,7 @@ const line = (longest: number) =>
     .max(longest)
     .refine((text) => !HIDDEN.test(text), `Expected text ${CHARACTERS}.`)
 
-const text = z
+export const text = z
   .string()
   .max(LONGEST_TEXT)
   .refine((value) => value.isWellFormed(), 'Expected well-formed Unicode; this text holds half a character.')
@@ -209,6 +209,7 @@ export const ERASE = ERASE_PREVIEW.extend({
       documents: z.array(id).max(10_000).describe('Documents that are cleaned of the words too'),
       chats: z.boolean().describe('Turns, names, drafts, queued messages and system prompts of chats'),
       settings: z.boolean().describe("The workspace's system prompt"),
+      prompts: z.boolean().optional().describe('Prompts that people made'),
     })
     .describe('Where else the words are removed'),
 })
@@ -273,7 +274,7 @@ export const CHATS_QUERY = z.object({
     .pipe(z.array(id).max(300))
     .describe('Ids of the chats to include, with commas between'),
 })
-const as = z
+export const as = z
   .string()
   .max(200)
   .optional()

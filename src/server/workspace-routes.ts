@@ -39,18 +39,6 @@ export const WORKSPACE_ROUTES: readonly Route[] = [
   }),
   route({
     method: 'GET',
-    path: '/api/prompts',
-    summary:
-      'The prompt library: what goes into a message box, and apart from it the system prompts. `best` is `claude` where it takes a real Claude to do it well.',
-    answers:
-      '200 `{ prompts: [{ id, title, for, group, teaches, expects, best, text }], systemPrompts: […the same] }`',
-    handle: ({ prompts }) => ({
-      status: 200,
-      body: { prompts: prompts.prompts, systemPrompts: prompts.systemPrompts },
-    }),
-  }),
-  route({
-    method: 'GET',
     path: '/api/health',
     summary: 'Whether the server is well: 503 when the data folder does not take writes.',
     answers: '200 or 503 `{ ok, version, startedAt, position, memoryHead, running, readers, trouble }`',

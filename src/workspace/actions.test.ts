@@ -40,6 +40,16 @@ type Case = (scene: Scene) => Promise<unknown>
 
 const FACT = 'Hi, I am Alice from TechCorp. Our customer ACME Corp has a budget of $500K. Please remember it.'
 const by = { speaker: 'Alice' }
+const PROMPT = {
+  id: 'kept-12345678',
+  title: 'Ask',
+  for: 'everybody',
+  group: 'own',
+  teaches: '',
+  expects: '',
+  best: 'any',
+  text: 'What do you know?',
+} as const
 const untilIdle = ({ tab, chat }: Scene) => tab.until((state) => isIdle(state, chat))
 
 const queue = ({ chat }: Scene, name: string, text: string) =>
@@ -190,6 +200,19 @@ const CASES: Record<keyof typeof ACTIONS, Case> = {
   async removeMemory({ diary }) {
     const input = { memory: diary, confirm: 'Diary', speaker: 'Alice' }
     granted(await act(ACTIONS.removeMemory, input))
+  },
+  keepPrompt: () => act(ACTIONS.keepPrompt, PROMPT),
+  async changePrompt() {
+    granted(await act(ACTIONS.keepPrompt, PROMPT))
+    granted(await act(ACTIONS.changePrompt, { ...PROMPT, text: 'What else?', base: 1 }))
+  },
+  async removePrompt() {
+    granted(await act(ACTIONS.keepPrompt, PROMPT))
+    granted(await act(ACTIONS.removePrompt, PROMPT))
+  },
+  async importPrompts() {
+    const prompts = [PROMPT, { ...PROMPT, id: 'kept-other', title: 'Other' }]
+    granted(await act(ACTIONS.importPrompts, { prompts }))
   },
   addPerson: () => act(ACTIONS.addPerson, { name: 'Zoe' }),
   removePerson: () => act(ACTIONS.removePerson, { name: 'Alice' }),

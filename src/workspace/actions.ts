@@ -18,6 +18,7 @@ import {
 } from './memory-actions.ts'
 import { dismissNotice } from './notices.ts'
 import { addPerson, removePerson } from './people-actions.ts'
+import { changePrompt, importPrompts, keepPrompt, removePrompt } from './prompt-actions.ts'
 import { changeQueued, enqueue, sendQueued, unqueue } from './queue-actions.ts'
 import { changeSettings, chooseHost, removeHost, setUpHost } from './setting-actions.ts'
 import { resume, speak, stop, tryNow } from './turn-actions.ts'
@@ -59,5 +60,9 @@ export const ACTIONS = {
   removeMemory,
   addPerson,
   removePerson,
+  keepPrompt,
+  changePrompt,
+  removePrompt,
+  importPrompts,
   dismissNotice,
 } as const

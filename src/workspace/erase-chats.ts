@@ -4,6 +4,7 @@ import type { Core } from './core.ts'
 import { turnPlaces } from './erase-places.ts'
 import { quotedIn, unbound, withoutWords } from './erase-turns.ts'
 import type { ChatId, ChatInfo, TurnState, WorkspaceFact } from './events.ts'
+import { type OwnPrompt, PROMPT_TEXTS, saysTheSame } from './prompts.ts'
 
 /** Turns may quote the words anew while the others are cleaned; after so many rounds whoever does it is left to the check. */
 const ROUNDS = 5
@@ -102,6 +103,16 @@ export async function cleanSettings(core: Core, finder: Finder): Promise<void> {
   const systemPrompt = finder.remove(settings.systemPrompt)
   if (systemPrompt === settings.systemPrompt) return
   core.feed.append({ type: 'settings.changed', settings: { ...settings, systemPrompt } })
+  await core.feed.settled()
+}
+
+/** Prompts that people made. */
+export async function cleanPrompts(core: Core, finder: Finder): Promise<void> {
+  for (const prompt of core.feed.ahead.workspace.prompts) {
+    const parts = PROMPT_TEXTS.map((part) => [part, finder.remove(prompt[part])] as const)
+    const clean: OwnPrompt = { ...prompt, ...Object.fromEntries(parts), version: prompt.version + 1 }
+    if (!saysTheSame(clean, prompt)) core.feed.append({ type: 'prompt.kept', prompt: clean })
+  }
   await core.feed.settled()
 }
 

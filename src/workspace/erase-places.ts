@@ -16,6 +16,7 @@ import type { FileCheck } from './erase-check.ts'
 import { type Erasing, everyShelf, mayClean, type Shelf, shelvesOf } from './erase-shelves.ts'
 import { quotedIn } from './erase-turns.ts'
 import type { ChatId, ChatInfo, TurnId } from './events.ts'
+import { type OwnPrompt, PROMPT_TEXTS } from './prompts.ts'
 import { sightOf } from './sight.ts'
 
 /** Shorter file names are words that people use for other things too. */
@@ -52,12 +53,20 @@ export interface ChatPlace extends Found {
   readonly where: readonly ('name' | 'draft' | 'prompt' | 'queue')[]
 }
 
+/** A prompt that somebody made. */
+export interface PromptPlace extends Found {
+  readonly id: string
+  readonly title: string
+}
+
 export interface ErasePreview {
   readonly documents: readonly DocumentPlace[]
   readonly turns: readonly TurnPlace[]
   readonly chats: readonly ChatPlace[]
   /** The workspace's own system prompt. */
   readonly settings: Found | null
+  /** Prompts that people made. */
+  readonly prompts: readonly PromptPlace[]
   /** What is searched for: the phrases, or the lines that stand only in what goes. */
   readonly needles: readonly string[]
   /** Chats whose running answer will be stopped, by name. */
@@ -226,6 +235,13 @@ export function chatPlaces(chats: readonly ChatInfo[], finder: Finder): readonly
   })
 }
 
+function promptPlaces(prompts: readonly OwnPrompt[], finder: Finder): readonly PromptPlace[] {
+  return prompts.flatMap((prompt) => {
+    const found = finder.find(PROMPT_TEXTS.map((part) => prompt[part]).join('\n'))
+    return found.count === 0 ? [] : [{ id: prompt.id, title: prompt.title, ...found }]
+  })
+}
+
 /** Everything that holds what is to be erased; looks and changes nothing. */
 export async function findPlaces(core: Core, what: Erasing): Promise<ErasePreview> {
   const shelves = shelvesOf(core)
@@ -249,6 +265,7 @@ export async function findPlaces(core: Core, what: Erasing): Promise<ErasePrevie
     turns: turns.filter(({ chat }) => sight.chat(chat)),
     chats: chats.filter(({ chat }) => sight.chat(chat)),
     settings: prompt.count > 0 ? prompt : null,
+    prompts: promptPlaces(workspace.prompts, finder),
     stops: seen.filter(({ id, running }) => running && quoting.has(id)).map(({ name }) => name),
     hidden: [...concerned].filter((chat) => !sight.chat(chat)).length,
     files: sight.everything ? await core.forgetting.search(needles) : null,

@@ -9,7 +9,7 @@ import type { EraseRequest } from '../memory/outcome.ts'
 import type { MemoryId, Principal } from '../memory/rights.ts'
 import type { Actor, DocumentId } from '../memory/types.ts'
 import type { Core } from './core.ts'
-import { cleanChats, cleanNotices, cleanSettings, cleanTurns } from './erase-chats.ts'
+import { cleanChats, cleanNotices, cleanPrompts, cleanSettings, cleanTurns } from './erase-chats.ts'
 import type { FileCheck } from './erase-check.ts'
 import { type DocumentPlace, documentPlaces, needlesOf } from './erase-places.ts'
 import { type Erasing, everyShelf, mayClean, type Shelf, seesAll, shelvesOf } from './erase-shelves.ts'
@@ -23,6 +23,8 @@ export interface AlsoIn {
   readonly chats: boolean
   /** The workspace's system prompt. */
   readonly settings: boolean
+  /** Prompts that people made. */
+  readonly prompts?: boolean | undefined
 }
 
 export interface Erase {
@@ -119,6 +121,7 @@ async function carryOut(core: Core, order: EraseOrder): Promise<Result<Erasure>>
   const chats = alsoIn.chats ? await cleanChats(core, finder, cleaned) : 0
   const turns = alsoIn.chats ? await cleanTurns(core, finder, cleaned) : 0
   if (alsoIn.settings) await cleanSettings(core, finder)
+  if (alsoIn.prompts) await cleanPrompts(core, finder)
   await cleanNotices(core, finder)
   return done({ commits: erased.value, turns, chats, check: await sweep(core, needles) })
 }

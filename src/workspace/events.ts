@@ -21,6 +21,7 @@ import type {
 import type { Limits } from '../memory/limits.ts'
 import type { MemoryId, MemoryInfo } from '../memory/rights.ts'
 import type { Actor, Commit, DocumentId, DocumentInfo } from '../memory/types.ts'
+import type { OwnPrompt, PromptFact } from './prompts.ts'
 import type { Queue, QueueFact } from './queue.ts'
 
 export type { HostId } from '../agent/events.ts'
@@ -76,6 +77,7 @@ export type WorkspaceFact =
       readonly state: TurnState
     }
   | QueueFact
+  | PromptFact
   | { readonly type: 'settings.changed'; readonly settings: WorkspaceSettings }
   /** The host for chats that have not chosen one. */
   | { readonly type: 'host.changed'; readonly host: HostState }
@@ -223,6 +225,8 @@ export interface WorkspaceState {
   /** In the order they were added. */
   readonly chatOrder: readonly ChatId[]
   readonly people: readonly Person[]
+  /** Those that people have made, oldest first. */
+  readonly prompts: readonly OwnPrompt[]
   readonly memories: Readonly<Record<MemoryId, MemoryInfo>>
   /** Memories that were removed: who could read them decides who may see chats that had them. */
   readonly pastMemories: Readonly<Record<MemoryId, MemoryInfo>>

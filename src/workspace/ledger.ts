@@ -42,6 +42,7 @@ export type SettingName =
   | 'erasing'
   | 'memories'
   | 'people'
+  | 'prompts'
   | 'notices'
   | 'rights'
   | 'told'
@@ -164,6 +165,9 @@ function settingsOf(before: AppState, event: WorkspaceEvent, after: AppState): E
     case 'person.added':
     case 'person.removed':
       return [{ name: 'people', value: workspace.people }]
+    case 'prompt.kept':
+    case 'prompt.removed':
+      return [{ name: 'prompts', value: workspace.prompts }]
     case 'notice.raised':
     case 'notice.dismissed':
       return [{ name: 'notices', value: workspace.notices }]

@@ -22,6 +22,7 @@ import type {
 import { committedResult, toolCallKey } from './exactly-once.ts'
 import { storedMemories } from './memories-stored.ts'
 import { hostFacts } from './open-hosts.ts'
+import type { OwnPrompt } from './prompts.ts'
 import { reduceTurn } from './reduce-turn.ts'
 import type { Store, StoredTurn } from './store.ts'
 import { chatWith } from './stored-settings.ts'
@@ -70,6 +71,7 @@ export async function recover({
       chats: Object.fromEntries(infos.map((info) => [info.id, info])),
       chatOrder: await chatOrder(store, infos),
       people: listOr<Person>(await store.setting('people')),
+      prompts: listOr<OwnPrompt>(await store.setting('prompts')),
       ...(await storedMemories(store)),
       documents: Object.fromEntries(
         memories

@@ -4,6 +4,7 @@
  * Events of conversations that a tab has not loaded still move `workspace` (names, totals, writings).
  */
 import type { AppState, ChatInfo, ChatState, TurnState, WorkspaceEvent, WorkspaceState } from './events.ts'
+import { isPromptFact, type PromptFact, reducePrompts } from './prompts.ts'
 import { afterBegin, afterEnd, isQueueFact, NOTHING_QUEUED, reduceQueue } from './queue.ts'
 import { isMemoryEvent, type MemoryEvent, reduceMemories } from './reduce-memories.ts'
 import { reduceTurn } from './reduce-turn.ts'
@@ -22,6 +23,7 @@ export function reduce(state: AppState, event: WorkspaceEvent): AppState {
 
 function reduceWorkspace(state: WorkspaceState, event: WorkspaceEvent): WorkspaceState {
   if (isMemoryEvent(event)) return reduceMemories(state, event)
+  if (isPromptFact(event)) return { ...state, prompts: reducePrompts(state.prompts, event) }
   switch (event.type) {
     case 'settings.changed':
       return { ...state, settings: event.settings }
@@ -77,7 +79,7 @@ function newChat({
 
 type ChatEvent = Exclude<
   WorkspaceEvent,
-  MemoryEvent | { type: 'settings.changed' | 'host.changed' | 'hosts.changed' | 'chat.added' }
+  MemoryEvent | PromptFact | { type: 'settings.changed' | 'host.changed' | 'hosts.changed' | 'chat.added' }
 >
 
 function reduceInfo(chat: ChatInfo, event: ChatEvent): ChatInfo {

@@ -20,6 +20,17 @@ beforeEach(async () => {
 })
 afterEach(() => rig.close())
 
+const PROMPT = {
+  id: 'kept-12345678',
+  title: 'Ask',
+  for: 'everybody',
+  group: 'own',
+  teaches: '',
+  expects: '',
+  best: 'any',
+  text: 'What do you know?',
+} as const
+
 interface Scene {
   readonly diary: MemoryId
   readonly path: string
@@ -151,6 +162,23 @@ const ROWS: Record<keyof typeof ACTIONS, Row> = {
   },
   addPerson: { needs: 'all', act: (act) => act(ACTIONS.addPerson, { name: 'Zoe' }) },
   removePerson: { needs: 'all', act: (act) => act(ACTIONS.removePerson, { name: 'Dora' }) },
+  keepPrompt: { needs: 'all', act: (act) => act(ACTIONS.keepPrompt, PROMPT) },
+  // Each viewer made it: prompts are everybody's to see, and their maker's to change.
+  changePrompt: {
+    needs: 'all',
+    async act(act) {
+      await act(ACTIONS.keepPrompt, PROMPT)
+      return act(ACTIONS.changePrompt, { ...PROMPT, title: 'Other', base: 1 })
+    },
+  },
+  removePrompt: {
+    needs: 'all',
+    async act(act) {
+      await act(ACTIONS.keepPrompt, PROMPT)
+      return act(ACTIONS.removePrompt, PROMPT)
+    },
+  },
+  importPrompts: { needs: 'all', act: (act) => act(ACTIONS.importPrompts, { prompts: [PROMPT] }) },
   dismissNotice: { needs: 'read', act: (act, { notice }) => act(ACTIONS.dismissNotice, { notice }) },
 }
 

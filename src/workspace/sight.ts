@@ -91,6 +91,8 @@ export function scopeOf(event: WorkspaceEvent): Scope {
     case 'hosts.changed':
     case 'person.added':
     case 'person.removed':
+    case 'prompt.kept':
+    case 'prompt.removed':
       return null
     default:
       return `chat:${event.chat}`

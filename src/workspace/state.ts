@@ -38,6 +38,7 @@ export function emptyState(settings: WorkspaceSettings, host: HostState): AppSta
       chats: {},
       chatOrder: [],
       people: [],
+      prompts: [],
       memories: {},
       pastMemories: {},
       documents: {},

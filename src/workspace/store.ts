@@ -188,7 +188,7 @@ async function forget(database: Database, after: number, through: number): Promi
       .deleteFrom('event')
       .where('position', '>', after)
       .where('position', '<=', through)
-      .where('type', 'in', ['turn.event', 'chat.drafted', 'message.queued', 'message.changed'])
+      .where('type', 'in', ['turn.event', 'chat.drafted', 'message.queued', 'message.changed', 'prompt.kept'])
       .execute()
     await saveSetting(transaction, 'floor', through)
   })

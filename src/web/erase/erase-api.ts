@@ -12,6 +12,7 @@ export interface AlsoIn {
   readonly documents: readonly string[]
   readonly chats: boolean
   readonly settings: boolean
+  readonly prompts: boolean
 }
 
 export function previewErasing(asked: Asked): Promise<Answer<ErasePreview>> {

@@ -119,7 +119,8 @@ function Choose({
   const [also, setAlso] = useState<AlsoIn>(() => firstChoice(preview, asked))
   const [word, setWord] = useState('')
   const said = words().confirm
-  const nothing = 'words' in asked && also.documents.length === 0 && !also.chats && !also.settings
+  const nothing =
+    'words' in asked && also.documents.length === 0 && !also.chats && !also.settings && !also.prompts
   return (
     <form
       className="flex flex-col gap-5"
@@ -157,13 +158,14 @@ function Choose({
 }
 
 /** Words go everywhere; of a document, what others happen to share with it stays. */
-function firstChoice({ documents, settings }: ErasePreview, asked: Asked): AlsoIn {
+function firstChoice({ documents, settings, prompts }: ErasePreview, asked: Asked): AlsoIn {
   const byWords = 'words' in asked
   const holding = documents.filter((place) => !place.asked && canBeCleaned(place))
   return {
     documents: byWords ? holding.map(({ document }) => document) : [],
     chats: true,
     settings: byWords && settings !== null,
+    prompts: byWords && prompts.length > 0,
   }
 }
 

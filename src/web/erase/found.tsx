@@ -53,6 +53,17 @@ export function Found({ preview, asked, also, onChange }: FoundProps) {
           </Line>
         </Part>
       )}
+      {preview.prompts.length > 0 && (
+        <Part name={said.prompts}>
+          <Line
+            label={said.fromPrompts(preview.prompts.map(({ title }) => title))}
+            on={also.prompts}
+            onToggle={(prompts) => onChange({ ...also, prompts })}
+          >
+            <Samples samples={preview.prompts.flatMap(({ samples }) => samples)} />
+          </Line>
+        </Part>
+      )}
       <p className="text-[13px] text-soft">{filesWords(preview)}</p>
       {preview.hidden > 0 && <p className="text-[13px] text-soft">{said.hidden(preview.hidden)}</p>}
       {preview.stops.length > 0 && <p className="text-[13px] text-bad">{said.stops(preview.stops)}</p>}

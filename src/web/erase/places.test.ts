@@ -19,6 +19,7 @@ const EMPTY: ErasePreview = {
   turns: [],
   chats: [],
   settings: null,
+  prompts: [],
   needles: [],
   stops: [],
   hidden: 0,

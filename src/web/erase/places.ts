@@ -5,8 +5,9 @@ import type { Asked } from './erase-api.ts'
 import { words } from './words.ts'
 
 /** Nothing that could be erased was found. */
-export function isEmpty({ documents, turns, chats, settings }: ErasePreview): boolean {
-  return documents.length === 0 && turns.length === 0 && chats.length === 0 && settings === null
+export function isEmpty({ documents, turns, chats, settings, prompts }: ErasePreview): boolean {
+  const lists = [documents, turns, chats, prompts]
+  return settings === null && lists.every((list) => list.length === 0)
 }
 
 /** What will happen to a document. */

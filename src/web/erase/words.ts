@@ -38,6 +38,8 @@ export const words = catalogue('erase', {
       '[removed] will stand in its place. Claude no longer sees its earlier thinking from there on.',
     settings: 'In the settings',
     fromPrompt: 'Remove it from the shared system prompt',
+    prompts: 'In prompts of your own',
+    fromPrompts: (titles: readonly string[]) => `Remove it from ${titles.join(', ')}`,
     hidden: (n: number) => `${count(n, 'chat')} that you do not see will be cleaned too.`,
     stops: (chats: readonly string[]) =>
       `Claude is answering in ${chats.join(', ')}; that answer will be stopped.`,

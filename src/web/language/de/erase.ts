@@ -43,6 +43,8 @@ export const erase: EraseWords = {
       'An seiner Stelle wird [removed] stehen. Claude sieht sein früheres Denken von dort an nicht mehr.',
     settings: 'In den Einstellungen',
     fromPrompt: 'Aus dem gemeinsamen Systemprompt entfernen',
+    prompts: 'In eigenen Prompts',
+    fromPrompts: (titles: readonly string[]) => `Aus ${titles.join(', ')} entfernen`,
     hidden: (n) =>
       `${count(n, 'Chat', 'Chats')}, ${n === 1 ? 'den' : 'die'} du nicht siehst, ${n === 1 ? 'wird' : 'werden'} auch gereinigt.`,
     stops: (chats) => `Claude antwortet gerade in ${chats.join(', ')}; diese Antwort wird angehalten.`,
