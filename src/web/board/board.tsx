@@ -1,16 +1,15 @@
-import { Fragment, useRef, useState, useSyncExternalStore } from 'react'
-import { ChatPane } from '../chat/chat-pane.tsx'
+import { useState, useSyncExternalStore } from 'react'
 import { useView } from '../location.ts'
 import { isNarrow } from '../memory/open.ts'
 import { MemoryPanel } from '../memory/panel.tsx'
 import { Welcome } from '../welcome/welcome.tsx'
 import { useBoard } from './chats.ts'
-import { clamp, NARROWEST, PANEL, parseWeights, shift, type Weights, weightOf } from './layout.ts'
+import { clamp, NARROWEST, PANEL } from './layout.ts'
+import { Panes } from './panes.tsx'
 import { PhoneBoard } from './phone.tsx'
 import { Separator } from './separator.tsx'
 import { words } from './words.ts'
 
-const WEIGHTS = 'commonplace.panes'
 const WIDTH = 'commonplace.panel'
 
 /** The chats side by side, with memory at their right; on a narrow screen one at a time. */
@@ -58,48 +57,4 @@ function WideBoard() {
 /** Memory takes what three chats leave, within its bounds. */
 function firstWidth(): number {
   return Math.round(clamp(window.innerWidth * 0.28, 320, 480))
-}
-
-function Panes({ chats }: { readonly chats: readonly string[] }) {
-  const [weights, setWeights] = useState<Weights>(() => parseWeights(localStorage.getItem(WEIGHTS)))
-  const row = useRef<HTMLDivElement>(null)
-  const keep = (next: Weights) => {
-    setWeights(next)
-    localStorage.setItem(WEIGHTS, JSON.stringify(next))
-  }
-  const move = (left: string, right: string, delta: number) => {
-    const widthOf = (chat: string) =>
-      row.current?.querySelector(`[data-pane="${CSS.escape(chat)}"]`)?.clientWidth ?? 0
-    keep(shift(weights, left, right, { left: widthOf(left), right: widthOf(right) }, delta))
-  }
-  const sum = chats.reduce((total, chat) => total + weightOf(weights, chat), 0)
-  return (
-    <div
-      ref={row}
-      className="relative flex min-h-0 min-w-0 flex-1 snap-x scroll-px-2 overflow-x-auto overflow-y-hidden overscroll-x-contain"
-    >
-      {chats.map((chat, index) => {
-        const left = chats[index - 1]
-        return (
-          <Fragment key={chat}>
-            {left !== undefined && (
-              <Separator
-                label={words().widthOfChat(index)}
-                value={(weightOf(weights, left) / sum) * 100}
-                onMove={(delta) => move(left, chat, delta)}
-                onEven={() => keep({})}
-              />
-            )}
-            <div
-              data-pane={chat}
-              className="flex min-h-0 snap-start"
-              style={{ flex: `${weightOf(weights, chat)} 1 0px`, minWidth: NARROWEST }}
-            >
-              <ChatPane id={chat} />
-            </div>
-          </Fragment>
-        )
-      })}
-    </div>
-  )
 }

@@ -1,22 +1,34 @@
 import { useMemo } from 'react'
+import type { WorkspaceState } from '../../workspace/events.ts'
 import { api } from '../api.ts'
 import { sayProblem } from '../components/toast.tsx'
 import { currentView, look, useView } from '../location.ts'
 import { myName } from '../me.ts'
 import { isNarrow } from '../memory/open.ts'
-import { useWorkspace } from '../store/store.ts'
+import { current, useWorkspace } from '../store/store.ts'
+import { type Chats, panesOf, withChat, zoomOf } from './layout.ts'
 
-/** The chats that this tab shows, in order: the board's, or of those the ones that the address names. */
+/** The chats that this tab shows, in order: the board's, or what the address makes of them. */
 export function useBoard(): readonly string[] {
-  const joined = useWorkspace((workspace) =>
-    workspace.chatOrder.filter((chat) => workspace.chats[chat]?.place === 'board').join(','),
-  )
-  const { chats } = useView()
-  return useMemo(() => {
-    const board = joined.split(',').filter(Boolean)
-    const named = chats?.filter((chat) => board.includes(chat)) ?? []
-    return named.length > 0 ? named : board
-  }, [joined, chats])
+  const view = useView()
+  const joined = useWorkspace((workspace) => panesOf(view, chatsOf(workspace)).join(','))
+  return useMemo(() => joined.split(',').filter(Boolean), [joined])
+}
+
+/** What the workspace says now of its chats; nothing before it is there. */
+export function chatsNow(): Chats {
+  const workspace = current().app?.workspace
+  return workspace ? chatsOf(workspace) : { board: [], away: [] }
+}
+
+/** The chats that this tab shows now, in order. */
+export function panesNow(): readonly string[] {
+  return panesOf(currentView(), chatsNow())
+}
+
+function chatsOf({ chats, chatOrder }: WorkspaceState): Chats {
+  const placed = (place: string) => chatOrder.filter((chat) => chats[chat]?.place === place)
+  return { board: placed('board'), away: placed('closed') }
 }
 
 /** Adds a chat in which `speaker` speaks, and puts the cursor into it; null when that went wrong and was said. */
@@ -26,22 +38,31 @@ export async function addChat(speaker = myName()): Promise<string | null> {
     sayProblem(answer.problem.message)
     return null
   }
-  const { chat } = answer.value
-  const { chats } = currentView()
-  look({ chats: chats ? [...chats, chat] : null, front: isNarrow() ? chat : null })
+  showChat(answer.value.chat)
+  return answer.value.chat
+}
+
+/** Brings a chat of the board into view, and the cursor into it. */
+export function showChat(chat: string): void {
+  const view = currentView()
+  const shown = zoomOf(view, panesNow()) !== null && panesNow().includes(chat)
+  look({
+    ...(shown ? { ...view, zoom: chat } : withChat(view, chatsNow(), chat)),
+    ...(isNarrow() ? { front: chat } : {}),
+  })
   focusComposer(chat)
-  return chat
 }
 
 /** Milliseconds to wait for a pane that was just asked for. */
 const PATIENCE = 3000
 
-/** Puts the cursor into a chat's composer, as soon as it is there. */
+/** Puts the cursor into a chat's composer, as soon as it is there; where one only follows, into what is said. */
 export function focusComposer(chat: string): void {
+  const mark = currentView().following.includes(chat) ? 'following' : 'composer'
   const until = performance.now() + PATIENCE
   const look = () => {
-    const field = document.querySelector<HTMLTextAreaElement>(`[data-composer="${CSS.escape(chat)}"]`)
-    if (field) {
+    const field = document.querySelector<HTMLElement>(`[data-${mark}="${CSS.escape(chat)}"]`)
+    if (field?.checkVisibility()) {
       field.focus()
       field.scrollIntoView({ inline: 'nearest', block: 'nearest' })
     } else if (performance.now() < until) requestAnimationFrame(look)

@@ -1,30 +1,121 @@
-/** How the room of the board is shared out: each pane has a weight, 1 at first. Pure. */
+/**
+ * Which panes the board shows, in which order, how wide, and which of them fills it. Pure: nothing here knows a screen.
+ * A layout says only what a person changed; the board itself (the chats that stand on it) comes in.
+ */
 
 export type Weights = Readonly<Record<string, number>>
+
+export interface Layout {
+  /** Only these, in this order; null: the whole board. */
+  readonly chats: readonly string[] | null
+  /** What else is on the board comes after `chats`. */
+  readonly rest: boolean
+  /** How the room is shared out: each pane has a weight, 1 when it is not named. */
+  readonly weights: Weights
+  /** The pane that fills the board. */
+  readonly zoom: string | null
+  /** Chats in which one does not take part: they are shown to be read, also when they are not on the board. */
+  readonly following: readonly string[]
+}
+
+/** What the workspace says of its chats. */
+export interface Chats {
+  /** Those on the board, in the order they were added. */
+  readonly board: readonly string[]
+  /** Those that were put away. */
+  readonly away: readonly string[]
+}
+
+export const FIRST_LAYOUT: Layout = { chats: null, rest: false, weights: {}, zoom: null, following: [] }
 
 /** No pane gets narrower than this; what does not fit is reached by scrolling. Pixels. */
 export const NARROWEST = 300
 export const PANEL = { least: 300, first: 400, most: 760 } as const
 
+/** The panes from the start of the writing to its end, each once. Without any that the layout names, the board. */
+export function panesOf(layout: Layout, { board, away }: Chats): readonly string[] {
+  const followed = layout.following.filter((chat) => board.includes(chat) || away.includes(chat))
+  const shown = (chat: string) => board.includes(chat) || followed.includes(chat)
+  const named = layout.chats === null ? board : layout.chats.filter(shown)
+  const panes = [...new Set([...named, ...(layout.rest ? board : []), ...followed])]
+  return panes.length > 0 ? panes : board
+}
+
+/** The pane that fills the board now; null when none does, or when it is not there any more. */
+export function zoomOf(layout: Layout, panes: readonly string[]): string | null {
+  return layout.zoom !== null && panes.length > 1 && panes.includes(layout.zoom) ? layout.zoom : null
+}
+
+/** Puts a pane at a place among the panes, 0 for the first; what is too far is as far as can be. */
+export function movedTo(layout: Layout, chats: Chats, chat: string, place: number): Layout {
+  const panes = panesOf(layout, chats)
+  if (!panes.includes(chat)) return layout
+  const others = panes.filter((one) => one !== chat)
+  const at = clamp(place, 0, others.length)
+  const order = [...others.slice(0, at), chat, ...others.slice(at)]
+  if (order.every((one, index) => one === panes[index])) return layout
+  return { ...layout, chats: order, rest: layout.chats === null || layout.rest }
+}
+
+/** Leaves a pane out of this layout; the chat stays where it is. */
+export function without(layout: Layout, chats: Chats, chat: string): Layout {
+  const panes = panesOf(layout, chats)
+  if (!panes.includes(chat)) return layout
+  const left = {
+    ...layout,
+    following: layout.following.filter((one) => one !== chat),
+    zoom: layout.zoom === chat ? null : layout.zoom,
+  }
+  const ofTheBoard = chats.board.includes(chat)
+  if (!ofTheBoard && layout.chats === null) return left
+  return {
+    ...left,
+    chats: panes.filter((one) => one !== chat),
+    rest: !ofTheBoard && layout.rest,
+  }
+}
+
+/** Shows a chat that is on the board as well, after the others. What fills the board makes way. */
+export function withChat(layout: Layout, chats: Chats, chat: string): Layout {
+  const zoom = layout.zoom === null || layout.zoom === chat ? layout.zoom : null
+  if (layout.chats === null || panesOf(layout, chats).includes(chat)) return { ...layout, zoom }
+  return { ...layout, zoom, chats: [...layout.chats, chat] }
+}
+
+/** Shows a chat to be read only. */
+export function followed(layout: Layout, chats: Chats, chat: string): Layout {
+  if (layout.following.includes(chat)) return layout
+  return { ...withChat(layout, chats, chat), following: [...layout.following, chat] }
+}
+
+/** Takes part again. */
+export function joined(layout: Layout, chat: string): Layout {
+  return { ...layout, following: layout.following.filter((one) => one !== chat) }
+}
+
 /** Moves `delta` pixels of room from the pane after a separator to the pane before it, as far as both stay wide enough. */
 export function shift(
   weights: Weights,
-  left: string,
-  right: string,
-  widths: { left: number; right: number },
+  before: string,
+  after: string,
+  widths: { readonly before: number; readonly after: number },
   delta: number,
 ): Weights {
-  const room = widths.left + widths.right
+  const room = widths.before + widths.after
   if (room < NARROWEST * 2) return weights
-  const wide = clamp(widths.left + delta, NARROWEST, room - NARROWEST)
-  const sum = weightOf(weights, left) + weightOf(weights, right)
+  const wide = clamp(widths.before + delta, NARROWEST, room - NARROWEST)
+  const sum = weightOf(weights, before) + weightOf(weights, after)
   const share = sum * (wide / room)
-  return { ...weights, [left]: round(share), [right]: round(sum - share) }
+  return { ...weights, [before]: round(share), [after]: round(sum - share) }
 }
 
 export function weightOf(weights: Weights, chat: string): number {
   const weight = weights[chat]
-  return weight !== undefined && Number.isFinite(weight) && weight > 0.05 ? weight : 1
+  return weight !== undefined && isWeight(weight) ? weight : 1
+}
+
+export function isWeight(weight: number): boolean {
+  return Number.isFinite(weight) && weight > 0.05 && weight < 100
 }
 
 export function clamp(value: number, least: number, most: number): number {

@@ -7,6 +7,7 @@ import { MemoryPanel } from '../memory/panel.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { Welcome } from '../welcome/welcome.tsx'
 import { useBoard } from './chats.ts'
+import { FollowPane } from './follow-pane.tsx'
 import { words } from './words.ts'
 
 const MEMORY = 'memory'
@@ -32,7 +33,7 @@ export function PhoneBoard() {
           ) : shown === WELCOME ? (
             <Welcome />
           ) : (
-            <ChatPane key={shown} id={shown} />
+            <Shown key={shown} chat={shown} />
           )}
         </div>
       </main>
@@ -41,6 +42,11 @@ export function PhoneBoard() {
       </nav>
     </div>
   )
+}
+
+function Shown({ chat }: { readonly chat: string }) {
+  const { following } = useView()
+  return following.includes(chat) ? <FollowPane id={chat} /> : <ChatPane id={chat} />
 }
 
 function TabBar({ tabs, shown }: { readonly tabs: readonly string[]; readonly shown: string }) {

@@ -1,19 +1,9 @@
-import {
-  Eraser,
-  Focus,
-  MoreHorizontal,
-  PanelsTopLeft,
-  PencilLine,
-  SlidersHorizontal,
-  Trash2,
-  Undo2,
-  X,
-} from 'lucide-react'
+import { Eraser, MoreHorizontal, PencilLine, SlidersHorizontal, Trash2, Undo2, X } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { ChatInfo } from '../../workspace/events.ts'
+import { PaneItems } from '../board/pane-items.tsx'
 import { IconButton } from '../components/button.tsx'
 import { Menu, MenuItem, MenuLine } from '../components/menu.tsx'
-import { look, useView } from '../location.ts'
 import { startUndo } from '../past/past-dialogs.ts'
 import { clearChat, closeChat, deleteChat } from './deeds.ts'
 import { words } from './words.ts'
@@ -25,7 +15,6 @@ const ChatSettingsDialog = lazy(() =>
 /** What one can do with a chat. Whatever takes something away can be undone. */
 export function ChatMenu({ chat, onRename }: { readonly chat: ChatInfo; readonly onRename: () => void }) {
   const [settings, setSettings] = useState(false)
-  const { chats } = useView()
   const said = words().menu
   return (
     <>
@@ -42,16 +31,8 @@ export function ChatMenu({ chat, onRename }: { readonly chat: ChatInfo; readonly
         <MenuItem icon={<SlidersHorizontal />} onSelect={() => setSettings(true)}>
           {said.settings}
         </MenuItem>
-        {chats ? (
-          <MenuItem icon={<PanelsTopLeft />} onSelect={() => look({ chats: null }, true)}>
-            {said.wholeBoard}
-          </MenuItem>
-        ) : (
-          <MenuItem icon={<Focus />} onSelect={() => look({ chats: [chat.id] }, true)}>
-            {said.only}
-          </MenuItem>
-        )}
         <MenuLine />
+        <PaneItems chat={chat.id} />
         <MenuItem
           icon={<Eraser />}
           disabled={chat.turns === chat.clearedThrough}

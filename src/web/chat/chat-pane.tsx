@@ -1,5 +1,6 @@
 import { memo, useCallback, useEffect, useRef, useState } from 'react'
 import { api } from '../api.ts'
+import { ZoomButton } from '../board/zoom-button.tsx'
 import { sayProblem } from '../components/toast.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { ChatMenu } from './chat-menu.tsx'
@@ -26,6 +27,7 @@ export const ChatPane = memo(function ChatPane({ id }: { readonly id: string }) 
           running={chat.running !== null}
         />
         <ModelChip chat={chat} />
+        <ZoomButton chat={id} name={chat.name} />
         <ChatMenu chat={chat} onRename={() => setRenaming(true)} />
       </header>
       <Conversation ref={conversation} chat={chat} />

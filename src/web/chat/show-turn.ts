@@ -40,9 +40,10 @@ export async function showTurn(chat: string, turn: string, toolCall?: string): P
 }
 
 function bringToFront(chat: string): void {
-  const chats = document.querySelector(`[data-pane="${CSS.escape(chat)}"]`)
+  const pane = document.querySelector(`[data-pane="${CSS.escape(chat)}"]`)
   if (isNarrow()) look({ front: chat })
-  else if (!chats) look({ chats: null })
+  else if (!pane) look({ chats: null })
+  else if (!pane.checkVisibility()) look({ zoom: chat })
 }
 
 /** Loads pages of the conversation until the turn is among them; its number, or null when it is in none. */

@@ -14,8 +14,6 @@ export const words = catalogue('chat', {
     hint: 'Chat menu',
     rename: 'Rename',
     settings: 'Chat settings…',
-    wholeBoard: 'Show the whole board',
-    only: 'Show only this chat',
     clear: 'Clear conversation',
     undoAll: 'Undo all it wrote…',
     undoAllOf: (chat: string) => `Undo all that ${chat} wrote`,

@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { createContext, type ReactNode, type RefObject, useContext, useRef } from 'react'
 
@@ -106,6 +107,35 @@ export function MenuLabel({ children }: { readonly children: ReactNode }) {
   return (
     <DropdownMenu.Label className="px-2.5 pt-2 pb-1 text-[12px] text-faint">{children}</DropdownMenu.Label>
   )
+}
+
+/** More items, that unfold beside theirs. Arrow keys along the writing go in and back. */
+export function SubMenu({ icon, name, children }: SubMenuProps) {
+  return (
+    <DropdownMenu.Sub>
+      <DropdownMenu.SubTrigger className="flex min-h-8 cursor-pointer items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-[13.5px] text-ink outline-none data-highlighted:bg-sunken data-[state=open]:bg-sunken coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0">
+        {icon}
+        <span className="min-w-0 flex-1 truncate">{name}</span>
+        <ChevronRight className="text-faint rtl:-scale-x-100" aria-hidden="true" />
+      </DropdownMenu.SubTrigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.SubContent
+          sideOffset={4}
+          alignOffset={-6}
+          collisionPadding={8}
+          className="raised z-50 max-h-[min(70dvh,var(--radix-dropdown-menu-content-available-height))] min-w-44 max-w-72 overflow-y-auto rounded-xl border border-line bg-page p-1.5 shadow-raised"
+        >
+          {children}
+        </DropdownMenu.SubContent>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Sub>
+  )
+}
+
+export interface SubMenuProps {
+  readonly icon?: ReactNode
+  readonly name: string
+  readonly children: ReactNode
 }
 
 export function MenuLine() {

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { ChatInfo } from '../../workspace/events.ts'
 import { current, useWorkspace } from '../store/store.ts'
 import { troubleOf } from '../trouble/trouble.ts'
+import { onAnnounced } from './announce.ts'
 import { words } from './words.ts'
 
 /** Tells ears when an answer begins and how it ended. Never the words of the answer themselves. */
@@ -14,6 +15,7 @@ export function Announcer() {
     before.current = chats
     if (told.length > 0) setSaid(told.join(' '))
   }, [chats])
+  useEffect(() => onAnnounced(setSaid), [])
   return (
     <p role="status" aria-live="polite" className="sr-only">
       {said}

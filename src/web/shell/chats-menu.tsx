@@ -1,11 +1,11 @@
-import { BarChart3, MessageSquare, RotateCcw } from 'lucide-react'
+import { BarChart3, Eye, MessageSquare, RotateCcw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ChatInfo } from '../../workspace/events.ts'
 import { api } from '../api.ts'
-import { focusComposer } from '../board/chats.ts'
-import { Menu, MenuItem, MenuLabel, MenuLine } from '../components/menu.tsx'
+import { follow } from '../board/arrange.ts'
+import { showChat } from '../board/chats.ts'
+import { Menu, MenuItem, MenuLabel, MenuLine, SubMenu } from '../components/menu.tsx'
 import { sayProblem } from '../components/toast.tsx'
-import { currentView, look } from '../location.ts'
 import { isNarrow } from '../memory/open.ts'
 import { useNow } from '../now.ts'
 import { useWorkspace } from '../store/store.ts'
@@ -33,13 +33,25 @@ export function ChatsMenu({ trigger }: { readonly trigger: ReactNode }) {
         <MenuItem
           key={chat.id}
           icon={chat.running ? <span className="pulse mx-1" /> : <MessageSquare />}
-          onClosed={() => show(chat.id)}
+          onClosed={() => showChat(chat.id)}
         >
           {chat.name}
         </MenuItem>
       ))}
       {away.length > 0 && <Group label={said.away} chats={away} now={now} />}
       {deleted.length > 0 && <Group label={said.deleted} chats={deleted} now={now} />}
+      {board.length + away.length > 0 && (
+        <>
+          <MenuLine />
+          <SubMenu icon={<Eye />} name={said.follow}>
+            {[...board, ...away].map((chat) => (
+              <MenuItem key={chat.id} onClosed={() => follow(chat.id)}>
+                {chat.name}
+              </MenuItem>
+            ))}
+          </SubMenu>
+        </>
+      )}
       {isNarrow() && (
         <>
           <MenuLine />
@@ -83,17 +95,8 @@ function newestFirst(chats: readonly ChatInfo[]): readonly ChatInfo[] {
   return chats.toSorted((a, b) => b.changedAt.localeCompare(a.changedAt))
 }
 
-function show(chat: string): void {
-  const { chats } = currentView()
-  look({
-    chats: chats && !chats.includes(chat) ? [...chats, chat] : chats,
-    ...(isNarrow() ? { front: chat } : {}),
-  })
-  focusComposer(chat)
-}
-
 async function bringBack(chat: string): Promise<void> {
   const answer = await api.placeChat(chat, 'board')
   if (!answer.ok) return sayProblem(answer.problem.message)
-  show(chat)
+  showChat(chat)
 }

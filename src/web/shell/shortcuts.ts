@@ -1,10 +1,10 @@
 /** The keys that work everywhere, as data; the list that `?` shows is made of it. */
-import { addChat, focusComposer } from '../board/chats.ts'
+import { activePane, movePane, toggleZoom } from '../board/arrange.ts'
+import { addChat, panesNow, showChat } from '../board/chats.ts'
 import { currentView, look } from '../location.ts'
 import { isNarrow } from '../memory/open.ts'
 import { toggleBlame } from '../past/blame-switch.ts'
 import { backToNow, lookBack } from '../past/time.ts'
-import { current } from '../store/store.ts'
 import { openShell } from './shell.ts'
 import { words } from './words-shortcuts.ts'
 
@@ -40,6 +40,9 @@ export function shortcuts(): readonly ShortcutGroup[] {
         { keys: 'Alt+M', words: said.goToMemory },
         { keys: 'Alt+N', words: said.addChat },
         { keys: 'Alt+T', words: said.lookBack },
+        { keys: 'Alt+Z', words: said.zoom },
+        { keys: 'Alt+PageUp', words: said.toStart },
+        { keys: 'Alt+PageDown', words: said.toEnd },
         { keys: 'Alt+,', words: said.settings },
         { keys: '/', words: said.find },
         { keys: '?', words: said.list },
@@ -93,6 +96,12 @@ function withAlt(event: KeyboardEvent): boolean {
     case 'KeyN':
       void addChat()
       return true
+    case 'KeyZ':
+      return withActive(toggleZoom)
+    case 'PageUp':
+      return withActive((chat) => movePane(chat, -1))
+    case 'PageDown':
+      return withActive((chat) => movePane(chat, 1))
     case 'KeyB':
       return toggleBlame()
     case 'KeyT':
@@ -105,6 +114,13 @@ function withAlt(event: KeyboardEvent): boolean {
     default:
       return false
   }
+}
+
+/** Does something with the pane one is in. */
+function withActive(act: (chat: string) => void): boolean {
+  const chat = isNarrow() ? null : activePane()
+  if (chat !== null) act(chat)
+  return chat !== null
 }
 
 function plain(event: KeyboardEvent): boolean {
@@ -122,11 +138,9 @@ function plain(event: KeyboardEvent): boolean {
 }
 
 function goToChat(number: number): boolean {
-  const workspace = current().app?.workspace
-  const chat = workspace?.chatOrder.filter((id) => workspace.chats[id]?.place === 'board')[number - 1]
+  const chat = panesNow()[number - 1]
   if (chat === undefined) return false
-  if (isNarrow()) look({ front: chat })
-  focusComposer(chat)
+  showChat(chat)
   return true
 }
 

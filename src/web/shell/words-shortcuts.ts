@@ -1,7 +1,11 @@
 import { catalogue } from '../language/language.ts'
 
 /** What stands on a key, where it is not what we call it. */
-const names: Readonly<Record<string, string>> = { '1…9': '1 … 9' }
+const names: Readonly<Record<string, string>> = {
+  '1…9': '1 … 9',
+  PageUp: 'Page Up',
+  PageDown: 'Page Down',
+}
 
 export const words = catalogue('shell-shortcuts', {
   title: 'Keyboard shortcuts',
@@ -16,6 +20,9 @@ export const words = catalogue('shell-shortcuts', {
   goToMemory: 'Go to memory',
   addChat: 'Add a chat',
   lookBack: 'Look back in time, and back to now',
+  zoom: 'Let this chat fill the board, and back',
+  toStart: 'Move this chat towards the first',
+  toEnd: 'Move this chat towards the last',
   settings: 'Settings',
   find: 'Find a document, by its name or text',
   list: 'This list',

@@ -15,6 +15,7 @@ export const words = catalogue('shell', {
     none: 'No chat on the board',
     away: 'Put away',
     deleted: 'Deleted',
+    follow: 'Follow, without taking part',
   },
   host: {
     rehearsal: 'Rehearsal model, follows rules',

@@ -4,6 +4,7 @@
  */
 import type { ChatId, WorkspaceEvent } from '../../workspace/events.ts'
 import { api } from '../api.ts'
+import { currentView, onView } from '../location.ts'
 import { onViewer, setViewer, viewerName } from '../me.ts'
 import { mergeFresh, prepend } from './merge.ts'
 import { apply, changeConversation, current, replaceApp, setLine, subscribe } from './store.ts'
@@ -36,6 +37,7 @@ let restTimer: ReturnType<typeof setTimeout> | undefined
 /** Opens the line. To be called once. */
 export function goLive(): void {
   subscribe(followBoard)
+  onView(followBoard)
   onViewer(() => void load())
   document.addEventListener('visibilitychange', restUnseen)
   window.addEventListener('online', () => void load())
@@ -93,11 +95,10 @@ function retryLater(): void {
   setTimeout(() => void load(), delay)
 }
 
-/** Chats on the board; before the first state, those this browser saw on it last. */
+/** Chats on the board and those that are followed; before the first state, those this browser saw on the board last. */
 function wanted(): readonly ChatId[] {
-  const { app } = current()
-  if (!app) return (localStorage.getItem(HINT) ?? '').split(',').filter(Boolean)
-  return onBoard()
+  const board = current().app ? onBoard() : (localStorage.getItem(HINT) ?? '').split(',').filter(Boolean)
+  return [...new Set([...board, ...currentView().following])]
 }
 
 function onBoard(): readonly ChatId[] {
@@ -106,13 +107,11 @@ function onBoard(): readonly ChatId[] {
   return workspace.chatOrder.filter((chat) => workspace.chats[chat]?.place === 'board')
 }
 
-/** A chat that came to the board needs its conversation, and its tokens from here on. */
+/** A chat that came to the board, or is followed from now on, needs its conversation, and its tokens from here on. */
 function followBoard(): void {
-  const board = onBoard()
-  if (current().app && !loading && board.some((chat) => !listening.has(chat))) {
-    localStorage.setItem(HINT, board.join(','))
-    void load()
-  }
+  if (!current().app || loading || wanted().every((chat) => listening.has(chat))) return
+  localStorage.setItem(HINT, onBoard().join(','))
+  void load()
 }
 
 function listen(after: number, chats: readonly ChatId[]): void {

@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react'
+import { use, useEffect, useState } from 'react'
 import type { TurnState, WorkspaceState } from '../../workspace/events.ts'
 import { api } from '../api.ts'
 import { clearChat } from '../chat/deeds.ts'
 import { Button } from '../components/button.tsx'
+import { ReadingOnly } from '../components/reading-only.ts'
 import { sayProblem } from '../components/toast.tsx'
 import { openContext } from '../context/open-context.ts'
 import { openSettings } from '../shell/shell.ts'
@@ -15,6 +16,7 @@ import { words } from './words.ts'
 /** How an answer stands when it waits for its next try, or ended in some other way than answered. All of it is stored, so a reload shows the same. */
 export function Standing({ chat, turn, last }: StandingProps) {
   const host = useWorkspace((workspace) => askedHost(workspace, turn))
+  const reading = use(ReadingOnly)
   const { status } = turn
   if (status.kind === 'waiting') return <Waiting chat={chat} turn={turn} status={status} host={host.name} />
   const trouble = status.kind === 'finished' ? troubleOf(turn, status.outcome, host.name) : null
@@ -22,6 +24,7 @@ export function Standing({ chat, turn, last }: StandingProps) {
   return (
     <TroubleCard {...trouble}>
       {last &&
+        !reading &&
         trouble.acts.map((act) => (
           <ActButton key={act} act={act} chat={chat} turn={turn.id} host={host.id} />
         ))}
@@ -47,6 +50,7 @@ function Waiting({ chat, turn, status, host }: WaitingProps) {
   const seconds = useCountdown(retryAt)
   const { title, more, who } = waitingOf(failure, host)
   const { acts } = words()
+  const reading = use(ReadingOnly)
   return (
     <TroubleCard
       title={title}
@@ -56,8 +60,12 @@ function Waiting({ chat, turn, status, host }: WaitingProps) {
       who={who}
       waiting
     >
-      <AskButton name={acts.now} ask={() => api.tryNow(chat, turn.id)} />
-      <AskButton name={acts.stop} ask={() => api.stop(chat, turn.id)} hint={acts.stopWaiting} />
+      {!reading && (
+        <>
+          <AskButton name={acts.now} ask={() => api.tryNow(chat, turn.id)} />
+          <AskButton name={acts.stop} ask={() => api.stop(chat, turn.id)} hint={acts.stopWaiting} />
+        </>
+      )}
     </TroubleCard>
   )
 }

@@ -14,8 +14,6 @@ export const chat: ChatWords = {
     hint: 'Menü des Chats',
     rename: 'Umbenennen',
     settings: 'Einstellungen des Chats…',
-    wholeBoard: 'Das ganze Board zeigen',
-    only: 'Nur diesen Chat zeigen',
     clear: 'Gespräch leeren',
     undoAll: 'Alles Geschriebene rückgängig machen…',
     undoAllOf: (chat) => `Alles rückgängig machen, was ${chat} schrieb`,

@@ -16,6 +16,7 @@ export const shell: ShellWords = {
     none: 'Kein Chat auf dem Board',
     away: 'Weggelegt',
     deleted: 'Gelöscht',
+    follow: 'Folgen, ohne mitzureden',
   },
   host: {
     rehearsal: 'Probemodell, folgt Regeln',
