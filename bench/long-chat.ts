@@ -170,7 +170,7 @@ function stateWith(turns: number): AppState {
     settings: { speaker: 'Alice', systemPrompt: null, model: null, contextEditing: null },
   } as const
   const state = reduce(emptyState(settings, host), { ...added, position: 1, at: AT })
-  const opened = { ...state, chats: { [CHAT]: { id: CHAT, turns: [], earlier: turns } } }
+  const opened = { ...state, chats: { [CHAT]: { id: CHAT, turns: [] } } }
   const started = { type: 'turn.started', chat: CHAT, turn: 'new', number: turns + 1 } as const
   const said = { speaker: 'Alice', text: 'And now?', toolUsesBefore: turns }
   return reduce(opened, { ...started, ...said, position: 2, at: AT })

@@ -9,6 +9,8 @@ export interface MemoryToolFor {
   readonly chat: string
   readonly turn: string
   readonly speaker: string
+  /** The name under which the engine remembers what was seen; the chat's when left out. */
+  readonly reader?: string
 }
 
 /**
@@ -29,10 +31,10 @@ export function memoryTool(
     async run(input, call) {
       const parsed = parseMemoryCommand(input)
       if (!parsed.ok) return { text: parsed.message, isError: true, seen: [] }
-      const { chat, turn, speaker } = of
+      const { chat, turn, speaker, reader = readerOf(chat) } = of
       const result = await edge.run(parsed.command, {
         actor: { kind: 'claude', onBehalfOf: speaker },
-        reader: readerOf(chat),
+        reader,
         origin: { chat, turn, toolCall: call },
         key: `${chat}/${turn}/${call}`,
       })

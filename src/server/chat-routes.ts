@@ -9,8 +9,10 @@ import {
   NOTHING,
   PLACE_CHAT,
   PREVIEW_CLEARING,
+  REGENERATE,
   SPEAK,
   TURNS_QUERY,
+  WALK,
 } from './schemas.ts'
 
 /** Chats and the turns in them. */
@@ -52,7 +54,7 @@ export const CHAT_ROUTES: readonly Route[] = [
     method: 'POST',
     path: '/api/chats/:chat/clear',
     summary:
-      'Takes turns out of the conversation. They are kept: clearing through `before` of the answer brings them back.',
+      'Takes turns out of the conversation. They are kept: clearing through `before` of the answer brings them back. Branches that left before stay as they are.',
     answers: '200 `{ through: number, before: number }`; 409 `busy` while a turn runs',
     body: CLEAR_CHAT,
     handle: async ({ workspace }, { params, body }) => ({
@@ -74,7 +76,8 @@ export const CHAT_ROUTES: readonly Route[] = [
   route({
     method: 'POST',
     path: '/api/chats/:chat/turns',
-    summary: 'Says something. The answer comes over the feed, whether or not the page stays open.',
+    summary:
+      'Says something. The answer comes over the feed, whether or not the page stays open. With `instead`, a message is edited: the new one is said in its place, in a new branch.',
     answers:
       '202 `{ turn: TurnId }`, the same for the same id; 409 `busy` while a turn runs; 402 `spending` when a limit is reached',
     body: SPEAK,
@@ -82,6 +85,35 @@ export const CHAT_ROUTES: readonly Route[] = [
       status: 202,
       body: granted(await workspace.perform(ACTIONS.speak, { ...body, chat: params('chat') })),
     }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/chats/:chat/turns/:turn/again',
+    summary: 'Has the message of a turn answered anew, in a new branch beside it.',
+    answers:
+      '202 `{ turn: TurnId }`, the same for the same id; 409 `busy` while a turn runs; 402 `spending` when a limit is reached',
+    body: REGENERATE,
+    handle: async ({ workspace }, { params, body }) => {
+      const of = { chat: params('chat'), turn: params('turn') }
+      return { status: 202, body: granted(await workspace.perform(ACTIONS.regenerate, { ...of, ...body })) }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/chats/:chat/walk',
+    summary:
+      'Makes the conversation one that holds a turn: the path from the first turn to the newest below that one. Everybody who has the chat open walks along. On the path already, nothing changes.',
+    answers:
+      '200 `Walked` (src/workspace/branch-actions.ts): walking to `before` leads back; 409 `busy` while a turn runs on another branch',
+    body: WALK,
+    handle: async ({ workspace }, { params, body }) => {
+      const { turn, number = 0 } = body
+      const to = turn === undefined ? { number } : { turn }
+      return {
+        status: 200,
+        body: granted(await workspace.perform(ACTIONS.walk, { chat: params('chat'), to })),
+      }
+    },
   }),
   route({
     method: 'POST',
@@ -97,7 +129,7 @@ export const CHAT_ROUTES: readonly Route[] = [
   route({
     method: 'POST',
     path: '/api/chats/:chat/turns/:turn/continue',
-    summary: 'Takes up the newest turn where it was stopped, interrupted, cut, or failed.',
+    summary: 'Takes up the last turn of the conversation where it was stopped, interrupted, cut, or failed.',
     answers:
       '200 `{}`; 409 `conflict` when there is nothing to continue; 402 `spending` when a limit is reached',
     body: NOTHING,
@@ -154,12 +186,12 @@ export const CHAT_ROUTES: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/chats/:chat/turns',
-    summary: 'A page of earlier turns, oldest first.',
-    answers: '200 `{ turns: TurnState[], earlier: number }`',
+    summary: 'A page of the turns of a conversation, oldest first; the newest when no number is named.',
+    answers: '200 `{ turns: TurnState[], earlier: number }`; `earlier`: how many come before them',
     query: TURNS_QUERY,
     handle: async ({ workspace }, { params, query }) => ({
       status: 200,
-      body: granted(await workspace.turnsBefore(params('chat'), query.before, query.limit)),
+      body: granted(await workspace.turns(params('chat'), query)),
     }),
   }),
 ]

@@ -13,9 +13,18 @@ const isEnd = (event: WorkspaceEvent) => event.type === 'turn.event' && event.ev
 const send = (method: string, path: string, body?: unknown) => call(server.url, method, path, body)
 
 async function say(chat: string, id: string, text: string): Promise<void> {
+  await answered(chat, '', { id, text, speaker: 'Alice' })
+}
+
+/** Begins a turn and waits until it has ended. */
+async function answered(
+  chat: string,
+  path: string,
+  body: { readonly id: string; readonly [field: string]: unknown },
+): Promise<void> {
   const { position } = await stateOf(server.url, [chat])
-  const answer = await send('POST', `/api/chats/${chat}/turns`, { id, text, speaker: 'Alice' })
-  expect(answer).toEqual({ status: 202, body: { turn: id } })
+  const answer = await send('POST', `/api/chats/${chat}/turns${path}`, body)
+  expect(answer).toEqual({ status: 202, body: { turn: body.id } })
   await followUntil(server.url, position, [chat], isEnd)
 }
 
@@ -80,7 +89,7 @@ describe('chats over HTTP', () => {
     await say(chat, 'turn-clear-2', 'Hello again')
     const cleared = await send('POST', `/api/chats/${chat}/clear`, {})
     expect(cleared).toEqual({ status: 200, body: { through: 2, before: 0 } })
-    expect((await stateOf(server.url, [chat])).chats[chat]).toMatchObject({ turns: [], earlier: 0 })
+    expect((await stateOf(server.url, [chat])).chats[chat]).toEqual({ id: chat, turns: [] })
     await send('POST', `/api/chats/${chat}/clear`, { through: 0 })
     expect((await stateOf(server.url, [chat])).chats[chat]?.turns.map((turn) => turn.number)).toEqual([1, 2])
   })
@@ -91,6 +100,31 @@ describe('chats over HTTP', () => {
     const { body } = await send('GET', `/api/chats/${chat}/turns?before=3&limit=1`)
     expect(body.turns.map((turn: { number: number }) => turn.number)).toEqual([2])
     expect(body.earlier).toBe(1)
+  })
+
+  it('keeps an edited message and the one it took the place of as branches that can be walked', async () => {
+    const chat = await addChat(server.url)
+    for (const n of [1, 2, 3]) await say(chat, `turn-walk-${n}`, `Hello ${n}`)
+    const numbers = async () =>
+      (await stateOf(server.url, [chat])).chats[chat]?.turns.map((turn) => turn.number)
+    const edit = { id: 'turn-walk-4', text: 'Hello instead', speaker: 'Alice', instead: 'turn-walk-2' }
+    await answered(chat, '', edit)
+    expect(await numbers()).toEqual([1, 4])
+    await answered(chat, '/turn-walk-4/again', { id: 'turn-walk-5' })
+    expect(await numbers()).toEqual([1, 5])
+    const walked = await send('POST', `/api/chats/${chat}/walk`, { turn: 'turn-walk-2' })
+    expect(walked).toEqual({ status: 200, body: { number: 2, tip: 3, before: 5, cleared: false } })
+    expect(await numbers()).toEqual([1, 2, 3])
+    const page = await send('GET', `/api/chats/${chat}/turns?branch=4&limit=1`)
+    expect(page.body).toMatchObject({ turns: [{ number: 4, text: 'Hello instead' }], earlier: 1 })
+    const { branches, tip } = (await stateOf(server.url, [])).workspace.chats[chat] ?? {}
+    expect({ branches, tip }).toEqual({
+      branches: [
+        { from: 4, after: 1 },
+        { from: 5, after: 1 },
+      ],
+      tip: 3,
+    })
   })
 
   it('opens the example: three chats with their first messages ready', async () => {

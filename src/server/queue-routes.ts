@@ -1,6 +1,6 @@
 import { ACTIONS } from '../workspace/actions.ts'
 import { granted, type Route, route } from './route.ts'
-import { CHANGE_QUEUED, NOTHING, SPEAK } from './schemas.ts'
+import { CHANGE_QUEUED, NOTHING, QUEUE } from './schemas.ts'
 
 /** Messages that wait while Claude answers. */
 export const QUEUE_ROUTES: readonly Route[] = [
@@ -11,7 +11,7 @@ export const QUEUE_ROUTES: readonly Route[] = [
       'Has a message wait while Claude answers. When Claude has answered, its turn begins by itself; when nothing runs and nothing waits, at once. When a turn did not end well, what waits goes on waiting until somebody sends (`queue.held` in the chat says why). At most 20 messages wait in a chat, with 200,000 characters together.',
     answers:
       '202 `{ turn: TurnId, waits: boolean }`, the same for the same id; 409 `conflict` when no more can wait',
-    body: SPEAK,
+    body: QUEUE,
     handle: async ({ workspace }, { params, body }) => ({
       status: 202,
       body: granted(await workspace.perform(ACTIONS.enqueue, { ...body, chat: params('chat') })),

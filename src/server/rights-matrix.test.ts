@@ -140,6 +140,17 @@ const ROWS: Readonly<Record<string, Row>> = {
     body: () => ({}),
     answers: { guest: 404, none: 404, read: 202, write: 202 },
   },
+  // As with speaking: the id of a turn that was.
+  'POST /api/chats/:chat/turns/:turn/again': {
+    path: ({ chat, turn }) => `/api/chats/${chat}/turns/${turn}/again`,
+    body: ({ turn }) => ({ id: turn }),
+    answers: { guest: 404, none: 404, read: 202, write: 202 },
+  },
+  'POST /api/chats/:chat/walk': {
+    path: ({ chat }) => `/api/chats/${chat}/walk`,
+    body: ({ turn }) => ({ turn }),
+    answers: { guest: 404, none: 404, read: 200, write: 200 },
+  },
   'GET /api/chats/:chat/context': {
     path: ({ chat }) => `/api/chats/${chat}/context`,
     answers: READING,

@@ -137,7 +137,7 @@ function seenAs(workspace: Workspace, viewer: Principal): Workspace {
     previewClearing: (chat, settings) => workspace.previewClearing(chat, settings, viewer),
     spending: (range) => workspace.spending(range, viewer),
     replies: (range) => workspace.replies(range, viewer),
-    turnsBefore: (chat, before, limit) => workspace.turnsBefore(chat, before, limit, viewer),
+    turns: (chat, page) => workspace.turns(chat, page, viewer),
     join: (subscription, reader) => workspace.join({ ...subscription, viewer }, reader),
   }
 }

@@ -142,12 +142,26 @@ export const SPEAK = z.strictObject({
   id: newId.describe('Made by the client; the same id again is the same turn'),
   text: text.refine((value) => value.trim() !== '', 'Expected a message that is not empty.'),
   speaker,
+  instead: id.optional().describe('The turn in whose place it is said; at the end when left out'),
 })
+export const QUEUE = SPEAK.omit({ instead: true })
 export const CHANGE_QUEUED = z.strictObject({
   text: SPEAK.shape.text.optional(),
   speaker: speaker.optional(),
   before: id.nullable().optional().describe('Id of the message before which it is sent; null: last'),
 })
+export const REGENERATE = z.strictObject({
+  id: newId.describe('Of the new turn, made by the client; the same id again is the same turn'),
+})
+export const WALK = z
+  .strictObject({
+    turn: id.optional().describe('Id of the turn to come by'),
+    number: count.min(1).optional().describe('Or its number'),
+  })
+  .refine(
+    ({ turn, number }) => (turn === undefined) !== (number === undefined),
+    'Expected either "turn" or "number".',
+  )
 export const COMPACT = z.strictObject({
   id: newId.describe('Made by the client; the same id again is the same turn'),
   speaker,
@@ -290,8 +304,14 @@ export const SPENDING_QUERY = z.object({
 })
 export const SPENDING_CSV_QUERY = SPENDING_QUERY.extend({ as })
 export const TURNS_QUERY = z.object({
-  before: number.describe('Turns with a lower number'),
+  before: number.optional().describe('Turns with a lower number; the newest when left out'),
   limit: page.default(40).describe('From 1 to 200; 40 when left out'),
+  branch: number
+    .pipe(z.number().int().min(1))
+    .optional()
+    .describe(
+      'Of the conversation that the turn of this number would make; of the present one when left out',
+    ),
 })
 export const TEXT_QUERY = z.object({
   version: number.optional().describe('The present version when left out'),

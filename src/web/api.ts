@@ -1,7 +1,9 @@
 /** The one client of our HTTP interface. Answers are values: a refusal or a lost line is never an exception. */
 
 import type { ChangeOutcome } from '../memory/contract.ts'
-import type { AppState, ChatPlace, ChatSettings, TurnState, WorkspaceSettings } from '../workspace/events.ts'
+import type { Walk, Walked } from '../workspace/branch-actions.ts'
+import type { AppState, ChatPlace, ChatSettings, WorkspaceSettings } from '../workspace/events.ts'
+import type { TurnPage } from '../workspace/snapshot.ts'
 import { words } from './app-words.ts'
 import { viewerName } from './me.ts'
 
@@ -94,8 +96,14 @@ export const api = {
     call<{ through: number; before: number }>('POST', `/chats/${id(chat)}/clear`, { through }),
   draft: (chat: string, draft: string, client: string, leaving = false) =>
     call<object>('PUT', `/chats/${id(chat)}/draft`, { draft, client }, leaving),
-  speak: (chat: string, turn: string, text: string, speaker: string) =>
-    call<{ turn: string }>('POST', `/chats/${id(chat)}/turns`, { id: turn, text, speaker }),
+  /** `instead`: the turn in whose place it is said. */
+  speak: (chat: string, turn: string, text: string, speaker: string, instead?: string) =>
+    call<{ turn: string }>('POST', `/chats/${id(chat)}/turns`, { id: turn, text, speaker, instead }),
+  /** Has the message of a turn answered anew; `fresh` is the id of the new turn. */
+  regenerate: (chat: string, turn: string, fresh: string) =>
+    call<{ turn: string }>('POST', `/chats/${id(chat)}/turns/${id(turn)}/again`, { id: fresh }),
+  /** Makes the conversation one that holds the turn. */
+  walk: (chat: string, to: Walk['to']) => call<Walked>('POST', `/chats/${id(chat)}/walk`, to),
   stop: (chat: string, turn: string) => call<object>('POST', `/chats/${id(chat)}/turns/${id(turn)}/stop`, {}),
   resume: (chat: string, turn: string) =>
     call<object>('POST', `/chats/${id(chat)}/turns/${id(turn)}/continue`, {}),
@@ -103,10 +111,7 @@ export const api = {
   tryNow: (chat: string, turn: string) =>
     call<object>('POST', `/chats/${id(chat)}/turns/${id(turn)}/now`, {}),
   turns: (chat: string, before: number) =>
-    call<{ turns: readonly TurnState[]; earlier: number }>(
-      'GET',
-      `/chats/${id(chat)}/turns?before=${before}&limit=40`,
-    ),
+    call<TurnPage>('GET', `/chats/${id(chat)}/turns?before=${before}&limit=40`),
 
   text: (document: string, version?: number) =>
     call<StoredText>(

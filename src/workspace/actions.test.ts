@@ -4,6 +4,7 @@ import type { Edit } from '../memory/batch-edit.ts'
 import { GUEST, type MemoryId, OWNER, type Principal } from '../memory/rights.ts'
 import type { DocumentId } from '../memory/types.ts'
 import { ACTIONS } from './actions.ts'
+import { shownOf } from './branches.ts'
 import type { AppState, ChatId, MemoryDocument } from './events.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -152,6 +153,25 @@ const CASES: Record<keyof typeof ACTIONS, Case> = {
     granted(await act(ACTIONS.sendQueued, { chat: scene.chat, turn: 'queued_two' }))
     await scene.tab.until(({ chats }) => chats[scene.chat]?.turns.at(-1)?.id === 'queued_one')
     return untilIdle(scene)
+  },
+  async regenerate(scene) {
+    const turn = scene.tab.state.chats[scene.chat]!.turns[0]!.id
+    granted(await act(ACTIONS.regenerate, { chat: scene.chat, turn, id: 'turn_told_anew' }))
+    return untilIdle(scene)
+  },
+  async walk(scene) {
+    const { chat } = scene
+    const [first] = scene.tab.state.chats[chat]!.turns
+    const edit = { ...by, chat, id: 'turn_instead', text: 'Hello', instead: first!.id }
+    granted(await act(ACTIONS.speak, edit))
+    await untilIdle(scene)
+    expect(granted(await act(ACTIONS.walk, { chat, to: { turn: first!.id } }))).toMatchObject({
+      tip: 1,
+      before: 2,
+    })
+    await rig.say(chat, 'Hello again', ALICE)
+    granted(await act(ACTIONS.clearChat, { chat }))
+    granted(await act(ACTIONS.walk, { chat, to: { number: 2 } }))
   },
   changeSettings: () => act(ACTIONS.changeSettings, { systemPrompt: 'Be kind.', rehearsalPace: 1 }),
   chooseHost: () => act(ACTIONS.chooseHost, { host: 'auto', model: 'other' }),
@@ -331,16 +351,18 @@ async function prepare(where: 'shared' | 'private'): Promise<Scene> {
   return { chat, tab, diary, memory, root, document, present }
 }
 
-/** What a person sees once earlier pages are loaded: cleared turns are kept by a tab, for undo, and shown by none. */
+/** What a person sees once missing pages are loaded: turns that were cleared, or left for another branch, are kept by a tab and shown by none. */
 async function asShown(state: AppState, viewer: Principal): Promise<AppState> {
   const chats = await Promise.all(
     Object.values(state.chats).map(async (chat) => {
-      const through = state.workspace.chats[chat.id]?.clearedThrough ?? 0
-      const visible = chat.turns.filter((turn) => turn.number > through)
-      const before = visible[0]?.number ?? (state.workspace.chats[chat.id]?.turns ?? 0) + 1
-      const page = granted(await rig.workspace.turnsBefore(chat.id, before, 200, viewer))
-      expect(page.turns).toHaveLength(chat.earlier)
-      return [chat.id, { id: chat.id, turns: [...page.turns, ...visible], earlier: 0 }] as const
+      const shown = shownOf(state.workspace.chats[chat.id]!, chat.turns)
+      const whole = granted(await rig.workspace.turns(chat.id, { limit: 200 }, viewer))
+      expect(whole.turns).toHaveLength(shown.earlier + shown.turns.length + shown.later)
+      const { turns } = shown.later > 0 ? whole : shown
+      return [
+        chat.id,
+        { id: chat.id, turns: [...whole.turns.slice(0, whole.turns.length - turns.length), ...turns] },
+      ] as const
     }),
   )
   return { ...state, chats: Object.fromEntries(chats) }

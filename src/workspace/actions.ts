@@ -3,6 +3,7 @@
  * browser that follows the feed ends with the same state as one that asks afresh; an action without a case fails it.
  */
 import { changeDocuments, replaceText } from './batch-actions.ts'
+import { regenerate, walk } from './branch-actions.ts'
 import { addChat, changeChat, clearChat, keepDraft, openExample, placeChat } from './chat-actions.ts'
 import { compact } from './compact-action.ts'
 import { erase } from './erase.ts'
@@ -40,6 +41,8 @@ export const ACTIONS = {
   changeQueued,
   unqueue,
   sendQueued,
+  regenerate,
+  walk,
   changeSettings,
   chooseHost,
   setUpHost,

@@ -109,18 +109,21 @@ export interface Cleared {
   readonly before: number
 }
 
-/** Takes turns out of the conversation, up to `through` (all, when left out). They are kept: an earlier value brings them back. */
+/**
+ * Takes turns out of the conversation, up to `through` (all, when left out). They are kept: an earlier value brings them back.
+ * Branches that left before stay as they are.
+ */
 export async function clearChat(
   core: Core,
   { chat, through }: { readonly chat: ChatId; readonly through?: number },
 ): Promise<Result<Cleared>> {
   const found = findChat(core, chat)
   if (!found.ok) return found
-  const { turns, running, clearedThrough: before } = found.value
+  const { tip, running, clearedThrough: before } = found.value
   if (running) return refuse('busy', 'Claude is answering in this chat. Stop the answer first, then clear.')
-  const wanted = through ?? turns
-  if (wanted > turns) {
-    return refuse('bad_input', `Expected "through" of at most ${turns}, the newest turn; got ${wanted}.`)
+  const wanted = through ?? tip
+  if (wanted > tip) {
+    return refuse('bad_input', `Expected "through" of at most ${tip}, the last turn; got ${wanted}.`)
   }
   if (wanted !== before) core.feed.append({ type: 'chat.cleared', chat, through: wanted })
   await core.feed.settled()

@@ -43,7 +43,7 @@ export async function compact(core: Core, input: Compact): Promise<Result<Spoken
   const spent = refuseSpending(core, input.speaker)
   if (spent) return spent
   const turn = { ...input, text: '', purpose: 'compaction' } as const
-  begin(core, turn, now.value, newest ? toolUsesAfter(newest) : 0)
+  begin(core, turn, now.value, { after: now.value.tip, toolUsesBefore: newest ? toolUsesAfter(newest) : 0 })
   core.runner.start(input.chat, input.id)
   await core.feed.settled()
   return done({ turn: input.id })

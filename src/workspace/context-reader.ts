@@ -8,6 +8,7 @@ import { isOnDemand, summaryIn } from '../agent/opening.ts'
 import type { Answerer } from '../agent/turn.ts'
 import { clearedTokens, promptOf } from '../agent/usage.ts'
 import type { ModelRequest, WireMessage } from '../claude/contract.ts'
+import { conversationOf } from './branches.ts'
 import type { Clock } from './clock.ts'
 import type { ClearingPreview, ContextReport } from './context-report.ts'
 import type { ChatInfo, StepState, TurnState } from './events.ts'
@@ -75,8 +76,7 @@ async function sketchOf(source: TurnSource, { id }: Pick<ChatInfo, 'id'>): Promi
   const { workspace, chats } = feed.stored
   const info = workspace.chats[id]
   if (!info) throw new Error(`Expected the chat ${id} to be there.`)
-  const range = { above: info.clearedThrough, below: info.turns + 1, limit: info.turns }
-  const rows = await store.turns(id, range)
+  const rows = await store.turns(id, conversationOf(info))
   const running = chats[id]?.turns ?? []
   const turns = rows.map(({ turn }) => running.find((each) => each.id === turn.id) ?? turn)
   const answerer = answererFor(source, info, turns)

@@ -1,5 +1,6 @@
 /** Removing words from everything that was said in chats, and from what is set for them. */
 import { type Finder, REMOVED } from '../memory/find-text.ts'
+import { parentOf } from './branches.ts'
 import type { Core } from './core.ts'
 import { turnPlaces } from './erase-places.ts'
 import { quotedIn, unbound, withoutWords } from './erase-turns.ts'
@@ -43,26 +44,29 @@ async function cleanChat(core: Core, chat: ChatId, finder: Finder): Promise<bool
   await feed.settled()
   const before = feed.ahead.workspace.chats[chat]
   if (!before || before.running) return !before
-  const rows = await store.turns(chat, { above: 0, below: before.turns + 1, limit: before.turns })
+  const rows = await store.turns(chat, [{ from: 1, to: before.turns }])
   if (feed.ahead.workspace.chats[chat] !== before) return false
   // Nothing has waited since, so the turns are still as they were read.
-  for (const fact of replacements(chat, rows, finder)) feed.append(fact)
+  for (const fact of replacements(before, rows, finder)) feed.append(fact)
   await feed.settled()
   return true
 }
 
+/** Of turns in all branches. What comes after a changed one is no longer bound to what it was; other branches stay as they are. */
 function replacements(
-  chat: ChatId,
+  info: ChatInfo,
   rows: readonly { readonly turn: TurnState }[],
   finder: Finder,
 ): readonly WorkspaceFact[] {
-  const first = rows.findIndex(
-    ({ turn }) => quotedIn(turn, finder).count > 0 || withoutWords(turn, finder) !== turn,
-  )
-  if (first < 0) return []
-  return rows.slice(first).flatMap(({ turn }): WorkspaceFact[] => {
-    const state = unbound(withoutWords(turn, finder))
-    return state === turn ? [] : [{ type: 'turn.replaced', chat, turn: turn.id, state }]
+  const changed = new Set<number>()
+  return rows.flatMap(({ turn }): WorkspaceFact[] => {
+    const clean = withoutWords(turn, finder)
+    const concerned =
+      clean !== turn || quotedIn(turn, finder).count > 0 || changed.has(parentOf(info, turn.number))
+    if (!concerned) return []
+    changed.add(turn.number)
+    const state = unbound(clean)
+    return state === turn ? [] : [{ type: 'turn.replaced', chat: info.id, turn: turn.id, state }]
   })
 }
 

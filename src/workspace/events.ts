@@ -21,6 +21,7 @@ import type {
 import type { Limits } from '../memory/limits.ts'
 import type { MemoryId, MemoryInfo } from '../memory/rights.ts'
 import type { Actor, Commit, DocumentId, DocumentInfo } from '../memory/types.ts'
+import type { Tree } from './branches.ts'
 import type { OwnPrompt, PromptFact } from './prompts.ts'
 import type { Queue, QueueFact } from './queue.ts'
 
@@ -49,8 +50,10 @@ export type WorkspaceFact =
   | { readonly type: 'chat.configured'; readonly chat: ChatId; readonly settings: ChatSettings }
   /** Where the chat stands: on the board, put away, or deleted (and for a while restorable). */
   | { readonly type: 'chat.placed'; readonly chat: ChatId; readonly place: ChatPlace }
-  /** Turns up to and with this number are no longer part of the conversation; 0 brings all of them back. */
+  /** Turns up to and with this number are no longer part of the conversation; 0 brings all of them back. Other branches stay. */
   | { readonly type: 'chat.cleared'; readonly chat: ChatId; readonly through: number }
+  /** The conversation is from now on the path to another turn, after which none comes. */
+  | { readonly type: 'chat.walked'; readonly chat: ChatId; readonly tip: number }
   /** `client` names the tab that typed, so that it does not overwrite itself. */
   | { readonly type: 'chat.drafted'; readonly chat: ChatId; readonly draft: string; readonly client: string }
   | {
@@ -59,6 +62,8 @@ export type WorkspaceFact =
       readonly turn: TurnId
       /** Counts up from 1 in a chat. */
       readonly number: number
+      /** Number of the turn that it comes after, 0 for none; the one numbered before it when left out. */
+      readonly after?: number
       readonly speaker: string
       readonly text: string
       /** Tool uses of the conversation before this turn, so that one can tell which of them a clearing took. */
@@ -67,7 +72,13 @@ export type WorkspaceFact =
       readonly purpose?: TurnPurpose
     }
   /** An interrupted, stopped, cut or failed turn is taken up again. */
-  | { readonly type: 'turn.continued'; readonly chat: ChatId; readonly turn: TurnId }
+  | {
+      readonly type: 'turn.continued'
+      readonly chat: ChatId
+      readonly turn: TurnId
+      /** Missing before chats had branches: then the newest message is the one that is continued. */
+      readonly speaker?: string
+    }
   | { readonly type: 'turn.event'; readonly chat: ChatId; readonly turn: TurnId; readonly event: TurnEvent }
   /** Words were removed from a finished turn for ever: it stands so from now on. */
   | {
@@ -242,7 +253,7 @@ export interface WorkspaceState {
   readonly writings: Readonly<Record<string, Writing>>
 }
 
-export interface ChatInfo {
+export interface ChatInfo extends Tree {
   readonly id: ChatId
   readonly name: string
   readonly settings: ChatSettings
@@ -251,9 +262,6 @@ export interface ChatInfo {
   readonly changedAt: string
   readonly draft: string
   readonly draftBy: string
-  readonly clearedThrough: number
-  /** Number of the newest turn. */
-  readonly turns: number
   readonly running: TurnId | null
   /** Messages that wait for the end of the running turn, or for somebody to send them. */
   readonly queue: Queue
@@ -263,12 +271,12 @@ export interface ChatInfo {
   readonly memories: readonly MemoryId[]
   /** Those that it had while a turn ran. Whoever may not read one of these or of `memories` does not see the chat. */
   readonly heard: readonly MemoryId[]
-  /** Who spoke the newest message. */
+  /** Who spoke the message that was last answered. */
   readonly lastSpeaker: string
   readonly totals: Totals
 }
 
-/** Sums over a chat's whole life. `cost` leaves out replies of unknown price, which `unpriced` counts. */
+/** Sums over a chat's whole life, in all its branches. `cost` leaves out replies of unknown price, which `unpriced` counts. */
 export interface Totals {
   readonly messages: number
   readonly replies: number
@@ -299,10 +307,8 @@ export interface Writing {
 
 export interface ChatState {
   readonly id: ChatId
-  /** The loaded turns, oldest first; earlier ones may exist (see `earlier`). */
+  /** The loaded turns of all branches, by number. `shownOf` says which of them are the conversation, and what is missing. */
   readonly turns: readonly TurnState[]
-  /** How many turns come before the first loaded one. */
-  readonly earlier: number
 }
 
 export interface TurnState {

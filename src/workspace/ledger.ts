@@ -78,13 +78,12 @@ function turnAfter(state: AppState, event: WorkspaceEvent): TurnState | undefine
 export function reopen(state: AppState, chat: ChatId, turn: TurnState): AppState {
   return {
     ...state,
-    chats: { ...state.chats, [chat]: { id: chat, turns: [turn], earlier: turn.number - 1 } },
+    chats: { ...state.chats, [chat]: { id: chat, turns: [turn] } },
   }
 }
 
 function open(state: AppState, chat: ChatId): AppState {
-  const earlier = state.workspace.chats[chat]?.turns ?? 0
-  return { ...state, chats: { ...state.chats, [chat]: { id: chat, turns: [], earlier } } }
+  return { ...state, chats: { ...state.chats, [chat]: { id: chat, turns: [] } } }
 }
 
 function close(state: AppState, chat: ChatId): AppState {

@@ -11,6 +11,7 @@ import {
   begin,
   emptyDraft,
   type OfTurn,
+  type Place,
   type Speak,
   type Spoken,
   speak,
@@ -28,7 +29,7 @@ export interface Queued extends Spoken {
  * Has a message wait for its turn; when nothing runs and nothing waits, its turn begins at once. The same id again gives the
  * same answer and changes nothing.
  */
-export async function enqueue(core: Core, input: Speak): Promise<Result<Queued>> {
+export async function enqueue(core: Core, input: Omit<Speak, 'instead'>): Promise<Result<Queued>> {
   const { chat, id, text, speaker } = input
   const found = findChat(core, chat)
   if (!found.ok) return found
@@ -122,11 +123,11 @@ export async function sendQueued(core: Core, { chat, turn }: OfTurn): Promise<Re
     if (refused) return refused
     await stopFor(core, chat, info.running, turn)
   }
-  return await speakNow(core, { chat, id: turn, speaker: message.speaker }, (now, toolUsesBefore) => {
+  return await speakNow(core, { chat, id: turn, speaker: message.speaker }, (now, place) => {
     const newest = now.queue.messages.find(({ id }) => id === turn)
     if (newest?.speaker !== message.speaker)
       return refuse('conflict', 'This message was changed just now. Look at it, then send it again.')
-    beginWith(core, now, newest, toolUsesBefore)
+    beginWith(core, now, newest, place)
     return null
   })
 }
@@ -146,9 +147,9 @@ async function stopFor(core: Core, chat: ChatId, running: TurnId, next: TurnId):
   if (sendNext.get(chat) === next) sendNext.delete(chat)
 }
 
-function beginWith(core: Core, info: ChatInfo, message: QueuedMessage, toolUsesBefore: number): void {
+function beginWith(core: Core, info: ChatInfo, message: QueuedMessage, place: Place): void {
   const { id, text, speaker } = message
-  begin(core, { chat: info.id, id, text, speaker }, info, toolUsesBefore)
+  begin(core, { chat: info.id, id, text, speaker }, info, place)
 }
 
 interface Found {
@@ -181,7 +182,7 @@ export function followTurn(core: Core, { event, turn }: Entry): void {
   const because = whyHolding(core, info, next)
   if (because !== null) core.feed.append({ type: 'queue.held', chat: info.id, because })
   else {
-    beginWith(core, info, next, toolUsesAfter(turn.state))
+    beginWith(core, info, next, { after: info.tip, toolUsesBefore: toolUsesAfter(turn.state) })
     // The turn that has just ended may not be stored yet, and this one is asked with it.
     core.runner.start(info.id, next.id, core.feed.settled())
   }

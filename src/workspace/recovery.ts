@@ -95,7 +95,7 @@ export async function recover({
 }
 
 function alone(chat: ChatId, turn: TurnState): ChatState {
-  return { id: chat, turns: [turn], earlier: turn.number - 1 }
+  return { id: chat, turns: [turn] }
 }
 
 async function bringUpToDate(store: Store, row: StoredTurn): Promise<StoredTurn> {

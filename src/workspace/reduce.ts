@@ -3,6 +3,7 @@
  * Idempotent by position: an event at or below `state.position` changes nothing, so a tail may overlap a snapshot.
  * Events of conversations that a tab has not loaded still move `workspace` (names, totals, writings).
  */
+import { clearedAt, grown, standing } from './branches.ts'
 import type { AppState, ChatInfo, ChatState, TurnState, WorkspaceEvent, WorkspaceState } from './events.ts'
 import { isPromptFact, type PromptFact, reducePrompts } from './prompts.ts'
 import { afterBegin, afterEnd, isQueueFact, NOTHING_QUEUED, reduceQueue } from './queue.ts'
@@ -65,8 +66,11 @@ function newChat({
     changedAt: at,
     draft: '',
     draftBy: '',
-    clearedThrough: 0,
     turns: 0,
+    tip: 0,
+    branches: [],
+    cleared: [],
+    clearedThrough: 0,
     running: null,
     queue: NOTHING_QUEUED,
     participants: [],
@@ -92,7 +96,9 @@ function reduceInfo(chat: ChatInfo, event: ChatEvent): ChatInfo {
     case 'chat.placed':
       return { ...chat, place: event.place, changedAt: event.at }
     case 'chat.cleared':
-      return { ...chat, clearedThrough: event.through, changedAt: event.at }
+      return { ...chat, ...clearedAt(chat, event.through), changedAt: event.at }
+    case 'chat.walked':
+      return { ...chat, ...standing(chat, event.tip), changedAt: event.at }
     case 'chat.drafted':
       return { ...chat, draft: event.draft, draftBy: event.client }
     case 'chat.mounted':
@@ -100,7 +106,7 @@ function reduceInfo(chat: ChatInfo, event: ChatEvent): ChatInfo {
     case 'turn.started': {
       const begun = {
         ...chat,
-        turns: event.number,
+        ...grown(chat, event.number, event.after),
         running: event.turn,
         queue: afterBegin(chat.queue, event.turn),
         heard: withAll(chat.heard, chat.memories),
@@ -121,6 +127,7 @@ function reduceInfo(chat: ChatInfo, event: ChatEvent): ChatInfo {
         running: event.turn,
         queue: afterBegin(chat.queue, event.turn),
         heard: withAll(chat.heard, chat.memories),
+        lastSpeaker: event.speaker ?? chat.lastSpeaker,
       }
     case 'turn.replaced':
       return chat
@@ -142,16 +149,11 @@ function withAll(known: readonly string[], more: readonly string[]): readonly st
   return fresh.length === 0 ? known : [...known, ...fresh]
 }
 
-function reduceChats({ chats, workspace }: AppState, event: WorkspaceEvent): AppState['chats'] {
+/** Loaded turns stay as they are when the conversation leaves them, so that one who comes back finds them at once. */
+function reduceChats({ chats }: AppState, event: WorkspaceEvent): AppState['chats'] {
   switch (event.type) {
     case 'chat.added':
-      return { ...chats, [event.chat]: { id: event.chat, turns: [], earlier: 0 } }
-    case 'chat.cleared': {
-      const chat = chats[event.chat]
-      if (!chat) return chats
-      const first = chat.turns[0]?.number ?? (workspace.chats[event.chat]?.turns ?? 0) + 1
-      return { ...chats, [event.chat]: { ...chat, earlier: earlierThan(first, event.through) } }
-    }
+      return { ...chats, [event.chat]: { id: event.chat, turns: [] } }
     case 'turn.started':
     case 'turn.continued':
     case 'turn.replaced':
@@ -162,11 +164,6 @@ function reduceChats({ chats, workspace }: AppState, event: WorkspaceEvent): App
     default:
       return chats
   }
-}
-
-/** The loaded turns stay as they are, so that an undone clearing brings them back at once. */
-function earlierThan(first: number, through: number): number {
-  return Math.max(0, first - 1 - through)
 }
 
 type ConversationEvent = Extract<

@@ -81,6 +81,11 @@ const ROWS: Record<keyof typeof ACTIONS, Row> = {
   },
   unqueue: { needs: 'read', act: (act, { chat, turn }) => act(ACTIONS.unqueue, { chat, turn }) },
   sendQueued: { needs: 'read', act: (act, { chat, turn }) => act(ACTIONS.sendQueued, { chat, turn }) },
+  regenerate: {
+    needs: 'read',
+    act: (act, { chat, turn }) => act(ACTIONS.regenerate, { chat, turn, id: turn }),
+  },
+  walk: { needs: 'read', act: (act, { chat, turn }) => act(ACTIONS.walk, { chat, to: { turn } }) },
   changeSettings: { needs: 'all', act: (act) => act(ACTIONS.changeSettings, { rehearsalPace: 0 }) },
   chooseHost: {
     needs: 'all',

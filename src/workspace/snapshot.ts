@@ -1,5 +1,6 @@
 /** What a browser gets first: the whole state at one position, with the newest turns of the chats it shows. */
 import type { Principal } from '../memory/rights.ts'
+import { below, conversationOf, conversationTo, newestBelow, sizeOf } from './branches.ts'
 import type { AppState, ChatId, ChatState, TurnState } from './events.ts'
 import type { Feed } from './feed.ts'
 import { visibleState } from './sight.ts'
@@ -35,12 +36,9 @@ export async function takeSnapshot(
 async function loadChat(store: Store, state: AppState, chat: ChatId): Promise<ChatState | null> {
   const info = state.workspace.chats[chat]
   if (!info) return null
-  const range = { above: info.clearedThrough, below: info.turns + 1, limit: NEWEST_TURNS }
-  const rows = await store.turns(chat, range)
+  const rows = await store.turns(chat, conversationOf(info), NEWEST_TURNS)
   const turns = rows.map((row) => atPosition(state, row))
-  if (!turns.every((turn) => turn !== null)) return null
-  const first = turns[0]
-  return { id: chat, turns, earlier: first ? first.number - 1 - info.clearedThrough : 0 }
+  return turns.every((turn) => turn !== null) ? { id: chat, turns } : null
 }
 
 /** The turn as it stood at the state's position; null when its row has moved past it. */
@@ -56,17 +54,27 @@ export interface TurnPage {
   readonly earlier: number
 }
 
-/** Turns before the one with number `before`, the newest `limit` of them, oldest first. */
-export async function turnsBefore(
+/** Which turns are asked for. */
+export interface PageOf {
+  /** Those with a lower number; the newest when left out. */
+  readonly before?: number | undefined
+  readonly limit: number
+  /** Of the conversation that this turn and the newest below it would make; of the present one when left out. */
+  readonly branch?: number | undefined
+}
+
+/** The newest `limit` of the turns that are asked for, oldest first. */
+export async function pageOfTurns(
   { feed, store }: Source,
   chat: ChatId,
-  before: number,
-  limit: number,
+  { before = Number.POSITIVE_INFINITY, limit, branch }: PageOf,
 ): Promise<TurnPage> {
   const state = feed.stored
-  const above = state.workspace.chats[chat]?.clearedThrough ?? 0
-  const rows = await store.turns(chat, { above, below: before, limit })
+  const info = state.workspace.chats[chat]
+  if (!info) return { turns: [], earlier: 0 }
+  const tip = branch === undefined || branch > info.turns ? info.tip : newestBelow(info, branch)
+  const spans = below(conversationTo(info, tip), before)
+  const rows = await store.turns(chat, spans, limit)
   const turns = rows.map((row) => atPosition(state, row) ?? row.turn)
-  const first = turns[0]
-  return { turns, earlier: first ? first.number - 1 - above : 0 }
+  return { turns, earlier: sizeOf(spans) - turns.length }
 }

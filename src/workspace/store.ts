@@ -3,6 +3,7 @@ import type { Insertable, Transaction } from 'kysely'
 import type { Database } from '../database/open.ts'
 import type { Schema } from '../database/schema.ts'
 import { scrub } from '../database/scrub.ts'
+import type { Span } from './branches.ts'
 import type { ChatId, ChatInfo, TurnId, TurnState, WorkspaceEvent } from './events.ts'
 import type { Entry, SettingName } from './ledger.ts'
 import { insertReplies, openReplies, type Replies } from './replies.ts'
@@ -41,8 +42,8 @@ export interface Store {
   forgetAll(through: number, running: readonly TurnRow[]): Promise<void>
 
   chats(): Promise<readonly ChatInfo[]>
-  /** Turns with a number above `above` and below `below`, the newest `limit` of them, oldest first. */
-  turns(chat: ChatId, range: TurnRange): Promise<readonly StoredTurn[]>
+  /** The turns of these spans (oldest first), the newest `limit` of them, oldest first. */
+  turns(chat: ChatId, spans: readonly Span[], limit?: number): Promise<readonly StoredTurn[]>
   turn(id: TurnId): Promise<StoredTurn | null>
   runningTurns(): Promise<readonly StoredTurn[]>
   /** All turns of all chats whose JSON is wanted, read in pages. */
@@ -62,12 +63,6 @@ export interface Store {
 export interface TurnRow {
   readonly turn: TurnId
   readonly position: number
-}
-
-export interface TurnRange {
-  readonly above: number
-  readonly below: number
-  readonly limit: number
 }
 
 export function openStore(database: Database): Store {
@@ -104,7 +99,7 @@ export function openStore(database: Database): Store {
       const rows = await database.selectFrom('chat').select('body').execute()
       return rows.map((row) => parseOwn<ChatInfo>(row.body))
     },
-    turns: (chat, range) => readTurns(database, chat, range),
+    turns: (chat, spans, limit) => readTurns(database, chat, spans, limit),
     async turn(id) {
       const row = await database.selectFrom('turn').selectAll().where('id', '=', id).executeTakeFirst()
       return row ? parseTurn(row) : null
@@ -144,21 +139,43 @@ function parseTurn(row: {
   return { chat: row.chat, position: row.position, turn: parseOwn<TurnState>(row.body) }
 }
 
+/** Spans in one question, which a database must be able to read. */
+const SPANS_AT_ONCE = 100
+
 async function readTurns(
   database: Database,
   chat: ChatId,
-  { above, below, limit }: TurnRange,
+  spans: readonly Span[],
+  limit = Number.POSITIVE_INFINITY,
 ): Promise<readonly StoredTurn[]> {
-  const rows = await database
-    .selectFrom('turn')
-    .selectAll()
-    .where('chat', '=', chat)
-    .where('number', '>', above)
-    .where('number', '<', below)
-    .orderBy('number', 'desc')
-    .limit(limit)
-    .execute()
-  return rows.reverse().map(parseTurn)
+  const wanted = newestOf(spans, limit)
+  const pages: (readonly StoredTurn[])[] = []
+  for (let at = 0; at < wanted.length; at += SPANS_AT_ONCE) {
+    const some = wanted.slice(at, at + SPANS_AT_ONCE)
+    const rows = await database
+      .selectFrom('turn')
+      .selectAll()
+      .where('chat', '=', chat)
+      .where((e) => e.or(some.map(({ from, to }) => e.and([e('number', '>=', from), e('number', '<=', to)]))))
+      .orderBy('number')
+      .execute()
+    pages.push(rows.map(parseTurn))
+  }
+  return pages.flat()
+}
+
+/** The newest turns of some spans, so many at most. */
+function newestOf(spans: readonly Span[], limit: number): readonly Span[] {
+  const newest: Span[] = []
+  let left = limit
+  for (let at = spans.length - 1; at >= 0 && left > 0; at--) {
+    const span = spans[at]
+    if (!span) continue
+    const from = Math.max(span.from, span.to - left + 1)
+    newest.push({ from, to: span.to })
+    left -= span.to - from + 1
+  }
+  return newest.reverse()
 }
 
 const PAGE = 200

@@ -7,14 +7,20 @@ export function settingsWith(defaults: WorkspaceSettings, stored: unknown): Work
   return filled(defaults, stored)
 }
 
-/** The same for a chat that has settings of its own; chats of before messages could wait have no queue. */
+/** What chats did not have before messages could wait and turns could branch. */
+type Later = 'queue' | 'tip' | 'branches' | 'cleared'
+
+/** The same for a chat: its settings, no queue, and the one path that its turns were. */
 export function chatWith(
   defaults: WorkspaceSettings,
-  info: Omit<ChatInfo, 'queue'> & Partial<Pick<ChatInfo, 'queue'>>,
+  info: Omit<ChatInfo, Later> & Partial<Pick<ChatInfo, Later>>,
 ): ChatInfo {
-  const { settings } = info
+  const { settings, turns, clearedThrough } = info
   const { contextEditing, thinking, compaction } = settings
   return {
+    tip: turns,
+    branches: [],
+    cleared: clearedThrough > 0 ? [clearedThrough] : [],
     ...info,
     queue: info.queue ?? NOTHING_QUEUED,
     settings: {

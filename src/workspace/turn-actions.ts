@@ -1,6 +1,7 @@
 /** Speaking, stopping, and taking up a turn that did not end well. */
-import { summaryIn } from '../agent/opening.ts'
+import { isOnDemand, summaryIn } from '../agent/opening.ts'
 import { may } from '../memory/rights.ts'
+import { conversationTo, parentOf } from './branches.ts'
 import { type Core, findChat } from './core.ts'
 import type { ChatId, ChatInfo, TurnId, TurnPurpose, TurnState } from './events.ts'
 import { done, type Result, refuse } from './result.ts'
@@ -12,19 +13,24 @@ export interface Speak {
   readonly id: TurnId
   readonly text: string
   readonly speaker: string
+  /** The turn in whose place it is said: a new branch leaves from before it. At the end of the conversation when left out. */
+  readonly instead?: TurnId | undefined
 }
 
 export interface Spoken {
   readonly turn: TurnId
 }
 
-/** Stores a message and has it answered. The same id again gives the same answer and changes nothing. */
+/**
+ * Stores a message and has it answered. The same id again gives the same answer and changes nothing. Said in the place of
+ * another, it leaves that one and all that came after it in a branch of their own.
+ */
 export async function speak(core: Core, input: Speak): Promise<Result<Spoken>> {
   const found = findChat(core, input.chat)
   if (!found.ok) return found
-  return await speakNow(core, input, (info, toolUsesBefore) => {
-    begin(core, input, info, toolUsesBefore)
-    emptyDraft(core, info)
+  return await speakNow(core, input, (info, place) => {
+    begin(core, input, info, place)
+    if (input.instead === undefined) emptyDraft(core, info)
     return null
   })
 }
@@ -35,8 +41,8 @@ export async function speak(core: Core, input: Speak): Promise<Result<Spoken>> {
  */
 export async function speakNow(
   core: Core,
-  { chat, id, speaker }: Omit<Speak, 'text'>,
-  announce: (info: ChatInfo, toolUsesBefore: number) => Result<never> | null,
+  { chat, id, speaker, instead }: Omit<Speak, 'text'>,
+  announce: (info: ChatInfo, place: Place) => Result<never> | null,
 ): Promise<Result<Spoken>> {
   for (;;) {
     const twice = await alreadySpoken(core, { chat, id })
@@ -45,12 +51,13 @@ export async function speakNow(
     if (!before.ok) return before
     const shrinks = whyNotSpeaking(core, before.value, speaker)
     if (shrinks) return shrinks
-    const toolUsesBefore = await toolUsesSoFar(core, before.value)
+    const place = await placeOf(core, before.value, instead)
+    if (!place.ok) return place
     if (core.current.begun.has(id)) continue
     const now = mayBegin(core, chat)
     if (!now.ok) return now
     if (!isSameConversation(now.value, before.value)) continue
-    const refused = refuseSpending(core, speaker) ?? announce(now.value, toolUsesBefore)
+    const refused = refuseSpending(core, speaker) ?? announce(now.value, place.value)
     if (refused) return refused
     // Nothing has waited since the checks, so they still hold.
     core.runner.start(chat, id)
@@ -64,8 +71,10 @@ export async function alreadySpoken(
   core: Core,
   { id, chat }: Pick<Speak, 'id' | 'chat'>,
 ): Promise<Result<Spoken> | null> {
+  const { begun } = core.current
+  // Asked again after the store: it may have begun meanwhile.
   const begunIn =
-    core.current.begun.get(id) ?? (await core.store.turn(id))?.chat ?? waitsElsewhere(core, id, chat)
+    begun.get(id) ?? (await core.store.turn(id))?.chat ?? begun.get(id) ?? waitsElsewhere(core, id, chat)
   if (begunIn === undefined) return null
   if (begunIn !== chat)
     return refuse('conflict', 'This turn id is already used in another chat. Make a new one.')
@@ -110,7 +119,35 @@ export function whyNotSpeaking(
 
 /** Whether the same turns are part of it. */
 export function isSameConversation(a: ChatInfo, b: ChatInfo): boolean {
-  return a.turns === b.turns && a.clearedThrough === b.clearedThrough
+  return a.turns === b.turns && a.tip === b.tip && a.clearedThrough === b.clearedThrough
+}
+
+/** Where a turn begins. */
+export interface Place {
+  /** Number of the turn before it; 0: none. */
+  readonly after: number
+  /** Tool uses that the conversation holds before it, cleared turns left out. */
+  readonly toolUsesBefore: number
+}
+
+async function placeOf(core: Core, info: ChatInfo, instead: TurnId | undefined): Promise<Result<Place>> {
+  if (instead === undefined) return done(await placeAfter(core, info, info.tip))
+  const stored = await messageOf(core, info.id, instead)
+  return stored.ok ? done(await placeAfter(core, info, parentOf(info, stored.value.number))) : stored
+}
+
+async function placeAfter(core: Core, info: ChatInfo, after: number): Promise<Place> {
+  const last = await turnAt(core, info, after)
+  return { after, toolUsesBefore: last ? toolUsesAfter(last) : 0 }
+}
+
+/** A turn in which somebody said something. */
+export async function messageOf(core: Core, chat: ChatId, turn: TurnId): Promise<Result<TurnState>> {
+  const stored = await core.store.turn(turn)
+  if (stored?.chat !== chat) return noTurn(turn)
+  if (isOnDemand(stored.turn))
+    return refuse('conflict', 'Nobody said anything in this turn: it sums the conversation up.')
+  return done(stored.turn)
 }
 
 /** Announces a turn. `purpose`: left out for a message. */
@@ -118,7 +155,7 @@ export function begin(
   core: Core,
   { chat, id, text, speaker, purpose }: Speak & { readonly purpose?: TurnPurpose },
   info: ChatInfo,
-  toolUsesBefore: number,
+  { after, toolUsesBefore }: Place,
 ): void {
   core.current.begun.set(id, chat)
   core.feed.append({
@@ -126,6 +163,7 @@ export function begin(
     chat,
     turn: id,
     number: info.turns + 1,
+    ...(after === info.turns ? {} : { after }),
     speaker,
     text,
     toolUsesBefore,
@@ -138,12 +176,6 @@ export function emptyDraft(core: Core, { id, draft, draftBy }: ChatInfo): void {
   if (draft !== '') core.feed.append({ type: 'chat.drafted', chat: id, draft: '', client: draftBy })
 }
 
-/** Tool uses that the conversation holds, cleared turns left out. */
-async function toolUsesSoFar(core: Core, info: ChatInfo): Promise<number> {
-  const newest = await newestTurn(core, info)
-  return newest ? toolUsesAfter(newest) : 0
-}
-
 /** Tool uses that the conversation holds after this turn. A summary stands for those before it. */
 export function toolUsesAfter(turn: TurnState): number {
   let uses = turn.toolUsesBefore
@@ -154,11 +186,16 @@ export function toolUsesAfter(turn: TurnState): number {
   return uses
 }
 
-/** The newest turn of the conversation, cleared ones left out. */
+/** The last turn of the conversation, cleared ones left out. */
 export async function newestTurn(core: Core, info: ChatInfo): Promise<TurnState | null> {
   await core.feed.settled()
-  const range = { above: info.clearedThrough, below: info.turns + 1, limit: 1 }
-  const rows = await core.store.turns(info.id, range)
+  return turnAt(core, info, info.tip)
+}
+
+/** The turn with which a conversation up to this number would end; null when nothing of it is left. */
+async function turnAt(core: Core, info: ChatInfo, number: number): Promise<TurnState | null> {
+  await core.feed.settled()
+  const rows = await core.store.turns(info.id, conversationTo(info, number), 1)
   return rows[0]?.turn ?? null
 }
 
@@ -195,18 +232,18 @@ async function isOf(core: Core, chat: ChatId, turn: TurnId): Promise<boolean> {
   return begunIn === chat
 }
 
-function noTurn(turn: TurnId): Result<never> {
+export function noTurn(turn: TurnId): Result<never> {
   return refuse('not_found', `There is no turn with the id ${JSON.stringify(turn)} in this chat.`)
 }
 
-/** Takes up the newest turn where it ended: stopped, interrupted, cut, failed, or out of rounds. */
+/** Takes up the last turn of the conversation where it ended: stopped, interrupted, cut, failed, or out of rounds. */
 export async function resume(core: Core, { chat, turn }: OfTurn): Promise<Result<object>> {
   const found = mayBegin(core, chat)
   if (!found.ok) return found.refusal.code === 'busy' && (await runs(core, chat, turn)) ? done({}) : found
   const newest = await newestTurn(core, found.value)
   if (newest?.id !== turn) {
     if (!(await isOf(core, chat, turn))) return noTurn(turn)
-    return refuse('conflict', 'Only the newest turn of a chat can be continued.')
+    return refuse('conflict', 'Only the last turn of the conversation can be continued.')
   }
   const { status } = newest
   if (status.kind !== 'finished' || status.outcome.kind === 'answered') {
@@ -214,11 +251,11 @@ export async function resume(core: Core, { chat, turn }: OfTurn): Promise<Result
   }
   const again = mayBegin(core, chat)
   if (!again.ok) return again
-  if (again.value.turns !== found.value.turns) return resume(core, { chat, turn })
+  if (!isSameConversation(again.value, found.value)) return resume(core, { chat, turn })
   const spent = refuseSpending(core, newest.speaker)
   if (spent) return spent
   core.feed.reopen(chat, newest)
-  core.feed.append({ type: 'turn.continued', chat, turn })
+  core.feed.append({ type: 'turn.continued', chat, turn, speaker: newest.speaker })
   core.runner.start(chat, turn)
   await core.feed.settled()
   return done({})

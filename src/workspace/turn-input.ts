@@ -9,6 +9,7 @@ import { type Connection, HostError, type HostId } from '../claude/contract.ts'
 import type { Memories } from '../memory/memories.ts'
 import { type MemoryId, OWNER, type Principal } from '../memory/rights.ts'
 import type { Searches } from '../search/search.ts'
+import { below, branchOf, conversationOf } from './branches.ts'
 import type { ChatId, ChatInfo, ChatSettings, HostState, StepState, TurnId, TurnState } from './events.ts'
 import type { Feed } from './feed.ts'
 import type { OpenHost } from './hosts.ts'
@@ -30,7 +31,7 @@ export interface TurnSource extends HostSource {
   readonly searches: Pick<Searches, 'search'>
   /** Resolves when the working copy holds the commit; never rejects. */
   readonly settled: (commit: number, memory: MemoryId) => Promise<void>
-  /** Conversations whose earlier reading has been told to the memory since the server started. */
+  /** Readers whose earlier reading has been told to the memory since the server started. */
   readonly remembered: Set<string>
 }
 
@@ -68,7 +69,7 @@ export function settingsIn(
     ...effectiveSettings(settings, info.settings),
     cacheFor: settings.cacheFor,
     tools: [
-      memoryTool(edge, { chat: info.id, turn, speaker }, source.settled),
+      memoryTool(edge, { chat: info.id, turn, speaker, reader: readerIn(info) }, source.settled),
       ...(settings.searchTool ? [searchTool((request) => source.searches.search(edge, request))] : []),
     ],
   }
@@ -98,10 +99,11 @@ async function earlierTurns(
   chosen: ModelAt | null,
 ): Promise<readonly TurnState[]> {
   let read: readonly TurnState[] = []
+  const path = conversationOf(info)
   for (let limit = FIRST_PAGE; ; limit *= 2) {
     // Whoever starts a turn has waited until the ones before are stored, so the first token need not wait for the disk.
-    const range = { above: info.clearedThrough, below: read[0]?.number ?? turn.number, limit }
-    const page = (await store.turns(info.id, range)).map((row) => row.turn)
+    const rest = below(path, read[0]?.number ?? turn.number)
+    const page = (await store.turns(info.id, rest, limit)).map((row) => row.turn)
     read = [...page, ...read]
     const from = page.findLastIndex((each) => standsForAll(each, chosen))
     if (from >= 0) return read.slice(from)
@@ -185,21 +187,31 @@ function stayingAt(turns: readonly Pick<TurnState, 'steps'>[], chosen: ModelAt):
   return from.host === chosen.host && from.model === chosen.model ? to : null
 }
 
-/** The memory forgets over a restart what each chat has read; the stored results of tool calls know it. */
+/**
+ * The name under which the engine remembers what Claude has seen. What was read in another branch is not known in this one, so
+ * each branch has a name of its own, and begins with what was read on the path to it.
+ */
+function readerIn({ id, branches, tip }: ChatInfo): string {
+  const { from } = branchOf(branches, tip)
+  return from === 1 ? readerOf(id) : `${readerOf(id)}/${from}`
+}
+
+/** The memory forgets over a restart what each branch has read, and of a new one knows nothing; the stored results of tool calls do. */
 function rememberSeen(
   { memories, remembered }: TurnSource,
   info: ChatInfo,
   turns: readonly TurnState[],
 ): void {
-  if (remembered.has(info.id)) return
-  remembered.add(info.id)
+  const reader = readerIn(info)
+  if (remembered.has(reader)) return
+  remembered.add(reader)
   const edge = memories.as(OWNER)
   for (const step of turns.flatMap((turn) => turn.steps)) {
     for (const block of step.blocks) {
       if (block.kind !== 'tool' || block.progress.kind !== 'finished') continue
       for (const { document, version } of block.progress.result.seen) {
         const holding = edge.holding(document, 'read')
-        if (holding.kind === 'opened') holding.memory.see(readerOf(info.id), document, version)
+        if (holding.kind === 'opened') holding.memory.see(reader, document, version)
       }
     }
   }

@@ -30,7 +30,7 @@ import type { Reader, Subscription } from './readers.ts'
 import { recover } from './recovery.ts'
 import { done, type Result } from './result.ts'
 import { keepRetaining } from './retention.ts'
-import { type TurnPage, takeSnapshot, turnsBefore } from './snapshot.ts'
+import { type PageOf, pageOfTurns, type TurnPage, takeSnapshot } from './snapshot.ts'
 import type { SpendingRange, SpendingReport } from './spending.ts'
 import { type NamedReply, repliesSeen, spendingReport } from './spending-report.ts'
 import { type SpendingWatch, watchSpending, whyNotSpending } from './spending-watch.ts'
@@ -88,7 +88,8 @@ export interface Workspace {
   ): Promise<Result<Value>>
   /** What the viewer (a guest, when left out) sees of everything. */
   snapshot(chats: readonly ChatId[], viewer?: Principal): Promise<AppState>
-  turnsBefore(chat: ChatId, before: number, limit: number, viewer?: Principal): Promise<Result<TurnPage>>
+  /** A page of a chat's turns. */
+  turns(chat: ChatId, page: PageOf, viewer?: Principal): Promise<Result<TurnPage>>
   /** How full a chat's context is. */
   context(chat: ChatId, viewer?: Principal): Promise<Result<ContextReport>>
   /** What these settings would have cleared in a chat. */
@@ -220,9 +221,9 @@ function openedWorkspace(core: Core, close: () => Promise<void>): Workspace {
     },
     spending: (range, viewer = GUEST) => spendingReport(core, range, viewer),
     replies: (range, viewer = GUEST) => repliesSeen(core, range, viewer),
-    async turnsBefore(chat, before, limit, viewer = GUEST) {
+    async turns(chat, page, viewer = GUEST) {
       const found = findChat(seenBy(core, viewer), chat)
-      return found.ok ? done(await turnsBefore({ feed, store }, chat, before, limit)) : found
+      return found.ok ? done(await pageOfTurns({ feed, store }, chat, page)) : found
     },
     join: feed.join,
     hosts,

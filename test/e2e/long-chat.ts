@@ -37,7 +37,7 @@ export async function lengthen(server: TestServer, chat: string, count: number):
   ) as ChatInfo
   database
     .prepare('update chat set body = ? where id = ?')
-    .run(JSON.stringify({ ...info, turns: count }), chat)
+    .run(JSON.stringify({ ...info, turns: count, tip: count }), chat)
   database.exec('commit')
   database.close()
   await server.restart()

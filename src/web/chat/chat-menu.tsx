@@ -35,7 +35,7 @@ export function ChatMenu({ chat, onRename }: { readonly chat: ChatInfo; readonly
         <PaneItems chat={chat.id} />
         <MenuItem
           icon={<Eraser />}
-          disabled={chat.turns === chat.clearedThrough}
+          disabled={chat.tip === chat.clearedThrough}
           onSelect={() => void clearChat(chat.id)}
         >
           {said.clear}

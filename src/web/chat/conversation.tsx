@@ -1,6 +1,7 @@
 import { ArrowDown } from 'lucide-react'
 import { type KeyboardEvent, memo, type Ref, useEffect, useImperativeHandle, useMemo, useState } from 'react'
-import type { ChatInfo, ChatState } from '../../workspace/events.ts'
+import { shownOf } from '../../workspace/branches.ts'
+import type { ChatInfo } from '../../workspace/events.ts'
 import { clearedToolUses } from '../../workspace/state.ts'
 import { Button } from '../components/button.tsx'
 import { loadEarlier } from '../store/live.ts'
@@ -22,8 +23,8 @@ export interface ConversationHandle {
 /** The turns of a chat, oldest first, with the newest in view. */
 export const Conversation = memo(function Conversation({ chat, ref }: ConversationProps) {
   const conversation = useConversation(chat.id)
-  const turns = useShown(conversation, chat.clearedThrough)
-  const earlier = conversation?.earlier ?? 0
+  const loaded = conversation?.turns
+  const { turns, earlier, later } = useMemo(() => shownOf(chat, loaded ?? []), [chat, loaded])
   const { scroller, list, follows, toEnd, unseen } = useTurnList(chat.id, turns, earlier > 0)
   useImperativeHandle(ref, () => ({ toEnd }), [toEnd])
   const loading = useEarlier(chat.id, earlier, list.range?.startIndex ?? 0)
@@ -40,7 +41,7 @@ export const Conversation = memo(function Conversation({ chat, ref }: Conversati
         aria-label={said.name}
         className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
-        {turns.length === 0 && conversation && <Blank chat={chat} />}
+        {turns.length === 0 && later === 0 && conversation && <Blank chat={chat} />}
         {turns.length > 0 && (
           <div
             ref={list.containerRef}
@@ -85,16 +86,6 @@ export const Conversation = memo(function Conversation({ chat, ref }: Conversati
 export interface ConversationProps {
   readonly chat: ChatInfo
   readonly ref?: Ref<ConversationHandle>
-}
-
-/** Turns that were not cleared; the same list while none of them changed. */
-function useShown(conversation: ChatState | undefined, clearedThrough: number): ChatState['turns'] {
-  const turns = conversation?.turns
-  return useMemo(() => {
-    const first = turns?.findIndex(({ number }) => number > clearedThrough) ?? -1
-    if (!turns || first < 0) return []
-    return first === 0 ? turns : turns.slice(first)
-  }, [turns, clearedThrough])
 }
 
 function ToNewest({ unseen, onPress }: { readonly unseen: number; readonly onPress: () => void }) {

@@ -3,7 +3,7 @@ import { api } from '../api.ts'
 import { say, sayProblem } from '../components/toast.tsx'
 import { look } from '../location.ts'
 import { isNarrow } from '../memory/open.ts'
-import { loadEarlier } from '../store/live.ts'
+import { loadEarlier, shownIn } from '../store/live.ts'
 import { current, subscribe } from '../store/store.ts'
 import { revealTurn } from './reveal.ts'
 import { words } from './words.ts'
@@ -29,9 +29,9 @@ export async function showTurn(chat: string, turn: string, toolCall?: string): P
     say({ words: words().showTurn.back(info.name) })
   }
   bringToFront(chat)
-  const number = await findTurn(chat, turn)
-  const cleared = number !== null && number <= (current().app?.workspace.chats[chat]?.clearedThrough ?? 0)
-  const place = number === null || cleared ? null : await painted(chat, turn)
+  const found = await findTurn(chat, turn)
+  if (found === 'refused') return
+  const place = found === 'there' ? await painted(chat, turn) : null
   if (!place) {
     say({ words: words().showTurn.cleared })
     return
@@ -46,18 +46,36 @@ function bringToFront(chat: string): void {
   else if (!pane.checkVisibility()) look({ zoom: chat })
 }
 
-/** Loads pages of the conversation until the turn is among them; its number, or null when it is in none. */
-async function findTurn(chat: string, turn: string): Promise<number | null> {
-  if (!(await until(() => current().app?.chats[chat] !== undefined))) return null
-  for (;;) {
-    const conversation = current().app?.chats[chat]
-    const found = conversation?.turns.find(({ id }) => id === turn)
-    if (found) return found.number
-    if (!conversation || conversation.earlier === 0) return null
-    const before = conversation.turns.length
-    await loadEarlier(chat)
-    if ((current().app?.chats[chat]?.turns.length ?? 0) === before) return null
+/** Walks to the branch that holds the turn, and loads pages of the conversation until it is among them. */
+async function findTurn(chat: string, turn: string): Promise<'there' | 'cleared' | 'refused'> {
+  if (!(await until(() => shownIn(chat) !== null))) return 'cleared'
+  if (shownIn(chat)?.turns.some(({ id }) => id === turn)) return 'there'
+  const answer = await api.walk(chat, { turn })
+  if (!answer.ok) {
+    if (answer.problem.status === 404) return 'cleared'
+    sayProblem(answer.problem.message)
+    return 'refused'
   }
+  const { tip, before, number, cleared } = answer.value
+  if (tip !== before) {
+    const back = () => void api.walk(chat, { number: before })
+    say({ words: words().showTurn.walked, action: { name: words().showTurn.walkBack, run: back } })
+  }
+  if (cleared) return 'cleared'
+  if (!(await until(() => onScreen(chat, tip)))) return 'cleared'
+  for (;;) {
+    const shown = shownIn(chat)
+    const first = shown?.turns[0]
+    if (!first || first.number <= number) return 'there'
+    await loadEarlier(chat)
+    if (shownIn(chat)?.turns[0]?.number === first.number) return 'cleared'
+  }
+}
+
+/** Whether the conversation ends there, and its end is loaded. */
+function onScreen(chat: string, tip: number): boolean {
+  const shown = shownIn(chat)
+  return current().app?.workspace.chats[chat]?.tip === tip && shown?.later === 0 && shown.turns.length > 0
 }
 
 /** Resolves once the state is so, or with false when it takes too long. */

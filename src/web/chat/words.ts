@@ -75,6 +75,8 @@ export const words = catalogue('chat', {
     gone: 'That chat is deleted, or not yours to see. What it wrote stays.',
     back: (chat: string) => `${chat} is back on the board.`,
     cleared: 'That message was cleared from the conversation. What it wrote stays.',
+    walked: 'That message is on another branch, which the chat now shows.',
+    walkBack: 'Back',
   },
 })
 export type ChatWords = ReturnType<typeof words>

@@ -32,7 +32,7 @@ export function useContextReport(chat: ChatInfo) {
     ])
   })
   return useQuery({
-    queryKey: ['context', chat.id, chat.turns, chat.clearedThrough, chat.running === null, settled],
+    queryKey: ['context', chat.id, chat.tip, chat.clearedThrough, chat.running === null, settled],
     enabled: chat.turns > 0 && chat.running === null,
     placeholderData: keepPreviousData,
     queryFn: () => orThrow(contextApi.report(chat.id)),

@@ -53,7 +53,7 @@ function Report({ chat, report, onClose }: ReportProps) {
       </p>
       <div className="flex flex-wrap gap-1.5">
         <SumUp chat={chat} report={report} onDone={onClose} />
-        <Button small disabled={chat.turns === chat.clearedThrough} onClick={() => void clearChat(chat.id)}>
+        <Button small disabled={chat.tip === chat.clearedThrough} onClick={() => void clearChat(chat.id)}>
           <Eraser className="size-3.5" />
           {words().clear}
         </Button>

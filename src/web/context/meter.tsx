@@ -15,7 +15,7 @@ const ROUND = 2 * Math.PI * RADIUS
 
 /** How full the context of a chat is: a ring with a number beside the composer. Pressed, it shows what fills it. */
 export function ContextMeter({ chat }: MeterProps) {
-  return chat.turns === chat.clearedThrough ? null : <Meter chat={chat} />
+  return chat.tip === chat.clearedThrough ? null : <Meter chat={chat} />
 }
 
 interface MeterProps {

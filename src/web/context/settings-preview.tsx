@@ -20,7 +20,7 @@ export function SettingsPreview({ chat }: { readonly chat: ChatInfo }) {
   const [value, setValue] = useState<ContextEditing>({ ...stored, enabled: true })
   const change = (part: Partial<ContextEditing>) => setValue({ ...value, ...part })
   const query = useQuery({
-    queryKey: ['context', chat.id, 'preview', chat.turns, chat.clearedThrough, value],
+    queryKey: ['context', chat.id, 'preview', chat.tip, chat.clearedThrough, value],
     placeholderData: keepPreviousData,
     queryFn: () => orThrow(contextApi.preview(chat.id, value)),
   })

@@ -2,11 +2,12 @@
  * Keeps the store in step with the server: a state, then every event after it over one EventSource.
  * Events are gathered and applied once a frame; none is dropped. A lost line is taken up again by position.
  */
-import type { ChatId, WorkspaceEvent } from '../../workspace/events.ts'
+import { type Shown, shownOf } from '../../workspace/branches.ts'
+import type { ChatId, TurnState, WorkspaceEvent } from '../../workspace/events.ts'
 import { api } from '../api.ts'
 import { currentView, onView } from '../location.ts'
 import { onViewer, setViewer, viewerName } from '../me.ts'
-import { mergeFresh, prepend } from './merge.ts'
+import { mergeFresh, withTurns } from './merge.ts'
 import { apply, changeConversation, current, replaceApp, setLine, subscribe } from './store.ts'
 
 /** Milliseconds between attempts to reach the server. */
@@ -186,18 +187,25 @@ export function onEvents(listener: Listener): () => void {
   return () => listeners.delete(listener)
 }
 
-/** An undone clearing brings back turns that this tab may never have loaded. */
+/** An undone clearing, and another branch, bring back turns that this tab may never have loaded. */
 function bringsBack(event: WorkspaceEvent): boolean {
-  if (event.type !== 'chat.cleared') return false
-  const first = current().app?.chats[event.chat]?.turns[0]
-  return first === undefined || first.number > event.through + 1
+  if (event.type !== 'chat.cleared' && event.type !== 'chat.walked') return false
+  const shown = shownIn(event.chat)
+  return shown !== null && (shown.later > 0 || (event.type === 'chat.cleared' && shown.earlier > 0))
+}
+
+/** What can be shown of a chat's conversation now; null when none of it is loaded yet. */
+export function shownIn(chat: ChatId): Shown<TurnState> | null {
+  const { app } = current()
+  const [info, conversation] = [app?.workspace.chats[chat], app?.chats[chat]]
+  return info && conversation ? shownOf(info, conversation.turns) : null
 }
 
 /** Fetches the page of turns before the first one shown. Whether the server answered. */
 export async function loadEarlier(chat: ChatId): Promise<boolean> {
-  const first = current().app?.chats[chat]?.turns[0]
+  const first = shownIn(chat)?.turns[0]
   if (!first) return true
   const answer = await api.turns(chat, first.number)
-  if (answer.ok) changeConversation(chat, (shown) => prepend(shown, answer.value.turns, answer.value.earlier))
+  if (answer.ok) changeConversation(chat, (loaded) => withTurns(loaded, answer.value.turns))
   return answer.ok
 }

@@ -76,6 +76,8 @@ export const chat: ChatWords = {
     gone: 'Dieser Chat ist gelöscht oder nicht für dich zu sehen. Was er schrieb, bleibt.',
     back: (chat) => `${chat} ist wieder auf dem Board.`,
     cleared: 'Diese Nachricht wurde aus dem Gespräch geleert. Was sie schrieb, bleibt.',
+    walked: 'Diese Nachricht liegt auf einem anderen Zweig, den der Chat jetzt zeigt.',
+    walkBack: 'Zurück',
   },
 }
 
