@@ -104,14 +104,24 @@ export const api = {
     call<{ turn: string }>('POST', `/chats/${id(chat)}/turns/${id(turn)}/again`, { id: fresh }),
   /** Makes the conversation one that holds the turn. */
   walk: (chat: string, to: Walk['to']) => call<Walked>('POST', `/chats/${id(chat)}/walk`, to),
+  /** Like `speak`, but waits for the end of the turn that runs. */
+  enqueue: (chat: string, turn: string, text: string, speaker: string) =>
+    call<{ turn: string }>('POST', `/chats/${id(chat)}/queue`, { id: turn, text, speaker }),
+  /** `before`: the message before which it is sent from now on. */
+  changeQueued: (chat: string, turn: string, change: { text?: string; before?: string | null }) =>
+    call<object>('PATCH', `/chats/${id(chat)}/queue/${id(turn)}`, change),
+  unqueue: (chat: string, turn: string) => call<object>('DELETE', `/chats/${id(chat)}/queue/${id(turn)}`, {}),
+  /** A turn that runs is stopped for it. */
+  sendQueued: (chat: string, turn: string) =>
+    call<{ turn: string }>('POST', `/chats/${id(chat)}/queue/${id(turn)}/send`, {}),
   stop: (chat: string, turn: string) => call<object>('POST', `/chats/${id(chat)}/turns/${id(turn)}/stop`, {}),
   resume: (chat: string, turn: string) =>
     call<object>('POST', `/chats/${id(chat)}/turns/${id(turn)}/continue`, {}),
   /** Ends the wait before the next try. */
   tryNow: (chat: string, turn: string) =>
     call<object>('POST', `/chats/${id(chat)}/turns/${id(turn)}/now`, {}),
-  turns: (chat: string, before: number) =>
-    call<TurnPage>('GET', `/chats/${id(chat)}/turns?before=${before}&limit=40`),
+  turns: (chat: string, before: number, limit = 40) =>
+    call<TurnPage>('GET', `/chats/${id(chat)}/turns?before=${before}&limit=${limit}`),
 
   text: (document: string, version?: number) =>
     call<StoredText>(

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
 import { startServer, type TestServer } from '../server.ts'
 import { lengthen } from './long-chat.ts'
-import { addChat, answered, ask, chat, newestTurn, say, turnsOf } from './walk.ts'
+import { addChat, answered, ask, chat, memory, newestTurn, say, setPace, turnsOf } from './walk.ts'
 
 const FACTS =
   'I am Alice from TechCorp. ACME Corp has a budget of $500K, a timeline of 9 months and 50 applications.'
@@ -27,6 +27,7 @@ beforeAll(async () => {
   }
   await lengthen(server, long, 5000)
   browser = await startBrowser()
+  await browser.context.grantPermissions(['clipboard-read', 'clipboard-write'])
 })
 afterAll(async () => {
   expect(browser?.problems).toEqual([])
@@ -129,6 +130,163 @@ describe('a chat of 5,000 messages', () => {
     await say(page, 'Long', 'What is the timeline of ACME Corp?')
     await answered(page, 'Long')
     await expect.poll(() => toEndLeft(page, 'Long')).toBeLessThan(2)
+    await page.close()
+  })
+})
+
+const clipboard = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText())
+const composer = (page: Page, name: string) =>
+  chat(page, name).getByRole('textbox', { name: 'Message', exact: true })
+
+describe('a message', () => {
+  it('is copied as Markdown: hers, the answer, and the whole chat with what Claude did', async () => {
+    const id = await addChat(server, 'Copied')
+    const page = await browser.open(`${server.url}/?chats=${id}`)
+    await say(page, 'Copied', FACTS)
+    await answered(page, 'Copied')
+    const hers = chat(page, 'Copied').getByRole('group', { name: 'Message of Alice' })
+    await hers.getByRole('button', { name: 'Copy' }).click()
+    await expect.poll(() => clipboard(page)).toBe(FACTS)
+
+    await chat(page, 'Copied')
+      .getByRole('group', { name: 'Answer of Claude' })
+      .getByRole('button', { name: 'Copy' })
+      .click()
+    await expect.poll(() => clipboard(page)).not.toBe(FACTS)
+    const answer = await clipboard(page)
+    expect(answer).toContain('rehearsal model')
+
+    await chat(page, 'Copied').getByRole('button', { name: 'Menu of Copied' }).click()
+    await page.getByRole('menuitem', { name: 'Copy as Markdown' }).click()
+    await expect.poll(() => clipboard(page)).toMatch(/^# Copied\n\n## Alice, /)
+    const whole = await clipboard(page)
+    expect(whole).toContain(`${FACTS}\n\n## Claude\n\n`)
+    expect(whole).toContain('*Read memory_acme_corp.md*')
+    expect(whole).toContain(answer.slice(-60))
+    await page.close()
+  })
+
+  it('is copied whole also where most of it was never loaded', async () => {
+    const page = await browser.open(`${server.url}/?chats=${long}`)
+    await turnsOf(page, 'Long').last().waitFor()
+    await chat(page, 'Long').getByRole('button', { name: 'Menu of Long' }).click()
+    await page.getByRole('menuitem', { name: 'Copy as Markdown' }).click()
+    await page.getByText('Copied.', { exact: true }).waitFor({ timeout: 30_000 })
+    const whole = await clipboard(page)
+    expect(whole.match(/^## Alice/gm)?.length).toBeGreaterThanOrEqual(5000)
+    expect(whole).toContain('turn 1: ')
+    await page.close()
+  })
+
+  it('is quoted into the composer, or what is selected in it, with the cursor after it, by keyboard alone', async () => {
+    const id = await addChat(server, 'Quoted')
+    const page = await browser.open(`${server.url}/?chats=${id}`)
+    await say(page, 'Quoted', FACTS)
+    await answered(page, 'Quoted')
+    await composer(page, 'Quoted').fill('About this:')
+    const hers = chat(page, 'Quoted').getByRole('group', { name: 'Message of Alice' })
+    await hers.getByRole('button', { name: 'Quote' }).focus()
+    await expect.poll(() => hers.evaluate((group) => getComputedStyle(group).opacity)).toBe('1')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => composer(page, 'Quoted').inputValue()).toBe(`About this:\n\n> ${FACTS}\n\n`)
+    await expect
+      .poll(() => composer(page, 'Quoted').evaluate((field) => field === document.activeElement))
+      .toBe(true)
+    await page.keyboard.type('why?')
+    expect(await composer(page, 'Quoted').inputValue()).toBe(`About this:\n\n> ${FACTS}\n\nwhy?`)
+
+    await composer(page, 'Quoted').fill('')
+    await chat(page, 'Quoted')
+      .getByText(FACTS)
+      .evaluate((place) => {
+        const range = document.createRange()
+        range.setStart(place.firstChild ?? place, 0)
+        range.setEnd(place.firstChild ?? place, 10)
+        document.getSelection()?.removeAllRanges()
+        document.getSelection()?.addRange(range)
+      })
+    await hers.getByRole('button', { name: 'Quote' }).click()
+    await expect.poll(() => composer(page, 'Quoted').inputValue()).toBe(`> ${FACTS.slice(0, 10)}\n\n`)
+    expect(await accessibilityProblems(page)).toEqual([])
+    await page.close()
+  })
+
+  it('or a document gives its code with one press', async () => {
+    const code = 'const a = 1\nconst b = 2'
+    await ask(server, 'POST', '/api/memory/documents', {
+      path: '/memories/code.md',
+      text: `# Code\n\n\`\`\`ts\n${code}\n\`\`\`\n`,
+      speaker: 'Alice',
+    })
+    const page = await browser.open(server.url)
+    await memory(page)
+      .getByRole('treeitem', { name: /code\.md/ })
+      .click()
+    await memory(page).getByRole('button', { name: 'Copy this code' }).click()
+    await expect.poll(() => clipboard(page)).toBe(code)
+    await page.close()
+  })
+})
+
+describe('messages sent while Claude answers', () => {
+  it('wait in a list, are moved, changed and taken out there, and are sent in order when Claude has answered', async () => {
+    const id = await addChat(server, 'Queue')
+    const page = await browser.open(`${server.url}/?chats=${id}`)
+    const queue = chat(page, 'Queue').getByRole('region', { name: 'Messages that wait' })
+    const waiting = () => queue.getByRole('listitem').locator('[title][dir]').allInnerTexts()
+    await setPace(server, 400)
+    await say(page, 'Queue', FACTS)
+    await chat(page, 'Queue').getByRole('button', { name: 'Stop' }).waitFor()
+    for (const text of ['What is the budget?', 'What is the timeline?', 'Forget this one']) {
+      await composer(page, 'Queue').fill(text)
+      await composer(page, 'Queue').press('Enter')
+      await expect.poll(() => composer(page, 'Queue').inputValue()).toBe('')
+    }
+    await expect.poll(waiting).toEqual(['What is the budget?', 'What is the timeline?', 'Forget this one'])
+    await page.getByText('3 messages wait for Claude to finish.').waitFor({ state: 'attached' })
+    expect(await accessibilityProblems(page)).toEqual([])
+
+    const row = (text: string) => queue.getByRole('listitem').filter({ hasText: text })
+    await row('What is the timeline?').getByRole('button', { name: 'Move up' }).click()
+    await expect.poll(waiting).toEqual(['What is the timeline?', 'What is the budget?', 'Forget this one'])
+    await row('Forget this one').getByRole('button', { name: 'Delete' }).click()
+    await expect.poll(waiting).toEqual(['What is the timeline?', 'What is the budget?'])
+    await row('What is the budget?').getByRole('button', { name: 'Edit' }).click()
+    await page.keyboard.type(' And the number of applications?')
+    await page.keyboard.press('Enter')
+    await expect
+      .poll(waiting)
+      .toEqual(['What is the timeline?', 'What is the budget? And the number of applications?'])
+
+    await setPace(server, 0)
+    await expect.poll(async () => (await newestTurn(server, id)).number, { timeout: 60_000 }).toBe(3)
+    await answered(page, 'Queue')
+    expect(await queue.count()).toBe(0)
+    const { turns } = await ask(server, 'GET', `/api/chats/${id}/turns?before=100`)
+    expect(Array.isArray(turns) && turns.map(({ text }) => text)).toEqual([
+      FACTS,
+      'What is the timeline?',
+      'What is the budget? And the number of applications?',
+    ])
+    await page.close()
+  })
+
+  it('say why they wait after Stop, and one of them is sent now', async () => {
+    const id = await addChat(server, 'Held')
+    const page = await browser.open(`${server.url}/?chats=${id}`)
+    const queue = chat(page, 'Held').getByRole('region', { name: 'Messages that wait' })
+    await setPace(server, 400)
+    await say(page, 'Held', FACTS)
+    await chat(page, 'Held').getByRole('button', { name: 'Stop' }).waitFor()
+    await composer(page, 'Held').fill('What is the budget?')
+    await composer(page, 'Held').press('Enter')
+    await queue.waitFor()
+    await chat(page, 'Held').getByRole('button', { name: 'Stop' }).click()
+    await queue.getByText('the answer before was stopped').waitFor()
+    await setPace(server, 0)
+    await queue.getByRole('button', { name: 'Send now' }).click()
+    await expect.poll(async () => (await newestTurn(server, id)).text).toBe('What is the budget?')
+    await queue.waitFor({ state: 'detached' })
     await page.close()
   })
 })

@@ -1,11 +1,11 @@
-import { Eraser, MoreHorizontal, PencilLine, SlidersHorizontal, Trash2, Undo2, X } from 'lucide-react'
+import { Copy, Eraser, MoreHorizontal, PencilLine, SlidersHorizontal, Trash2, Undo2, X } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { ChatInfo } from '../../workspace/events.ts'
 import { PaneItems } from '../board/pane-items.tsx'
 import { IconButton } from '../components/button.tsx'
 import { Menu, MenuItem, MenuLine } from '../components/menu.tsx'
 import { startUndo } from '../past/past-dialogs.ts'
-import { clearChat, closeChat, deleteChat } from './deeds.ts'
+import { clearChat, closeChat, copyChat, deleteChat } from './deeds.ts'
 import { words } from './words.ts'
 
 const ChatSettingsDialog = lazy(() =>
@@ -30,6 +30,13 @@ export function ChatMenu({ chat, onRename }: { readonly chat: ChatInfo; readonly
         </MenuItem>
         <MenuItem icon={<SlidersHorizontal />} onSelect={() => setSettings(true)}>
           {said.settings}
+        </MenuItem>
+        <MenuItem
+          icon={<Copy />}
+          disabled={chat.tip === chat.clearedThrough}
+          onSelect={() => void copyChat(chat.id)}
+        >
+          {said.copy}
         </MenuItem>
         <MenuLine />
         <PaneItems chat={chat.id} />

@@ -60,7 +60,7 @@ export const Conversation = memo(function Conversation({ chat, ref }: Conversati
                     key={key}
                     ref={list.measureElement}
                     data-index={index}
-                    className="absolute inset-x-0 mx-auto max-w-[52rem] px-4"
+                    className="absolute inset-x-0 mx-auto max-w-[52rem] px-4 [contain:layout_style]"
                   >
                     <TurnView
                       chat={chat.id}

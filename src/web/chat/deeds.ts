@@ -1,7 +1,10 @@
 /** What can be done to a chat and taken back. */
-import { api } from '../api.ts'
+import { api, orThrow } from '../api.ts'
 import { say, sayProblem } from '../components/toast.tsx'
+import { copyText } from '../prose/copy.ts'
+import { shownIn } from '../store/live.ts'
 import { current } from '../store/store.ts'
+import { chatMarkdown } from './markdown.ts'
 import { words } from './words.ts'
 
 /** Ends the conversation of a chat for Claude; memory keeps what it wrote there. */
@@ -31,6 +34,26 @@ export async function deleteChat(chat: string): Promise<void> {
     words: words().deeds.deleted(nameOf(chat)),
     action: { name: words().deeds.undo, run: () => void api.placeChat(chat, 'board') },
   })
+}
+
+/** Turns that are fetched at once for a copy of all. */
+const PAGE = 200
+
+/** Copies the whole conversation as Markdown, with what this tab has not loaded. */
+export async function copyChat(chat: string): Promise<void> {
+  await copyText(wholeChat(chat))
+}
+
+async function wholeChat(chat: string): Promise<string> {
+  const shown = shownIn(chat)
+  let turns = shown?.turns ?? []
+  let earlier = shown?.earlier ?? 0
+  while (earlier > 0 && turns[0]) {
+    const page = await orThrow(api.turns(chat, turns[0].number, PAGE))
+    turns = [...page.turns, ...turns]
+    earlier = page.earlier
+  }
+  return chatMarkdown(nameOf(chat), turns)
 }
 
 function nameOf(chat: string): string {

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noArrayIndexKey: a line is its place
+import { memo } from 'react'
 import type { DiffLine } from './diff.ts'
 import { words } from './words-turn.ts'
 
@@ -11,31 +12,38 @@ const LOOKS = {
 } as const
 
 /** The lines of a change. Told apart by sign and by words for the ear, not by colour alone. */
-export function DiffView({
-  lines,
-  caret = false,
-}: {
-  readonly lines: readonly DiffLine[]
-  readonly caret?: boolean
-}) {
-  const { removed, added } = words().card
-  const spoken = { same: '', gone: removed, new: added, gap: '' }
+export function DiffView({ lines, caret = false }: DiffViewProps) {
   return (
     <div className="font-mono text-[12px] leading-[1.55]">
-      {lines.map((line, index) => (
-        <div key={index} className={`flex gap-2 px-2.5 ${LOOKS[line.kind]}`}>
-          <span aria-hidden="true" className="w-2.5 shrink-0 select-none">
-            {SIGNS[line.kind]}
-          </span>
-          <span className="sr-only">{spoken[line.kind]}</span>
-          <span
-            dir="auto"
-            className={`min-w-0 break-words whitespace-pre-wrap ${line.kind === 'gone' ? 'line-through decoration-bad/50' : ''} ${caret && index === lines.length - 1 ? 'caret' : ''}`}
-          >
-            {line.text || '\u200b'}
-          </span>
-        </div>
+      {lines.map(({ kind, text }, index) => (
+        <Line key={index} kind={kind} text={text} caret={caret && index === lines.length - 1} />
       ))}
     </div>
   )
 }
+
+export interface DiffViewProps {
+  readonly lines: readonly DiffLine[]
+  /** The last line is still being written. */
+  readonly caret?: boolean
+}
+
+/** Kept as it is while the lines after it grow. */
+const Line = memo(function Line({ kind, text, caret }: DiffLine & { readonly caret: boolean }) {
+  const { removed, added } = words().card
+  const spoken = { same: '', gone: removed, new: added, gap: '' }
+  return (
+    <div className={`flex gap-2 px-2.5 ${LOOKS[kind]}`}>
+      <span aria-hidden="true" className="w-2.5 shrink-0 select-none">
+        {SIGNS[kind]}
+      </span>
+      <span className="sr-only">{spoken[kind]}</span>
+      <span
+        dir="auto"
+        className={`min-w-0 break-words whitespace-pre-wrap ${kind === 'gone' ? 'line-through decoration-bad/50' : ''} ${caret ? 'caret' : ''}`}
+      >
+        {text || '\u200b'}
+      </span>
+    </div>
+  )
+})

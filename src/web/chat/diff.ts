@@ -1,5 +1,6 @@
 /** Two texts as the lines that stayed, went and came. Pure. */
 import { diffLines } from 'diff'
+import { words } from './words-turn.ts'
 
 export interface DiffLine {
   readonly kind: 'same' | 'gone' | 'new' | 'gap'
@@ -26,7 +27,7 @@ function fold(lines: readonly string[], first: boolean, last: boolean): DiffLine
   const same = (text: string): DiffLine => ({ kind: 'same', text })
   if (lines.length <= head + tail + 1) return lines.map(same)
   const hidden = lines.length - head - tail
-  const gap: DiffLine = { kind: 'gap', text: `${hidden} unchanged lines` }
+  const gap: DiffLine = { kind: 'gap', text: words().card.unchanged(hidden) }
   return [...lines.slice(0, head).map(same), gap, ...lines.slice(lines.length - tail).map(same)]
 }
 

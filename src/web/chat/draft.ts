@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ChatInfo } from '../../workspace/events.ts'
 import { api } from '../api.ts'
 import { CLIENT } from '../me.ts'
+import { joined } from './markdown.ts'
 
 const composers = new Map<string, (text: string) => void>()
 const awaited = new Map<string, string>()
@@ -64,7 +65,7 @@ export function useDraft(chat: ChatInfo, focused: () => boolean): Draft {
 
   const put = useRef<(more: string) => void>(() => {})
   useEffect(() => {
-    put.current = (more) => write(text.trim() === '' ? more : `${text.trimEnd()}\n\n${more}`, true)
+    put.current = (more) => write(joined(text, more), true)
   })
   useEffect(() => {
     composers.set(chat.id, (more) => put.current(more))

@@ -13,7 +13,7 @@ export function Spent({ steps }: { readonly steps: readonly StepState[] }) {
   const parts = [said.in(sum.input), said.out(sum.output), said.cached(sum.cached), cost]
   const cache = cacheWords(sum)
   return (
-    <details className="nums text-[12px] text-faint">
+    <details className="nums min-w-0 flex-auto py-1 text-[12px] text-faint">
       <summary className="-mx-1.5 w-fit list-none rounded-md px-1.5 py-0.5 hover:bg-hover [&::-webkit-details-marker]:hidden">
         <span className="sr-only">{said.tokens}</span>
         {parts.filter(Boolean).join(' · ')}

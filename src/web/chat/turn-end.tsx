@@ -1,7 +1,10 @@
 import type { TurnState } from '../../workspace/events.ts'
 import { Standing } from '../trouble/standing.tsx'
+import { answerOf } from './markdown.ts'
+import { MessageActions } from './message-actions.tsx'
 import { Spent } from './spent.tsx'
 import { TurnMemoryLine } from './turn-memory.tsx'
+import { words } from './words-turn.ts'
 
 /** How an answer stands at its end: what keeps it from coming, or what it read, wrote and took. */
 export function TurnEnd({ chat, turn, last }: TurnEndProps) {
@@ -9,9 +12,20 @@ export function TurnEnd({ chat, turn, last }: TurnEndProps) {
     <>
       <Standing chat={chat} turn={turn} last={last} />
       {turn.status.kind === 'finished' && <TurnMemoryLine chat={chat} turn={turn} />}
-      {turn.status.kind === 'finished' && <Spent steps={turn.steps} />}
+      {turn.status.kind === 'finished' && (
+        <div className="-mt-1.5 flex items-start justify-between gap-2">
+          <Spent steps={turn.steps} />
+          <AnswerActions chat={chat} turn={turn} />
+        </div>
+      )}
     </>
   )
+}
+
+function AnswerActions({ chat, turn }: Omit<TurnEndProps, 'last'>) {
+  const text = answerOf(turn)
+  if (text === '') return null
+  return <MessageActions chat={chat} turn={turn.id} text={text} whose={words().actions.answer} />
 }
 
 interface TurnEndProps {

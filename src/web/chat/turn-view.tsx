@@ -7,6 +7,7 @@ import { Prose } from '../prose/prose.tsx'
 import { ago, moment } from '../words.ts'
 import { ClearingRule, SummaryEvent, SwitchedLine, UnsealedLine } from './event-line.tsx'
 import { type Item, itemsOf, sameItem } from './items.ts'
+import { MessageActions } from './message-actions.tsx'
 import { ReadsCard } from './reads-card.tsx'
 import { Thought } from './thought.tsx'
 import { ToolCard } from './tool-card.tsx'
@@ -38,9 +39,9 @@ export const TurnView = memo(function TurnView({
       {turn.purpose === 'compaction' ? (
         <Asked speaker={turn.speaker} at={turn.at} />
       ) : (
-        <Said speaker={turn.speaker} at={turn.at} text={turn.text} />
+        <Said chat={chat} turn={turn.id} speaker={turn.speaker} at={turn.at} text={turn.text} />
       )}
-      <div className="flex flex-col gap-3">
+      <div className="group/said flex flex-col gap-3">
         {items.map((item, index) => (
           <ItemView
             key={item.key}
@@ -73,18 +74,21 @@ export interface TurnViewProps {
 
 type Spoken = Pick<TurnState, 'speaker' | 'at' | 'text'>
 
-const Said = memo(function Said({ speaker, at, text }: Spoken) {
+const Said = memo(function Said({ chat, turn, speaker, at, text }: SaidProps) {
   const now = useNow()
   return (
-    <div className="flex gap-2.5 rounded-xl bg-sunken px-3 py-2.5">
+    <div className="group/said flex gap-2.5 rounded-xl bg-sunken px-3 py-2.5">
       <Monogram name={speaker} />
       <div className="min-w-0 flex-1">
-        <p className="flex items-baseline gap-2 text-[13px]">
-          <bdi className="truncate font-semibold">{speaker}</bdi>
-          <time dateTime={at} title={moment(at)} className="shrink-0 text-[12px] text-faint">
-            {ago(at, now)}
-          </time>
-        </p>
+        <div className="-my-1 flex min-h-7 items-center justify-between gap-2 coarse:-my-2.5">
+          <p className="flex min-w-0 items-baseline gap-2 text-[13px]">
+            <bdi className="truncate font-semibold">{speaker}</bdi>
+            <time dateTime={at} title={moment(at)} className="shrink-0 text-[12px] text-faint">
+              {ago(at, now)}
+            </time>
+          </p>
+          <MessageActions chat={chat} turn={turn} text={text} whose={words().actions.message(speaker)} />
+        </div>
         <Words text={text} />
       </div>
     </div>
@@ -92,6 +96,11 @@ const Said = memo(function Said({ speaker, at, text }: Spoken) {
 })
 
 /** Nobody said anything: somebody had the conversation summed up. */
+interface SaidProps extends Spoken {
+  readonly chat: string
+  readonly turn: string
+}
+
 function Asked({ speaker, at }: Omit<Spoken, 'text'>) {
   const now = useNow()
   return (

@@ -23,6 +23,17 @@ export const words = catalogue('chat-turn', {
   thinking: 'Claude is thinking',
   thoughtBriefly: 'Thought for a moment',
   thoughtLong: 'Thought it through',
+  copy: {
+    message: (speaker: string, at: string) => `${speaker}, ${at}`,
+    summedUp: (speaker: string, at: string) => `${speaker} had the conversation summed up, ${at}`,
+  },
+  actions: {
+    message: (speaker: string) => `Message of ${speaker}`,
+    answer: 'Answer of Claude',
+    copy: 'Copy',
+    quote: 'Quote',
+    quoteHint: 'Quote this, or what is selected in it',
+  },
   deeds: {
     reach: () => deed('Reaching for memory', 'Used memory', 'use memory'),
     other: (tool: string) => deed(`Using ${tool}`, `Used ${tool}`, `use ${tool}`),
@@ -56,6 +67,7 @@ export const words = catalogue('chat-turn', {
     notSeenAbout: 'Context editing took this result out of what Claude sees. Memory still has the facts.',
     notSeen: 'No longer seen',
     byClaude: 'by Claude',
+    unchanged: (n: number) => count(n, 'unchanged line'),
     removed: 'Removed: ',
     added: 'Added: ',
   },

@@ -29,7 +29,13 @@ export function CodeSpan({ text, show }: { readonly text: string; readonly show:
 
 type Documents = Readonly<Record<string, { readonly path: string }>>
 
+const paths = new WeakMap<Documents, ReadonlyMap<string, string>>()
+
+/** Asked for every name on the page whenever anything happens: read once for each state of the documents. */
 function idAt(documents: Documents | undefined, path: string): string | null {
-  for (const id in documents) if (documents[id]?.path === path) return id
-  return null
+  if (!documents) return null
+  const known =
+    paths.get(documents) ?? new Map(Object.entries(documents).map(([id, info]) => [info.path, id]))
+  paths.set(documents, known)
+  return known.get(path) ?? null
 }

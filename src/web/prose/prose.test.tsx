@@ -26,7 +26,9 @@ describe('prose', () => {
     expect(html('1. one\n2. two')).toContain('<ol start="1"><li>one</li><li>two</li></ol>')
     expect(html('- [x] done\n- [ ] open')).toContain('<li class="task"><input type="checkbox"')
     expect(html('| a | b |\n|---|--:|\n| 1 | 2 |')).toContain('<td style="text-align:end">2</td>')
-    expect(html('```ts\nconst a = 1 < 2\n```')).toContain('<pre><code>const a = 1 &lt; 2</code></pre>')
+    expect(html('```ts\nconst a = 1 < 2\n```')).toContain(
+      '<pre dir="ltr"><code>const a = 1 &lt; 2</code></pre>',
+    )
   })
 
   it('shows characters as they are meant, not as references', () => {

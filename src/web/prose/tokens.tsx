@@ -2,6 +2,7 @@
 /** Markdown tokens as React elements. Nothing is ever handed to the browser as HTML: raw HTML is shown as text. */
 import type { Token, Tokens } from 'marked'
 import { type CSSProperties, createElement, Fragment, type ReactNode } from 'react'
+import { CodeBlock } from './code-block.tsx'
 import { CodeSpan } from './code-span.tsx'
 import { decodeEntities, plainWords, safeLink } from './links.ts'
 import type { Show } from './twice.tsx'
@@ -57,11 +58,7 @@ function renderToken(token: Known, show: Show): ReactNode {
     case 'codespan':
       return <CodeSpan text={decodeEntities(token.text)} show={show} />
     case 'code':
-      return (
-        <pre>
-          <code>{show(token.text)}</code>
-        </pre>
-      )
+      return <CodeBlock text={token.text}>{show(token.text)}</CodeBlock>
     case 'blockquote':
       return <blockquote>{renderTokens(token.tokens, show)}</blockquote>
     case 'list':

@@ -7,6 +7,9 @@ export const words = catalogue('prose', {
   done: 'Done',
   open: 'Open',
   table: 'Table',
+  copyCode: 'Copy this code',
+  copied: 'Copied.',
+  notCopied: 'The browser did not let this be copied. Select it and copy it by hand.',
   signs: (first: string, others: number) => `${first} and ${others} more`,
 })
 export type ProseWords = ReturnType<typeof words>

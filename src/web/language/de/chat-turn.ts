@@ -21,6 +21,17 @@ export const chatTurn: ChatTurnWords = {
   thinking: 'Claude denkt nach',
   thoughtBriefly: 'Dachte einen Moment nach',
   thoughtLong: 'Dachte gründlich nach',
+  copy: {
+    message: (speaker, at) => `${speaker}, ${at}`,
+    summedUp: (speaker, at) => `${speaker} ließ das Gespräch zusammenfassen, ${at}`,
+  },
+  actions: {
+    message: (speaker) => `Nachricht von ${speaker}`,
+    answer: 'Antwort von Claude',
+    copy: 'Kopieren',
+    quote: 'Zitieren',
+    quoteHint: 'Dies zitieren, oder was darin ausgewählt ist',
+  },
   deeds: {
     reach: () => ({
       going: 'Greift nach dem Gedächtnis',
@@ -69,6 +80,7 @@ export const chatTurn: ChatTurnWords = {
       'Die Kontextbearbeitung nahm dieses Ergebnis aus dem, was Claude sieht. Das Gedächtnis hat die Tatsachen noch.',
     notSeen: 'Nicht mehr gesehen',
     byClaude: 'von Claude',
+    unchanged: (n) => count(n, 'unveränderte Zeile', 'unveränderte Zeilen'),
     removed: 'Entfernt: ',
     added: 'Hinzugefügt: ',
   },

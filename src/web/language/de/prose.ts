@@ -7,5 +7,8 @@ export const prose: ProseWords = {
   done: 'Erledigt',
   open: 'Offen',
   table: 'Tabelle',
+  copyCode: 'Diesen Code kopieren',
+  copied: 'Kopiert.',
+  notCopied: 'Der Browser ließ dies nicht kopieren. Wähle es aus und kopiere es von Hand.',
   signs: (first, others) => `${first} und ${others} weitere`,
 }

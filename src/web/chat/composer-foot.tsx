@@ -1,0 +1,88 @@
+import { ArrowUp, LibraryBig, Square } from 'lucide-react'
+import { memo, useState } from 'react'
+import type { ChatInfo } from '../../workspace/events.ts'
+import { api } from '../api.ts'
+import { IconButton } from '../components/button.tsx'
+import { Tip } from '../components/tip.tsx'
+import { sayProblem } from '../components/toast.tsx'
+import { ContextMeter } from '../context/meter.tsx'
+import { openPrompts } from '../prompts/open-prompts.ts'
+import { SpeakerPicker } from './speaker.tsx'
+import { words } from './words.ts'
+
+/** Below what one writes: who speaks, how full the context is, and the way to send or stop. Not made anew by a keystroke. */
+export const ComposerFoot = memo(function ComposerFoot({ chat, ready, written }: ComposerFootProps) {
+  return (
+    <div className="flex items-center gap-2 px-2 pb-2">
+      <div className="flex min-w-0 flex-1 items-center gap-1">
+        <SpeakerPicker
+          speaker={chat.settings.speaker}
+          onChange={async (speaker) => {
+            const answer = await api.changeChat(chat.id, { settings: { speaker } })
+            if (!answer.ok) sayProblem(answer.problem.message)
+          }}
+        />
+        <IconButton
+          label={words().composer.prompts}
+          hint={words().composer.promptsHint}
+          onClick={() => openPrompts(chat.id)}
+        >
+          <LibraryBig />
+        </IconButton>
+      </div>
+      <ContextMeter chat={chat} />
+      {chat.running !== null && <StopButton chat={chat.id} turn={chat.running} />}
+      {(chat.running === null || written) && <SendButton ready={ready} waits={chat.running !== null} />}
+    </div>
+  )
+})
+
+export interface ComposerFootProps {
+  readonly chat: ChatInfo
+  /** It can be sent now. */
+  readonly ready: boolean
+  readonly written: boolean
+}
+
+const ROUND =
+  'inline-flex size-8 shrink-0 items-center justify-center rounded-full transition-[opacity,background-color] duration-[var(--quick)] coarse:size-11 [&_svg]:size-[17px]'
+
+function SendButton({ ready, waits }: { readonly ready: boolean; readonly waits: boolean }) {
+  const said = words().composer
+  return (
+    <Tip words={waits ? said.queueHint : said.sendHint} side="top">
+      <button
+        type="submit"
+        aria-label={waits ? said.queue : said.send}
+        aria-disabled={!ready}
+        className={`${ROUND} ${ready ? 'bg-accent text-on-accent hover:opacity-88' : 'cursor-default bg-sunken text-faint'}`}
+      >
+        <ArrowUp />
+      </button>
+    </Tip>
+  )
+}
+
+function StopButton({ chat, turn }: { readonly chat: string; readonly turn: string }) {
+  const [asked, setAsked] = useState<string | null>(null)
+  return (
+    <Tip words={words().composer.stopHint} side="top">
+      <button
+        type="button"
+        aria-label={words().composer.stop}
+        disabled={asked === turn}
+        onClick={async () => {
+          setAsked(turn)
+          const answer = await api.stop(chat, turn)
+          if (!answer.ok) {
+            setAsked(null)
+            sayProblem(answer.problem.message)
+          }
+        }}
+        className={`${ROUND} bg-strong text-on-strong hover:opacity-88 disabled:opacity-45 [&_svg]:size-3! [&_svg]:fill-current`}
+      >
+        <Square />
+      </button>
+    </Tip>
+  )
+}

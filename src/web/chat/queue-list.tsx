@@ -1,0 +1,123 @@
+import { ArrowUpToLine, ChevronUp, PencilLine, Trash2 } from 'lucide-react'
+import { memo, type ReactNode, type Ref, useRef, useState } from 'react'
+import type { ChatInfo } from '../../workspace/events.ts'
+import type { QueuedMessage } from '../../workspace/queue.ts'
+import { type Answer, api } from '../api.ts'
+import { focusComposer } from '../board/chats.ts'
+import { Monogram } from '../components/person.tsx'
+import { sayProblem } from '../components/toast.tsx'
+import { QueuedEditor } from './queued-editor.tsx'
+import { words } from './words-queue.ts'
+
+/** Messages that wait for the end of the answer, in the order in which they will be sent. */
+export const QueueList = memo(function QueueList({ chat }: { readonly chat: ChatInfo }) {
+  const { messages, held } = chat.queue
+  const said = words()
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {messages.length > 0 && said.waiting(messages.length)}
+      </p>
+      {messages.length > 0 && (
+        <section aria-label={said.name} className="mb-2 rounded-xl border border-line bg-paper text-[13px]">
+          <p className="px-3 pt-2 text-[12px] text-faint">
+            {held === null ? said.willFollow : said.held[held]}
+          </p>
+          <ol className="max-h-44 overflow-y-auto py-1">
+            {messages.map((message, index) => (
+              <Row
+                key={message.id}
+                chat={chat.id}
+                message={message}
+                before={messages[index - 1]?.id ?? null}
+              />
+            ))}
+          </ol>
+        </section>
+      )}
+    </>
+  )
+})
+
+function Row({ chat, message, before }: RowProps) {
+  const [editing, setEditing] = useState(false)
+  const edit = useRef<HTMLButtonElement>(null)
+  const said = words()
+  const { id, speaker, text } = message
+  if (editing) {
+    const end = () => {
+      setEditing(false)
+      requestAnimationFrame(() => edit.current?.focus())
+    }
+    return (
+      <li className="px-2 py-1">
+        <QueuedEditor chat={chat} message={message} onEnd={end} />
+      </li>
+    )
+  }
+  return (
+    <li className="flex items-center gap-2 ps-3 pe-1.5">
+      <Monogram name={speaker} small />
+      <span className="sr-only">{said.by(speaker)}</span>
+      <span dir="auto" title={text} className="min-w-0 flex-1 truncate text-soft">
+        {text}
+      </span>
+      <span className="flex shrink-0">
+        <RowButton label={said.sendNow} onPress={() => void tell(api.sendQueued(chat, id))}>
+          <ArrowUpToLine />
+        </RowButton>
+        <RowButton label={said.edit} onPress={() => setEditing(true)} ref={edit}>
+          <PencilLine />
+        </RowButton>
+        {before !== null && (
+          <RowButton label={said.moveUp} onPress={() => void tell(api.changeQueued(chat, id, { before }))}>
+            <ChevronUp />
+          </RowButton>
+        )}
+        <RowButton label={said.delete} onPress={() => void remove(chat, id)}>
+          <Trash2 />
+        </RowButton>
+      </span>
+    </li>
+  )
+}
+
+interface RowProps {
+  readonly chat: string
+  readonly message: QueuedMessage
+  /** The message that is sent before this one; null: none is. */
+  readonly before: string | null
+}
+
+function RowButton({ label, onPress, ref, children }: RowButtonProps) {
+  return (
+    <button
+      ref={ref}
+      type="button"
+      aria-label={label}
+      title={label}
+      onClick={onPress}
+      className="inline-flex size-7 items-center justify-center rounded-md text-faint hover:bg-hover hover:text-ink coarse:size-11 [&_svg]:size-[15px]"
+    >
+      {children}
+    </button>
+  )
+}
+
+interface RowButtonProps {
+  readonly label: string
+  readonly onPress: () => void
+  readonly ref?: Ref<HTMLButtonElement>
+  readonly children: ReactNode
+}
+
+/** Takes it out; the focus goes to where one writes, for its button is gone. */
+async function remove(chat: string, id: string): Promise<void> {
+  await tell(api.unqueue(chat, id))
+  focusComposer(chat)
+}
+
+async function tell(asked: Promise<Answer<object>>): Promise<void> {
+  const answer = await asked
+  if (!answer.ok) sayProblem(answer.problem.message)
+}

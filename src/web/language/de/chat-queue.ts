@@ -1,0 +1,28 @@
+import type { ChatQueueWords } from '../../chat/words-queue.ts'
+import { count } from '../../words.ts'
+
+/** What is said of messages that wait, in German. */
+export const chatQueue: ChatQueueWords = {
+  name: 'Wartende Nachrichten',
+  waiting: (n) => `${count(n, 'Nachricht wartet', 'Nachrichten warten')}, bis Claude fertig ist.`,
+  willFollow: 'Wird gesendet, wenn Claude geantwortet hat',
+  by: (speaker) => `${speaker}: `,
+  sendNow: 'Jetzt senden',
+  edit: 'Bearbeiten',
+  moveUp: 'Nach oben',
+  delete: 'Löschen',
+  message: 'Wartende Nachricht',
+  save: 'Speichern',
+  cancel: 'Abbrechen',
+  held: {
+    stopped: 'Wartet: Die Antwort davor wurde angehalten. Sende eine, die anderen folgen.',
+    failed: 'Wartet: Die Antwort davor schlug fehl. Sende eine, die anderen folgen.',
+    refused: 'Wartet: Claude lehnte die Nachricht davor ab. Sende eine, die anderen folgen.',
+    cut: 'Wartet: Die Antwort davor wurde abgeschnitten. Sende eine, die anderen folgen.',
+    rounds: 'Wartet: Claude hielt nach zu vielen Werkzeugaufrufen an. Sende eine, die anderen folgen.',
+    interrupted: 'Wartet: Die Antwort davor wurde unterbrochen. Sende eine, die anderen folgen.',
+    spending: 'Wartet: Eine Grenze der Ausgaben ist erreicht.',
+    rights: 'Wartet: Für wen das ist, darf hier nicht sprechen.',
+    deleted: 'Wartet: Der Chat wurde inzwischen gelöscht. Sende eine, die anderen folgen.',
+  },
+}
