@@ -1,6 +1,7 @@
 import type { Edge } from '../memory/memories.ts'
 import { parseMemoryCommand } from '../memory/parse-command.ts'
 import { DEFAULT_MEMORY, type MemoryId } from '../memory/rights.ts'
+import type { Origin } from '../memory/types.ts'
 import { declareMemory, memoryProtocol } from './memory-declaration.ts'
 import type { AgentTool } from './turn.ts'
 
@@ -11,6 +12,8 @@ export interface MemoryToolFor {
   readonly speaker: string
   /** The name under which the engine remembers what was seen; the chat's when left out. */
   readonly reader?: string
+  /** Words for where a change was made; see the engine's `Caller`. */
+  readonly whereabouts?: (of: Origin) => Promise<string>
 }
 
 /**
@@ -31,11 +34,12 @@ export function memoryTool(
     async run(input, call) {
       const parsed = parseMemoryCommand(input)
       if (!parsed.ok) return { text: parsed.message, isError: true, seen: [] }
-      const { chat, turn, speaker, reader = readerOf(chat) } = of
+      const { chat, turn, speaker, reader = readerOf(chat), whereabouts } = of
       const result = await edge.run(parsed.command, {
         actor: { kind: 'claude', onBehalfOf: speaker },
         reader,
         origin: { chat, turn, toolCall: call },
+        ...(whereabouts ? { whereabouts } : {}),
         key: `${chat}/${turn}/${call}`,
       })
       if (result.commit !== undefined) await settled(result.commit, result.memory ?? DEFAULT_MEMORY)

@@ -7,7 +7,7 @@ import { insertAfter, replaceOnce, snippet } from './edit.ts'
 import { linesOf } from './lines.ts'
 import { foldCase, isUnder, parseMemoryPath, ROOT } from './path.ts'
 import { whyNotAt } from './place.ts'
-import { missing, missingForEdit, taken, tooLarge, unseen, unseenUnder } from './refusal.ts'
+import { type ByWhom, missing, missingForEdit, taken, tooLarge, unseen, unseenUnder } from './refusal.ts'
 import type { Seen } from './seen.ts'
 import { knownSince } from './standing.ts'
 import type { TreeView } from './tree.ts'
@@ -23,6 +23,8 @@ export interface Planning {
   /** Longest document in UTF-8 bytes. */
   readonly maxBytes: number
   textOf(info: DocumentInfo): Promise<string>
+  /** Who changed a document last, in words. */
+  readonly byWhom: ByWhom
   newId(): DocumentId
 }
 
@@ -84,7 +86,7 @@ async function planCreate(path: MemoryPath, text: string, p: Planning): Promise<
   }
   const present = await p.textOf(existing)
   if (p.seen.read(p.reader, existing.document) < existing.version) {
-    return { kind: 'refused', text: taken(existing, present), shows: [existing] }
+    return { kind: 'refused', text: await taken(existing, present, p.byWhom), shows: [existing] }
   }
   return edited(existing, present, text, 'create', done, true)
 }
@@ -248,12 +250,9 @@ function hasRead(info: DocumentInfo, p: Planning): boolean {
   return p.seen.read(p.reader, info.document) >= info.version
 }
 
-function stale(info: DocumentInfo, text: string, p: Planning): WritePlan {
-  return {
-    kind: 'refused',
-    text: unseen(info, text, p.seen.known(p.reader, info.document) > 0),
-    shows: [info],
-  }
+async function stale(info: DocumentInfo, text: string, p: Planning): Promise<WritePlan> {
+  const readBefore = p.seen.known(p.reader, info.document) > 0
+  return { kind: 'refused', text: await unseen(info, text, { readBefore, byWhom: p.byWhom }), shows: [info] }
 }
 
 /**
@@ -272,6 +271,6 @@ async function unknownAmong(
   const [first] = unknown
   if (!first) return null
   if (first.path === path) return stale(first, await p.textOf(first), p)
-  const { text, named } = unseenUnder(path, unknown)
+  const { text, named } = await unseenUnder(path, unknown, p.byWhom)
   return { kind: 'refused', text, names: named }
 }

@@ -29,6 +29,7 @@ import {
 import { parseMemoryPath, ROOT } from './path.ts'
 import type { BatchPlan, ChangePlan, ChangePlanning } from './planning.ts'
 import type { Policy, PolicyRefusal } from './policy.ts'
+import { actorName } from './refusal.ts'
 import { Seen } from './seen.ts'
 import { standsSince } from './standing.ts'
 import { TextCache } from './text-cache.ts'
@@ -220,7 +221,14 @@ class LogMemory implements Memory {
       if (found === null) throw missingText(info)
       return found
     }
-    return { tree, textOf, seen, reader: by.reader, maxBytes: this.#maxBytes, newId: this.#newId }
+    const byWhom = (info: DocumentInfo) => this.#byWhom(info, by)
+    return { tree, textOf, byWhom, seen, reader: by.reader, maxBytes: this.#maxBytes, newId: this.#newId }
+  }
+
+  async #byWhom({ document, version, changedBy }: DocumentInfo, { whereabouts }: Caller): Promise<string> {
+    const [last] = this.#fold.history(document, Number.POSITIVE_INFINITY, 1)
+    const where = last?.origin && last.number >= version ? await whereabouts?.(last.origin) : undefined
+    return where ? `${actorName(changedBy)} ${where}` : actorName(changedBy)
   }
 
   create(path: string, text: string, by: Caller) {

@@ -29,21 +29,28 @@ export function actorName(actor: Actor): string {
   }
 }
 
-function lastChange(info: DocumentInfo): string {
-  return `last changed by ${actorName(info.changedBy)} at ${info.changedAt}`
+/** Who changed a document last, in words, and where when that must be told. */
+export type ByWhom = (info: DocumentInfo) => Promise<string>
+
+async function lastChange(info: DocumentInfo, byWhom: ByWhom): Promise<string> {
+  return `last changed by ${await byWhom(info)} at ${info.changedAt}`
 }
 
 /** For an edit that could destroy something the reader has not seen. `readBefore`: it had seen an older version. */
-export function unseen(info: DocumentInfo, text: string, readBefore: boolean): string {
+export async function unseen(
+  info: DocumentInfo,
+  text: string,
+  { readBefore, byWhom }: { readonly readBefore: boolean; readonly byWhom: ByWhom },
+): Promise<string> {
   const why = readBefore
-    ? `Error: The file ${info.path} was changed by ${actorName(info.changedBy)} at ${info.changedAt}, after you last looked at it.`
-    : `Error: You have not yet looked at ${info.path} as it stands now (${lastChange(info)}).`
+    ? `Error: The file ${info.path} was changed by ${await byWhom(info)} at ${info.changedAt}, after you last looked at it.`
+    : `Error: You have not yet looked at ${info.path} as it stands now (${await lastChange(info, byWhom)}).`
   return `${why} Nothing was done. ${presentText(info, text)}`
 }
 
 /** For `create` on a path that is taken by something the reader has not seen. */
-export function taken(info: DocumentInfo, text: string): string {
-  return `Error: File ${info.path} already exists\nIt was ${lastChange(info)}. Nothing was done. ${presentText(info, text)}`
+export async function taken(info: DocumentInfo, text: string, byWhom: ByWhom): Promise<string> {
+  return `Error: File ${info.path} already exists\nIt was ${await lastChange(info, byWhom)}. Nothing was done. ${presentText(info, text)}`
 }
 
 function presentText(info: DocumentInfo, text: string): string {
@@ -54,12 +61,15 @@ function presentText(info: DocumentInfo, text: string): string {
  * For a delete or rename of a directory in which documents were changed since the reader looked; the newest first. Names
  * the first few; only those are known to the reader from then on.
  */
-export function unseenUnder(
+export async function unseenUnder(
   directory: MemoryPath,
   infos: readonly DocumentInfo[],
-): { readonly text: string; readonly named: readonly DocumentInfo[] } {
+  byWhom: ByWhom,
+): Promise<{ readonly text: string; readonly named: readonly DocumentInfo[] }> {
   const named = infos.slice(0, NAMED)
-  const lines = named.map((info) => `${info.path} (${lastChange(info)})`)
+  const lines = await Promise.all(
+    named.map(async (info) => `${info.path} (${await lastChange(info, byWhom)})`),
+  )
   const left = infos.length - named.length
   const goOn =
     left > 0

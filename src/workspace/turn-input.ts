@@ -8,8 +8,9 @@ import type { Answerer, PendingCall, TurnInput } from '../agent/turn.ts'
 import { type Connection, HostError, type HostId } from '../claude/contract.ts'
 import type { Memories } from '../memory/memories.ts'
 import { type MemoryId, OWNER, type Principal } from '../memory/rights.ts'
+import type { Origin } from '../memory/types.ts'
 import type { Searches } from '../search/search.ts'
-import { below, branchOf, conversationOf } from './branches.ts'
+import { below, branchOf, conversationOf, liesOn, pathTo } from './branches.ts'
 import type { ChatId, ChatInfo, ChatSettings, HostState, StepState, TurnId, TurnState } from './events.ts'
 import type { Feed } from './feed.ts'
 import type { OpenHost } from './hosts.ts'
@@ -69,7 +70,11 @@ export function settingsIn(
     ...effectiveSettings(settings, info.settings),
     cacheFor: settings.cacheFor,
     tools: [
-      memoryTool(edge, { chat: info.id, turn, speaker, reader: readerIn(info) }, source.settled),
+      memoryTool(
+        edge,
+        { chat: info.id, turn, speaker, reader: readerIn(info), whereabouts: besideThis(source, info) },
+        source.settled,
+      ),
       ...(settings.searchTool ? [searchTool((request) => source.searches.search(edge, request))] : []),
     ],
   }
@@ -194,6 +199,15 @@ function stayingAt(turns: readonly Pick<TurnState, 'steps'>[], chosen: ModelAt):
 function readerIn({ id, branches, tip }: ChatInfo): string {
   const { from } = branchOf(branches, tip)
   return from === 1 ? readerOf(id) : `${readerOf(id)}/${from}`
+}
+
+/** Tells of a change that this very chat made, but not on the path to where it stands: Claude knows nothing of it here. */
+function besideThis({ store }: TurnSource, info: ChatInfo): (of: Origin) => Promise<string> {
+  return async (of) => {
+    if (of.chat !== info.id) return ''
+    const made = await store.turn(of.turn)
+    return made && !liesOn(pathTo(info, info.tip), made.turn.number) ? 'in another branch of this chat' : ''
+  }
 }
 
 /** The memory forgets over a restart what each branch has read, and of a new one knows nothing; the stored results of tool calls do. */
