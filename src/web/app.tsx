@@ -15,7 +15,7 @@ import { Header } from './shell/header.tsx'
 import { LineBanner } from './shell/line-banner.tsx'
 import { Notices } from './shell/notices.tsx'
 import { useKnown } from './store/store.ts'
-import { Guide } from './welcome/guide.tsx'
+import { TourHost } from './tour/tour-host.tsx'
 
 const queries = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false, retry: 1 } } })
 
@@ -44,7 +44,7 @@ function House() {
       <Header />
       <LineBanner />
       <Notices />
-      <Guide />
+      <TourHost />
       <Board />
       <Announcer />
       <ForgetErased />

@@ -39,7 +39,7 @@ afterAll(async () => {
 
 const settings = () => page.getByRole('dialog', { name: 'Settings' })
 const card = (name: string) => settings().getByRole('article', { name, exact: true })
-const openHosts = () => page.getByRole('button', { name: 'Connect Claude' }).click()
+const openHosts = () => page.getByRole('banner').getByRole('button', { name: 'Connect Claude' }).click()
 
 describe('a host', () => {
   it('that does not answer is not saved, and what was looked at is said', async () => {

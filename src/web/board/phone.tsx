@@ -85,6 +85,7 @@ function TabButton({ tab, shown }: { readonly tab: string; readonly shown: boole
     <button
       type="button"
       role="tab"
+      data-tab={tab}
       aria-selected={shown}
       aria-controls="front"
       tabIndex={shown ? 0 : -1}

@@ -134,6 +134,7 @@ function CardFoot({ call, tool, phase, cleared, open }: CardFootProps) {
         <Button
           small
           look="quiet"
+          data-undo=""
           onClick={() => void undoCommit({ memory: finished?.memory ?? DEFAULT_MEMORY, number: commit })}
         >
           {words().card.undo}

@@ -2,6 +2,8 @@ import { Tabs } from 'radix-ui'
 import { type ComponentType, lazy, Suspense, useSyncExternalStore } from 'react'
 import { Dialog } from '../components/dialog.tsx'
 import { Forgetting } from '../erase/retention-form.tsx'
+import { HelpLink } from '../help/help-link.tsx'
+import type { HelpPage } from '../help/pages.ts'
 import { type SettingsPart, settingsPart } from '../shell/shell.ts'
 import { PaceAndLook } from './pace-and-look.tsx'
 import { SharedContext } from './shared-context.tsx'
@@ -28,6 +30,19 @@ const PARTS: Readonly<Record<SettingsPart, ComponentType<PartProps>>> = {
   care: lazy(() => import('../care/care.tsx').then((m) => ({ default: m.Care }))),
   forgetting: Forgetting,
   look: PaceAndLook,
+}
+
+/** The page that tells more of a part. */
+const HELP: Readonly<Record<SettingsPart, HelpPage>> = {
+  hosts: 'hosts',
+  answers: 'settings',
+  prompt: 'prompts',
+  context: 'clearing',
+  spending: 'limits',
+  memories: 'memories',
+  care: 'care',
+  forgetting: 'forgetting',
+  look: 'settings',
 }
 
 const ORDER = Object.keys(PARTS) as readonly SettingsPart[]
@@ -65,6 +80,9 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
             <Tabs.Content key={part} value={part} className="min-w-0 flex-1 outline-none">
               <Suspense>
                 <Part onLeave={onClose} />
+                <p className="mt-6">
+                  <HelpLink page={HELP[part]} about={said.part[part]} />
+                </p>
               </Suspense>
             </Tabs.Content>
           )

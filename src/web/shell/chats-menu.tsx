@@ -6,6 +6,7 @@ import { follow } from '../board/arrange.ts'
 import { showChat } from '../board/chats.ts'
 import { Menu, MenuItem, MenuLabel, MenuLine, SubMenu } from '../components/menu.tsx'
 import { sayProblem } from '../components/toast.tsx'
+import { HelpItems } from '../help/help-menu.tsx'
 import { isNarrow } from '../memory/open.ts'
 import { useNow } from '../now.ts'
 import { useWorkspace } from '../store/store.ts'
@@ -58,6 +59,8 @@ export function ChatsMenu({ trigger }: { readonly trigger: ReactNode }) {
           <MenuItem icon={<BarChart3 />} onSelect={() => openShell('statistics')}>
             {words().statistics}
           </MenuItem>
+          <MenuLine />
+          <HelpItems />
         </>
       )}
     </Menu>

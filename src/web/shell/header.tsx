@@ -1,8 +1,9 @@
-import { BarChart3, BookOpen, Keyboard, Layers, Monitor, Moon, Plus, Settings2, Sun } from 'lucide-react'
+import { BarChart3, BookOpen, Layers, Monitor, Moon, Plus, Settings2, Sun } from 'lucide-react'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { addChat } from '../board/chats.ts'
 import { Button, IconButton } from '../components/button.tsx'
 import { Menu, MenuChoice } from '../components/menu.tsx'
+import { HelpMenu } from '../help/help-menu.tsx'
 import { look, useView } from '../location.ts'
 import { ViewerMenu } from '../people/viewer-menu.tsx'
 import { parseTheme, setTheme, type Theme, useTheme } from '../theme.ts'
@@ -39,6 +40,7 @@ export function Header() {
         look="plain"
         aria-label={said.addChat}
         className="max-[760px]:hidden"
+        data-add-chat=""
         onClick={() => void addChat()}
       >
         <Plus className="size-3.5" />
@@ -65,18 +67,12 @@ export function Header() {
         <Settings2 />
       </IconButton>
       <ThemeMenu />
-      <IconButton
-        label={said.shortcuts.title}
-        hint={said.shortcuts.hint}
-        className="max-[760px]:hidden"
-        onClick={() => openShell('shortcuts')}
-      >
-        <Keyboard />
-      </IconButton>
+      <HelpMenu className="max-[760px]:hidden" />
       {!panel && (
         <IconButton
           label={said.showMemory}
           className="max-[760px]:hidden"
+          data-show-memory=""
           onClick={() => look({ panel: true })}
         >
           <BookOpen />

@@ -6,7 +6,6 @@ export const words = catalogue('shell', {
   allChats: 'All chats',
   statistics: 'Statistics',
   settings: 'Settings',
-  shortcuts: { title: 'Keyboard shortcuts', hint: 'Keyboard shortcuts (?)' },
   showMemory: 'Show memory',
   theme: 'Theme',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },

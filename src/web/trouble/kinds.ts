@@ -1,5 +1,6 @@
 /** Everything that can go wrong with an answer: who can mend it, and what one can press. Its words are in `words.ts`. Pure. */
 import type { Failure } from '../../agent/events.ts'
+import type { HelpPage } from '../help/pages.ts'
 
 /** What a person can press. */
 export type Act =
@@ -13,6 +14,15 @@ export type Act =
   | 'context'
   /** Begin anew from memory. */
   | 'clear'
+
+/** The page that tells more of what one can press. */
+export const HELP: Readonly<Record<Act, HelpPage>> = {
+  continue: 'troubleClaude',
+  host: 'hosts',
+  spending: 'limits',
+  context: 'context',
+  clear: 'context',
+}
 
 /** Who can put it right. */
 export type Mender = 'time' | 'anybody' | 'keeper' | 'operator' | 'host'

@@ -6,9 +6,10 @@ import { Button } from '../components/button.tsx'
 import { ReadingOnly } from '../components/reading-only.ts'
 import { sayProblem } from '../components/toast.tsx'
 import { openContext } from '../context/open-context.ts'
+import { HelpLink } from '../help/help-link.tsx'
 import { openSettings } from '../shell/shell.ts'
 import { useWorkspace } from '../store/store.ts'
-import type { Act } from './kinds.ts'
+import { type Act, HELP } from './kinds.ts'
 import { troubleOf, waitingOf } from './trouble.ts'
 import { TroubleCard } from './trouble-card.tsx'
 import { words } from './words.ts'
@@ -28,6 +29,12 @@ export function Standing({ chat, turn, last }: StandingProps) {
         trouble.acts.map((act) => (
           <ActButton key={act} act={act} chat={chat} turn={turn.id} host={host.id} />
         ))}
+      <span className="ms-1 self-center">
+        <HelpLink
+          page={HELP[trouble.acts.find((act) => act !== 'continue') ?? 'continue']}
+          about={trouble.title}
+        />
+      </span>
     </TroubleCard>
   )
 }

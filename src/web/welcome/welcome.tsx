@@ -1,13 +1,10 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { api } from '../api.ts'
 import { addChat } from '../board/chats.ts'
 import { Button } from '../components/button.tsx'
-import { sayProblem } from '../components/toast.tsx'
-import { look } from '../location.ts'
-import { setFollow } from '../memory/open.ts'
+import { openSettings } from '../shell/shell.ts'
 import { useWorkspace } from '../store/store.ts'
-import { showGuide } from './guide.tsx'
+import { openExample } from './example.ts'
 import { words } from './words.ts'
 
 /** The empty board: what this is, in ten seconds, and the two ways to begin. */
@@ -17,15 +14,11 @@ export function Welcome() {
   const said = words()
   const example = async () => {
     setOpening(true)
-    const answer = await api.example()
+    await openExample()
     setOpening(false)
-    if (!answer.ok) return sayProblem(answer.problem.message)
-    setFollow(true)
-    look({ chats: null, document: null, panel: true, front: answer.value.chats[0] ?? null })
-    showGuide(answer.value.chats)
   }
   return (
-    <div className="flex min-h-0 flex-1 overflow-y-auto">
+    <div data-testid="welcome" className="flex min-h-0 flex-1 overflow-y-auto">
       <div className="m-auto flex w-full max-w-[640px] flex-col gap-7 px-7 py-10">
         <Figure />
         <div className="flex flex-col gap-3">
@@ -44,6 +37,11 @@ export function Welcome() {
             <Plus className="size-4" />
             {said.addChat}
           </Button>
+          {rehearsal && (
+            <Button look="quiet" onClick={() => openSettings('hosts')}>
+              {said.connect}
+            </Button>
+          )}
         </div>
         {rehearsal && (
           <p className="max-w-[38em] border-t border-line pt-4 text-[13px] leading-relaxed text-faint">

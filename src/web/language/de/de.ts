@@ -10,6 +10,7 @@ import { chatTurn } from './chat-turn.ts'
 import { components } from './components.ts'
 import { context } from './context.ts'
 import { erase } from './erase.ts'
+import { help } from './help.ts'
 import { hosts } from './hosts.tsx'
 import { memory } from './memory.ts'
 import { memoryEditor } from './memory-editor.ts'
@@ -28,6 +29,7 @@ import { shell } from './shell.ts'
 import { shellShortcuts } from './shell-shortcuts.ts'
 import { statistics } from './statistics.ts'
 import { time } from './time.ts'
+import { tour } from './tour.ts'
 import { trouble } from './trouble.ts'
 import { welcome } from './welcome.ts'
 
@@ -43,6 +45,7 @@ export const de = {
   components,
   context,
   erase,
+  help,
   hosts,
   memory,
   'memory-editor': memoryEditor,
@@ -61,6 +64,7 @@ export const de = {
   'shell-shortcuts': shellShortcuts,
   statistics,
   time,
+  tour,
   trouble,
   welcome,
 }

@@ -7,7 +7,6 @@ export const shell: ShellWords = {
   allChats: 'Alle Chats',
   statistics: 'Statistik',
   settings: 'Einstellungen',
-  shortcuts: { title: 'Tastenkürzel', hint: 'Tastenkürzel (?)' },
   showMemory: 'Gedächtnis zeigen',
   theme: 'Aussehen',
   themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },

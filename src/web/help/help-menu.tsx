@@ -1,0 +1,54 @@
+import { BookOpenText, CircleHelp, Footprints, GraduationCap, Keyboard, LifeBuoy, Rocket } from 'lucide-react'
+import { IconButton } from '../components/button.tsx'
+import { Menu, MenuItem, MenuLine } from '../components/menu.tsx'
+import { openShell } from '../shell/shell.ts'
+import { takeTour } from '../welcome/example.ts'
+import { docsPath, type HelpPage } from './pages.ts'
+import { words } from './words.ts'
+
+/** Where one learns: the tour, the pages, the keys. */
+export function HelpMenu({ className = '' }: { readonly className?: string }) {
+  return (
+    <Menu
+      trigger={
+        <IconButton label={words().title} className={className}>
+          <CircleHelp />
+        </IconButton>
+      }
+    >
+      <HelpItems />
+    </Menu>
+  )
+}
+
+/** The same as items of another menu, where there is no room for a button. */
+export function HelpItems() {
+  const said = words()
+  return (
+    <>
+      <MenuItem icon={<Footprints />} onClosed={() => void takeTour()}>
+        {said.tour}
+      </MenuItem>
+      <MenuItem icon={<Rocket />} onSelect={() => openPage('quickStart')}>
+        {said.quickStart}
+      </MenuItem>
+      <MenuItem icon={<GraduationCap />} onSelect={() => openPage('tutorial')}>
+        {said.tutorial}
+      </MenuItem>
+      <MenuItem icon={<LifeBuoy />} onSelect={() => openPage('troubleshooting')}>
+        {said.troubleshooting}
+      </MenuItem>
+      <MenuItem icon={<BookOpenText />} onSelect={() => openPage('start')}>
+        {said.all}
+      </MenuItem>
+      <MenuLine />
+      <MenuItem icon={<Keyboard />} note={said.shortcutsKey} onClosed={() => openShell('shortcuts')}>
+        {said.shortcuts}
+      </MenuItem>
+    </>
+  )
+}
+
+function openPage(page: HelpPage): void {
+  window.open(docsPath(page), '_blank', 'noreferrer')
+}

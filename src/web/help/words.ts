@@ -1,0 +1,15 @@
+import { catalogue } from '../language/language.ts'
+
+export const words = catalogue('help', {
+  title: 'Help',
+  tour: 'Take the tour',
+  quickStart: 'Quick start',
+  tutorial: 'Tutorial',
+  shortcuts: 'Keyboard shortcuts',
+  shortcutsKey: '?',
+  troubleshooting: 'When something does not work',
+  all: 'All documentation',
+  readMore: 'Read more',
+  newTab: '(opens a new tab)',
+})
+export type HelpWords = ReturnType<typeof words>

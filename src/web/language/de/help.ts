@@ -1,0 +1,14 @@
+import type { HelpWords } from '../../help/words.ts'
+
+export const help: HelpWords = {
+  title: 'Hilfe',
+  tour: 'Den Rundgang machen',
+  quickStart: 'Schnellstart',
+  tutorial: 'Tutorial',
+  shortcuts: 'Tastenkürzel',
+  shortcutsKey: '?',
+  troubleshooting: 'Wenn etwas nicht geht',
+  all: 'Die ganze Dokumentation',
+  readMore: 'Mehr dazu',
+  newTab: '(öffnet einen neuen Tab)',
+}

@@ -1,0 +1,220 @@
+/** The first minute: a welcome that fits, and the tour walked for real. */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
+import { startServer, type TestServer } from '../server.ts'
+import { addChat, chat, document as documentIn, finished, say } from './walk.ts'
+
+const ALICE = 'Alice · Discovery'
+const DECISION =
+  'Please keep a decision about Lighthouse for the team:\n\nDecisions:\n- PostgreSQL for everything\n- Reason: one database to care for'
+const JOHN = 'John · Solution architect'
+
+const tour = (page: Page) => page.getByRole('region', { name: 'Tour', exact: true })
+const toured = (page: Page) => page.locator('[data-toured]')
+const send = (page: Page, name: string) => chat(page, name).getByRole('button', { name: 'Send' }).click()
+
+describe('the welcome', () => {
+  let server: TestServer
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    server = await startServer({ args: ['--pace', '0'] })
+    browser = await startBrowser()
+    page = await browser.open(server.url)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+
+  it.each([
+    [1440, 900],
+    [1024, 768],
+    [390, 844],
+  ])('fits on a screen of %i by %i', async (width, height) => {
+    await page.setViewportSize({ width, height })
+    const welcome = page.getByTestId('welcome')
+    await welcome.getByRole('button', { name: 'Try the three-person example' }).waitFor()
+    const { scrolls, overflows } = await welcome.evaluate((element) => ({
+      scrolls: element.scrollHeight - element.clientHeight,
+      overflows: document.documentElement.scrollWidth - innerWidth,
+    }))
+    expect([scrolls, overflows]).toEqual([0, 0])
+    expect(await accessibilityProblems(page)).toEqual([])
+  })
+
+  it('leads to where Claude is connected and checked', async () => {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await page.getByTestId('welcome').getByRole('button', { name: 'Connect Claude' }).click()
+    const settings = page.getByRole('dialog', { name: 'Settings' })
+    await settings.getByRole('tab', { name: 'Hosts', selected: true }).waitFor()
+    await settings
+      .getByRole('article', { name: 'Rehearsal', exact: true })
+      .getByRole('button', { name: 'Check' })
+      .click()
+    await settings.getByRole('list', { name: 'What was looked at' }).waitFor()
+    await page.keyboard.press('Escape')
+    expect(browser.problems).toEqual([])
+  })
+})
+
+describe.each([
+  ['wide', { width: 1440, height: 900 }],
+  ['on a phone', { width: 390, height: 844 }],
+])('the tour, %s', (_, viewport) => {
+  const narrow = viewport.width < 760
+  let server: TestServer
+  let browser: Browser
+  let page: Page
+  const front = async (name: string) => {
+    if (narrow) await page.getByRole('tab', { name }).click()
+  }
+
+  beforeAll(async () => {
+    server = await startServer({ args: ['--pace', '4'] })
+    browser = await startBrowser({ viewport })
+    page = await browser.open(server.url)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+
+  it('begins with the example, and points at the message that lies ready', async () => {
+    await page.getByRole('button', { name: 'Try the three-person example' }).click()
+    await tour(page).getByText('Step 1 of 4').waitFor()
+    await tour(page).getByText('Alice’s first message lies ready. Press Send.').waitFor()
+    await toured(page).getByRole('textbox', { name: 'Message' }).waitFor()
+    expect(await accessibilityProblems(page)).toEqual([])
+    await tour(page).getByRole('button', { name: 'Show me' }).click()
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+      .toBe('Message')
+  })
+
+  it('goes on when Claude writes, and points at memory', async () => {
+    await send(page, ALICE)
+    await tour(page).getByText('Step 2 of 4').waitFor()
+    await expect
+      .poll(() => toured(page).getAttribute(narrow ? 'data-tab' : 'data-memory'))
+      .toBe(narrow ? 'memory' : '')
+  })
+
+  it('waits for somebody else, also over a reload', async () => {
+    await tour(page).getByText('Step 3 of 4').waitFor({ timeout: 60_000 })
+    await page.reload()
+    await tour(page)
+      .getByText('Press Send for John, who never spoke with Alice, and see that Claude knows.')
+      .waitFor()
+    await front(JOHN)
+    await send(page, JOHN)
+    await tour(page)
+      .getByText('John never spoke with Alice. Claude looks into memory first, and finds it.')
+      .waitFor()
+  })
+
+  it('ends when something is taken back', async () => {
+    await tour(page).getByText('Step 4 of 4').waitFor({ timeout: 60_000 })
+    await expect.poll(() => toured(page).textContent()).toBe('Undo')
+    await toured(page).click()
+    await tour(page).getByText('That is all there is to know.').waitFor()
+    expect(await toured(page).count()).toBe(0)
+    expect(await accessibilityProblems(page)).toEqual([])
+    await tour(page).getByRole('button', { name: 'Leave the tour' }).click()
+    await tour(page).waitFor({ state: 'detached' })
+  })
+
+  it('went without a problem in the browser', () => {
+    expect(browser.problems).toEqual([])
+  })
+})
+
+describe('the tour by hand', () => {
+  let one: string
+  let server: TestServer
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    server = await startServer({ args: ['--pace', '0'] })
+    one = await addChat(server, 'One', 'Alice')
+    browser = await startBrowser()
+    page = await browser.open(server.url)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+
+  it('is taken from help, over chats of one’s own', async () => {
+    await page.getByRole('button', { name: 'Help', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Take the tour' }).click()
+    await tour(page).getByText('Tell Claude something worth keeping').waitFor()
+  })
+
+  it('asks once more when nothing was written down', async () => {
+    await say(page, 'One', 'Hello')
+    await finished(server, one)
+    await tour(page).getByText('Step 1 of 4').waitFor()
+    await say(page, 'One', DECISION)
+    await tour(page).getByText('Add a second chat, for somebody else').waitFor()
+    await toured(page)
+      .and(page.getByRole('button', { name: 'Add chat' }))
+      .waitFor()
+  })
+
+  it('is left with Escape, and stays away', async () => {
+    await tour(page).getByRole('button', { name: 'Skip' }).focus()
+    await page.keyboard.press('Escape')
+    await tour(page).waitFor({ state: 'detached' })
+    await page.reload()
+    await documentIn(page, 'lighthouse').waitFor()
+    expect(await tour(page).count()).toBe(0)
+  })
+
+  it('can be gone through without doing anything', async () => {
+    await page.getByRole('button', { name: 'Help', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Take the tour' }).click()
+    for (const step of [1, 2, 3, 4]) {
+      await tour(page).getByText(`Step ${step} of 4`).waitFor()
+      await tour(page).getByRole('button', { name: 'Skip' }).click()
+    }
+    await tour(page).getByText('That is all there is to know.').waitFor()
+  })
+})
+
+describe('help', () => {
+  let server: TestServer
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    server = await startServer({ args: ['--pace', '0'] })
+    browser = await startBrowser()
+    page = await browser.open(server.url)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+
+  it('opens pages that this server has', async () => {
+    await page.getByRole('button', { name: 'Help', exact: true }).click()
+    const opened = page.waitForEvent('popup')
+    await page.getByRole('menuitem', { name: 'Tutorial' }).click()
+    await (await opened).getByRole('heading', { name: 'Tutorial', level: 1 }).waitFor()
+  })
+
+  it('stands below each part of the settings', async () => {
+    await page.getByRole('button', { name: 'Settings', exact: true }).click()
+    const settings = page.getByRole('dialog', { name: 'Settings' })
+    for (const tab of await settings.getByRole('tab').all()) {
+      await tab.click()
+      const link = settings.getByRole('link', { name: /^Read more/ })
+      const path = (await link.getAttribute('href')) ?? ''
+      expect((await fetch(`${server.url}${path}`)).status, path).toBe(200)
+    }
+  })
+})
