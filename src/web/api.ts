@@ -120,6 +120,9 @@ export const api = {
   /** Ends the wait before the next try. */
   tryNow: (chat: string, turn: string) =>
     call<object>('POST', `/chats/${id(chat)}/turns/${id(turn)}/now`, {}),
+  /** The newest turns of the conversation that the turn of this number would make. */
+  branch: (chat: string, number: number, limit: number) =>
+    call<TurnPage>('GET', `/chats/${id(chat)}/turns?branch=${number}&limit=${limit}`),
   turns: (chat: string, before: number, limit = 40) =>
     call<TurnPage>('GET', `/chats/${id(chat)}/turns?before=${before}&limit=${limit}`),
 

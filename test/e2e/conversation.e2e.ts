@@ -290,3 +290,79 @@ describe('messages sent while Claude answers', () => {
     await page.close()
   })
 })
+
+describe('branches', () => {
+  const versions = (page: Page) =>
+    chat(page, 'Branches').getByRole('group', { name: 'Versions of this message' })
+  const messages = (page: Page) => turnsOf(page, 'Branches').locator('[data-said]').allInnerTexts()
+
+  it('come of an edited message, are walked by mouse and keyboard, and leave memory as it was written', async () => {
+    const id = await addChat(server, 'Branches')
+    const page = await browser.open(`${server.url}/?chats=${id}`)
+    await say(page, 'Branches', 'Northwind Traders has a budget of $70K and 12 applications.')
+    await answered(page, 'Branches')
+    await say(page, 'Branches', 'What is the budget of Northwind Traders?')
+    await answered(page, 'Branches')
+
+    const first = turnsOf(page, 'Branches').first()
+    await first.getByRole('button', { name: 'Edit' }).click()
+    const field = first.getByRole('textbox', { name: 'Message, changed' })
+    await field.press('Escape')
+    await field.waitFor({ state: 'detached' })
+    await expect
+      .poll(() =>
+        first.getByRole('button', { name: 'Edit' }).evaluate((button) => button === document.activeElement),
+      )
+      .toBe(true)
+    await page.keyboard.press('Enter')
+    await field.fill('Who are you?')
+    expect(await accessibilityProblems(page)).toEqual([])
+    await field.press('Enter')
+    await expect.poll(() => messages(page)).toEqual(['Who are you?'])
+    await answered(page, 'Branches')
+    await versions(page).getByText('2 of 2').waitFor()
+    await chat(page, 'Branches')
+      .getByText('What Claude wrote on the other branches stays in memory: 1 document')
+      .click()
+    await chat(page, 'Branches')
+      .getByRole('button', { name: /northwind/ })
+      .waitFor()
+    expect(await accessibilityProblems(page)).toEqual([])
+
+    await versions(page).getByRole('button', { name: 'Version before' }).press('Enter')
+    await expect
+      .poll(() => messages(page))
+      .toEqual([
+        'Northwind Traders has a budget of $70K and 12 applications.',
+        'What is the budget of Northwind Traders?',
+      ])
+    await versions(page).getByText('1 of 2').waitFor()
+    // The button that was pressed is at its end, so the focus stands on its other one.
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+      .toBe('Version after')
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => messages(page)).toEqual(['Who are you?'])
+    await page.reload()
+    await expect.poll(() => messages(page)).toEqual(['Who are you?'])
+    await page.close()
+  })
+
+  it('come of an answer made anew', async () => {
+    const id = await addChat(server, 'Branches')
+    const page = await browser.open(`${server.url}/?chats=${id}`)
+    await say(page, 'Branches', 'Who are you?')
+    await answered(page, 'Branches')
+    const answer = chat(page, 'Branches').getByRole('group', { name: 'Answer of Claude' })
+    await answer.getByRole('button', { name: 'Regenerate' }).click()
+    await versions(page).getByText('2 of 2').waitFor()
+    await answered(page, 'Branches')
+    await answer.getByRole('button', { name: 'Regenerate' }).click()
+    await versions(page).getByText('3 of 3').waitFor()
+    await answered(page, 'Branches')
+    await versions(page).getByRole('button', { name: 'Version before' }).click()
+    await versions(page).getByText('2 of 3').waitFor()
+    expect(await messages(page)).toEqual(['Who are you?'])
+    await page.close()
+  })
+})

@@ -1,11 +1,11 @@
-import { memo, useCallback, useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import { api } from '../api.ts'
 import { ZoomButton } from '../board/zoom-button.tsx'
 import { sayProblem } from '../components/toast.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { ChatMenu } from './chat-menu.tsx'
 import { Composer } from './composer.tsx'
-import { Conversation, type ConversationHandle } from './conversation.tsx'
+import { Conversation } from './conversation.tsx'
 import { ModelChip } from './model-chip.tsx'
 import { words } from './words.ts'
 
@@ -13,8 +13,6 @@ import { words } from './words.ts'
 export const ChatPane = memo(function ChatPane({ id }: { readonly id: string }) {
   const chat = useWorkspace((workspace) => workspace.chats[id])
   const [renaming, setRenaming] = useState(false)
-  const conversation = useRef<ConversationHandle>(null)
-  const onSent = useCallback(() => conversation.current?.toEnd(), [])
   if (!chat) return null
   return (
     <section aria-label={chat.name} className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-paper">
@@ -30,8 +28,8 @@ export const ChatPane = memo(function ChatPane({ id }: { readonly id: string }) 
         <ZoomButton chat={id} name={chat.name} />
         <ChatMenu chat={chat} onRename={() => setRenaming(true)} />
       </header>
-      <Conversation ref={conversation} chat={chat} />
-      <Composer chat={chat} onSent={onSent} />
+      <Conversation chat={chat} />
+      <Composer chat={chat} />
     </section>
   )
 })

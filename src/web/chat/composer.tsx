@@ -12,11 +12,11 @@ import { words } from './words.ts'
  * Where a person writes. Enter sends, Shift and Enter begin a new line. While Claude answers, Stop is here, and what is sent
  * waits above.
  */
-export const Composer = memo(function Composer({ chat, onSent }: ComposerProps) {
+export const Composer = memo(function Composer({ chat }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const focused = useCallback(() => document.activeElement === field.current, [])
   const draft = useDraft(chat, focused)
-  const send = useSend(chat, draft, onSent)
+  const send = useSend(chat, draft)
   const ready = draft.text.trim() !== '' && !send.sending
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -60,6 +60,4 @@ export const Composer = memo(function Composer({ chat, onSent }: ComposerProps) 
 
 export interface ComposerProps {
   readonly chat: ChatInfo
-  /** The server took the message. */
-  readonly onSent: () => void
 }

@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react'
-import { type KeyboardEvent, memo, type Ref, useEffect, useImperativeHandle, useMemo, useState } from 'react'
+import { type KeyboardEvent, memo, useEffect, useMemo, useState } from 'react'
 import { shownOf } from '../../workspace/branches.ts'
 import type { ChatInfo } from '../../workspace/events.ts'
 import { clearedToolUses } from '../../workspace/state.ts'
@@ -14,19 +14,12 @@ import { words } from './words.ts'
 /** From this near to the first loaded turn on, those before it are fetched. Turns. */
 const AHEAD = 16
 
-/** What others may have a conversation do. */
-export interface ConversationHandle {
-  /** Goes to the newest words and stays with them. */
-  readonly toEnd: () => void
-}
-
 /** The turns of a chat, oldest first, with the newest in view. */
-export const Conversation = memo(function Conversation({ chat, ref }: ConversationProps) {
+export const Conversation = memo(function Conversation({ chat }: ConversationProps) {
   const conversation = useConversation(chat.id)
   const loaded = conversation?.turns
   const { turns, earlier, later } = useMemo(() => shownOf(chat, loaded ?? []), [chat, loaded])
   const { scroller, list, follows, toEnd, unseen } = useTurnList(chat.id, turns, earlier > 0)
-  useImperativeHandle(ref, () => ({ toEnd }), [toEnd])
   const loading = useEarlier(chat.id, earlier, list.range?.startIndex ?? 0)
   const clearedUses = clearedToolUses(turns)
   const said = words().conversation
@@ -85,7 +78,6 @@ export const Conversation = memo(function Conversation({ chat, ref }: Conversati
 
 export interface ConversationProps {
   readonly chat: ChatInfo
-  readonly ref?: Ref<ConversationHandle>
 }
 
 function ToNewest({ unseen, onPress }: { readonly unseen: number; readonly onPress: () => void }) {

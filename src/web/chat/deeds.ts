@@ -5,6 +5,7 @@ import { copyText } from '../prose/copy.ts'
 import { shownIn } from '../store/live.ts'
 import { current } from '../store/store.ts'
 import { chatMarkdown } from './markdown.ts'
+import { toNewest } from './reader.ts'
 import { words } from './words.ts'
 
 /** Ends the conversation of a chat for Claude; memory keeps what it wrote there. */
@@ -34,6 +35,13 @@ export async function deleteChat(chat: string): Promise<void> {
     words: words().deeds.deleted(nameOf(chat)),
     action: { name: words().deeds.undo, run: () => void api.placeChat(chat, 'board') },
   })
+}
+
+/** Has the message of a turn answered anew, in a branch beside it, and brings the reader there. */
+export async function answerAnew(chat: string, turn: string): Promise<void> {
+  const answer = await api.regenerate(chat, turn, `turn_${crypto.randomUUID()}`)
+  if (answer.ok) toNewest(chat)
+  else sayProblem(answer.problem.message)
 }
 
 /** Turns that are fetched at once for a copy of all. */

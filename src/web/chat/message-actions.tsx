@@ -1,5 +1,5 @@
 import { Copy, TextQuote } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { copyText } from '../prose/copy.ts'
 import { putIntoComposer } from './draft.ts'
 import { quoted } from './markdown.ts'
@@ -43,15 +43,16 @@ export interface MessageActionsProps {
 }
 
 /** A small button of a message. A press with the mouse leaves the selection as it is. */
-export function ActionButton({ label, hint = label, onPress, children }: ActionButtonProps) {
+export function ActionButton({ label, hint = label, onPress, children, ...rest }: ActionButtonProps) {
   return (
     <button
       type="button"
       aria-label={label}
       title={hint}
-      className="inline-flex size-7 items-center justify-center rounded-md text-faint hover:bg-hover hover:text-ink coarse:size-11 [&_svg]:size-[15px]"
+      className="inline-flex size-7 items-center justify-center rounded-md text-faint hover:bg-hover hover:text-ink disabled:opacity-40 coarse:size-11 [&_svg]:size-[15px]"
       onMouseDown={(event) => event.preventDefault()}
       onClick={onPress}
+      {...rest}
     >
       {children}
     </button>
@@ -61,6 +62,8 @@ export function ActionButton({ label, hint = label, onPress, children }: ActionB
 interface ActionButtonProps {
   readonly label: string
   readonly hint?: string
+  readonly disabled?: boolean
+  readonly ref?: Ref<HTMLButtonElement>
   readonly onPress: () => void
   readonly children: ReactNode
 }

@@ -5,7 +5,7 @@ import { look } from '../location.ts'
 import { isNarrow } from '../memory/open.ts'
 import { loadEarlier, shownIn } from '../store/live.ts'
 import { current, subscribe } from '../store/store.ts'
-import { revealTurn } from './reveal.ts'
+import { revealTurn } from './reader.ts'
 import { words } from './words.ts'
 
 /** Milliseconds to wait for a conversation, or for a message to be painted. */

@@ -1,7 +1,10 @@
+import { RefreshCw } from 'lucide-react'
 import type { TurnState } from '../../workspace/events.ts'
+import { useWorkspace } from '../store/store.ts'
 import { Standing } from '../trouble/standing.tsx'
+import { answerAnew } from './deeds.ts'
 import { answerOf } from './markdown.ts'
-import { MessageActions } from './message-actions.tsx'
+import { ActionButton, MessageActions } from './message-actions.tsx'
 import { Spent } from './spent.tsx'
 import { TurnMemoryLine } from './turn-memory.tsx'
 import { words } from './words-turn.ts'
@@ -23,9 +26,24 @@ export function TurnEnd({ chat, turn, last }: TurnEndProps) {
 }
 
 function AnswerActions({ chat, turn }: Omit<TurnEndProps, 'last'>) {
+  const busy = useWorkspace(({ chats }) => chats[chat]?.running != null)
   const text = answerOf(turn)
-  if (text === '') return null
-  return <MessageActions chat={chat} turn={turn.id} text={text} whose={words().actions.answer} />
+  const said = words().actions
+  if (text === '' && turn.steps.length === 0) return null
+  return (
+    <MessageActions chat={chat} turn={turn.id} text={text} whose={said.answer}>
+      {turn.purpose !== 'compaction' && (
+        <ActionButton
+          label={said.again}
+          hint={busy ? said.againBusy : said.againHint}
+          disabled={busy}
+          onPress={() => void answerAnew(chat, turn.id)}
+        >
+          <RefreshCw />
+        </ActionButton>
+      )}
+    </MessageActions>
+  )
 }
 
 interface TurnEndProps {

@@ -2,7 +2,7 @@ import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } f
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { TurnState } from '../../workspace/events.ts'
 import { follows as followsAfter, markAll, movesWhatIsRead, NEAR, piecesSince, roughHeight } from './place.ts'
-import { onReveal } from './reveal.ts'
+import { onReader } from './reader.ts'
 
 /** Pixels between turns, and around them all. */
 const GAP = 24
@@ -26,6 +26,7 @@ export function useTurnList(chat: string, turns: readonly TurnState[], hasEarlie
   shown.current = turns
   const [follows, setFollows] = useState(true)
   const finding = useFinding(scroller)
+  const isNew = useIsNew(turns)
   const list = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: turns.length,
     getScrollElement: () => scroller.current,
@@ -33,7 +34,7 @@ export function useTurnList(chat: string, turns: readonly TurnState[], hasEarlie
     estimateSize: (index) => (turns[index] ? roughHeight(turns[index]) : 0),
     initialOffset: Number.MAX_SAFE_INTEGER,
     anchorTo: 'end',
-    followOnAppend: follows,
+    followOnAppend: follows && isNew,
     scrollEndThreshold: follows ? NEAR : 0,
     overscan: finding ? FINDABLE : READY,
     gap: GAP,
@@ -57,11 +58,14 @@ export function useTurnList(chat: string, turns: readonly TurnState[], hasEarlie
   useFollowing(scroller, follows, setFollows, list)
   useEffect(
     () =>
-      onReveal(chat, (turn) => {
-        const index = shown.current.findIndex(({ id }) => id === turn)
-        if (index >= 0) list.scrollToIndex(index, { align: 'start' })
+      onReader(chat, {
+        toEnd,
+        reveal: (turn) => {
+          const index = shown.current.findIndex(({ id }) => id === turn)
+          if (index >= 0) list.scrollToIndex(index, { align: 'start' })
+        },
       }),
-    [chat, list],
+    [chat, list, toEnd],
   )
   return { scroller, list, follows, toEnd, unseen: useUnseen(turns, follows) }
 }
@@ -103,6 +107,17 @@ function useFollowing(
       element.removeEventListener('scroll', scrolled)
     }
   }, [scroller, setFollows, list])
+}
+
+/** Whether the last turn was just begun. Another branch that one walks to has an end, too, and keeps the reader where they are. */
+function useIsNew(turns: readonly TurnState[]): boolean {
+  const newest = useRef(0)
+  const number = turns.at(-1)?.number ?? 0
+  const isNew = number > newest.current
+  useEffect(() => {
+    newest.current = Math.max(newest.current, number)
+  }, [number])
+  return isNew
 }
 
 function useUnseen(turns: readonly TurnState[], follows: boolean): number {

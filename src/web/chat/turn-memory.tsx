@@ -4,13 +4,10 @@ import { type ReactNode, useState } from 'react'
 import type { TurnState } from '../../workspace/events.ts'
 import { orThrow } from '../api.ts'
 import { Button } from '../components/button.tsx'
-import { look } from '../location.ts'
-import { isNarrow, openDocument } from '../memory/open.ts'
-import { past, type TurnMemory } from '../past/past-api.ts'
+import { past } from '../past/past-api.ts'
 import { startUndo } from '../past/past-dialogs.ts'
-import { useWorkspace } from '../store/store.ts'
-import { shortPath } from '../words.ts'
 import { memoryWords, tallyOf } from './turn-tally.ts'
+import { VersionLink } from './version-link.tsx'
 import { words } from './words-turn.ts'
 
 /** What a finished turn read and wrote: one quiet line; unfolded, each version to go to, and the way back from all of it. */
@@ -43,14 +40,14 @@ function Documents({ chat, turn }: { readonly chat: string; readonly turn: TurnS
       {read.length > 0 && (
         <Group title={said.read}>
           {read.map((each) => (
-            <Link key={`${each.document}@${each.version}`} {...each} number={each.version} />
+            <VersionLink key={`${each.document}@${each.version}`} {...each} number={each.version} />
           ))}
         </Group>
       )}
       {wrote.length > 0 && (
         <Group title={said.wrote}>
           {wrote.map((each) => (
-            <Link key={`${each.document}@${each.number}`} {...each} kind={each.kind} />
+            <VersionLink key={`${each.document}@${each.number}`} {...each} kind={each.kind} />
           ))}
         </Group>
       )}
@@ -74,48 +71,4 @@ function Group({ title, children }: { readonly title: string; readonly children:
       <ul>{children}</ul>
     </section>
   )
-}
-
-type Written = TurnMemory['wrote'][number]
-
-/** A version that is still the present one opens as it is; an older one as memory was then. */
-function Link({ memory, document, path, number, kind }: LinkProps) {
-  const present = useWorkspace((workspace) => workspace.documents[document]?.version)
-  const { kinds, version } = words().memory
-  const about = [kind ? kinds[kind] : null, present === number ? null : version(number)].filter(Boolean)
-  const open = () => {
-    if (present === number) return openDocument(document)
-    look(
-      {
-        at: { memory, number },
-        document,
-        tab: 'read',
-        panel: true,
-        ...(isNarrow() ? { front: 'memory' } : {}),
-      },
-      true,
-    )
-  }
-  return (
-    <li>
-      <button
-        type="button"
-        onClick={open}
-        className="-mx-1 flex max-w-full items-baseline gap-1.5 rounded px-1 py-0.5 text-start text-ink hover:bg-hover coarse:min-h-10"
-      >
-        <span className="min-w-0 truncate underline decoration-line-strong underline-offset-3">
-          {shortPath(path)}
-        </span>
-        {about.length > 0 && <span className="nums shrink-0 text-faint">{about.join(', ')}</span>}
-      </button>
-    </li>
-  )
-}
-
-interface LinkProps {
-  readonly memory: string
-  readonly document: string
-  readonly path: string
-  readonly number: number
-  readonly kind?: Written['kind']
 }

@@ -4,12 +4,13 @@ import { api } from '../api.ts'
 import { sayProblem } from '../components/toast.tsx'
 import { setMyName, viewerName } from '../me.ts'
 import type { Draft } from './draft.ts'
+import { toNewest } from './reader.ts'
 
 /**
  * Sends what is written as one turn; while Claude answers, it waits for its end. The same words sent again after a lost
  * answer are the same turn: nothing doubles.
  */
-export function useSend(chat: ChatInfo, draft: Draft, onSent: () => void): Send {
+export function useSend(chat: ChatInfo, draft: Draft): Send {
   const latest = useRef(draft)
   latest.current = draft
   const [sending, setSending] = useState(false)
@@ -27,7 +28,7 @@ export function useSend(chat: ChatInfo, draft: Draft, onSent: () => void): Send 
     tried.current = null
     if (viewerName() === null) setMyName(speaker)
     latest.current.write(leftOf(latest.current.text, text), true)
-    onSent()
+    toNewest(chat.id)
   }
   return { sending, go }
 }

@@ -5,6 +5,7 @@ import { board } from './board.ts'
 import { care } from './care.ts'
 import { careMarks } from './care-marks.ts'
 import { chat } from './chat.ts'
+import { chatBranch } from './chat-branch.ts'
 import { chatQueue } from './chat-queue.ts'
 import { chatTurn } from './chat-turn.ts'
 import { components } from './components.ts'
@@ -40,6 +41,7 @@ export const de = {
   care,
   'care-marks': careMarks,
   chat,
+  'chat-branch': chatBranch,
   'chat-queue': chatQueue,
   'chat-turn': chatTurn,
   components,

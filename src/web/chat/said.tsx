@@ -1,0 +1,107 @@
+import { PencilLine } from 'lucide-react'
+import { memo, useRef, useState } from 'react'
+import type { TurnState } from '../../workspace/events.ts'
+import { Button } from '../components/button.tsx'
+import { Monogram } from '../components/person.tsx'
+import { useNow } from '../now.ts'
+import { useWorkspace } from '../store/store.ts'
+import { ago, moment } from '../words.ts'
+import { BranchNav } from './branch-nav.tsx'
+import { ActionButton, MessageActions } from './message-actions.tsx'
+import { isEdited, MessageEditor } from './message-editor.tsx'
+import { words } from './words-turn.ts'
+
+type Spoken = Pick<TurnState, 'speaker' | 'at' | 'text' | 'number'>
+
+/** A message of a person: who, when, and the words, which can be changed in a new branch. */
+export const Said = memo(function Said({ chat, turn, number, speaker, at, text }: SaidProps) {
+  const now = useNow()
+  const busy = useWorkspace(({ chats }) => chats[chat]?.running != null)
+  const [editing, setEditing] = useState(() => isEdited(turn))
+  const edit = useRef<HTMLButtonElement>(null)
+  const said = words().actions
+  const end = () => {
+    setEditing(false)
+    requestAnimationFrame(() => edit.current?.focus())
+  }
+  return (
+    <div className="group/said flex gap-2.5 rounded-xl bg-sunken px-3 py-2.5">
+      <Monogram name={speaker} />
+      <div className="min-w-0 flex-1">
+        <div className="-my-1 flex min-h-7 items-center justify-between gap-2 coarse:-my-2.5">
+          <p className="flex min-w-0 items-baseline gap-2 text-[13px]">
+            <bdi className="truncate font-semibold">{speaker}</bdi>
+            <time dateTime={at} title={moment(at)} className="shrink-0 text-[12px] text-faint">
+              {ago(at, now)}
+            </time>
+          </p>
+          {!editing && (
+            <MessageActions chat={chat} turn={turn} text={text} whose={said.message(speaker)}>
+              <ActionButton
+                ref={edit}
+                label={said.edit}
+                hint={busy ? said.editBusy : said.editHint}
+                disabled={busy}
+                onPress={() => setEditing(true)}
+              >
+                <PencilLine />
+              </ActionButton>
+            </MessageActions>
+          )}
+        </div>
+        {editing ? (
+          <MessageEditor chat={chat} turn={turn} speaker={speaker} text={text} onEnd={end} />
+        ) : (
+          <Words text={text} />
+        )}
+        <BranchNav chat={chat} number={number} />
+      </div>
+    </div>
+  )
+})
+
+export interface SaidProps extends Spoken {
+  readonly chat: string
+  readonly turn: string
+}
+
+/** Nobody said anything: somebody had the conversation summed up. */
+export function Asked({ speaker, at }: Pick<Spoken, 'speaker' | 'at'>) {
+  const now = useNow()
+  return (
+    <p className="flex items-center gap-2 px-1 text-[12.5px] text-faint">
+      <Monogram name={speaker} small />
+      <span>
+        {words().summedUp(speaker)}
+        <time dateTime={at} title={moment(at)}>
+          {ago(at, now)}
+        </time>
+      </span>
+    </p>
+  )
+}
+
+/** More than this of a person's message is folded away. Characters, and lines. */
+const LONG = { characters: 1400, lines: 18 } as const
+
+function Words({ text }: { readonly text: string }) {
+  const [whole, setWhole] = useState(false)
+  const long = text.length > LONG.characters || text.split('\n', LONG.lines + 1).length > LONG.lines
+  const folded = long && !whole
+  return (
+    <>
+      <p
+        dir="auto"
+        data-said
+        className={`mt-0.5 text-[14px] leading-[1.5] break-words whitespace-pre-wrap ${folded ? 'fade-tail max-h-72 overflow-hidden' : ''}`}
+      >
+        {folded ? text.slice(0, LONG.characters * 2) : text}
+      </p>
+      {long && (
+        <Button small look="quiet" className="-ms-2.5 mt-1" onClick={() => setWhole(!whole)}>
+          {whole ? words().showLess : words().showAll}
+        </Button>
+      )}
+    </>
+  )
+}
