@@ -23,7 +23,7 @@ const MENU: readonly { readonly title: string; readonly paths: readonly string[]
   },
   {
     title: 'Do',
-    paths: ['history-and-undo', 'search', 'memories-and-people', 'care', 'erasing', 'library']
+    paths: ['history-and-undo', 'branches', 'search', 'memories-and-people', 'care', 'erasing', 'library']
       .map((name) => `guide/${name}`)
       .concat('backends/README', 'guide/hosts/README'),
   },

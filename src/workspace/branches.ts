@@ -41,13 +41,18 @@ export function parentOf({ branches }: Pick<Tree, 'branches'>, number: number): 
 
 /** The branch that holds a turn. */
 export function branchOf(branches: readonly Branch[], number: number): Branch {
-  let [low, high] = [0, branches.length]
+  return lastBegun(branches, number) ?? FIRST
+}
+
+/** The last of some that begin in order which begins at or before a number. */
+function lastBegun<T extends { readonly from: number }>(all: readonly T[], number: number): T | undefined {
+  let [low, high] = [0, all.length]
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((branches[middle]?.from ?? 0) <= number) low = middle + 1
+    if ((all[middle]?.from ?? 0) <= number) low = middle + 1
     else high = middle
   }
-  return branches[low - 1] ?? FIRST
+  return all[low - 1]
 }
 
 /** The path from the first turn to this one, oldest first; 0 is before the first. */
@@ -88,8 +93,10 @@ export function below(spans: readonly Span[], number: number): readonly Span[] {
   return spans.flatMap(({ from, to }) => (from < number ? [{ from, to: Math.min(to, number - 1) }] : []))
 }
 
+/** Whether a turn is among these; spans come oldest first. */
 export function liesOn(spans: readonly Span[], number: number): boolean {
-  return spans.some(({ from, to }) => from <= number && number <= to)
+  const span = lastBegun(spans, number)
+  return span !== undefined && number <= span.to
 }
 
 /** How many turns these are. */
@@ -108,15 +115,13 @@ export function siblingsOf(tree: Pick<Tree, 'branches' | 'turns'>, number: numbe
 
 /** The newest turn at or below this one: always one that nothing comes after. */
 export function newestBelow({ branches, turns }: Pick<Tree, 'branches' | 'turns'>, number: number): number {
-  const spans: Span[] = [{ from: number, to: endOf(branches, turns, number) }]
-  for (const { from, after } of branches)
-    if (from > number && liesOn(spans, after)) spans.push({ from, to: endOf(branches, turns, from) })
+  const later = branches.filter(({ from }) => from > number)
+  const endBefore = (at: number) => (later[at] ? later[at].from - 1 : turns)
+  const spans: Span[] = [{ from: number, to: endBefore(0) }]
+  later.forEach(({ from, after }, at) => {
+    if (liesOn(spans, after)) spans.push({ from, to: endBefore(at + 1) })
+  })
   return spans.at(-1)?.to ?? number
-}
-
-function endOf(branches: readonly Branch[], turns: number, number: number): number {
-  const next = branches.find(({ from }) => from > number)
-  return next ? next.from - 1 : turns
 }
 
 // ── What happens to a tree ────────────────────────────────────────────────────────────────────────────────

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { granted, openRig, type Rig } from '../../test/workspace-rig.ts'
 import type { Database } from '../database/open.ts'
 import { ACTIONS } from './actions.ts'
-import type { TurnState } from './events.ts'
+import { shownOf } from './branches.ts'
+import type { ChatInfo, TurnState } from './events.ts'
 
 let rig: Rig
 beforeEach(async () => {
@@ -53,7 +54,43 @@ async function lengthen(database: Database, chat: string, more: number): Promise
     .execute()
 }
 
+/** Has a long chat look as if each of its messages had been edited once: the conversation is every other turn. */
+async function branchEverywhere(database: Database, chat: string): Promise<void> {
+  const { body } = await database
+    .selectFrom('chat')
+    .select('body')
+    .where('id', '=', chat)
+    .executeTakeFirstOrThrow()
+  const info: ChatInfo = JSON.parse(body)
+  const branches = Array.from({ length: info.turns - 1 }, (_, i) => ({ from: i + 2, after: Math.max(0, i) }))
+  const branched = JSON.stringify({ ...info, branches })
+  await database.updateTable('chat').set({ body: branched }).where('id', '=', chat).execute()
+}
+
 describe('a long conversation', () => {
+  it('of many branches is read from its end along its path, a page at a time', async () => {
+    const chat = await rig.addChat()
+    await rig.say(chat, 'Message 1.')
+    await rig.reopen(async (database) => {
+      await lengthen(database, chat, 400)
+      await branchEverywhere(database, chat)
+    })
+    const odd = Array.from({ length: 201 }, (_, i) => 2 * i + 1)
+    const state = await rig.workspace.snapshot([chat])
+    const shown = shownOf(state.workspace.chats[chat]!, state.chats[chat]!.turns)
+    expect(shown.turns.map(({ number }) => number)).toEqual(odd.slice(-40))
+    expect(shown).toMatchObject({ earlier: 161, later: 0 })
+    const page = granted(await rig.workspace.turns(chat, { before: 300, limit: 120 }))
+    expect(page.turns.map(({ number }) => number)).toEqual(odd.slice(30, 150))
+    expect(page.earlier).toBe(30)
+    granted(await rig.workspace.perform(ACTIONS.walk, { chat, to: { number: 200 } }))
+    const { tip } = (await rig.workspace.snapshot([])).workspace.chats[chat]!
+    expect(tip).toBe(400)
+    await sayUnseen(chat, 'And now?')
+    const sent = JSON.stringify(rig.requests.at(-1)?.messages).match(/Message \d+\./g)
+    expect(sent).toEqual(Array.from({ length: 200 }, (_, i) => `Message ${2 * i + 2}.`))
+  })
+
   it('is sent whole and in order, however many turns it has', async () => {
     const chat = await rig.addChat()
     await rig.say(chat, 'Message 1.')
