@@ -6,6 +6,7 @@ import type { Connection, ModelRequest } from '../src/claude/contract.ts'
 import { connectRehearsal } from '../src/claude/rehearsal.ts'
 import { type Database, openDatabase } from '../src/database/open.ts'
 import type { Memory } from '../src/memory/contract.ts'
+import { copyLog } from '../src/memory/copy-log.ts'
 import { type Memories, openMemories } from '../src/memory/memories.ts'
 import { openMemory } from '../src/memory/memory.ts'
 import type { Policy } from '../src/memory/policy.ts'
@@ -14,6 +15,7 @@ import type { Fault } from '../src/rehearsal/faults.ts'
 import { createRehearsal } from '../src/rehearsal/rehearsal.ts'
 import { openSearches, type Searches } from '../src/search/search.ts'
 import { systemClock } from '../src/server/clock.ts'
+import { createDemonstration } from '../src/server/demonstration.ts'
 import { sqliteLog } from '../src/storage/sqlite.ts'
 import { ACTIONS } from '../src/workspace/actions.ts'
 import { DEFAULT_ASKING, DEFAULT_CARE } from '../src/workspace/defaults.ts'
@@ -176,7 +178,11 @@ async function openParts({ file, hosts, failures, newId, settled, policy }: Part
   const stored = await storedMemories(openStore(database))
   const memories = await openMemories({
     infos: Object.values(stored.memories),
-    open: (id) => openMemory(sqliteLog(database, id), policy ? { policy } : {}),
+    async open(id, from) {
+      const log = sqliteLog(database, id)
+      if (from) await copyLog(from, log)
+      return await openMemory(log, policy ? { policy } : {})
+    },
   })
   const searches = await openSearches({ memories })
   const memory = memories.inside(DEFAULT_MEMORY)
@@ -188,6 +194,7 @@ async function openParts({ file, hosts, failures, newId, settled, policy }: Part
     hosts,
     choice: null,
     defaults: DEFAULTS,
+    play: createDemonstration({ systemPrompt: DEFAULTS.settings.systemPrompt, now: systemClock.now, newId }),
     example: ['Alice', 'John', 'Sam'].map((name) => ({ name, speaker: name, draft: `I am ${name}.` })),
     clock: systemClock,
     newId,

@@ -222,6 +222,16 @@ const MODELS: Readonly<Record<string, ModelFacts>> = {
     compacts: true,
     tiers: FREE,
   }),
+  // What people who do not exist were answered in the demonstration (server/demonstration.ts).
+  prepared: older({
+    name: 'Written beforehand',
+    thinking: ADAPTIVE,
+    efforts: EFFORTS,
+    bindsThinking: true,
+    cacheMinimum: 512,
+    compacts: true,
+    tiers: FREE,
+  }),
   'rehearsal-small': older({
     name: 'Rehearsal small',
     contextWindow: 20_000,

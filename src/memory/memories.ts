@@ -3,6 +3,7 @@
  * Each memory has a log of its own. The default one always exists, is mounted at /memories itself, and is open to all.
  */
 import type { Memory } from './contract.ts'
+import type { MemoryLog } from './log.ts'
 import { createEdge, type Edge, type Held } from './memories-edge.ts'
 import { whyNotChanged, whyNotMount, whyReserved } from './memories-rules.ts'
 import { mountAt, mountPath, rootMount } from './mounts.ts'
@@ -26,8 +27,11 @@ export interface Memories {
   inside(id: MemoryId): Memory | undefined
   /** Called for each new commit of any memory, with paths as they are outside. Returns the way to stop. */
   subscribe(listener: (memory: MemoryId, commit: Commit) => void): () => void
-  /** Opens another memory and mounts it. Nothing was done when there is a problem. */
-  add(info: MemoryInfo): Promise<Problem | null>
+  /**
+   * Opens another memory and mounts it. Nothing was done when there is a problem. `from`: what it holds from the beginning;
+   * nothing when left out.
+   */
+  add(info: MemoryInfo, from?: MemoryLog): Promise<Problem | null>
   /** Changes its name, description, mount and rights; the id stays. The default one keeps its mount and rights. */
   change(info: MemoryInfo): Promise<Problem | null>
   /**
@@ -46,8 +50,8 @@ export interface Problem {
 export interface MemoriesOptions {
   /** As they were stored. The default one is added when it is not among them. */
   readonly infos: readonly MemoryInfo[]
-  /** Opens one; asked once for each. */
-  readonly open: (id: MemoryId) => Promise<Memory>
+  /** Opens one; asked once for each. `from`: what is copied into its log first, which is empty then. */
+  readonly open: (id: MemoryId, from?: MemoryLog) => Promise<Memory>
 }
 
 /** The memory that is there before anybody has made one. */
@@ -74,8 +78,8 @@ export async function openMemories({ infos, open }: MemoriesOptions): Promise<Me
       [...all.values()].map(({ info }) => info),
     )
 
-  const hold = async (info: MemoryInfo): Promise<Held> => {
-    const memory = await open(info.id)
+  const hold = async (info: MemoryInfo, from?: MemoryLog): Promise<Held> => {
+    const memory = await open(info.id, from)
     const held = heldOf(info, memory, reserved)
     memory.subscribe((commit) => {
       const now = all.get(info.id)
@@ -120,10 +124,10 @@ export async function openMemories({ infos, open }: MemoriesOptions): Promise<Me
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    async add(info) {
+    async add(info, from) {
       const why = all.has(info.id) ? `There is a memory ${info.id} already.` : whyNotChanged(info)
       if (why) return { code: 'bad_input', message: why }
-      const held = await hold(info)
+      const held = await hold(info, from)
       const problem = await mount(info, held)
       if (problem) await held.memory.close()
       return problem

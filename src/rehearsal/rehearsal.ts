@@ -5,6 +5,7 @@ import { actsOf } from './fault-events.ts'
 import type { Fault, FaultPlan } from './faults.ts'
 import { messageBody } from './message-body.ts'
 import { MODELS, type ModelFacts, modelInfo, modelList } from './models.ts'
+import type { Play } from './play/play.ts'
 import { composeReply, countPrompt, type Remembered } from './reply.ts'
 import { replyEvents, type StreamEvent } from './reply-events.ts'
 import { modelNamed, parseRequest } from './request.ts'
@@ -20,6 +21,8 @@ export interface RehearsalOptions {
   readonly pace: () => number
   /** The date that goes into documents. */
   readonly now: () => Date
+  /** What it says and does, when not by its own rules: a story that was written beforehand. */
+  readonly play?: Play
   /** For tests only. Without it no fault is ever made, whatever a request holds. */
   readonly faults?: FaultPlan
   /** For tests only: other models than `rehearsal-1` and `rehearsal-small`. */
@@ -150,7 +153,7 @@ async function create(
   remembered: Remembered,
   fault: Fault | undefined,
 ): Promise<Response> {
-  const { reply, begun } = composeReply(request, options.now(), remembered)
+  const { reply, begun } = composeReply(request, options.now(), remembered, options.play)
   const acts = actsOf(withStart(replyEvents(reply), begun), reply, fault)
   if (request.stream) {
     return new Response(eventStream(acts, options.pace, signal), {

@@ -6,7 +6,7 @@ import { compact, readable } from './compacting.ts'
 import type { Fingerprints } from './diagnostics.ts'
 import { Refused } from './errors.ts'
 import { thinks } from './models.ts'
-import { type Played, play } from './play/play.ts'
+import { type Play, type Played, play } from './play/play.ts'
 import { print } from './prints.ts'
 import type { Reply } from './reply-events.ts'
 import { type Bond, sealThinking } from './seal.ts'
@@ -42,7 +42,12 @@ interface Said extends Pick<Reply, 'blocks' | 'passes' | 'stop'> {
 }
 
 /** The reply to a request, whole. Throws `Refused` when the request cannot be answered. */
-export function composeReply(wanted: MessagesRequest, now: Date, remembered: Remembered): Composed {
+export function composeReply(
+  wanted: MessagesRequest,
+  now: Date,
+  remembered: Remembered,
+  decide: Play = play,
+): Composed {
   const { model } = wanted
   const bound = checkThinking(wanted)
   const cleared = applyEdits({ ...wanted, messages: bound.messages }, wanted.edits ?? [])
@@ -51,7 +56,7 @@ export function composeReply(wanted: MessagesRequest, now: Date, remembered: Rem
     throw new Refused(400, `prompt is too long: ${cleared.tokens} tokens > ${model.contextWindow} maximum`)
   }
   const request = { ...wanted, messages: cleared.messages }
-  const said = speak(request, cleared.tokens, bound, now, remembered.cache)
+  const said = speak(request, cleared.tokens, bound, now, remembered.cache, decide)
   const name = nameOf(wanted, bound)
   const id = `msg_rehearsal_${name}`
   const diagnosis = remembered.fingerprints.compare(request, said.uses[0]?.usage.read ?? 0)
@@ -76,7 +81,14 @@ export function composeReply(wanted: MessagesRequest, now: Date, remembered: Rem
 }
 
 /** A reply, a summary and a reply, or a summary alone. `tokens`: of the prompt as it is read. */
-function speak(request: MessagesRequest, tokens: number, bound: Bound, now: Date, cache: PromptCache): Said {
+function speak(
+  request: MessagesRequest,
+  tokens: number,
+  bound: Bound,
+  now: Date,
+  cache: PromptCache,
+  decide: Play,
+): Said {
   const take = (taken: MessagesRequest) =>
     cache.use(promptParts(taken), request.model.cacheMinimum, now.getTime())
   const used = take(request)
@@ -95,7 +107,7 @@ function speak(request: MessagesRequest, tokens: number, bound: Bound, now: Date
   const answer = (bond: Bond) =>
     request.maxTokens === 0
       ? []
-      : withThinking(request, play({ ...request, messages: readable(request.messages) }, now), bond)
+      : withThinking(request, decide({ ...request, messages: readable(request.messages) }, now), bond)
   const passes = compactAt === undefined ? {} : { passes: [] }
   if (compactAt === undefined || tokens <= compactAt.trigger) {
     return { blocks: answer(bound.bond), prompt: used.usage, uses: [used], ...passes }

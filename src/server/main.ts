@@ -21,6 +21,7 @@ import type { Config, Environment } from './config.ts'
 import { type Copies, openCopies } from './copies.ts'
 import { openCredentials } from './credentials.ts'
 import { DEFAULT_CONTEXT_EDITING, FIRST_SPEAKER } from './defaults.ts'
+import { createDemonstration } from './demonstration.ts'
 import { createFeedRoute } from './feed-route.ts'
 import { greeting } from './greeting.ts'
 import { createHosts } from './hosts.ts'
@@ -327,6 +328,11 @@ async function openRooms(
       choice: wanted ? { host: config.claude ?? 'auto', model: config.model } : null,
       defaults: { settings, speaker: FIRST_SPEAKER },
       example: library.example,
+      play: createDemonstration({
+        systemPrompt: library.systemPrompt,
+        now: systemClock.now,
+        newId: randomId,
+      }),
       clock: systemClock,
       newId: randomId,
       settled: copies.settled,

@@ -1,5 +1,6 @@
 /** Opening the memories: which there are, what may be stored in them, and what their folders tell. */
 import type { Database } from '../database/open.ts'
+import { copyLog } from '../memory/copy-log.ts'
 import { createPolicy } from '../memory/limits.ts'
 import { type Memories, openMemories } from '../memory/memories.ts'
 import { type MemoryOptions, openMemory } from '../memory/memory.ts'
@@ -29,7 +30,11 @@ export async function openAll(
   const { memories } = await storedMemories(openStore(database))
   return await openMemories({
     infos: Object.values(memories),
-    open: async (id) => await openMemory(await backend.log(id), options),
+    async open(id, from) {
+      const log = await backend.log(id)
+      if (from) await copyLog(from, log)
+      return await openMemory(log, options)
+    },
   })
 }
 

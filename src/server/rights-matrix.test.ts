@@ -68,6 +68,10 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   'GET /api/prompts/export': { path: () => '/api/prompts/export', answers: OPEN },
   'GET /api/prompts/:prompt/file': { path: () => '/api/prompts/alice-discovery/file', answers: OPEN },
+  // Open to all as it is added; src/workspace/demonstration.test.ts has one that is not.
+  'GET /api/demonstration': { path: () => '/api/demonstration', answers: OPEN },
+  'POST /api/demonstration': { path: () => '/api/demonstration', body: () => ({}), answers: MADE },
+  'DELETE /api/demonstration': { path: () => '/api/demonstration', body: () => by, answers: OPEN },
   'GET /api/health': { path: () => '/api/health', answers: OPEN },
   'POST /api/chats': {
     path: () => '/api/chats',

@@ -167,6 +167,7 @@ export const COMPACT = z.strictObject({
   speaker,
 })
 export const PREVIEW_CLEARING = z.strictObject({ contextEditing })
+export const REMOVE_DEMONSTRATION = z.strictObject({ speaker })
 export const NOTHING = z.strictObject({})
 
 export const allowSecrets = z

@@ -1,6 +1,7 @@
 import { ACTIONS } from '../workspace/actions.ts'
+import { previewDemonstration } from '../workspace/demonstration-actions.ts'
 import { granted, type Route, route } from './route.ts'
-import { CHANGE_SETTINGS, CHATS_QUERY, NOTHING } from './schemas.ts'
+import { CHANGE_SETTINGS, CHATS_QUERY, NOTHING, REMOVE_DEMONSTRATION } from './schemas.ts'
 
 /** The state as a whole, the workspace's settings, the example. */
 export const WORKSPACE_ROUTES: readonly Route[] = [
@@ -35,6 +36,43 @@ export const WORKSPACE_ROUTES: readonly Route[] = [
     handle: async ({ workspace }) => ({
       status: 201,
       body: granted(await workspace.perform(ACTIONS.openExample, {})),
+    }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/demonstration',
+    summary:
+      'What removing the demonstration would take (`goes`: what nobody has touched) and leave (`stays`: what people changed or added since). Changes nothing.',
+    answers:
+      '200 `DemonstrationPreview` (src/workspace/demonstration-actions.ts): `{ there: boolean, goes: Parts, stays: Parts }` with `Parts` `{ chats: { chat, name }[], documents: { document, path }[], memory: { memory, name } | null }`',
+    handle: async ({ workspace }) => ({
+      status: 200,
+      body: granted(await workspace.perform(previewDemonstration, {})),
+    }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/demonstration',
+    summary:
+      'Adds the demonstration: three chats of people who do not exist, and a memory of its own that no other chat gets by itself. When it is there already, nothing happens.',
+    answers:
+      '201 `{ memory: MemoryId, chats: ChatId[] }`, the same while it is there; 409 `busy` while it is being added',
+    body: NOTHING,
+    handle: async ({ workspace }) => ({
+      status: 201,
+      body: granted(await workspace.perform(ACTIONS.addDemonstration, {})),
+    }),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/demonstration',
+    summary:
+      'Removes of the demonstration, for ever, exactly what nobody has touched. What people changed or added since stays, and is theirs.',
+    answers: '200 `DemonstrationPreview`: what went and what stays; `there` is false when there was none',
+    body: REMOVE_DEMONSTRATION,
+    handle: async ({ workspace }, { body }) => ({
+      status: 200,
+      body: granted(await workspace.perform(ACTIONS.removeDemonstration, body)),
     }),
   }),
   route({

@@ -84,6 +84,12 @@ const CASES: Record<keyof typeof ACTIONS, Case> = {
   },
   keepDraft: ({ chat }) => act(ACTIONS.keepDraft, { chat, draft: 'half', client: 'tab' }),
   openExample: () => act(ACTIONS.openExample, {}),
+  addDemonstration: () => act(ACTIONS.addDemonstration, {}),
+  async removeDemonstration() {
+    const { chats } = granted(await act(ACTIONS.addDemonstration, {}))
+    await act(ACTIONS.changeChat, { chat: chats[0]!, name: 'Mine now' })
+    granted(await act(ACTIONS.removeDemonstration, by))
+  },
   async speak(scene) {
     await act(ACTIONS.keepDraft, { chat: scene.chat, draft: FACT, client: 'tab' })
     await rig.speak(

@@ -6,6 +6,7 @@ import { changeDocuments, replaceText } from './batch-actions.ts'
 import { regenerate, walk } from './branch-actions.ts'
 import { addChat, changeChat, clearChat, keepDraft, openExample, placeChat } from './chat-actions.ts'
 import { compact } from './compact-action.ts'
+import { addDemonstration, removeDemonstration } from './demonstration-actions.ts'
 import { erase } from './erase.ts'
 import { addMemory, changeMemory, removeMemory } from './memories-actions.ts'
 import {
@@ -32,6 +33,8 @@ export const ACTIONS = {
   clearChat,
   keepDraft,
   openExample,
+  addDemonstration,
+  removeDemonstration,
   speak,
   stop,
   resume,

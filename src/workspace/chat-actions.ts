@@ -1,6 +1,7 @@
 /** What people do with chats: add, rename, configure, place, clear, write drafts, and open the example. */
 import { type MemoryId, may, type Principal } from '../memory/rights.ts'
 import { type Core, findChat } from './core.ts'
+import { isForAll } from './demonstration-actions.ts'
 import type { ChatId, ChatInfo, ChatPlace, ChatSettings } from './events.ts'
 import { done, type Result, refuse } from './result.ts'
 import { whyNoHost } from './setting-actions.ts'
@@ -32,7 +33,9 @@ function appendChat(core: Core, name: string, speaker: string, memories: readonl
 
 function readableBy(core: Core, speaker: string): readonly MemoryId[] {
   const who: Principal = { kind: 'person', name: speaker }
-  return core.edge.list().flatMap((info) => (may(info, who, 'read') ? [info.id] : []))
+  return core.edge
+    .list()
+    .flatMap((info) => (may(info, who, 'read') && isForAll(core, info.id) ? [info.id] : []))
 }
 
 /** A chat has only memories that the viewer and everybody in it may read. */

@@ -1,10 +1,11 @@
 /** What the actions of a workspace work with. */
+import type { MemoryLog } from '../memory/log.ts'
 import type { Edge, Memories } from '../memory/memories.ts'
-import type { MemoryId, Principal } from '../memory/rights.ts'
+import type { MemoryId, MemoryInfo, Principal } from '../memory/rights.ts'
 import type { Budget } from './budget.ts'
 import type { ContextReader } from './context-reader.ts'
 import type { FileCheck } from './erase-check.ts'
-import type { ChatId, ChatInfo, HostId, TurnId, WorkspaceSettings } from './events.ts'
+import type { ChatId, ChatInfo, HostId, TurnId, WorkspaceEvent, WorkspaceSettings } from './events.ts'
 import type { Feed } from './feed.ts'
 import type { HostChoice, Hosts, OpenHost } from './hosts.ts'
 import { type Refusal, type Result, refuse } from './result.ts'
@@ -27,6 +28,8 @@ export interface Core {
   /** What was spent this month. */
   readonly budget: Budget
   readonly example: readonly ExampleChat[]
+  /** null: there is no demonstration. */
+  readonly play: PlayDemonstration | null
   /** Whose name a new chat speaks under, when nobody says. */
   readonly speaker: string
   readonly newId: () => string
@@ -51,6 +54,8 @@ export interface Current {
   readonly unqueued: Set<TurnId>
   /** Of chats whose running turn is stopped so that this message can be sent: it goes first. */
   readonly sendNext: Map<ChatId, TurnId>
+  /** The demonstration is being added or removed. */
+  demonstrating: boolean
   /** The server ends: no turn follows another any more. */
   closing: boolean
 }
@@ -75,6 +80,17 @@ export interface ExampleChat {
   readonly speaker: string
   readonly draft: string
 }
+
+/** What happened in the demonstration, wherever it was played. */
+export interface Recording {
+  /** The memory's log. */
+  readonly log: MemoryLog
+  /** Everything else, in order, with its times. Positions mean nothing here. */
+  readonly events: readonly WorkspaceEvent[]
+}
+
+/** Plays the demonstration in a workspace of its own, with its memory as this one will know it. */
+export type PlayDemonstration = (info: MemoryInfo) => Promise<Recording>
 
 export interface Defaults {
   readonly settings: WorkspaceSettings

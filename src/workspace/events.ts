@@ -22,6 +22,7 @@ import type { Limits } from '../memory/limits.ts'
 import type { MemoryId, MemoryInfo } from '../memory/rights.ts'
 import type { Actor, Commit, DocumentId, DocumentInfo } from '../memory/types.ts'
 import type { Tree } from './branches.ts'
+import type { Demonstration, DemonstrationFact } from './demonstration.ts'
 import type { OwnPrompt, PromptFact } from './prompts.ts'
 import type { Queue, QueueFact } from './queue.ts'
 
@@ -50,6 +51,8 @@ export type WorkspaceFact =
   | { readonly type: 'chat.configured'; readonly chat: ChatId; readonly settings: ChatSettings }
   /** Where the chat stands: on the board, put away, or deleted (and for a while restorable). */
   | { readonly type: 'chat.placed'; readonly chat: ChatId; readonly place: ChatPlace }
+  /** It is gone for ever, with all that was said in it. */
+  | { readonly type: 'chat.removed'; readonly chat: ChatId }
   /** Turns up to and with this number are no longer part of the conversation; 0 brings all of them back. Other branches stay. */
   | { readonly type: 'chat.cleared'; readonly chat: ChatId; readonly through: number }
   /** The conversation is from now on the path to another turn, after which none comes. */
@@ -89,6 +92,7 @@ export type WorkspaceFact =
     }
   | QueueFact
   | PromptFact
+  | DemonstrationFact
   | { readonly type: 'settings.changed'; readonly settings: WorkspaceSettings }
   /** The host for chats that have not chosen one. */
   | { readonly type: 'host.changed'; readonly host: HostState }
@@ -238,6 +242,8 @@ export interface WorkspaceState {
   readonly people: readonly Person[]
   /** Those that people have made, oldest first. */
   readonly prompts: readonly OwnPrompt[]
+  /** null: there is none (any more). */
+  readonly demonstration: Demonstration | null
   readonly memories: Readonly<Record<MemoryId, MemoryInfo>>
   /** Memories that were removed: who could read them decides who may see chats that had them. */
   readonly pastMemories: Readonly<Record<MemoryId, MemoryInfo>>

@@ -41,8 +41,8 @@ export interface Feed extends Pick<Readers, 'join'> {
   /** Why the last write failed, while nothing can be written; null when all is well. */
   readonly trouble: Error | null
   readonly readers: number
-  /** Gives the fact its position. Never waits and never fails: what cannot be written yet stays queued. */
-  append(fact: WorkspaceFact): number
+  /** Gives the fact its position. `at`: when it happened, if not now. Never waits and never fails: what cannot be written yet stays queued. */
+  append(fact: WorkspaceFact, at?: string): number
   /**
    * Has every event forgotten that is stored by now, except what a running turn would need after a crash. Readers that are
    * behind fetch a fresh state. Rejects when it cannot be done; then it was not.
@@ -171,10 +171,10 @@ export function createFeed(options: FeedOptions): Feed {
     get readers() {
       return readers.count
     },
-    append(fact) {
+    append(fact, at = clock.now().toISOString()) {
       const event: WorkspaceEvent = {
         position: ahead.position + 1,
-        at: clock.now().toISOString(),
+        at,
         ...fact,
       }
       const entry = enter(ahead, event)

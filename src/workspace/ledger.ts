@@ -43,6 +43,7 @@ export type SettingName =
   | 'memories'
   | 'people'
   | 'prompts'
+  | 'demonstration'
   | 'notices'
   | 'rights'
   | 'told'
@@ -140,6 +141,7 @@ function settingsOf(before: AppState, event: WorkspaceEvent, after: AppState): E
   const { workspace } = after
   switch (event.type) {
     case 'chat.added':
+    case 'chat.removed':
       return [{ name: 'order', value: workspace.chatOrder }]
     case 'settings.changed':
       return [{ name: 'settings', value: event.settings }]
@@ -156,6 +158,7 @@ function settingsOf(before: AppState, event: WorkspaceEvent, after: AppState): E
       return [
         { name: 'memories', value: { memories, pastMemories } },
         { name: 'notices', value: workspace.notices },
+        { name: 'announced', value: workspace.memoryHeads },
         ...rightsAt(before, event),
       ]
     }
@@ -164,6 +167,9 @@ function settingsOf(before: AppState, event: WorkspaceEvent, after: AppState): E
     case 'person.added':
     case 'person.removed':
       return [{ name: 'people', value: workspace.people }]
+    case 'demonstration.added':
+    case 'demonstration.removed':
+      return [{ name: 'demonstration', value: workspace.demonstration }]
     case 'prompt.kept':
     case 'prompt.removed':
       return [{ name: 'prompts', value: workspace.prompts }]

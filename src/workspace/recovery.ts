@@ -6,6 +6,7 @@ import type { Memories, ReadableMemory } from '../memory/memories.ts'
 import { DEFAULT_MEMORY, type MemoryId, OWNER } from '../memory/rights.ts'
 import type { Commit } from '../memory/types.ts'
 import { announcement } from './announcements.ts'
+import type { Demonstration } from './demonstration.ts'
 import type {
   AppState,
   ChatId,
@@ -71,6 +72,7 @@ export async function recover({
       chats: Object.fromEntries(infos.map((info) => [info.id, info])),
       chatOrder: await chatOrder(store, infos),
       people: listOr<Person>(await store.setting('people')),
+      demonstration: ((await store.setting('demonstration')) as Demonstration | undefined) ?? null,
       prompts: listOr<OwnPrompt>(await store.setting('prompts')),
       ...(await storedMemories(store)),
       documents: Object.fromEntries(

@@ -4,7 +4,16 @@
  * Events of conversations that a tab has not loaded still move `workspace` (names, totals, writings).
  */
 import { clearedAt, grown, standing } from './branches.ts'
-import type { AppState, ChatInfo, ChatState, TurnState, WorkspaceEvent, WorkspaceState } from './events.ts'
+import { type DemonstrationFact, isDemonstrationFact, reduceDemonstration } from './demonstration.ts'
+import type {
+  AppState,
+  ChatId,
+  ChatInfo,
+  ChatState,
+  TurnState,
+  WorkspaceEvent,
+  WorkspaceState,
+} from './events.ts'
 import { isPromptFact, type PromptFact, reducePrompts } from './prompts.ts'
 import { afterBegin, afterEnd, isQueueFact, NOTHING_QUEUED, reduceQueue } from './queue.ts'
 import { isMemoryEvent, type MemoryEvent, reduceMemories } from './reduce-memories.ts'
@@ -24,6 +33,8 @@ export function reduce(state: AppState, event: WorkspaceEvent): AppState {
 
 function reduceWorkspace(state: WorkspaceState, event: WorkspaceEvent): WorkspaceState {
   if (isMemoryEvent(event)) return reduceMemories(state, event)
+  if (isDemonstrationFact(event))
+    return { ...state, demonstration: reduceDemonstration(state.demonstration, event) }
   if (isPromptFact(event)) return { ...state, prompts: reducePrompts(state.prompts, event) }
   switch (event.type) {
     case 'settings.changed':
@@ -38,6 +49,8 @@ function reduceWorkspace(state: WorkspaceState, event: WorkspaceEvent): Workspac
         chatOrder: [...state.chatOrder, event.chat],
         chats: { ...state.chats, [event.chat]: newChat(event) },
       }
+    case 'chat.removed':
+      return withoutChat(state, event.chat)
     default: {
       const chat = state.chats[event.chat]
       if (!chat) return state
@@ -81,9 +94,19 @@ function newChat({
   }
 }
 
+function withoutChat(state: WorkspaceState, id: ChatId): WorkspaceState {
+  const { [id]: _, ...chats } = state.chats
+  const writings = Object.entries(state.writings).filter(([, writing]) => writing.chat !== id)
+  const chatOrder = state.chatOrder.filter((each) => each !== id)
+  return { ...state, chats, chatOrder, writings: Object.fromEntries(writings) }
+}
+
 type ChatEvent = Exclude<
   WorkspaceEvent,
-  MemoryEvent | PromptFact | { type: 'settings.changed' | 'host.changed' | 'hosts.changed' | 'chat.added' }
+  | MemoryEvent
+  | PromptFact
+  | DemonstrationFact
+  | { type: 'settings.changed' | 'host.changed' | 'hosts.changed' | 'chat.added' | 'chat.removed' }
 >
 
 function reduceInfo(chat: ChatInfo, event: ChatEvent): ChatInfo {
@@ -154,6 +177,10 @@ function reduceChats({ chats }: AppState, event: WorkspaceEvent): AppState['chat
   switch (event.type) {
     case 'chat.added':
       return { ...chats, [event.chat]: { id: event.chat, turns: [] } }
+    case 'chat.removed': {
+      const { [event.chat]: _, ...others } = chats
+      return others
+    }
     case 'turn.started':
     case 'turn.continued':
     case 'turn.replaced':

@@ -165,6 +165,14 @@ const ROWS: Record<keyof typeof ACTIONS, Row> = {
     needs: 'write',
     act: (act, { diary }) => act(ACTIONS.removeMemory, { ...by, memory: diary, confirm: SECRET }),
   },
+  addDemonstration: { needs: 'all', act: (act) => act(ACTIONS.addDemonstration, {}) },
+  removeDemonstration: {
+    needs: 'all',
+    async act(act) {
+      await act(ACTIONS.addDemonstration, {})
+      return act(ACTIONS.removeDemonstration, by)
+    },
+  },
   addPerson: { needs: 'all', act: (act) => act(ACTIONS.addPerson, { name: 'Zoe' }) },
   removePerson: { needs: 'all', act: (act) => act(ACTIONS.removePerson, { name: 'Dora' }) },
   keepPrompt: { needs: 'all', act: (act) => act(ACTIONS.keepPrompt, PROMPT) },

@@ -54,6 +54,10 @@ export function visibleState(state: AppState, viewer: Principal): AppState {
       ...workspace,
       chats: only(workspace.chats, (_, id) => sight.chat(id)),
       chatOrder: workspace.chatOrder.filter(sight.chat),
+      demonstration:
+        workspace.demonstration && sight.memory(workspace.demonstration.info.id)
+          ? workspace.demonstration
+          : null,
       memories: only(workspace.memories, (_, id) => sight.memory(id)),
       pastMemories: only(workspace.pastMemories, (_, id) => sight.memory(id)),
       documents: only(workspace.documents, ({ memory }) => sight.memory(memory)),
@@ -93,7 +97,13 @@ export function scopeOf(event: WorkspaceEvent): Scope {
     case 'person.removed':
     case 'prompt.kept':
     case 'prompt.removed':
+    // Its id tells nothing, and nobody sees it any more.
+    case 'chat.removed':
       return null
+    case 'demonstration.added':
+      return `memory:${event.demonstration.info.id}`
+    case 'demonstration.removed':
+      return `memory:${event.memory}`
     default:
       return `chat:${event.chat}`
   }

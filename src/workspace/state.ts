@@ -39,6 +39,7 @@ export function emptyState(settings: WorkspaceSettings, host: HostState): AppSta
       chatOrder: [],
       people: [],
       prompts: [],
+      demonstration: null,
       memories: {},
       pastMemories: {},
       documents: {},

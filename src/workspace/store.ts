@@ -234,10 +234,20 @@ async function writeAll(database: Writer, entries: readonly Entry[]): Promise<vo
     if (turn.turn) await saveTurn(database, turn.turn, turn.event.position)
   }
   await insertReplies(database, entries)
+  await removeChats(database, entries)
   const settings = new Map(
     entries.flatMap((entry) => entry.settings.map(({ name, value }) => [name, value] as const)),
   )
   for (const [name, value] of settings) await saveSetting(database, name, value)
+}
+
+/** Last of all: what was said in them may have been written just now. */
+async function removeChats(database: Writer, entries: readonly Entry[]): Promise<void> {
+  const gone = entries.flatMap(({ event }) => (event.type === 'chat.removed' ? [event.chat] : []))
+  if (gone.length === 0) return
+  await database.deleteFrom('turn').where('chat', 'in', gone).execute()
+  await database.deleteFrom('reply').where('chat', 'in', gone).execute()
+  await database.deleteFrom('chat').where('id', 'in', gone).execute()
 }
 
 /** The last entry for each key; entries without a key are left out. */

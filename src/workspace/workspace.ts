@@ -16,6 +16,7 @@ import {
   type ExampleChat,
   findChat,
   type Outside,
+  type PlayDemonstration,
   storageTrouble,
 } from './core.ts'
 import { finishErasing } from './erase.ts'
@@ -51,6 +52,8 @@ export interface WorkspaceOptions {
   readonly choice: HostChoice | null
   readonly defaults: Defaults
   readonly example: readonly ExampleChat[]
+  /** Left out: there is no demonstration. */
+  readonly play?: PlayDemonstration
   readonly clock: Clock & { random(): number }
   /** A new random id: letters and digits. */
   readonly newId: () => string
@@ -176,6 +179,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     runner,
     contexts: createContextReader(source, clock),
     example,
+    play: options.play ?? null,
     speaker,
     newId,
     settled,
@@ -198,8 +202,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   })
 }
 
-function nothingBegun(): Pick<Current, 'begun' | 'unqueued' | 'sendNext' | 'closing'> {
-  return { begun: new Map(), unqueued: new Set(), sendNext: new Map(), closing: false }
+function nothingBegun(): Pick<Current, 'begun' | 'unqueued' | 'sendNext' | 'demonstrating' | 'closing'> {
+  return { begun: new Map(), unqueued: new Set(), sendNext: new Map(), demonstrating: false, closing: false }
 }
 
 function openedWorkspace(core: Core, close: () => Promise<void>): Workspace {

@@ -23,6 +23,9 @@ export interface Played {
   readonly rounds: number
 }
 
+/** Decides what comes next in a conversation. */
+export type Play = (conversation: Conversation & { readonly toolChoice: ToolChoice }, now: Date) => Played
+
 /**
  * The next reply: tool calls while something is still to be seen or done, then words. Decided from the
  * conversation alone, as it is after context editing; the same conversation and date give the same reply.
