@@ -1,4 +1,5 @@
 /** The prompts in the app: found, read, filled in, put into a message, used as a system prompt. */
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
@@ -119,6 +120,90 @@ describe('the prompts', () => {
     await expect.poll(own).toContain('risk')
     await page.getByRole('button', { name: 'Undo' }).click()
     await expect.poll(own).toBeNull()
+  })
+})
+
+describe('a prompt of one’s own', () => {
+  const read = (name: string) => prompts().getByRole('article', { name })
+  const choose = async (item: string) => {
+    await prompts().getByRole('button', { name: 'More about this prompt' }).click()
+    await page.getByRole('menuitem', { name: item }).click()
+  }
+
+  it('is written, with blanks, and stands first', async () => {
+    await page.evaluate(() => localStorage.setItem('commonplace.viewer', 'Alice'))
+    await page.reload()
+    await chat(page, 'Discovery').getByRole('button', { name: 'Prompts' }).click()
+    await prompts().getByRole('button', { name: 'New prompt' }).click()
+    const form = prompts().getByRole('form', { name: 'New prompt' })
+    await form.getByLabel('What it is for').fill('Keep a standup')
+    await form
+      .getByLabel('The prompt')
+      .fill('Yesterday {{what was done}}, today {{what is next|the report}}.')
+    expect(await accessibilityProblems(page)).toEqual([])
+    await form.getByRole('button', { name: 'Save prompt' }).click()
+    await read('Keep a standup').getByText('For everybody · made by Alice').waitFor()
+    await read('Keep a standup').getByLabel('what is next').waitFor()
+    expect(await prompts().getByRole('group').first().getAttribute('aria-labelledby')).toContain('own')
+  })
+
+  it('is changed and saved as a file by whoever made it', async () => {
+    await choose('Change…')
+    const form = prompts().getByRole('form', { name: 'Change prompt' })
+    await form.getByLabel('What it teaches').fill('A day in one line.')
+    await form.getByRole('button', { name: 'Save prompt' }).click()
+    await read('Keep a standup').getByText('A day in one line.').waitFor()
+    const download = page.waitForEvent('download')
+    await choose('Save as a file')
+    const source = await readFile(await (await download).path(), 'utf8')
+    expect(source).toContain('title: Keep a standup')
+    expect(source).toContain('{{what is next|the report}}')
+  })
+
+  it('stays as it is for anybody else, who can make another from it', async () => {
+    await page.keyboard.press('Escape')
+    await page.evaluate(() => localStorage.setItem('commonplace.viewer', 'Carol'))
+    await page.reload()
+    await chat(page, 'Risks').getByRole('button', { name: 'Prompts' }).click()
+    await search().fill('standup')
+    await prompts().getByRole('button', { name: 'More about this prompt' }).click()
+    expect(await page.getByRole('menuitem', { name: 'Delete' }).count()).toBe(0)
+    await page.getByRole('menuitem', { name: 'Make your own from it…' }).click()
+    const form = prompts().getByRole('form', { name: 'New prompt' })
+    await form.getByLabel('What it is for').fill('Keep a weekly')
+    await page.keyboard.press('Escape')
+    await chat(page, 'Risks').getByRole('button', { name: 'Prompts' }).click()
+    await search().fill('standup')
+    await choose('Make your own from it…')
+    expect(await form.getByLabel('What it is for').inputValue()).toBe('Keep a weekly')
+    await form.getByRole('button', { name: 'Save prompt' }).click()
+    await read('Keep a weekly').getByText('made by Carol').waitFor()
+  })
+
+  it('is deleted, and brought back', async () => {
+    await choose('Delete')
+    await read('Keep a weekly').waitFor({ state: 'detached' })
+    await prompts().getByRole('button', { name: 'Undo' }).click()
+    await search().fill('weekly')
+    await read('Keep a weekly').waitFor()
+  })
+
+  it('comes from a file', async () => {
+    const source = '---\ntitle: From a colleague\ngroup: sales\n---\nSay hello to {{somebody}}.\n'
+    const chooser = page.waitForEvent('filechooser')
+    await prompts().getByRole('button', { name: 'From a file…' }).click()
+    await (await chooser).setFiles({
+      name: 'hello.md',
+      mimeType: 'text/markdown',
+      buffer: Buffer.from(source),
+    })
+    await prompts().getByText('1 prompt was added.').waitFor()
+    await search().fill('colleague')
+    await prompts()
+      .getByRole('group', { name: 'Sales' })
+      .getByRole('option', { name: 'From a colleague' })
+      .waitFor()
+    await page.keyboard.press('Escape')
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { groupName, neighbour, sectionsOf } from './library.ts'
+import { groupName, neighbour, sectionsOf, together } from './library.ts'
 import type { Prompt } from './prompts-api.ts'
 
 function prompt(id: string, group: string, more: Partial<Prompt> = {}): Prompt {
@@ -20,6 +20,20 @@ describe('the prompts', () => {
       ['sales', 2],
       ['support', 1],
     ])
+  })
+
+  it('of one’s own stand first, or at the end of their workflow, with who made them', () => {
+    const kept = (id: string, group: string) => {
+      const { own: _, ...said } = prompt(id, group)
+      return { ...said, by: 'Alice', version: 2, madeAt: '', changedAt: '' }
+    }
+    const all = together(PROMPTS, [kept('mine', 'own'), kept('more', 'sales')])
+    expect(sectionsOf(all, '').map(({ group, prompts }) => [group, prompts.map(({ id }) => id)])).toEqual([
+      ['own', ['mine']],
+      ['sales', ['discovery', 'design', 'more']],
+      ['support', ['ticket']],
+    ])
+    expect(all[0]?.own).toEqual({ by: 'Alice', version: 2 })
   })
 
   it('are found by words in any of their fields, in any order and writing', () => {

@@ -1,4 +1,5 @@
 /** The prompts as one looks through them: by workflow, in the order in which they are spoken, or by words. Pure. */
+import type { OwnPrompt } from '../../workspace/prompts.ts'
 import type { Prompt } from './prompts-api.ts'
 
 export interface Section {
@@ -8,6 +9,17 @@ export interface Section {
 
 /** The group of prompts that tell Claude how to work instead of what to do. */
 export const SYSTEM = 'system'
+/** The group of prompts that belong to no workflow. */
+export const OWN = 'own'
+
+/** Those of one's own that belong to no workflow stand first; the others join their workflows, at their ends. */
+export function together(library: readonly Prompt[], own: readonly OwnPrompt[]): readonly Prompt[] {
+  const mine = own.map(({ by, version, madeAt: _, changedAt: __, ...prompt }): Prompt => {
+    return { ...prompt, own: { by, version } }
+  })
+  const apart = mine.filter(({ group }) => group === OWN)
+  return [...apart, ...library, ...mine.filter(({ group }) => group !== OWN)]
+}
 
 /** What is looked for, cut at spaces: each word must be somewhere in a prompt, however it is written. */
 export function wordsOf(query: string): readonly string[] {

@@ -5,11 +5,12 @@ import { Field, TextInput } from '../components/field.tsx'
 import { blanksOf, piecesOf } from './blanks.ts'
 import { SYSTEM } from './library.ts'
 import { PromptActions } from './prompt-actions.tsx'
+import { PromptMenu, type PromptMenuProps } from './prompt-menu.tsx'
 import type { Prompt } from './prompts-api.ts'
 import { words } from './words.ts'
 
 /** One prompt, read: who says it, what it teaches and what to expect, its text with its blanks, and what one can do with it. */
-export function PromptPage({ prompt, chat, onBack }: PromptPageProps) {
+export function PromptPage({ prompt, chat, onBack, onWrite }: PromptPageProps) {
   const [values, setValues] = useState<Readonly<Record<string, string>>>({})
   const blanks = blanksOf(prompt.text)
   const said = words().page
@@ -20,12 +21,13 @@ export function PromptPage({ prompt, chat, onBack }: PromptPageProps) {
           <IconButton label={words().back} data-back="" className="-ms-2 min-[760px]:hidden" onClick={onBack}>
             <ArrowLeft className="rtl:-scale-x-100" />
           </IconButton>
-          <div className="min-w-0">
+          <div className="min-w-0 flex-1">
             <h3 dir="auto" className="font-serif text-[21px] leading-tight font-[520] text-balance">
               {prompt.title}
             </h3>
             <p className="mt-0.5 text-[13px] text-faint">{speakerWords(prompt)}</p>
           </div>
+          <PromptMenu prompt={prompt} onWrite={onWrite} />
         </header>
         <dl className="grid gap-x-6 gap-y-3 text-[13.5px] min-[980px]:grid-cols-2">
           <Told name={said.teaches}>{prompt.teaches}</Told>
@@ -87,12 +89,19 @@ export interface PromptPageProps {
   /** The chat for which the prompts were opened; null: none. */
   readonly chat: string | null
   readonly onBack: () => void
+  readonly onWrite: PromptMenuProps['onWrite']
 }
 
 function speakerWords(prompt: Prompt): string {
   const said = words().page
-  if (prompt.group === SYSTEM) return said.system
-  return prompt.for === 'everybody' ? said.forAll : said.spokenBy(prompt.for)
+  const { own } = prompt
+  const who =
+    prompt.group === SYSTEM
+      ? said.system
+      : prompt.for === 'everybody'
+        ? said.forAll
+        : said.spokenBy(prompt.for)
+  return own ? `${who} · ${own.by === null ? said.madeHere : said.madeBy(own.by)}` : who
 }
 
 function Told({ name, children }: { readonly name: string; readonly children: ReactNode }) {
