@@ -28,7 +28,7 @@ export function App() {
       <Direction.Provider dir={isRightToLeft() ? 'rtl' : 'ltr'}>
         <TipArea>
           {/* Another language builds the page anew, so that every word on it is of that language. */}
-          <div key={shown} className="relative flex h-dvh flex-col overflow-hidden">
+          <div key={shown} className="relative flex h-[var(--seen-height,100dvh)] flex-col overflow-hidden">
             {ready ? <House /> : <Opening />}
           </div>
           <Toasts />

@@ -366,3 +366,74 @@ describe('branches', () => {
     await page.close()
   })
 })
+
+describe('while Claude writes', () => {
+  const top = (page: Page) =>
+    chat(page, 'Writing')
+      .getByRole('log')
+      .evaluate((log) => Math.round(log.scrollTop))
+
+  it('the newest words stay in view until one goes up; then the page stands still, and says how much is new', async () => {
+    const id = await addChat(server, 'Writing')
+    const page = await browser.open(`${server.url}/?chats=${id}`)
+    await say(page, 'Writing', FACTS)
+    await answered(page, 'Writing')
+    await setPace(server, 15)
+    await say(
+      page,
+      'Writing',
+      'Please design a cloud migration architecture for ACME Corp from what we know.',
+    )
+    await chat(page, 'Writing')
+      .getByText(/Writing memory_acme_corp_architecture/)
+      .waitFor()
+    await expect.poll(() => toEndLeft(page, 'Writing')).toBeLessThan(2)
+
+    await chat(page, 'Writing').getByRole('log').hover()
+    await page.mouse.wheel(0, -200)
+    await settled(page)
+    const stands = await top(page)
+    const newest = chat(page, 'Writing').getByRole('button', { name: /Newest/ })
+    await newest.getByText(/new$/).waitFor()
+    expect(await top(page)).toBe(stands)
+    await newest.click()
+    await newest.waitFor({ state: 'detached' })
+    await setPace(server, 0)
+    await answered(page, 'Writing')
+    await expect.poll(() => toEndLeft(page, 'Writing')).toBeLessThan(2)
+    await page.close()
+  })
+})
+
+describe('a phone with its keyboard open', () => {
+  it('shows what one writes and the newest words above it, and no tabs', async () => {
+    const id = await addChat(server, 'Phone')
+    const context = await browser.context.browser()?.newContext({
+      viewport: { width: 390, height: 780 },
+      hasTouch: true,
+      isMobile: true,
+    })
+    if (!context) throw new Error('Expected a browser that opens contexts.')
+    const page = await context.newPage()
+    await page.goto(`${server.url}/?chats=${id}`)
+    await say(page, 'Phone', FACTS)
+    await answered(page, 'Phone')
+    await composer(page, 'Phone').tap()
+    // Chromium lays the page out in what the keyboard leaves.
+    await page.setViewportSize({ width: 390, height: 440 })
+    await expect.poll(() => page.getByRole('tablist').isVisible()).toBe(false)
+    await expect.poll(() => toEndLeft(page, 'Phone')).toBeLessThan(2)
+    const box = await composer(page, 'Phone').boundingBox()
+    expect(box && box.y + box.height).toBeLessThan(440)
+    expect(await composer(page, 'Phone').evaluate((field) => getComputedStyle(field).fontSize)).toBe('16px')
+    const last = await turnsOf(page, 'Phone').last().boundingBox()
+    expect(last && box && last.y + last.height).toBeLessThan(box?.y ?? 0)
+    const copy = chat(page, 'Phone')
+      .getByRole('group', { name: 'Answer of Claude' })
+      .getByRole('button', { name: 'Copy' })
+    const target = await copy.boundingBox()
+    expect(target?.height).toBeGreaterThanOrEqual(44)
+    expect(await accessibilityProblems(page)).toEqual([])
+    await context.close()
+  })
+})

@@ -37,7 +37,7 @@ export function PhoneBoard() {
           )}
         </div>
       </main>
-      <nav aria-label={words().chatsAndMemory}>
+      <nav aria-label={words().chatsAndMemory} className="in-data-keyboard:hidden">
         <TabBar tabs={tabs} shown={shown} />
       </nav>
     </div>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { BookOpen } from 'lucide-react'
 import { useState } from 'react'
 import type { TurnState } from '../../workspace/events.ts'
 import { api, orThrow } from '../api.ts'
@@ -24,7 +25,8 @@ export function BranchMemory({ chat, others }: BranchMemoryProps) {
   const documents = new Set(wrote.map(({ document }) => document)).size
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)} className="text-[12px] text-faint">
-      <summary className="-mx-1.5 w-fit rounded-md px-1.5 py-0.5 hover:bg-hover coarse:min-h-11 coarse:py-3">
+      <summary className="-mx-1.5 flex w-fit list-none items-baseline gap-1.5 rounded-md px-1.5 py-0.5 hover:bg-hover coarse:min-h-11 coarse:items-center [&::-webkit-details-marker]:hidden">
+        <BookOpen className="size-3.5 shrink-0 translate-y-0.5" />
         {said.stays(documents)}
       </summary>
       {open && (

@@ -13,7 +13,7 @@ import { words } from './words.ts'
 /** Below what one writes: who speaks, how full the context is, and the way to send or stop. Not made anew by a keystroke. */
 export const ComposerFoot = memo(function ComposerFoot({ chat, ready, written }: ComposerFootProps) {
   return (
-    <div className="flex items-center gap-2 px-2 pb-2">
+    <div className="@container flex items-center gap-2 px-2 pb-2">
       <div className="flex min-w-0 flex-1 items-center gap-1">
         <SpeakerPicker
           speaker={chat.settings.speaker}

@@ -63,17 +63,17 @@ function Row({ chat, message, before }: RowProps) {
         {text}
       </span>
       <span className="flex shrink-0">
+        {before !== null && (
+          <RowButton label={said.moveUp} onPress={() => void tell(api.changeQueued(chat, id, { before }))}>
+            <ChevronUp />
+          </RowButton>
+        )}
         <RowButton label={said.sendNow} onPress={() => void tell(api.sendQueued(chat, id))}>
           <ArrowUpToLine />
         </RowButton>
         <RowButton label={said.edit} onPress={() => setEditing(true)} ref={edit}>
           <PencilLine />
         </RowButton>
-        {before !== null && (
-          <RowButton label={said.moveUp} onPress={() => void tell(api.changeQueued(chat, id, { before }))}>
-            <ChevronUp />
-          </RowButton>
-        )}
         <RowButton label={said.delete} onPress={() => void remove(chat, id)}>
           <Trash2 />
         </RowButton>

@@ -32,7 +32,7 @@ export function QueuedEditor({ chat, message, onEnd }: QueuedEditorProps) {
     event.stopPropagation()
   }
   return (
-    <div className="flex items-end gap-1.5">
+    <div className="flex flex-col gap-1.5">
       <textarea
         ref={field}
         aria-label={said.message}
@@ -41,14 +41,16 @@ export function QueuedEditor({ chat, message, onEnd }: QueuedEditorProps) {
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
-        className="max-h-32 min-w-0 flex-1 resize-none rounded-lg border border-line-strong bg-page px-2.5 py-1.5 outline-none [field-sizing:content] focus-visible:border-accent"
+        className="max-h-32 w-full resize-none rounded-lg border border-line-strong bg-page px-2.5 py-1.5 outline-none [field-sizing:content] focus-visible:border-accent"
       />
-      <Button small look="quiet" onClick={onEnd}>
-        {said.cancel}
-      </Button>
-      <Button small onClick={() => void keep()}>
-        {said.save}
-      </Button>
+      <div className="flex justify-end gap-1.5">
+        <Button small look="quiet" onClick={onEnd}>
+          {said.cancel}
+        </Button>
+        <Button small onClick={() => void keep()}>
+          {said.save}
+        </Button>
+      </div>
     </div>
   )
 }

@@ -25,7 +25,8 @@ export function SpeakerPicker({ speaker, onChange, words: lead }: SpeakerPickerP
           >
             <Monogram name={speaker} small />
             <span className="truncate">
-              {lead ?? said.speakingAs} <bdi className="font-medium text-ink">{speaker}</bdi>
+              <span className="@max-[21rem]:sr-only">{lead ?? said.speakingAs} </span>
+              <bdi className="font-medium text-ink">{speaker}</bdi>
               <span className="sr-only">{said.change}</span>
             </span>
             <ChevronDown className="size-3 shrink-0" />
