@@ -23,7 +23,17 @@ const MENU: readonly { readonly title: string; readonly paths: readonly string[]
   },
   {
     title: 'Do',
-    paths: ['history-and-undo', 'branches', 'search', 'memories-and-people', 'care', 'erasing', 'library']
+    paths: [
+      'conversations',
+      'prompts',
+      'history-and-undo',
+      'branches',
+      'search',
+      'memories-and-people',
+      'care',
+      'erasing',
+      'library',
+    ]
       .map((name) => `guide/${name}`)
       .concat('backends/README', 'guide/hosts/README'),
   },
