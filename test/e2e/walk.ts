@@ -76,6 +76,12 @@ export async function finished(server: TestServer, id: string, number = 1): Prom
 export const turnsOf = (page: Page, name: string): Locator =>
   chat(page, name).getByRole('article', { name: /and Claude$/ })
 
+/** Pixels that are still to be scrolled to the end of a conversation. */
+export const toEndLeft = (page: Page, name: string): Promise<number> =>
+  chat(page, name)
+    .getByRole('log')
+    .evaluate((log) => Math.round(log.scrollHeight - log.scrollTop - log.clientHeight))
+
 /** What Claude said in a turn as it is stored: only the words, since marks of Markdown are not shown as such. */
 export function wordsStored(turn: TurnState): string {
   const texts = turn.steps.flatMap((step) =>
