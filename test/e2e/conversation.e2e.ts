@@ -49,7 +49,7 @@ describe('a message', () => {
     await expect.poll(() => clipboard(page)).toMatch(/^# Copied\n\n## Alice, /)
     const whole = await clipboard(page)
     expect(whole).toContain(`${FACTS}\n\n## Claude\n\n`)
-    expect(whole).toContain('*Read memory_acme_corp.md*')
+    expect(whole).toContain('*Wrote memory_acme_corp.md*')
     expect(whole).toContain(answer.slice(-60))
     await page.close()
   })
