@@ -159,6 +159,25 @@ describe('the memory over HTTP', () => {
     ])
   })
 
+  it('shows only the changes that one asks for: by whom, and of what', async () => {
+    const { document, version } = await createDocument('/memories/sifted/a.md', 'one\n')
+    await createDocument('/memories/sifted_too.md', 'one\n')
+    await send('PUT', `/api/memory/documents/${document}`, { base: version, text: 'two\n', speaker: 'Zoe' })
+    const asked = async (query: string) =>
+      (await send('GET', `/api/memory/history?${query}`)).body.commits.map(
+        ({ reason, changes }: { reason: string; changes: { path: string }[] }) =>
+          `${reason} ${changes[0]?.path}`,
+      )
+    expect(await asked('under=/memories/sifted')).toEqual([
+      'save /memories/sifted/a.md',
+      'create /memories/sifted/a.md',
+    ])
+    expect(await asked('by=Zoe')).toEqual(['save /memories/sifted/a.md'])
+    expect(await asked(`by=Zoe&document=${document}&before=${version + 1}`)).toEqual([])
+    expect(await asked('chat=nowhere')).toEqual([])
+    expect(await asked(`under=/memories/sifted&before=${new Date(0).toISOString()}`)).toEqual([])
+  })
+
   it('answers 409 with both sides when two people changed the same line', async () => {
     const { document, version } = await createDocument('/memories/both.md', 'one\n')
     const path = `/api/memory/documents/${document}`

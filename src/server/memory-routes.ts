@@ -3,6 +3,7 @@ import type { Edge, ReadableMemory } from '../memory/memories.ts'
 import type { Commit } from '../memory/types.ts'
 import { ACTIONS } from '../workspace/actions.ts'
 import { shownCommit } from '../workspace/announcements.ts'
+import { asksForSome, type HistoryFilter, isAskedFor } from './history-filter.ts'
 import { HttpError } from './http-error.ts'
 import { changeAnswer, granted, opened, type Params, parse, type Route, route } from './route.ts'
 import {
@@ -119,7 +120,7 @@ export const MEMORY_ROUTES: readonly Route[] = [
   }),
 ]
 
-interface HistoryQuery {
+interface HistoryQuery extends HistoryFilter {
   readonly memory?: string | undefined
   readonly document?: string | undefined
   readonly before?: number | string | undefined
@@ -127,7 +128,8 @@ interface HistoryQuery {
 }
 
 /** Numbers count in one memory; over several of them, time is what orders. */
-function historyOf(edge: Edge, { memory, document, before, limit }: HistoryQuery) {
+function historyOf(edge: Edge, query: HistoryQuery) {
+  const { memory, document, before, limit } = query
   if (typeof before === 'number' && memory === undefined && document === undefined)
     throw new HttpError(
       400,
@@ -141,7 +143,7 @@ function historyOf(edge: Edge, { memory, document, before, limit }: HistoryQuery
         ? [edge.holding(document, 'read')].filter((each) => each.kind === 'opened')
         : edge.list().map(({ id }) => opened(edge.in(id, 'read')))
   const commits = wanted.flatMap(({ id, memory: from }) =>
-    commitsBefore(from, { document, before, limit }).map((commit) => ({
+    commitsBefore(from, query).map((commit) => ({
       ...shownCommit(commit),
       memory: id,
     })),
@@ -150,15 +152,20 @@ function historyOf(edge: Edge, { memory, document, before, limit }: HistoryQuery
   return commits.sort((a, b) => (a.at === b.at ? b.number - a.number : a.at < b.at ? 1 : -1)).slice(0, limit)
 }
 
+/** Commits looked through at a time for those that are asked for. */
+const SIFTED = 200
+
 function commitsBefore(
   memory: ReadableMemory,
-  { document, before, limit }: Omit<HistoryQuery, 'memory'>,
+  { document, before, limit, ...filter }: Omit<HistoryQuery, 'memory'>,
 ): readonly Commit[] {
-  if (typeof before !== 'string') return memory.history({ document, before, limit })
+  const some = asksForSome(filter)
+  if (typeof before !== 'string' && !some) return memory.history({ document, before, limit })
   const found: Commit[] = []
-  for (let from: number | undefined; found.length < limit; ) {
-    const page = memory.history({ document, before: from, limit })
-    found.push(...page.filter(({ at }) => at < before))
+  const isBefore = ({ at }: Commit) => typeof before !== 'string' || at < before
+  for (let from = typeof before === 'number' ? before : undefined; found.length < limit; ) {
+    const page = memory.history({ document, before: from, limit: some ? SIFTED : limit })
+    found.push(...page.filter((commit) => isBefore(commit) && isAskedFor(commit, filter)))
     from = page.at(-1)?.number
     if (from === undefined) break
   }

@@ -325,6 +325,13 @@ export const HISTORY_QUERY = z.object({
     .optional()
     .describe('Commits with a lower number (with `memory` or `document`), or of before a time, ISO 8601'),
   limit: page.default(50).describe('From 1 to 200; 50 when left out'),
+  by: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('Only what this person did by hand, or Claude for them; `disk`: edits of the working copies'),
+  chat: id.optional().describe('Only what was written from this chat'),
+  under: z.string().max(1_000).optional().describe('Only what touched this document or directory'),
 })
 
 export const SEARCH_QUERY = z.object({

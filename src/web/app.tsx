@@ -8,6 +8,7 @@ import { ContextHost } from './context/context-host.tsx'
 import { EraseHost } from './erase/erase-host.tsx'
 import { ForgetErased } from './erase/forget.tsx'
 import { isRightToLeft, useDirection, useLanguage } from './language/language.ts'
+import { AwayNotice } from './memory/away-notice.tsx'
 import { PastHost } from './past/past-host.tsx'
 import { PromptsHost } from './prompts/prompts-host.tsx'
 import { Announcer } from './shell/announcer.tsx'
@@ -44,6 +45,7 @@ function House() {
       <Header />
       <LineBanner />
       <Notices />
+      <AwayNotice />
       <TourHost />
       <Board />
       <Announcer />

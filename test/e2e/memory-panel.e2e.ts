@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Browser, startBrowser } from '../chromium.ts'
+import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
 import { startServer, type TestServer } from '../server.ts'
 import { ask, document, memory } from './walk.ts'
 
@@ -95,6 +95,52 @@ describe('the memory panel', () => {
     await conflict.first().getByRole('radio', { name: 'Mine' }).check()
     await memory(page).getByRole('button', { name: 'Save', exact: true }).click()
     await expect.poll(() => file('clash.md')).toBe('Budget: $2\n')
+  })
+
+  it('is left with Escape: at once when nothing was changed, else after a question', async () => {
+    await create('/memories/leave.md', 'As it was.\n')
+    await document(page, 'leave.md').click()
+    await memory(page).getByRole('button', { name: 'Edit' }).click()
+    await editor().waitFor()
+    await page.keyboard.press('Escape')
+    await editor().waitFor({ state: 'detached' })
+    await memory(page).getByText('As it was.').waitFor()
+
+    await memory(page).getByRole('button', { name: 'Edit' }).click()
+    await editor().fill('Changed by me.\n')
+    await page.keyboard.press('Escape')
+    const question = page.getByRole('dialog', { name: 'Leave without saving?' })
+    expect(await accessibilityProblems(page)).toEqual([])
+    await question.getByRole('button', { name: 'Keep writing' }).click()
+    await expect.poll(() => editor().evaluate((field) => field === window.document.activeElement)).toBe(true)
+    await page.keyboard.press('ControlOrMeta+s')
+    await expect.poll(() => file('leave.md')).toBe('Changed by me.\n')
+
+    await memory(page).getByRole('button', { name: 'Edit' }).click()
+    await editor().fill('Never stored.\n')
+    await memory(page).getByRole('button', { name: 'Cancel' }).click()
+    await question.getByRole('button', { name: 'Throw my changes away' }).click()
+    await editor().waitFor({ state: 'detached' })
+    await memory(page).getByText('Changed by me.').waitFor()
+    expect(file('leave.md')).toBe('Changed by me.\n')
+  })
+
+  it('finds with Mod+F, and each line runs the way of its words', async () => {
+    await create('/memories/ways.md', 'From left to right.\n\nמימין לשמאל\n')
+    await document(page, 'ways.md').click()
+    await memory(page).getByRole('button', { name: 'Edit' }).click()
+    await editor().waitFor()
+    const line = (text: string) => memory(page).locator('.cm-line').filter({ hasText: text })
+    const direction = (text: string) => line(text).evaluate((each) => getComputedStyle(each).direction)
+    expect([await direction('left to right'), await direction('מימין')]).toEqual(['ltr', 'rtl'])
+    await page.keyboard.press('ControlOrMeta+f')
+    const find = memory(page).getByRole('textbox', { name: 'Find' })
+    await find.fill('right')
+    expect(await accessibilityProblems(page)).toEqual([])
+    await find.press('Escape')
+    await find.waitFor({ state: 'detached' })
+    await page.keyboard.press('Escape')
+    await editor().waitFor({ state: 'detached' })
   })
 
   it('takes an edit on disk, and an older version back out of the history', async () => {

@@ -1,7 +1,6 @@
 import { Search, SlidersHorizontal, X } from 'lucide-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { isOpenToAll } from '../../memory/rights.ts'
-import type { DocumentInfo } from '../../workspace/events.ts'
 import { IconButton } from '../components/button.tsx'
 import { useViewer } from '../me.ts'
 import { accessFor } from '../people/rights-words.ts'
@@ -11,9 +10,11 @@ import { bytes } from '../words.ts'
 import { isUnsaved, useUnsaved } from './buffers.ts'
 import { useFolds } from './folds.ts'
 import type { Hand } from './live.ts'
+import { useMarksOfUnread } from './looked.ts'
 import { openDocument } from './open.ts'
+import { useShelf } from './shelf.ts'
 import { Tree } from './tree.tsx'
-import { type Mounted, type Row, treeRows } from './tree-model.ts'
+import { ghostsOf, type Mounted, type Row, treeRows } from './tree-model.ts'
 import { words } from './words.ts'
 
 const SearchFilters = lazy(() =>
@@ -24,22 +25,26 @@ const SearchResults = lazy(() =>
 )
 
 /** The tree, with a field that finds names and texts. Takes all the room there is until a document is open. */
-export function Contents({ documents, hands, shown, folded }: ContentsProps) {
+export function Contents({ hands, shown, folded }: ContentsProps) {
   const [find, setFind] = useState('')
   const [filtering, setFiltering] = useState(false)
   const [filters, setFilters] = useState(NO_FILTERS)
   const unsaved = useUnsaved()
-  const infos = useMemo(() => Object.values(documents), [documents])
-  const folds = useFolds(infos, shown)
+  const place = useShelf()
+  const { count, root } = place.shelf
+  const { isClosed, toggle } = useFolds(count, shown)
   const mounted = useMounted()
+  const { unread } = useMarksOfUnread()
+  // The letters that arrive in a document are no new rows; only which documents are on their way is.
+  const ghosts = ghostsOf(hands).join('\n')
   const rows = useMemo(
-    () => treeRows({ documents: infos, hands, mounted, closed: folds.closed, find }),
-    [infos, hands, mounted, folds.closed, find],
+    () => treeRows({ ...place, ghosts: ghosts.split('\n').filter(Boolean), mounted, isClosed, find }),
+    [place, ghosts, mounted, isClosed, find],
   )
   const said = words().contents
   const query = queryOf(find, filtering ? filters : NO_FILTERS)
   const filtered = filtering && hasFilters(filters)
-  if (infos.length === 0 && rows.length === 0) return folded ? null : <Empty hands={hands} />
+  if (count === 0 && rows.length === 0) return folded ? null : <Empty hands={hands} />
   return (
     <div
       className={`flex min-h-0 flex-col ${folded ? 'max-h-[38%] shrink-0 max-[760px]:hidden' : 'flex-1'}`}
@@ -57,11 +62,8 @@ export function Contents({ documents, hands, shown, folded }: ContentsProps) {
           <SlidersHorizontal />
         </IconButton>
         {query === '' && (
-          <span
-            title={bytes(infos.reduce((sum, info) => sum + info.size, 0))}
-            className="nums shrink-0 text-[12px] text-faint"
-          >
-            {said.documents(infos.length)}
+          <span title={bytes(root.size)} className="nums shrink-0 text-[12px] text-faint">
+            {said.documents(count)}
           </span>
         )}
       </div>
@@ -73,13 +75,15 @@ export function Contents({ documents, hands, shown, folded }: ContentsProps) {
       {query === '' || (rows.length > 0 && !filtered) ? (
         <Tree
           rows={rows}
+          hands={hands}
           shown={shown}
           short={query !== ''}
+          unread={unread}
           unsaved={(row: Row) =>
             row.kind === 'document' && row.info !== null && isUnsaved(unsaved.get(row.info.document))
           }
           onOpen={(row) => row.info && openDocument(row.info.document)}
-          onFold={(row) => folds.toggle(row.path)}
+          onFold={(row) => toggle(row.path)}
         />
       ) : null}
       {query !== '' && (
@@ -114,15 +118,17 @@ function useMounted(): readonly Mounted[] {
 }
 
 export interface ContentsProps {
-  readonly documents: Readonly<Record<string, DocumentInfo>>
   readonly hands: readonly Hand[]
   readonly shown: string | null
   readonly folded: boolean
 }
 
+/** More rows than the tree is ever high beside a document. */
+const IN_SIGHT = 60
+
 /** Room for the search line, the rows, and a little air; the layout bounds it. */
 function rowsHeight(rows: readonly Row[]): number {
-  return 56 + rows.reduce((sum, row) => sum + (row.kind === 'folder' ? 32 : 46), 0)
+  return 56 + rows.slice(0, IN_SIGHT).reduce((sum, row) => sum + (row.kind === 'folder' ? 32 : 46), 0)
 }
 
 function FindField({ find, onFind }: { readonly find: string; readonly onFind: (find: string) => void }) {

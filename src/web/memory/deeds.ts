@@ -2,7 +2,7 @@
 import type { Commit } from '../../memory/types.ts'
 import { erasedWords } from '../erase/erase-version.tsx'
 import { shortPath } from '../words.ts'
-import { words } from './words-history.ts'
+import { words } from './words-history.tsx'
 
 /** What a commit did, in words; of one document, or of all that it touched. */
 export function deedOf(commit: Commit, document: string | null): string {

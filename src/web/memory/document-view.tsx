@@ -1,7 +1,7 @@
 import { ArrowLeft, Copy, FileX, Flame, MoreHorizontal, PencilLine, Replace } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
-import type { DocumentInfo } from '../../workspace/events.ts'
+import type { DocumentInfo, MemoryDocument } from '../../workspace/events.ts'
 import { api } from '../api.ts'
 import { MarkedProse } from '../care/marked-prose.tsx'
 import { useMarks } from '../care/marks.ts'
@@ -25,6 +25,7 @@ import { HandLine, LivePage } from './live-page.tsx'
 import { closeDocument } from './open.ts'
 import { tellOutcome } from './outcome.ts'
 import { RenameDialog } from './path-dialog.tsx'
+import { SinceStrip } from './since-strip.tsx'
 import { predict, useShownText } from './texts.ts'
 import { words } from './words.ts'
 
@@ -32,7 +33,7 @@ const History = lazy(() => import('./history.tsx').then((m) => ({ default: m.His
 const Editor = lazy(() => import('./editor.tsx').then((m) => ({ default: m.Editor })))
 
 /** One document of memory: read, line by line, history; edited in place; seen being written. */
-export function DocumentView({ info, hand }: { readonly info: DocumentInfo; readonly hand: Hand | null }) {
+export function DocumentView({ info, hand }: { readonly info: MemoryDocument; readonly hand: Hand | null }) {
   const { tab } = useView()
   const buffer = useBuffer(info.document)
   const writing = hand !== null && isWrite(hand.call) ? hand : null
@@ -55,6 +56,7 @@ export function DocumentView({ info, hand }: { readonly info: DocumentInfo; read
     >
       <Frame path={info.path} head={<DocumentHead info={info} text={text} />} live={pending !== null}>
         <Changed info={info} />
+        <SinceStrip info={info} />
         {writing && <HandOf hand={writing} />}
         <MarksStrip document={info.document} marks={marked.marks} />
         <Sheet live={pending !== null} settled={settled}>

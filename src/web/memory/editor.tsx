@@ -1,10 +1,5 @@
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
-import { markdown } from '@codemirror/lang-markdown'
-import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
-import { highlightSelectionMatches, searchKeymap } from '@codemirror/search'
 import { Compartment, EditorState } from '@codemirror/state'
-import { drawSelection, EditorView, keymap } from '@codemirror/view'
-import { tags } from '@lezer/highlight'
+import { EditorView } from '@codemirror/view'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { DocumentInfo } from '../../workspace/events.ts'
@@ -17,9 +12,11 @@ import { useBlame } from '../past/blame-switch.ts'
 import { BlameButton, blameQuery } from '../past/lines-view.tsx'
 import { current } from '../store/store.ts'
 import { hand } from '../words.ts'
-import { type Buffer, editing } from './buffers.ts'
+import { type Buffer, editing, isUnsaved } from './buffers.ts'
 import { ConflictView } from './conflict-view.tsx'
 import { type BlameMargin, blameMargin } from './editor-blame.ts'
+import { type FieldCalls, fieldExtensions } from './editor-field.ts'
+import { LeaveDialog } from './leave-dialog.tsx'
 import { tellOutcome } from './outcome.ts'
 import { words } from './words-editor.ts'
 
@@ -39,6 +36,8 @@ export function Editor({ info, buffer }: { readonly info: DocumentInfo; readonly
   const { conflict } = buffer
   const [ready, setReady] = useState(false)
   const margin = useMargin(buffer)
+  const [leaving, setLeaving] = useState(false)
+  const leave = () => (isUnsaved(buffer) ? setLeaving(true) : leaveField(info.document))
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       {conflict ? (
@@ -66,6 +65,7 @@ export function Editor({ info, buffer }: { readonly info: DocumentInfo; readonly
             margin={margin}
             onText={(text) => editing.write(info.document, text)}
             onSave={() => void latest.current()}
+            onLeave={leave}
           />
         </>
       )}
@@ -73,7 +73,7 @@ export function Editor({ info, buffer }: { readonly info: DocumentInfo; readonly
         <div className="min-w-0 flex-1">
           <SpeakerPicker words={said.savedAs} speaker={name} onChange={setMyName} />
         </div>
-        <Button small look="quiet" onClick={() => editing.end(info.document)}>
+        <Button small look="quiet" onClick={leave}>
           {said.cancel}
         </Button>
         <Button
@@ -85,8 +85,25 @@ export function Editor({ info, buffer }: { readonly info: DocumentInfo; readonly
           {saving ? said.saving : said.save}
         </Button>
       </footer>
+      {leaving && (
+        <LeaveDialog
+          canSave={!conflict}
+          onStay={() => setLeaving(false)}
+          onSave={() => {
+            setLeaving(false)
+            void save()
+          }}
+          onDrop={() => leaveField(info.document)}
+        />
+      )}
     </div>
   )
+}
+
+/** Back to reading, with the focus where one reads. */
+function leaveField(document: string): void {
+  editing.end(document)
+  requestAnimationFrame(() => window.document.querySelector<HTMLElement>('[data-document]')?.focus())
 }
 
 async function saveBuffer(
@@ -101,19 +118,19 @@ async function saveBuffer(
     return
   }
   if (answer.ok && answer.value.kind === 'unchanged') {
-    editing.end(info.document)
+    leaveField(info.document)
     return say({ words: words().nothingToSave })
   }
   const allSame = () => void saveBuffer(info, buffer, name, true)
-  if (tellOutcome(answer, words().saved, { allSame })) editing.end(info.document)
+  if (tellOutcome(answer, words().saved, { allSame })) leaveField(info.document)
 }
 
 /** CodeMirror as a controlled field: outside changes of the text come in without losing the place. */
-function TextField({ text, margin, onText, onSave }: TextFieldProps) {
+function TextField({ text, margin, onText, onSave, onLeave }: TextFieldProps) {
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
-  const calls = useRef({ onText, onSave })
-  calls.current = { onText, onSave }
+  const calls = useRef<FieldCalls>({ onText, onSave, onLeave })
+  calls.current = { onText, onSave, onLeave }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is made once; later texts come through the effect below
   useEffect(() => {
@@ -122,7 +139,7 @@ function TextField({ text, margin, onText, onSave }: TextFieldProps) {
       parent: place.current,
       state: EditorState.create({
         doc: text,
-        extensions: [extensions(() => calls.current), MARGIN.of(margin ? blameMargin(margin) : [])],
+        extensions: [fieldExtensions(() => calls.current), MARGIN.of(margin ? blameMargin(margin) : [])],
       }),
     })
     view.current = made
@@ -160,62 +177,7 @@ function useMargin({ document, base, baseText }: Buffer): BlameMargin | null {
 /** What the editor has beside its text changes while one writes. */
 const MARGIN = new Compartment()
 
-interface TextFieldProps {
+interface TextFieldProps extends FieldCalls {
   readonly text: string
   readonly margin: BlameMargin | null
-  readonly onText: (text: string) => void
-  readonly onSave: () => void
 }
-
-function extensions(calls: () => { onText: (text: string) => void; onSave: () => void }) {
-  const save = () => {
-    calls().onSave()
-    return true
-  }
-  return [
-    history(),
-    drawSelection(),
-    highlightSelectionMatches(),
-    EditorView.lineWrapping,
-    markdown(),
-    syntaxHighlighting(INKS),
-    LOOK,
-    EditorView.contentAttributes.of({
-      'aria-label': words().field,
-      spellcheck: 'true',
-      tabindex: '0',
-    }),
-    keymap.of([
-      { key: 'Mod-s', run: save, preventDefault: true },
-      ...defaultKeymap,
-      ...historyKeymap,
-      ...searchKeymap,
-    ]),
-    EditorView.updateListener.of((update) => {
-      if (update.docChanged) calls().onText(update.state.doc.toString())
-    }),
-  ]
-}
-
-const INKS = HighlightStyle.define([
-  { tag: tags.heading, fontWeight: '600' },
-  { tag: tags.strong, fontWeight: '640' },
-  { tag: tags.emphasis, fontStyle: 'italic' },
-  { tag: [tags.processingInstruction, tags.meta, tags.url], color: 'var(--ink-faint)' },
-  { tag: tags.link, color: 'var(--accent-ink)' },
-  { tag: tags.monospace, color: 'var(--ink-soft)' },
-])
-
-const LOOK = EditorView.theme({
-  '&': { fontSize: '13px', backgroundColor: 'transparent', color: 'var(--ink)' },
-  '&.cm-focused': { outline: 'none' },
-  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.65' },
-  '.cm-content': { padding: '14px 16px 40px', caretColor: 'var(--accent)' },
-  '.cm-line': { padding: '0' },
-  '.cm-cursor': { borderLeftColor: 'var(--accent)', borderLeftWidth: '2px' },
-  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
-    backgroundColor: 'color-mix(in srgb, var(--accent) 26%, transparent)',
-  },
-  '.cm-panels': { backgroundColor: 'var(--paper)', color: 'var(--ink)', borderColor: 'var(--line)' },
-  '.cm-selectionMatch': { backgroundColor: 'var(--fresh)' },
-})

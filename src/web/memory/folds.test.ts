@@ -1,24 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { closedFolders } from './folds.ts'
-
-const small = [{ path: '/memories/a/b/c.md' }, { path: '/memories/d.md' }]
-const large = [
-  ...small,
-  ...Array.from({ length: 50 }, (_, index) => ({ path: `/memories/many/${index}.md` })),
-]
+import { closing } from './folds.ts'
 
 describe('the folders of the tree', () => {
   it('are open at first where one sees all at a glance', () => {
-    expect([...closedFolders(small, null, {})]).toEqual([])
+    expect(closing(true, null, {})('/memories/a')).toBe(false)
   })
 
   it('are closed at first in a large memory, but for those that lead to what is shown', () => {
-    expect([...closedFolders(large, null, {})]).toEqual(['/memories/a', '/memories/a/b', '/memories/many'])
-    expect([...closedFolders(large, '/memories/a/b/c.md', {})]).toEqual(['/memories/many'])
+    expect(closing(false, null, {})('/memories/a')).toBe(true)
+    const isClosed = closing(false, '/memories/a/b/c.md', {})
+    expect(['/memories/a', '/memories/a/b', '/memories/many', '/memories/a/bb'].filter(isClosed)).toEqual([
+      '/memories/many',
+      '/memories/a/bb',
+    ])
   })
 
   it('stay as somebody left them', () => {
-    expect([...closedFolders(small, null, { '/memories/a': 'closed' })]).toEqual(['/memories/a'])
-    expect([...closedFolders(large, null, { '/memories/many': 'open' })]).not.toContain('/memories/many')
+    expect(closing(true, null, { '/memories/a': 'closed' })('/memories/a')).toBe(true)
+    expect(closing(false, null, { '/memories/many': 'open' })('/memories/many')).toBe(false)
   })
 })

@@ -8,18 +8,20 @@ const AT_A_GLANCE = 40
 const KEPT = 500
 
 export interface Folds {
-  /** Paths of folders that are closed. */
-  readonly closed: ReadonlySet<string>
+  /** Whether the folder at a path is closed. */
+  readonly isClosed: (folder: string) => boolean
   toggle(path: string): void
 }
 
-export function useFolds(documents: readonly { readonly path: string }[], shown: string | null): Folds {
+/** `documents`: how many there are. */
+export function useFolds(documents: number, shown: string | null): Folds {
   const [chosen, setChosen] = useState(read)
-  const closed = useMemo(() => closedFolders(documents, shown, chosen), [documents, shown, chosen])
+  const small = documents <= AT_A_GLANCE
+  const isClosed = useMemo(() => closing(small, shown, chosen), [small, shown, chosen])
   return {
-    closed,
+    isClosed,
     toggle(path) {
-      const next = { ...chosen, [path]: closed.has(path) ? 'open' : 'closed' } as const
+      const next = { ...chosen, [path]: isClosed(path) ? 'open' : 'closed' } as const
       localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(Object.entries(next).slice(-KEPT))))
       setChosen(next)
     },
@@ -29,25 +31,11 @@ export function useFolds(documents: readonly { readonly path: string }[], shown:
 export type Chosen = Readonly<Record<string, 'open' | 'closed'>>
 
 /** What somebody chose holds; else a folder is open when the memory is small, or when it leads to the document that is shown. */
-export function closedFolders(
-  documents: readonly { readonly path: string }[],
-  shown: string | null,
-  chosen: Chosen,
-): ReadonlySet<string> {
-  const small = documents.length <= AT_A_GLANCE
-  const folders = new Set(documents.flatMap(({ path }) => foldersOf(path)))
-  const leads = (folder: string) => shown?.startsWith(`${folder}/`) ?? false
-  return new Set(
-    [...folders].filter((folder) =>
-      chosen[folder] === undefined ? !small && !leads(folder) : chosen[folder] === 'closed',
-    ),
-  )
-}
-
-/** `/memories/a/b/c.md` lies in `/memories/a` and `/memories/a/b`. */
-function foldersOf(path: string): readonly string[] {
-  const parts = path.split('/')
-  return parts.slice(3).map((_, index) => parts.slice(0, index + 3).join('/'))
+export function closing(small: boolean, shown: string | null, chosen: Chosen): (folder: string) => boolean {
+  return (folder) => {
+    const state = chosen[folder]
+    return state === undefined ? !small && !shown?.startsWith(`${folder}/`) : state === 'closed'
+  }
 }
 
 function read(): Chosen {

@@ -1,17 +1,15 @@
 import { useEffect, useRef } from 'react'
-import type { DocumentInfo } from '../../workspace/events.ts'
 import { isWrite } from '../chat/tool-call.ts'
 import type { Hand } from './live.ts'
 import { followTo, useFollow, useGhost } from './open.ts'
+import { useShelf } from './shelf.ts'
 
 /**
  * While following, opens the document that is being written, and stays with one hand until it rests. A document that a
  * turn has just made stays open when the same turn then notes it in another one: the new page is what one came to see.
  */
-export function useFollowing(
-  hands: readonly Hand[],
-  documents: Readonly<Record<string, DocumentInfo>>,
-): void {
+export function useFollowing(hands: readonly Hand[]): void {
+  const place = useShelf()
   const follow = useFollow()
   const ghost = useGhost()
   const held = useRef<string | null>(null)
@@ -24,10 +22,10 @@ export function useFollowing(
     if (hand) made.current = hand.call.kind === 'create' ? turnOf(hand) : null
     const path = follow ? (hand?.path ?? ghost) : ghost
     if (path === null) return
-    const found = Object.values(documents).find((info) => info.path === path)
+    const found = place.shelf.at(path)
     if (found) followTo(found.document, path)
     else followTo(null, hand?.path === path || hands.some((other) => other.path === path) ? path : null)
-  }, [hands, documents, follow, ghost])
+  }, [hands, place, follow, ghost])
 }
 
 /** Keys are `chat/turn/toolCall`. */

@@ -18,11 +18,12 @@ import { openPast, startUndo } from '../past/past-dialogs.ts'
 import { useWorkspace } from '../store/store.ts'
 import { ago, hand, moment, shortPath } from '../words.ts'
 import { deedOf } from './deeds.ts'
+import { madeText } from './made-text.ts'
 import { openDocument } from './open.ts'
 import { tellOutcome } from './outcome.ts'
 import { textQuery } from './texts.ts'
 import { words as panelWords } from './words.ts'
-import { words } from './words-history.ts'
+import { words } from './words-history.tsx'
 
 /** One change: who, when and from which chat; unfolded, what it did and every way on from there. */
 export function Entry({ commit, document, present, before }: EntryProps) {
@@ -195,11 +196,4 @@ interface DifferenceProps {
   readonly document: string
   readonly version: number
   readonly before: number | null
-}
-
-/** Whether the commit gave the document a text. */
-export function madeText(commit: Commit, document: string): boolean {
-  return commit.changes.some(
-    (change) => change.document === document && (change.kind === 'create' || change.kind === 'edit'),
-  )
 }

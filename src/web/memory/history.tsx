@@ -4,24 +4,26 @@ import { orThrow } from '../api.ts'
 import { Button } from '../components/button.tsx'
 import { type PlacedCommit, past } from '../past/past-api.ts'
 import { useWorkspace } from '../store/store.ts'
-import { Entry, madeText } from './history-entry.tsx'
+import { Entry } from './history-entry.tsx'
+import { madeText } from './made-text.ts'
 import { words as panelWords } from './words.ts'
-import { words } from './words-history.ts'
+import { words } from './words-history.tsx'
 
 const PAGE = 50
 
-/** Every change of a document (or of the whole memory, without one): who, from which chat, when, the difference, the way back. */
-export function History({ document, present }: HistoryProps) {
+/** Every change of a document (or of all memories, without one): who, from which chat, when, the difference, the way back. */
+export function History({ document, present, filter = NO_FILTER }: HistoryProps) {
   const heads = useWorkspace((workspace) => workspace.memoryHeads)
   const client = useQueryClient()
-  const key = ['history', document ?? 'all']
+  const { by, chat, under } = filter
+  const key = ['history', document ?? 'all', by, chat, under]
   const query = useInfiniteQuery({
     queryKey: key,
     initialPageParam: undefined as number | string | undefined,
     queryFn: ({ pageParam }) =>
-      orThrow(past.history({ document: document ?? undefined, before: pageParam, limit: PAGE })).then(
-        ({ commits }) => commits,
-      ),
+      orThrow(
+        past.history({ document: document ?? undefined, before: pageParam, limit: PAGE, by, chat, under }),
+      ).then(({ commits }) => commits),
     getNextPageParam: (last, _, before) => nextPage(last, document !== null, before),
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new commit makes the list older than memory
@@ -31,7 +33,12 @@ export function History({ document, present }: HistoryProps) {
   if (query.error) return <p className="p-5 text-[13px] text-bad">{query.error.message}</p>
   if (query.isPending) return <p className="p-5 text-[13px] text-faint">{panelWords().opening}</p>
   const commits = onceEach(query.data.pages.flat())
-  if (commits.length === 0) return <p className="p-5 text-[13px] text-faint">{words().nothing}</p>
+  if (commits.length === 0)
+    return (
+      <p role="status" className="p-5 text-[13px] text-faint">
+        {by || chat || under ? words().nothingLikeIt : words().nothing}
+      </p>
+    )
   return (
     <ol aria-label={words().list} className="px-2 py-2">
       {commits.map((commit, index) => (
@@ -63,7 +70,18 @@ export interface HistoryProps {
   readonly document: string | null
   /** The version that holds now; null when the document is gone. */
   readonly present: number | null
+  readonly filter?: HistoryFilter
 }
+
+export interface HistoryFilter {
+  /** A person (their own hand, or Claude's for them), or `disk`. */
+  readonly by?: string | undefined
+  readonly chat?: string | undefined
+  /** A directory or document. */
+  readonly under?: string | undefined
+}
+
+const NO_FILTER: HistoryFilter = {}
 
 /**
  * Where the next page begins: at a number in one memory. Over several memories only time orders, and two commits may share

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { DocumentInfo, Writing } from '../../workspace/events.ts'
 import { handsOf, pendingOf, resultOf } from './live.ts'
-import { treeRows } from './tree-model.ts'
+import { Shelf } from './shelf-model.ts'
+import { ghostsOf, type TreeQuery, treeRows } from './tree-model.ts'
 
 const info = (path: string): DocumentInfo => ({
   document: `doc_${path}`,
@@ -24,8 +25,8 @@ const writing = (input: object): Writing => ({
   state: 'arriving',
 })
 const hands = (input: object) => handsOf({ 'c/t/u': writing(input) })
-const rows = (paths: readonly string[], rest: Partial<Parameters<typeof treeRows>[0]> = {}) =>
-  treeRows({ documents: paths.map(info), hands: [], closed: new Set(), find: '', ...rest })
+const rows = (paths: readonly string[], rest: Partial<TreeQuery> = {}) =>
+  treeRows({ shelf: new Shelf(paths.map(info)), isClosed: () => false, find: '', ...rest })
 
 describe('the tree', () => {
   it('puts folders first, then documents, numbers as numbers', () => {
@@ -50,22 +51,20 @@ describe('the tree', () => {
   })
 
   it('hides what lies in a closed folder, but not from a search', () => {
-    const closed = new Set(['/memories/x'])
-    expect(rows(['/memories/x/a.md'], { closed }).map((row) => row.name)).toEqual(['x'])
+    const isClosed = (folder: string) => folder === '/memories/x'
+    expect(rows(['/memories/x/a.md'], { isClosed }).map((row) => row.name)).toEqual(['x'])
     expect(
-      rows(['/memories/x/a.md', '/memories/b.md'], { closed, find: 'A.MD' }).map((row) => row.name),
+      rows(['/memories/x/a.md', '/memories/b.md'], { isClosed, find: 'A.MD' }).map((row) => row.name),
     ).toEqual(['x', 'a.md'])
   })
 
   it('shows a document that is just being written, once its text begins to arrive', () => {
     const early = hands({ command: 'create', path: '/memories/new.md' })
     const later = hands({ command: 'create', path: '/memories/new.md', file_text: '#' })
-    expect(rows([], { hands: early })).toEqual([])
-    expect(rows([], { hands: later })).toMatchObject([
-      { name: 'new.md', info: null, hand: { speaker: 'Alice' } },
-    ])
-    expect(rows(['/memories/new.md'], { hands: later })).toMatchObject([
-      { info: { path: '/memories/new.md' }, hand: { speaker: 'Alice' } },
+    expect(rows([], { ghosts: ghostsOf(early) })).toEqual([])
+    expect(rows([], { ghosts: ghostsOf(later) })).toMatchObject([{ name: 'new.md', info: null }])
+    expect(rows(['/memories/new.md'], { ghosts: ghostsOf(later) })).toMatchObject([
+      { info: { path: '/memories/new.md' } },
     ])
   })
 })

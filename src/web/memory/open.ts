@@ -2,7 +2,8 @@
 import { useSyncExternalStore } from 'react'
 import type { DocumentTab } from '../location.ts'
 import { currentView, look } from '../location.ts'
-import { current } from '../store/store.ts'
+import { showMode } from './panel-mode.ts'
+import { documentAt } from './shelf.ts'
 
 let follow = true
 /** A path that is being written and is no document yet. */
@@ -22,15 +23,16 @@ function listen(listener: () => void): () => void {
 export function openDocument(document: string, tab: DocumentTab = 'read'): void {
   follow = false
   ghost = null
+  showMode('documents')
   look({ document, tab, at: null, panel: true, ...(isNarrow() ? { front: 'memory' } : {}) }, true)
   tell()
 }
 
 /** Opens the living document at a path, if there is one. Whether there was. */
 export function openPath(path: string): boolean {
-  const found = Object.values(current().app?.workspace.documents ?? {}).find((info) => info.path === path)
-  if (found) openDocument(found.document)
-  return found !== undefined
+  const document = documentAt(path)
+  if (document !== null) openDocument(document)
+  return document !== null
 }
 
 /** Shows what is being written, without taking the person anywhere else. A path without a document is a ghost; null ends it. */

@@ -8,10 +8,9 @@ import {
   Replace,
   Rewind,
 } from 'lucide-react'
-import { lazy, memo, Suspense, useMemo, useState } from 'react'
-import type { DocumentInfo } from '../../workspace/events.ts'
+import { lazy, memo, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { isWrite } from '../chat/tool-call.ts'
-import { Button, IconButton } from '../components/button.tsx'
+import { IconButton } from '../components/button.tsx'
 import { Menu, MenuItem, MenuLine } from '../components/menu.tsx'
 import { Tip } from '../components/tip.tsx'
 import { startErasingWords } from '../erase/erase-host.tsx'
@@ -19,15 +18,20 @@ import { look, useView } from '../location.ts'
 import { openPast } from '../past/past-dialogs.ts'
 import { lookBack } from '../past/time.ts'
 import { useWorkspace } from '../store/store.ts'
+import { numeral } from '../words.ts'
 import { Contents } from './contents.tsx'
 import { DocumentView, GhostView, GoneView } from './document-view.tsx'
 import { useFollowing } from './following.ts'
 import { type Hand, handsOf } from './live.ts'
+import { useMarksOfUnread } from './looked.ts'
 import { isNarrow, setFollow, useFollow, useGhost } from './open.ts'
+import { type PanelMode, review, showMode, usePanelMode } from './panel-mode.ts'
 import { ClearDialog, NewDialog } from './path-dialog.tsx'
+import { useShelf } from './shelf.ts'
 import { words } from './words.ts'
 
-const History = lazy(() => import('./history.tsx').then((m) => ({ default: m.History })))
+const Activity = lazy(() => import('./activity.tsx').then((m) => ({ default: m.Activity })))
+const Review = lazy(() => import('./review.tsx').then((m) => ({ default: m.Review })))
 const TimePanel = lazy(() => import('../past/time-panel.tsx').then((m) => ({ default: m.TimePanel })))
 
 /** What all chats remember: the tree of documents, and one of them open. */
@@ -43,14 +47,13 @@ export const MemoryPanel = memo(function MemoryPanel() {
 
 /** Memory as it is now. */
 function Present() {
-  const documents = useWorkspace((workspace) => workspace.documents)
   const writings = useWorkspace((workspace) => workspace.writings)
   const hands = useMemo(() => handsOf(writings), [writings])
   const { document } = useView()
   const ghost = useGhost()
-  const [all, setAll] = useState(false)
-  useFollowing(hands, documents)
-  const info = document === null ? undefined : documents[document]
+  const { mode, from, asked } = usePanelMode()
+  useFollowing(hands)
+  const info = useWorkspace(({ documents }) => (document === null ? undefined : documents[document]))
   const open = ghost !== null || document !== null
   return (
     <section
@@ -59,12 +62,19 @@ function Present() {
       tabIndex={-1}
       className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-paper outline-none"
     >
-      <PanelHead documents={documents} onHistory={() => setAll(!all)} />
-      {all ? (
-        <WholeHistory onClose={() => setAll(false)} />
+      <PanelHead />
+      <Ways mode={mode} />
+      {mode === 'activity' ? (
+        <Suspense>
+          <Activity hands={hands} />
+        </Suspense>
+      ) : mode === 'review' ? (
+        <Suspense>
+          <Review key={asked} from={from} />
+        </Suspense>
       ) : (
         <>
-          <Contents documents={documents} hands={hands} shown={ghost ?? info?.path ?? null} folded={open} />
+          <Contents hands={hands} shown={ghost ?? info?.path ?? null} folded={open} />
           {ghost !== null ? (
             <GhostView path={ghost} hand={hands.find((hand) => hand.path === ghost) ?? null} />
           ) : info ? (
@@ -83,16 +93,10 @@ function handOn(hands: readonly Hand[], path: string): Hand | null {
   return here.find((hand) => isWrite(hand.call)) ?? here[0] ?? null
 }
 
-function PanelHead({
-  documents,
-  onHistory,
-}: {
-  readonly documents: Readonly<Record<string, DocumentInfo>>
-  readonly onHistory: () => void
-}) {
+function PanelHead() {
   const follow = useFollow()
   const [dialog, setDialog] = useState<'new' | 'clear' | null>(null)
-  const infos = Object.values(documents)
+  const { count } = useShelf().shelf
   const said = words().panel
   return (
     <header className="flex h-12 shrink-0 items-center gap-0.5 border-b border-line ps-4 pe-2">
@@ -118,17 +122,13 @@ function PanelHead({
           </IconButton>
         }
       >
-        <MenuItem icon={<HistoryIcon />} onSelect={onHistory}>
+        <MenuItem icon={<HistoryIcon />} onSelect={() => showMode('activity')}>
           {said.allChanges}
         </MenuItem>
         <MenuItem icon={<Rewind />} note={said.lookBackKeys} onClosed={() => lookBack()}>
           {said.lookBack}
         </MenuItem>
-        <MenuItem
-          icon={<Replace />}
-          disabled={infos.length === 0}
-          onSelect={() => openPast({ kind: 'replace' })}
-        >
+        <MenuItem icon={<Replace />} disabled={count === 0} onSelect={() => openPast({ kind: 'replace' })}>
           {said.replace}
         </MenuItem>
         {!isNarrow() && (
@@ -140,7 +140,7 @@ function PanelHead({
           </MenuItem>
         )}
         <MenuLine />
-        <MenuItem icon={<Eraser />} danger disabled={infos.length === 0} onSelect={() => setDialog('clear')}>
+        <MenuItem icon={<Eraser />} danger disabled={count === 0} onSelect={() => setDialog('clear')}>
           {said.clear}
         </MenuItem>
         <MenuItem icon={<Flame />} danger onSelect={startErasingWords}>
@@ -148,25 +148,54 @@ function PanelHead({
         </MenuItem>
       </Menu>
       {dialog === 'new' && <NewDialog onClose={() => setDialog(null)} />}
-      {dialog === 'clear' && <ClearDialog documents={infos.length} onClose={() => setDialog(null)} />}
+      {dialog === 'clear' && <ClearDialog documents={count} onClose={() => setDialog(null)} />}
     </header>
   )
 }
 
-function WholeHistory({ onClose }: { readonly onClose: () => void }) {
+/** The documents, what happens to them, and what changed since a moment. */
+function Ways({ mode }: { readonly mode: PanelMode }) {
+  const { unread } = useMarksOfUnread()
+  const said = words().ways
+  const count = unread.count
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
-      <div className="flex items-center justify-between border-b border-line py-1.5 ps-4 pe-2">
-        <h3 className="text-[13.5px] font-medium">{words().panel.allChanges}</h3>
-        <Button small look="quiet" onClick={onClose}>
-          {words().panel.backToDocuments}
-        </Button>
-      </div>
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        <Suspense>
-          <History document={null} present={null} />
-        </Suspense>
-      </div>
-    </div>
+    <nav aria-label={said.name} className="flex shrink-0 gap-0.5 border-b border-line px-2.5 py-1">
+      <Way here={mode === 'documents'} onGo={() => showMode('documents')}>
+        {said.documents}
+      </Way>
+      <Way here={mode === 'activity'} onGo={() => showMode('activity')}>
+        {said.activity}
+      </Way>
+      <Way here={mode === 'review'} onGo={() => review('looked')}>
+        {said.review}
+        {count > 0 && (
+          <>
+            <span aria-hidden="true" className="nums rounded-full bg-sunken px-1.5 text-[11.5px] text-soft">
+              {numeral(count)}
+            </span>
+            <span className="sr-only">{said.unread(count)}</span>
+          </>
+        )}
+      </Way>
+    </nav>
   )
+}
+
+function Way({ here, onGo, children }: WayProps) {
+  return (
+    <button
+      type="button"
+      aria-current={here ? 'page' : undefined}
+      onClick={onGo}
+      className={`flex items-center gap-1.5 rounded-md px-2 py-1 text-[12.5px] hover:bg-hover coarse:min-h-10 ${here ? 'bg-sunken font-medium text-ink' : 'text-soft'}`}
+    >
+      {children}
+    </button>
+  )
+}
+
+interface WayProps {
+  readonly here: boolean
+  readonly onGo: () => void
+  readonly children: ReactNode
 }

@@ -1,7 +1,6 @@
 /** The documents as rows of a tree: folders, documents, and documents that are just being written. Pure. */
-import type { DocumentInfo } from '../../workspace/events.ts'
-import { perLanguage } from '../language/language.ts'
 import type { Hand } from './live.ts'
+import { byName, type Folder, layerOf, ROOT, type Shelf, type Shelved } from './shelf-model.ts'
 
 export type Row = FolderRow | DocumentRow
 
@@ -19,7 +18,6 @@ export interface FolderRow extends Place {
   readonly kind: 'folder'
   readonly open: boolean
   readonly documents: number
-  readonly size: number
   /** The memory that lies here; null: an ordinary folder. */
   readonly memory: Mounted | null
 }
@@ -37,129 +35,136 @@ export interface Mounted {
 export interface DocumentRow extends Place {
   readonly kind: 'document'
   /** null: it is being written and does not exist yet. */
-  readonly info: DocumentInfo | null
-  readonly hand: Hand | null
+  readonly info: Shelved | null
 }
-
-interface Folder {
-  readonly folders: Map<string, Folder>
-  readonly documents: Map<string, DocumentInfo | null>
-}
-
-const ROOT = '/memories'
 
 export interface TreeQuery {
-  readonly documents: readonly DocumentInfo[]
-  readonly hands: readonly Hand[]
+  readonly shelf: Shelf
+  /** Paths of documents that are being written and do not exist yet. */
+  readonly ghosts?: readonly string[]
   /** Other memories; one without a document is shown too, so that one can begin in it. */
   readonly mounted?: readonly Mounted[]
-  /** Paths of folders that are closed. */
-  readonly closed: ReadonlySet<string>
+  readonly isClosed: (folder: string) => boolean
   /** Only documents whose path has this in it; folders are then all open. */
   readonly find: string
 }
 
-export function treeRows(query: TreeQuery): readonly Row[] {
-  const hands = new Map(
-    query.hands.flatMap((hand) => (hand.path === null ? [] : [[hand.path, hand] as const])),
-  )
-  const wanted = query.find.trim().toLowerCase()
-  const root: Folder = { folders: new Map(), documents: new Map() }
-  const mounted = new Map((query.mounted ?? []).map((memory) => [`${ROOT}/${memory.mount}`, memory]))
-  if (wanted === '') for (const { mount } of mounted.values()) folderOf(root, [mount])
-  for (const info of query.documents) if (matches(info.path, wanted)) place(root, info.path, info)
-  for (const hand of query.hands) {
-    if (hand.call.kind === 'create' && hand.path !== null && isFull(hand) && matches(hand.path, wanted)) {
-      place(root, hand.path, null)
-    }
-  }
-  return rowsOf(root, ROOT, 1, { ...query, hands, mounted, all: wanted !== '' })
-}
-
-/** A path that is still arriving would make a row that changes its name letter by letter. */
-function isFull(hand: Hand): boolean {
-  return hand.call.kind === 'create' && hand.call.text !== ''
-}
-
-function matches(path: string, wanted: string): boolean {
-  return wanted === '' || path.slice(ROOT.length).toLowerCase().includes(wanted)
-}
-
-function place(root: Folder, path: string, info: DocumentInfo | null): void {
-  const parts = path.split('/').slice(2)
-  const name = parts.pop()
-  if (name === undefined || name === '') return
-  const folder = folderOf(root, parts)
-  if (info !== null || !folder.documents.has(name)) folder.documents.set(name, info)
-}
-
-/** The folder at a path; it and what it lies in are made when they are not there. */
-function folderOf(root: Folder, parts: readonly string[]): Folder {
-  let folder = root
-  for (const part of parts) {
-    const next = folder.folders.get(part) ?? { folders: new Map(), documents: new Map() }
-    folder.folders.set(part, next)
-    folder = next
-  }
-  return folder
-}
-
-interface Walk {
-  readonly mounted: ReadonlyMap<string, Mounted>
-  readonly hands: ReadonlyMap<string, Hand>
-  readonly closed: ReadonlySet<string>
-  readonly all: boolean
-}
-
-function rowsOf(folder: Folder, path: string, level: number, walk: Walk): Row[] {
-  const folders = [...folder.folders].sort(byName)
-  const documents = [...folder.documents].sort(byName)
-  const siblings = folders.length + documents.length
+export function treeRows({ shelf, ghosts = [], mounted = [], isClosed, find }: TreeQuery): readonly Row[] {
+  const wanted = find.trim().toLowerCase()
+  const extra = extraOf([
+    ...ghosts.filter((path) => shelf.at(path) === undefined),
+    ...(wanted === '' ? mounted.map(({ mount }) => `${ROOT}/${mount}/`) : []),
+  ])
   const rows: Row[] = []
-  folders.forEach(([name, inner], index) => {
-    const at = `${path}/${name}`
-    const open = walk.all || !walk.closed.has(at)
-    const memory = walk.mounted.get(at) ?? null
-    const row = { kind: 'folder', path: at, name, level, position: index + 1, siblings, open } as const
-    rows.push({ ...row, ...sumOf(inner), memory })
-    if (open) rows.push(...rowsOf(inner, at, level + 1, walk))
-  })
-  documents.forEach(([name, info], index) => {
-    const at = `${path}/${name}`
-    const position = folders.length + index + 1
-    rows.push({
-      kind: 'document',
-      path: at,
-      name,
-      level,
-      position,
-      siblings,
-      info,
-      hand: walk.hands.get(at) ?? null,
-    })
-  })
+  const memories = new Map(mounted.map((memory) => [`${ROOT}/${memory.mount}`, memory]))
+  walk(shelf.root, extra, { path: ROOT, level: 1 }, { memories, isClosed, wanted, rows })
   return rows
 }
 
-const collator = perLanguage((locale) => new Intl.Collator(locale, { numeric: true, sensitivity: 'base' }))
-
-/** Without the ending, so that `acme.md` stands before `acme_design.md`. */
-function byName(a: readonly [string, unknown], b: readonly [string, unknown]): number {
-  return collator().compare(stem(a[0]), stem(b[0]))
+/** A path that is still arriving would make a row that changes its name letter by letter. */
+export function ghostsOf(hands: readonly Hand[]): readonly string[] {
+  return hands.flatMap(({ call, path }) =>
+    call.kind === 'create' && call.text !== '' && path !== null ? [path] : [],
+  )
 }
 
-function stem(name: string): string {
-  return name.replace(/\.md$/, '')
+/** What stands in the tree and is on no shelf. */
+interface Extra {
+  readonly folders: Map<string, Extra>
+  readonly documents: Set<string>
 }
 
-function sumOf(folder: Folder): { documents: number; size: number } {
-  let documents = folder.documents.size
-  let size = 0
-  for (const info of folder.documents.values()) size += info?.size ?? 0
-  for (const inner of folder.folders.values()) {
-    const sum = sumOf(inner)
-    documents += sum.documents
-    size += sum.size
+function extraOf(paths: readonly string[]): Extra | undefined {
+  if (paths.length === 0) return undefined
+  const top: Extra = { folders: new Map(), documents: new Set() }
+  for (const path of paths) {
+    const parts = path.split('/').slice(2)
+    const name = parts.pop()
+    let at = top
+    for (const part of parts) {
+      const next = at.folders.get(part) ?? { folders: new Map(), documents: new Set<string>() }
+      at.folders.set(part, next)
+      at = next
+    }
+    if (name) at.documents.add(name)
   }
-  return { documents, size }
+  return top
+}
+
+interface Walk {
+  readonly memories: ReadonlyMap<string, Mounted>
+  readonly isClosed: (folder: string) => boolean
+  readonly wanted: string
+  readonly rows: Row[]
+}
+
+interface At {
+  readonly path: string
+  readonly level: number
+}
+
+/** Adds the rows of what a folder holds; how many documents of it and below are shown or could be. */
+function walk(folder: Folder | undefined, extra: Extra | undefined, { path, level }: At, way: Walk): number {
+  const { folders, documents } = held(folder, extra)
+  const found =
+    way.wanted === '' ? documents : documents.filter(([name]) => matches(`${path}/${name}`, way.wanted))
+  const begin = way.rows.length
+  let total = found.length
+  let shownFolders = 0
+  for (const [name, inner, more] of folders) {
+    const at = `${path}/${name}`
+    const open = way.wanted !== '' || !way.isClosed(at)
+    const place = way.rows.length
+    const row = { kind: 'folder', path: at, name, level, open, memory: way.memories.get(at) ?? null } as const
+    way.rows.push({ ...row, position: ++shownFolders, siblings: 0, documents: inner?.total ?? 0 })
+    if (!open) {
+      total += inner?.total ?? 0
+      continue
+    }
+    const below = walk(inner, more, { path: at, level: level + 1 }, way)
+    if (way.wanted !== '' && below === 0) {
+      way.rows.length = place
+      shownFolders--
+      continue
+    }
+    way.rows[place] = { ...row, position: shownFolders, siblings: 0, documents: below }
+    total += below
+  }
+  const siblings = shownFolders + found.length
+  for (let at = begin; shownFolders > 0 && at < way.rows.length; at++) {
+    const row = way.rows[at]
+    if (row?.kind === 'folder' && row.level === level) way.rows[at] = { ...row, siblings }
+  }
+  found.forEach(([name, info], index) => {
+    const position = shownFolders + index + 1
+    way.rows.push({ kind: 'document', path: `${path}/${name}`, name, level, position, siblings, info })
+  })
+  return total
+}
+
+type Held = {
+  readonly folders: readonly (readonly [string, Folder | undefined, Extra | undefined])[]
+  readonly documents: readonly (readonly [string, Shelved | null])[]
+}
+
+function held(folder: Folder | undefined, extra: Extra | undefined): Held {
+  const layer = folder ? layerOf(folder) : { folders: [], documents: [] }
+  if (!extra)
+    return {
+      folders: layer.folders.map(([name, inner]) => [name, inner, undefined]),
+      documents: layer.documents,
+    }
+  const names = new Set([...layer.folders.map(([name]) => name), ...extra.folders.keys()])
+  const folders = [...names].map(
+    (name) => [name, folder?.folders.get(name), extra.folders.get(name)] as const,
+  )
+  const ghosts = [...extra.documents].map((name) => [name, null] as const)
+  return {
+    folders: folders.sort(byName),
+    documents: ghosts.length === 0 ? layer.documents : [...layer.documents, ...ghosts].sort(byName),
+  }
+}
+
+function matches(path: string, wanted: string): boolean {
+  return path.slice(ROOT.length).toLowerCase().includes(wanted)
 }

@@ -1,11 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { BookLock, BookOpen, Eye } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { isWrite } from '../chat/tool-call.ts'
 import { FoldArrow } from '../components/fold-arrow.tsx'
 import { isRightToLeft } from '../language/language.ts'
 import { useNow } from '../now.ts'
+import { useWorkspace } from '../store/store.ts'
 import { ago, bytes, hand } from '../words.ts'
+import type { Hand } from './live.ts'
+import type { Unread } from './looked-model.ts'
 import type { DocumentRow, FolderRow, Row } from './tree-model.ts'
 import { words } from './words.ts'
 
@@ -13,31 +16,52 @@ import { words } from './words.ts'
 const DOCUMENT_HEIGHT = 46
 const FOLDER_HEIGHT = 32
 
+const NONE: readonly Hand[] = []
+
 /** The tree of documents. Arrow keys walk, Right and Left open and close, Enter opens, letters jump. */
-export function Tree({ rows, shown, unsaved, short = false, onOpen, onFold }: TreeProps) {
+export function Tree({
+  rows,
+  hands = NONE,
+  shown,
+  unread,
+  unsaved,
+  short = false,
+  onOpen,
+  onFold,
+}: TreeProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<string | null>(null)
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rows[index]?.kind === 'folder' ? FOLDER_HEIGHT : DOCUMENT_HEIGHT),
-    getItemKey: (index) => rows[index]?.path ?? index,
+    ...useGeometry(rows),
     overscan: 12,
     initialRect: { width: 320, height: 400 },
   })
-  const at = Math.max(
-    0,
-    rows.findIndex((row) => row.path === (active ?? shown)),
+  const here = active ?? shown
+  const at = useMemo(
+    () =>
+      Math.max(
+        0,
+        rows.findIndex((row) => row.path === here),
+      ),
+    [rows, here],
   )
-  const liveAt = rows.findIndex(
-    (row) => row.kind === 'document' && row.hand !== null && isWrite(row.hand.call),
+  const handOn = useMemo(
+    () => new Map(hands.flatMap((hand) => (hand.path === null ? [] : [[hand.path, hand] as const]))),
+    [hands],
+  )
+  const live = hands.find((hand) => hand.path !== null && isWrite(hand.call))?.path ?? null
+  const liveAt = useMemo(
+    () => (live === null ? -1 : rows.findIndex((row) => row.kind === 'document' && row.path === live)),
+    [rows, live],
   )
 
   useEffect(() => {
     if (liveAt >= 0) virtual.scrollToIndex(liveAt)
   }, [liveAt, virtual])
 
-  const shownAt = rows.findIndex((row) => row.path === shown)
+  const shownAt = useMemo(() => rows.findIndex((row) => row.path === shown), [rows, shown])
   useEffect(() => {
     if (shownAt >= 0) virtual.scrollToIndex(shownAt)
   }, [shownAt, virtual])
@@ -83,8 +107,10 @@ export function Tree({ rows, shown, unsaved, short = false, onOpen, onFold }: Tr
             >
               <TreeRow
                 row={row}
+                live={handOn.get(row.path) ?? null}
                 active={item.index === at}
                 shown={row.path === shown}
+                unread={unreadIn(row, unread)}
                 unsaved={unsaved(row)}
                 onPress={() => press(row)}
               />
@@ -102,10 +128,34 @@ export function Tree({ rows, shown, unsaved, short = false, onOpen, onFold }: Tr
   }
 }
 
+/** Where each row stands is reckoned for all of them, so only when a row comes, goes or moves. */
+function useGeometry(rows: readonly Row[]) {
+  const kept = useRef(geometryOf(rows))
+  if (!sameShape(kept.current.rows, rows)) kept.current = geometryOf(rows)
+  const { estimateSize, getItemKey } = kept.current
+  return { estimateSize, getItemKey }
+}
+
+function geometryOf(rows: readonly Row[]) {
+  return {
+    rows,
+    estimateSize: (index: number) => (rows[index]?.kind === 'folder' ? FOLDER_HEIGHT : DOCUMENT_HEIGHT),
+    getItemKey: (index: number) => rows[index]?.path ?? index,
+  }
+}
+
+function sameShape(a: readonly Row[], b: readonly Row[]): boolean {
+  return a === b || (a.length === b.length && a.every((row, index) => row.path === b[index]?.path))
+}
+
 export interface TreeProps {
   readonly rows: readonly Row[]
+  /** What Claude is doing to documents just now. */
+  readonly hands?: readonly Hand[]
   /** Path of the document that is open. */
   readonly shown: string | null
+  /** What was not looked at since it changed; nothing of that in the past. */
+  readonly unread?: Unread
   readonly unsaved: (row: Row) => boolean
   /** Only as high as its rows, and never the most of the room. */
   readonly short?: boolean
@@ -155,11 +205,17 @@ function jump(letter: string, rows: readonly Row[], at: number): Step | null {
   return found ? { kind: 'go', index: rows.indexOf(found) } : null
 }
 
-function rowId(row: Row): string {
-  return `tree-${row.path.replace(/[^\w-]/g, '_')}`
+function unreadIn(row: Row, unread: Unread | undefined): number {
+  if (!unread) return 0
+  if (row.kind === 'folder') return unread.below(row.path)
+  return row.info && unread.has(row.info.document) ? 1 : 0
 }
 
-function TreeRow({ row, active, shown, unsaved, onPress }: TreeRowProps) {
+function rowId(row: Row): string {
+  return `tree-${encodeURIComponent(row.path)}`
+}
+
+function TreeRow({ row, live, active, shown, unread, unsaved, onPress }: TreeRowProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it has the focus and the keys
     // biome-ignore lint/a11y/useFocusableInteractive: the tree points at it with aria-activedescendant
@@ -175,20 +231,27 @@ function TreeRow({ row, active, shown, unsaved, onPress }: TreeRowProps) {
       style={{ paddingInlineStart: 8 + (row.level - 1) * 16 }}
       className={`flex h-full cursor-pointer items-center gap-2 rounded-lg pe-2.5 transition-colors duration-[var(--quick)] ${shown ? 'bg-sunken' : 'hover:bg-hover'} ${active ? 'group-focus-visible:outline-2 group-focus-visible:-outline-offset-2 group-focus-visible:outline-accent' : ''}`}
     >
-      {row.kind === 'folder' ? <FolderLine row={row} /> : <DocumentLine row={row} unsaved={unsaved} />}
+      {row.kind === 'folder' ? (
+        <FolderLine row={row} unread={unread} />
+      ) : (
+        <DocumentLine row={row} live={live} unread={unread > 0} unsaved={unsaved} />
+      )}
     </div>
   )
 }
 
 interface TreeRowProps {
   readonly row: Row
+  readonly live: Hand | null
   readonly active: boolean
   readonly shown: boolean
+  /** How many of it were not looked at. */
+  readonly unread: number
   readonly unsaved: boolean
   readonly onPress: () => void
 }
 
-function FolderLine({ row }: { readonly row: FolderRow }) {
+function FolderLine({ row, unread }: { readonly row: FolderRow; readonly unread: number }) {
   return (
     <>
       <FoldArrow open={row.open} className="text-faint" />
@@ -211,6 +274,11 @@ function FolderLine({ row }: { readonly row: FolderRow }) {
           {row.name}
         </span>
       )}
+      {unread > 0 && (
+        <span className="nums shrink-0 text-[12px] font-medium text-soft">
+          {words().tree.unreadBelow(unread)}
+        </span>
+      )}
       <span className="nums shrink-0 text-[12px] text-faint">
         {words().contents.documents(row.documents)}
       </span>
@@ -218,9 +286,10 @@ function FolderLine({ row }: { readonly row: FolderRow }) {
   )
 }
 
-function DocumentLine({ row, unsaved }: { readonly row: DocumentRow; readonly unsaved: boolean }) {
+function DocumentLine({ row, live, unread, unsaved }: DocumentLineProps) {
   const now = useNow()
-  const { info, hand: live } = row
+  const { info } = row
+  const chat = useWorkspace((workspace) => (live ? workspace.chats[live.chat]?.name : undefined))
   const writing = live !== null && live.call.kind !== 'view'
   const leaving = live?.call.kind === 'delete'
   return (
@@ -232,39 +301,47 @@ function DocumentLine({ row, unsaved }: { readonly row: DocumentRow; readonly un
           <Eye className="size-3.5 text-accent-ink" />
         ) : unsaved ? (
           <span className="size-1.5 rounded-full bg-kraft" />
+        ) : unread ? (
+          <span className="size-[7px] rounded-full bg-soft" />
         ) : null}
       </span>
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-2">
           <span
             dir="auto"
-            className={`min-w-0 flex-1 truncate text-[13.5px] ${leaving ? 'struck' : ''} ${info ? '' : 'text-accent-ink'}`}
+            className={`min-w-0 flex-1 truncate text-[13.5px] ${unread ? 'font-semibold' : ''} ${leaving ? 'struck' : ''} ${info ? '' : 'text-accent-ink'}`}
           >
             {row.name}
           </span>
           {info && <span className="nums shrink-0 text-[12px] text-faint">{bytes(info.size)}</span>}
         </span>
         <span className={`block truncate text-[12px] ${live ? 'text-accent-ink' : 'text-faint'}`}>
-          {live ? liveWords(row) : info ? `${hand(info.changedBy)} · ${ago(info.changedAt, now)}` : ''}
+          {live ? liveWords(live, chat) : info ? `${hand(info.changedBy)} · ${ago(info.changedAt, now)}` : ''}
           {unsaved && words().tree.notSaved}
+          {unread && <span className="sr-only">{` · ${words().tree.unread}`}</span>}
         </span>
       </span>
     </>
   )
 }
 
-function liveWords(row: DocumentRow): string {
-  const { hand: live } = row
-  if (!live) return ''
+interface DocumentLineProps {
+  readonly row: DocumentRow
+  readonly live: Hand | null
+  readonly unread: boolean
+  readonly unsaved: boolean
+}
+
+function liveWords(live: Hand, chat: string | undefined): string {
   const said = words().tree
   switch (live.call.kind) {
     case 'view':
-      return said.reads(live.speaker)
+      return said.reads(live.speaker, chat)
     case 'delete':
-      return said.deletes(live.speaker)
+      return said.deletes(live.speaker, chat)
     case 'rename':
-      return said.moves(live.speaker)
+      return said.moves(live.speaker, chat)
     default:
-      return said.writes(live.speaker)
+      return said.writes(live.speaker, chat)
   }
 }

@@ -14,6 +14,15 @@ export const words = catalogue('memory-editor', {
   notSaved: 'Not saved',
   wrote: (who: string, chat: string | null, time: string) =>
     chat ? `${who}, in ${chat}, ${time}` : `${who}, ${time}`,
+  leave: {
+    title: 'Leave without saving?',
+    about: 'What you changed in this document is not stored yet.',
+    stay: 'Keep writing',
+    drop: 'Throw my changes away',
+    save: 'Save and leave',
+  },
+  /** CodeMirror’s own words, by their English. */
+  phrases: {} as Readonly<Record<string, string>>,
   conflict: {
     name: 'Conflict',
     samePlace: (who: string) => `${who} changed the same place, so nothing was saved yet.`,

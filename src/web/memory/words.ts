@@ -1,5 +1,10 @@
 import { catalogue } from '../language/language.ts'
-import { count } from '../words.ts'
+import { count, numeral } from '../words.ts'
+
+/** "Claude, for Alice, in Discovery". */
+function hand(speaker: string, chat: string | undefined): string {
+  return `Claude, for ${speaker}${chat ? `, in ${chat}` : ''}`
+}
 
 /** The panel, its tree, one document and what is said of changes by hand. */
 export const words = catalogue('memory', {
@@ -19,7 +24,28 @@ export const words = catalogue('memory', {
     hide: 'Hide this panel',
     clear: 'Clear all…',
     eraseWords: 'Find and erase words…',
-    backToDocuments: 'Back to documents',
+  },
+  ways: {
+    name: 'What to look at',
+    documents: 'Documents',
+    activity: 'Activity',
+    review: 'What changed',
+    unread: (n: number) => `${count(n, 'document')} not read yet`,
+  },
+  away: {
+    title: 'While you were away',
+    claudeFor: (people: string) => `Claude for ${people}`,
+    changed: (n: number, hands: string) =>
+      `While you were away: ${count(n, 'document')} changed by ${hands}.`,
+    show: 'See what changed',
+    later: 'Not now',
+  },
+  sinceThen: {
+    changed: 'Changed since you looked',
+    isNew: 'New since you looked',
+    show: 'Show what',
+    hide: 'Hide it',
+    close: 'Put away',
   },
   contents: {
     filters: 'Filters',
@@ -35,11 +61,13 @@ export const words = catalogue('memory', {
   tree: {
     name: 'Documents',
     readOnly: 'read only',
+    unread: 'changed since you looked',
+    unreadBelow: (n: number) => `${numeral(n)} new`,
     notSaved: ' · not saved yet',
-    reads: (speaker: string) => `Claude, for ${speaker}, reads`,
-    writes: (speaker: string) => `Claude, for ${speaker}, writes`,
-    deletes: (speaker: string) => `Claude, for ${speaker}, deletes`,
-    moves: (speaker: string) => `Claude, for ${speaker}, moves`,
+    reads: (speaker: string, chat?: string) => `${hand(speaker, chat)}, reads`,
+    writes: (speaker: string, chat?: string) => `${hand(speaker, chat)}, writes`,
+    deletes: (speaker: string, chat?: string) => `${hand(speaker, chat)}, deletes`,
+    moves: (speaker: string, chat?: string) => `${hand(speaker, chat)}, moves`,
   },
   document: {
     section: (path: string) => `Document ${path}`,

@@ -47,6 +47,10 @@ export const past = {
     document?: string | undefined
     before?: number | string | undefined
     limit?: number
+    /** These three: only changes of this hand, from this chat, of something there. */
+    by?: string | undefined
+    chat?: string | undefined
+    under?: string | undefined
   }) => {
     const search = new URLSearchParams()
     for (const [key, value] of Object.entries(query)) if (value !== undefined) search.set(key, String(value))

@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { Field, Select, TextInput } from '../components/field.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
 import { myName } from '../me.ts'
 import { sayRefusal } from '../memory/outcome.ts'
+import { allDocuments } from '../memory/shelf.ts'
 import { useWorkspace } from '../store/store.ts'
 import { shortPath } from '../words.ts'
 import { pieces, type Sought } from './occurrences.ts'
@@ -165,11 +166,14 @@ function tellReplaced(
   })
 }
 
+/** Documents that one can still choose among in a list; of more, there are their folders. */
+const LISTED = 500
+
 /** All that can be chosen as a place: everywhere, each folder, each document. */
 function Where({ id, value, onChange }: WhereProps) {
-  const documents = useWorkspace((workspace) => workspace.documents)
-  const paths = Object.values(documents).map(({ path }) => path)
-  const folders = [...new Set(paths.flatMap(foldersOf))].sort()
+  const [all] = useState(() => allDocuments().map(({ path }) => path))
+  const folders = useMemo(() => [...new Set(all.flatMap(foldersOf))].sort(), [all])
+  const paths = all.length > LISTED ? all.filter((path) => path === value) : all.toSorted()
   return (
     <Select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
       <option value="">{words().everywhere}</option>
@@ -183,7 +187,7 @@ function Where({ id, value, onChange }: WhereProps) {
         </optgroup>
       )}
       <optgroup label={words().documents}>
-        {paths.sort().map((path) => (
+        {paths.map((path) => (
           <option key={path} value={path}>
             {shortPath(path)}
           </option>

@@ -6,6 +6,7 @@ import { Button, IconButton } from '../components/button.tsx'
 import { Select } from '../components/field.tsx'
 import { look, type Moment, useView } from '../location.ts'
 import { useFolds } from '../memory/folds.ts'
+import { Shelf } from '../memory/shelf-model.ts'
 import { Tree } from '../memory/tree.tsx'
 import { treeRows } from '../memory/tree-model.ts'
 import { useNow } from '../now.ts'
@@ -199,17 +200,12 @@ function Slider({ at, head, told }: { readonly at: Moment; readonly head: number
 }
 
 function PastContents({ tree, shown, folded }: PastContentsProps) {
-  const { closed, toggle } = useFolds(tree.documents, shown)
-  const rows = useMemo(
-    () =>
-      treeRows({
-        documents: tree.documents.map((each) => ({ ...each, createdAt: each.changedAt, sha256: '' })),
-        hands: [],
-        closed,
-        find: '',
-      }),
-    [tree, closed],
+  const { isClosed, toggle } = useFolds(tree.documents.length, shown)
+  const shelf = useMemo(
+    () => new Shelf(tree.documents.map((each) => ({ ...each, createdAt: each.changedAt, sha256: '' }))),
+    [tree],
   )
+  const rows = useMemo(() => treeRows({ shelf, isClosed, find: '' }), [shelf, isClosed])
   if (rows.length === 0)
     return (
       <p className="m-auto max-w-64 px-4 py-8 text-center font-serif text-[19px] text-balance text-soft">

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { DEFAULT_MEMORY, type MemoryInfo } from '../../memory/rights.ts'
 import { Button } from '../components/button.tsx'
 import { useViewer } from '../me.ts'
+import { useDocumentsIn } from '../memory/shelf.ts'
 import { useWorkspace } from '../store/store.ts'
 import { MemoryForm } from './memory-form.tsx'
 import { PeopleList } from './people-list.tsx'
@@ -61,9 +62,7 @@ function MemoryList({ onShow }: { readonly onShow: (shown: Shown) => void }) {
 
 function MemoryRow({ memory, onShow }: { readonly memory: MemoryInfo; readonly onShow: (s: Shown) => void }) {
   const viewer = useViewer()
-  const documents = useWorkspace(
-    (workspace) => Object.values(workspace.documents).filter((each) => each.memory === memory.id).length,
-  )
+  const documents = useDocumentsIn(memory.id)
   const shared = memory.id === DEFAULT_MEMORY
   const writes = accessFor(memory, viewer) === 'write'
   const said = words().memories

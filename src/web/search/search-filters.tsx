@@ -1,9 +1,4 @@
-import type { ReactNode } from 'react'
-import { DEFAULT_MEMORY } from '../../memory/rights.ts'
-import type { Actor } from '../../memory/types.ts'
-import { useNames } from '../chat/speaker.tsx'
-import { inOrder } from '../people/rights-words.ts'
-import { useWorkspace } from '../store/store.ts'
+import { FilterChoice, useAuthors, usePlaces } from './choices.tsx'
 import { type Filters, hasFilters, NO_FILTERS } from './search-query.ts'
 import { words } from './words.ts'
 
@@ -16,7 +11,7 @@ export function SearchFilters({ filters, onChange }: SearchFiltersProps) {
   const names = useAuthors()
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-1 px-4 pb-2">
-      <Choice
+      <FilterChoice
         label={said.where}
         value={filters.under}
         onChange={(under) => onChange({ ...filters, under })}
@@ -27,8 +22,8 @@ export function SearchFilters({ filters, onChange }: SearchFiltersProps) {
             {name}
           </option>
         ))}
-      </Choice>
-      <Choice
+      </FilterChoice>
+      <FilterChoice
         label={said.byWhom}
         value={filters.who}
         onChange={(who) => onChange({ ...filters, who })}
@@ -41,8 +36,8 @@ export function SearchFilters({ filters, onChange }: SearchFiltersProps) {
         ))}
         <option value="Claude">{said.claudeLast}</option>
         <option value="disk">{said.diskLast}</option>
-      </Choice>
-      <Choice
+      </FilterChoice>
+      <FilterChoice
         label={said.sinceWhen}
         value={filters.since}
         onChange={(since) => onChange({ ...filters, since })}
@@ -53,7 +48,7 @@ export function SearchFilters({ filters, onChange }: SearchFiltersProps) {
             {said.times[since]}
           </option>
         ))}
-      </Choice>
+      </FilterChoice>
       {hasFilters(filters) && (
         <button
           type="button"
@@ -70,60 +65,4 @@ export function SearchFilters({ filters, onChange }: SearchFiltersProps) {
 export interface SearchFiltersProps {
   readonly filters: Filters
   readonly onChange: (filters: Filters) => void
-}
-
-/** Everybody who is known here, and whose hand is on a document. */
-function useAuthors(): readonly string[] {
-  const known = useNames('')
-  const joined = useWorkspace((workspace) => {
-    const names = Object.values(workspace.documents).map(({ changedBy }) => personIn(changedBy))
-    return [...new Set(names)].join('\n')
-  })
-  return [...new Set([...known, ...joined.split('\n').filter(Boolean)])].sort((a, b) => a.localeCompare(b))
-}
-
-function personIn(actor: Actor): string {
-  return actor.kind === 'person' ? actor.name : actor.kind === 'claude' ? actor.onBehalfOf : ''
-}
-
-/** The other memories and the directories at the top. */
-function usePlaces(): readonly { readonly path: string; readonly name: string }[] {
-  const memories = useWorkspace((workspace) => workspace.memories)
-  const joined = useWorkspace((workspace) => {
-    const tops = Object.values(workspace.documents)
-      .filter((info) => info.memory === DEFAULT_MEMORY)
-      .map(({ path }) => path.split('/'))
-      .flatMap(([, , top, ...rest]) => (top !== undefined && rest.length > 0 ? [top] : []))
-    return [...new Set(tops)].sort().join('\n')
-  })
-  const others = inOrder(Object.values(memories)).filter(({ mount }) => mount !== '')
-  return [
-    ...others.map(({ mount, name }) => ({ path: `/memories/${mount}`, name })),
-    ...joined
-      .split('\n')
-      .filter(Boolean)
-      .map((top) => ({ path: `/memories/${top}`, name: `${top}/` })),
-  ]
-}
-
-function Choice({ label, value, any, onChange, children }: ChoiceProps) {
-  return (
-    <select
-      aria-label={label}
-      value={value ?? ''}
-      onChange={(event) => onChange(event.target.value || null)}
-      className={`h-7 max-w-28 min-w-0 [field-sizing:content] rounded-md border-transparent bg-transparent px-1 text-[12px]! outline-none hover:bg-hover focus-visible:outline-2 focus-visible:outline-accent coarse:h-10 ${value === null ? 'text-faint' : 'font-medium text-ink'}`}
-    >
-      <option value="">{any}</option>
-      {children}
-    </select>
-  )
-}
-
-interface ChoiceProps {
-  readonly label: string
-  readonly value: string | null
-  readonly any: string
-  readonly onChange: (value: string | null) => void
-  readonly children: ReactNode
 }

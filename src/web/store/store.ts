@@ -34,12 +34,27 @@ export function current(): Known {
 
 /** Applies events in order and tells the readers once. */
 export function apply(events: readonly WorkspaceEvent[]): void {
-  if (!known.app || events.length === 0) return
-  set({ ...known, app: events.reduce(reduce, known.app) })
+  const before = known.app
+  if (!before || events.length === 0) return
+  const app = events.reduce(reduce, before)
+  const fresh = events.filter(({ position }) => position > before.position)
+  for (const watcher of watchers) watcher(app, fresh)
+  set({ ...known, app })
 }
 
 export function replaceApp(app: AppState): void {
+  for (const watcher of watchers) watcher(app, null)
   set({ ...known, app })
+}
+
+/** Told of the state before its readers are, with the events that led there; null when it came as a whole. */
+export type Watcher = (app: AppState, events: readonly WorkspaceEvent[] | null) => void
+const watchers: Watcher[] = []
+
+/** Keeps something of one's own in step with the state, for good. It is told at once of what is known already. */
+export function watch(watcher: Watcher): void {
+  watchers.push(watcher)
+  if (known.app) watcher(known.app, null)
 }
 
 export function setLine(line: Line): void {

@@ -15,7 +15,8 @@ import { help } from './help.ts'
 import { hosts } from './hosts.tsx'
 import { memory } from './memory.ts'
 import { memoryEditor } from './memory-editor.ts'
-import { memoryHistory } from './memory-history.ts'
+import { memoryHistory } from './memory-history.tsx'
+import { memoryReview } from './memory-review.ts'
 import { money } from './money.ts'
 import { past } from './past.ts'
 import { pastBlame } from './past-blame.tsx'
@@ -52,6 +53,7 @@ export const de = {
   memory,
   'memory-editor': memoryEditor,
   'memory-history': memoryHistory,
+  'memory-review': memoryReview,
   money,
   past,
   'past-blame': pastBlame,

@@ -1,7 +1,11 @@
 import type { MemoryWords } from '../../memory/words.ts'
-import { count } from '../../words.ts'
+import { count, numeral } from '../../words.ts'
 
 const documents = (n: number) => count(n, 'Dokument', 'Dokumente')
+
+function hand(speaker: string, chat: string | undefined): string {
+  return `Claude, für ${speaker}${chat ? `, in ${chat}` : ''}`
+}
 
 export const memory: MemoryWords = {
   opening: 'Wird geöffnet …',
@@ -20,7 +24,27 @@ export const memory: MemoryWords = {
     hide: 'Gedächtnis ausblenden',
     clear: 'Alles leeren …',
     eraseWords: 'Worte suchen und tilgen …',
-    backToDocuments: 'Zurück zu den Dokumenten',
+  },
+  ways: {
+    name: 'Was du siehst',
+    documents: 'Dokumente',
+    activity: 'Geschehen',
+    review: 'Änderungen',
+    unread: (n) => `${documents(n)} noch nicht gelesen`,
+  },
+  away: {
+    title: 'Während du fort warst',
+    claudeFor: (people) => `Claude für ${people}`,
+    changed: (n, hands) => `Während du fort warst: ${documents(n)} geändert von ${hands}.`,
+    show: 'Zeigen, was sich geändert hat',
+    later: 'Nicht jetzt',
+  },
+  sinceThen: {
+    changed: 'Geändert, seit du hinsahst',
+    isNew: 'Neu, seit du hinsahst',
+    show: 'Zeigen, was',
+    hide: 'Verbergen',
+    close: 'Weglegen',
   },
   contents: {
     filters: 'Filter',
@@ -37,11 +61,13 @@ export const memory: MemoryWords = {
   tree: {
     name: 'Dokumente',
     readOnly: 'nur lesen',
+    unread: 'geändert, seit du hinsahst',
+    unreadBelow: (n) => `${numeral(n)} neu`,
     notSaved: ' · noch nicht gespeichert',
-    reads: (speaker) => `Claude, für ${speaker}, liest`,
-    writes: (speaker) => `Claude, für ${speaker}, schreibt`,
-    deletes: (speaker) => `Claude, für ${speaker}, löscht`,
-    moves: (speaker) => `Claude, für ${speaker}, verschiebt`,
+    reads: (speaker, chat) => `${hand(speaker, chat)}, liest`,
+    writes: (speaker, chat) => `${hand(speaker, chat)}, schreibt`,
+    deletes: (speaker, chat) => `${hand(speaker, chat)}, löscht`,
+    moves: (speaker, chat) => `${hand(speaker, chat)}, verschiebt`,
   },
   document: {
     section: (path) => `Dokument ${path}`,

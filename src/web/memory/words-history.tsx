@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { catalogue } from '../language/language.ts'
 import { count } from '../words.ts'
 
@@ -19,6 +20,7 @@ function andMore(more: number): string {
 export const words = catalogue('memory-history', {
   list: 'Changes',
   nothing: 'Nothing has been changed yet.',
+  nothingLikeIt: 'No change is like this.',
   loading: 'Loading…',
   older: 'Older changes',
   inChat: (chat: string) => `in ${chat}`,
@@ -31,6 +33,26 @@ export const words = catalogue('memory-history', {
   showMessage: 'Show the message',
   asItWas: 'Memory as it was then',
   open: 'Open document',
+  activity: {
+    disk: 'An edit on disk',
+    inChat: 'In which chat',
+    anyChat: 'Any chat',
+    now: 'Just now',
+    reads: (who: ReactNode, path: string, chat: ReactNode) => (
+      <>
+        {who} reads {path}
+        {chat && <>, in {chat}</>}
+      </>
+    ),
+    writes: (who: ReactNode, path: string, chat: ReactNode) => (
+      <>
+        {who} is writing {path}
+        {chat && <>, in {chat}</>}
+      </>
+    ),
+    claudeFor: (person: string) => `Claude, for ${person},`,
+    somewhere: 'memory',
+  },
   touched: (names: readonly string[], more: number) =>
     `${names.join(', ')}${more > 0 ? ` and ${count(more, 'more', 'more')}` : ''}`,
   comparing: 'Comparing…',

@@ -1,4 +1,4 @@
-import type { MemoryHistoryWords } from '../../memory/words-history.ts'
+import type { MemoryHistoryWords } from '../../memory/words-history.tsx'
 import { count, numeral } from '../../words.ts'
 
 function what(name: string | null, more: number): string {
@@ -16,6 +16,7 @@ function andMore(more: number): string {
 export const memoryHistory: MemoryHistoryWords = {
   list: 'Änderungen',
   nothing: 'Noch wurde nichts geändert.',
+  nothingLikeIt: 'Keine Änderung ist so.',
   loading: 'Wird geladen …',
   older: 'Ältere Änderungen',
   inChat: (chat) => `in ${chat}`,
@@ -28,6 +29,26 @@ export const memoryHistory: MemoryHistoryWords = {
   showMessage: 'Nachricht zeigen',
   asItWas: 'Gedächtnis, wie es damals war',
   open: 'Dokument öffnen',
+  activity: {
+    disk: 'Eine Änderung im Ordner',
+    inChat: 'In welchem Chat',
+    anyChat: 'In allen Chats',
+    now: 'Gerade jetzt',
+    reads: (who, path, chat) => (
+      <>
+        {who} liest {path}
+        {chat && <>, in {chat}</>}
+      </>
+    ),
+    writes: (who, path, chat) => (
+      <>
+        {who} schreibt {path}
+        {chat && <>, in {chat}</>}
+      </>
+    ),
+    claudeFor: (person) => `Claude, für ${person},`,
+    somewhere: 'das Gedächtnis',
+  },
   touched: (names, more) => `${names.join(', ')}${andMore(more)}`,
   comparing: 'Wird verglichen …',
   counts: (added, removed) => `${count(added, 'Zeile', 'Zeilen')} hinzugefügt, ${numeral(removed)} entfernt`,

@@ -1,0 +1,117 @@
+import { useState } from 'react'
+import { isWrite } from '../chat/tool-call.ts'
+import { FilterChoice, useAuthors, usePlaces } from '../search/choices.tsx'
+import { words as searchWords } from '../search/words.ts'
+import { useWorkspace } from '../store/store.ts'
+import { shortPath } from '../words.ts'
+import { History, type HistoryFilter } from './history.tsx'
+import type { Hand } from './live.ts'
+import { words } from './words-history.tsx'
+
+/** Everything that happens to memory: what Claude does just now, then every change, newest first. */
+export function Activity({ hands }: { readonly hands: readonly Hand[] }) {
+  const [filter, setFilter] = useState<HistoryFilter>({})
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <Filters filter={filter} onChange={setFilter} />
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <Now hands={hands} />
+        <History document={null} present={null} filter={filter} />
+      </div>
+    </div>
+  )
+}
+
+function Now({ hands }: { readonly hands: readonly Hand[] }) {
+  if (hands.length === 0) return null
+  return (
+    <ul aria-label={words().activity.now} className="border-b border-line bg-fresh/40 px-4 py-1.5">
+      {hands.map((hand) => (
+        <NowLine key={hand.key} hand={hand} />
+      ))}
+    </ul>
+  )
+}
+
+function NowLine({ hand }: { readonly hand: Hand }) {
+  const chat = useWorkspace((workspace) => workspace.chats[hand.chat]?.name)
+  const said = words().activity
+  const say = isWrite(hand.call) ? said.writes : said.reads
+  return (
+    <li className="flex items-center gap-2.5 py-0.5 text-[12.5px] text-accent-ink">
+      <span className="pulse" />
+      <span className="min-w-0 break-words">
+        {say(
+          <span className="font-medium">{said.claudeFor(hand.speaker)}</span>,
+          hand.path === null ? said.somewhere : shortPath(hand.path),
+          chat && <em className="font-serif text-[13.5px]">{chat}</em>,
+        )}
+      </span>
+    </li>
+  )
+}
+
+function Filters({ filter, onChange }: FiltersProps) {
+  const names = useAuthors()
+  const chats = useWorkspace((workspace) => workspace.chats)
+  const order = useWorkspace((workspace) => workspace.chatOrder)
+  const places = usePlaces()
+  const said = words().activity
+  const { byWhom, anybody, where, anywhere, withoutFilters } = searchWords()
+  const { by, chat, under } = filter
+  return (
+    <div className="flex shrink-0 flex-wrap items-center gap-1 border-b border-line px-3 py-1.5">
+      <FilterChoice
+        label={byWhom}
+        any={anybody}
+        value={by ?? null}
+        onChange={(next) => onChange({ ...filter, by: next ?? undefined })}
+      >
+        {names.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+        <option value="disk">{said.disk}</option>
+      </FilterChoice>
+      <FilterChoice
+        label={said.inChat}
+        any={said.anyChat}
+        value={chat ?? null}
+        onChange={(next) => onChange({ ...filter, chat: next ?? undefined })}
+      >
+        {order.map((id) => (
+          <option key={id} value={id}>
+            {chats[id]?.name ?? id}
+          </option>
+        ))}
+      </FilterChoice>
+      <FilterChoice
+        label={where}
+        any={anywhere}
+        value={under ?? null}
+        onChange={(next) => onChange({ ...filter, under: next ?? undefined })}
+      >
+        {places.map(({ path, name }) => (
+          <option key={path} value={path}>
+            {name}
+          </option>
+        ))}
+      </FilterChoice>
+      {(by || chat || under) && (
+        <button
+          type="button"
+          onClick={() => onChange({})}
+          className="rounded-md px-1.5 py-1 text-[12px] text-faint hover:bg-hover hover:text-ink coarse:min-h-10"
+        >
+          {withoutFilters}
+        </button>
+      )}
+    </div>
+  )
+}
+
+interface FiltersProps {
+  readonly filter: HistoryFilter
+  readonly onChange: (filter: HistoryFilter) => void
+}

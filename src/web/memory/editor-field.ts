@@ -1,0 +1,119 @@
+/** What makes CodeMirror the field of this house: its keys, its inks, and writing from right to left. */
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
+import { markdown } from '@codemirror/lang-markdown'
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
+import { EditorState, type Extension, RangeSetBuilder } from '@codemirror/state'
+import {
+  Decoration,
+  type DecorationSet,
+  drawSelection,
+  EditorView,
+  keymap,
+  ViewPlugin,
+} from '@codemirror/view'
+import { tags } from '@lezer/highlight'
+import { words } from './words-editor.ts'
+
+export interface FieldCalls {
+  readonly onText: (text: string) => void
+  readonly onSave: () => void
+  /** Escape, when nothing in the field itself wants it. */
+  readonly onLeave: () => void
+}
+
+/** Mod+S saves, Mod+F finds, Escape leaves: first what is open in the field, then the field. `calls` is asked anew each time. */
+export function fieldExtensions(calls: () => FieldCalls): Extension {
+  return [
+    history(),
+    drawSelection(),
+    search({ top: true }),
+    highlightSelectionMatches(),
+    EditorView.lineWrapping,
+    EditorView.perLineTextDirection.of(true),
+    eachLineItsWay,
+    markdown(),
+    syntaxHighlighting(INKS),
+    LOOK,
+    EditorState.phrases.of(words().phrases),
+    EditorView.contentAttributes.of({
+      'aria-label': words().field,
+      spellcheck: 'true',
+      tabindex: '0',
+    }),
+    keymap.of([
+      { key: 'Mod-s', run: () => told(calls().onSave), preventDefault: true },
+      ...searchKeymap,
+      ...defaultKeymap,
+      ...historyKeymap,
+      { key: 'Escape', run: () => told(calls().onLeave) },
+    ]),
+    EditorView.updateListener.of((update) => {
+      if (update.docChanged) calls().onText(update.state.doc.toString())
+    }),
+  ]
+}
+
+function told(tell: () => void): true {
+  tell()
+  return true
+}
+
+/** Each line runs the way of its own words, as it will be read. */
+const eachLineItsWay = ViewPlugin.fromClass(
+  class {
+    lines: DecorationSet
+    constructor(view: EditorView) {
+      this.lines = autoLines(view)
+    }
+    update({
+      view,
+      docChanged,
+      viewportChanged,
+    }: {
+      view: EditorView
+      docChanged: boolean
+      viewportChanged: boolean
+    }) {
+      if (docChanged || viewportChanged) this.lines = autoLines(view)
+    }
+  },
+  { decorations: ({ lines }) => lines },
+)
+
+const AUTO = Decoration.line({ attributes: { dir: 'auto' } })
+
+function autoLines({ state, visibleRanges }: EditorView): DecorationSet {
+  const lines = new RangeSetBuilder<Decoration>()
+  for (const { from, to } of visibleRanges) {
+    for (let at = from; at <= to; ) {
+      const line = state.doc.lineAt(at)
+      lines.add(line.from, line.from, AUTO)
+      at = line.to + 1
+    }
+  }
+  return lines.finish()
+}
+
+const INKS = HighlightStyle.define([
+  { tag: tags.heading, fontWeight: '600' },
+  { tag: tags.strong, fontWeight: '640' },
+  { tag: tags.emphasis, fontStyle: 'italic' },
+  { tag: [tags.processingInstruction, tags.meta, tags.url], color: 'var(--ink-faint)' },
+  { tag: tags.link, color: 'var(--accent-ink)' },
+  { tag: tags.monospace, color: 'var(--ink-soft)' },
+])
+
+const LOOK = EditorView.theme({
+  '&': { fontSize: '13px', backgroundColor: 'transparent', color: 'var(--ink)' },
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.65' },
+  '.cm-content': { padding: '14px 16px 40px', caretColor: 'var(--accent)' },
+  '.cm-line': { padding: '0' },
+  '.cm-cursor': { borderLeftColor: 'var(--accent)', borderLeftWidth: '2px' },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
+    backgroundColor: 'color-mix(in srgb, var(--accent) 26%, transparent)',
+  },
+  '.cm-panels': { backgroundColor: 'var(--paper)', color: 'var(--ink)', borderColor: 'var(--line)' },
+  '.cm-selectionMatch': { backgroundColor: 'var(--fresh)' },
+})

@@ -1,0 +1,213 @@
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
+import { Button } from '../components/button.tsx'
+import { Select } from '../components/field.tsx'
+import { say } from '../components/toast.tsx'
+import { putAwayAside, useAway } from './away.ts'
+import type { Changed, Seen } from './away-model.ts'
+import { lookAt, lookAtEverything, useMarksOfUnread } from './looked.ts'
+import { openDocument } from './open.ts'
+import { type ReviewFrom, review } from './panel-mode.ts'
+import { type Scope, scopeLooked, useReview } from './review-data.ts'
+import { ReviewEntry } from './review-entry.tsx'
+import { undoChanges } from './review-undo.ts'
+import { words } from './words-review.ts'
+
+/** So many documents show their differences at once; of more, only the first does. */
+const UNFOLDED = 6
+
+/** What changed since a moment, document by document: whose hand, from which chat, the difference, the way back. */
+export function Review({ from }: { readonly from: ReviewFrom }) {
+  const away = useAway()
+  // It does not move while one looks through it, whatever one marks as read meanwhile.
+  const [scope] = useState(() => scopeOf(from, away))
+  const query = useReview(scope)
+  const changed = query.data?.changed ?? []
+  const said = words()
+  return (
+    <section aria-label={said.title} className="flex min-h-0 flex-1 flex-col">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line px-4 py-2">
+        <SinceChoice from={from} away={away !== null} />
+        <Button
+          small
+          look="quiet"
+          className="ms-auto"
+          disabled={changed.length === 0}
+          onClick={() => markAll(from)}
+        >
+          {said.allRead}
+        </Button>
+        <p role="status" className="nums basis-full text-[12.5px] text-faint">
+          {query.isPending ? said.looking : said.documents(changed.length)}
+        </p>
+      </div>
+      {query.error ? (
+        <p role="alert" className="p-5 text-[13px] text-bad">
+          {query.error.message}
+        </p>
+      ) : changed.length === 0 ? (
+        query.isPending || <Nothing />
+      ) : (
+        <List key={JSON.stringify(scope)} changed={changed} cut={query.data?.cut ?? false} />
+      )}
+    </section>
+  )
+}
+
+function scopeOf(from: ReviewFrom, away: Seen | null): Scope {
+  if (from === 'away' && away) return { kind: 'seen', seen: away }
+  if (from === 'today') return { kind: 'time', at: new Date(new Date().setHours(0, 0, 0, 0)).toISOString() }
+  if (from === 'week') return { kind: 'time', at: new Date(Date.now() - 7 * 86_400_000).toISOString() }
+  return typeof from === 'object' ? { kind: 'time', at: from.at } : scopeLooked()
+}
+
+function markAll(from: ReviewFrom): void {
+  const undo = lookAtEverything()
+  putAwayAside()
+  const undoAndShow = () => {
+    undo()
+    review(from === 'away' ? 'looked' : from)
+  }
+  say({ words: words().allReadDone, action: { name: words().undo, run: undoAndShow } })
+}
+
+/** Since when; a moment of one's own is typed beside it. */
+function SinceChoice({ from, away }: { readonly from: ReviewFrom; readonly away: boolean }) {
+  const said = words()
+  const id = useId()
+  const chosen = typeof from === 'object' ? 'moment' : from
+  const scopes = (['looked', 'away', 'today', 'week', 'moment'] as const).filter(
+    (each) => each !== 'away' || away || from === 'away',
+  )
+  return (
+    <>
+      <Select
+        aria-label={said.since}
+        value={chosen}
+        className="h-8! w-auto! text-[13px]!"
+        onChange={({ target }) => {
+          const next = scopes.find((each) => each === target.value) ?? 'looked'
+          review(next === 'moment' ? { at: new Date(Date.now() - 3_600_000).toISOString() } : next)
+        }}
+      >
+        {scopes.map((each) => (
+          <option key={each} value={each}>
+            {said.scopes[each]}
+          </option>
+        ))}
+      </Select>
+      {typeof from === 'object' && (
+        <input
+          id={id}
+          type="datetime-local"
+          aria-label={said.moment}
+          value={localMinute(from.at)}
+          onChange={({ target }) => {
+            const at = new Date(target.value)
+            if (!Number.isNaN(at.getTime())) review({ at: at.toISOString() })
+          }}
+          className="h-8 rounded-lg border border-line-strong bg-page px-2 text-[13px] outline-none focus-visible:border-accent coarse:h-10"
+        />
+      )}
+    </>
+  )
+}
+
+/** As the field wants it: local time, to the minute. */
+function localMinute(iso: string): string {
+  const at = new Date(iso)
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}
+
+function Nothing() {
+  const said = words()
+  return (
+    <div className="m-auto flex max-w-64 flex-col gap-2 px-4 py-8 text-center">
+      <p className="font-serif text-[19px] text-soft">{said.nothing}</p>
+      <p className="text-[13px] text-balance text-faint">{said.nothingAbout}</p>
+    </div>
+  )
+}
+
+function List({ changed: fresh, cut }: { readonly changed: readonly Changed[]; readonly cut: boolean }) {
+  const { unread } = useMarksOfUnread()
+  const changed = useSteady(fresh)
+  const list = useRef<HTMLOListElement>(null)
+  const [at, setAt] = useState(0)
+  const here = Math.min(at, changed.length - 1)
+  const go = (to: number) => {
+    const next = Math.max(0, Math.min(changed.length - 1, to))
+    setAt(next)
+    const row = list.current?.querySelector<HTMLElement>(`[data-row="${next}"]`)
+    row?.focus()
+    row?.scrollIntoView({ block: 'nearest' })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const row = rowOf(event)
+    const one = row === null ? undefined : changed[row]
+    if (row === null || !one) return
+    switch (event.key) {
+      case 'j':
+      case 'ArrowDown':
+        go(row + 1)
+        break
+      case 'k':
+      case 'ArrowUp':
+        go(row - 1)
+        break
+      case 'r':
+        lookAt(one.document)
+        go(row + 1)
+        break
+      case 'u':
+        void undoChanges(one)
+        break
+      case 'o':
+        if (one.fate !== 'gone') openDocument(one.document)
+        break
+      default:
+        return
+    }
+    event.preventDefault()
+  }
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <ol
+        ref={list}
+        aria-label={words().list}
+        onKeyDown={onKeyDown}
+        className="flex flex-col gap-1 px-2 py-2"
+      >
+        {changed.map((one, index) => (
+          <ReviewEntry
+            key={one.document}
+            changed={one}
+            row={index}
+            inOrder={index === here}
+            unread={unread.has(one.document)}
+            unfolded={changed.length <= UNFOLDED || index === 0}
+            onFocus={() => setAt(index)}
+          />
+        ))}
+      </ol>
+      {cut && <p className="px-4 pb-2 text-[12.5px] text-faint">{words().cut}</p>}
+      <p className="px-4 pb-4 text-[12px] text-faint max-[760px]:hidden coarse:hidden">{words().keys}</p>
+    </div>
+  )
+}
+
+/** The row that has the focus; null where a text that scrolls, or a field, keeps its keys. */
+function rowOf({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): number | null {
+  if (ctrlKey || metaKey || altKey || !(target instanceof HTMLElement)) return null
+  return target.dataset.row === undefined ? null : Number(target.dataset.row)
+}
+
+/** What is on the page keeps its place while one works through it; what is new comes first. */
+function useSteady(fresh: readonly Changed[]): readonly Changed[] {
+  const order = useRef<readonly string[]>([])
+  return useMemo(() => {
+    const found = new Map(fresh.map((each) => [each.document, each]))
+    const known = new Set(order.current)
+    order.current = [...[...found.keys()].filter((id) => !known.has(id)), ...order.current]
+    return order.current.flatMap((id) => found.get(id) ?? [])
+  }, [fresh])
+}
