@@ -16,6 +16,7 @@ const BENCHES = [
   'reload',
   'start',
   'weight',
+  'browser',
   'clearing',
   'search',
 ] as const

@@ -1,11 +1,15 @@
 /**
  * A model that says how late it is heard: speaks the Messages API's stream, one token every 20 ms, and each token's text is
- * the moment at which it was written to the socket. Run as a process of its own; prints its port.
+ * the moment at which it was written to the socket. Asked with `tokens=300`, `every=1` or `say=markdown` in a message, it says so
+ * many, in other steps, or what an answer looks like. Run as a process of its own; prints its port.
  */
 import { createServer, type ServerResponse } from 'node:http'
+import { markdown } from './markdown-text.ts'
 
-/** Tokens a second, as a fast model speaks. */
+/** Milliseconds between tokens, as a fast model speaks. */
 const EVERY = 20
+/** Bytes that may wait in a socket. */
+const MOST_WAITING = 100_000
 
 const event = (name: string, data: object) =>
   `event: ${name}\ndata: ${JSON.stringify({ type: name, ...data })}\n\n`
@@ -35,10 +39,27 @@ const server = createServer((request, response) => {
   request.on('data', (chunk: Buffer) => {
     body += chunk.toString('latin1')
   })
-  request.on('end', () => speak(response, Number(/tokens=(\d+)/g.exec(body)?.[1] ?? 100)))
+  request.on('end', () => speak(response, wishesIn(body)))
 })
 
-function speak(response: ServerResponse, tokens: number): void {
+interface Wishes {
+  readonly tokens: number
+  readonly every: number
+  /** What is said instead of the moment; null: the moment. */
+  readonly pieces: readonly string[] | null
+}
+
+/** Those of the newest message; it comes last. */
+function wishesIn(body: string): Wishes {
+  const last = (pattern: RegExp) => [...body.matchAll(pattern)].at(-1)?.[1]
+  const tokens = Number(last(/tokens=(\d+)/g) ?? 100)
+  const every = Number(last(/every=(\d+)/g) ?? EVERY)
+  // A token is about four characters.
+  const pieces = last(/say=(markdown)/g) ? (markdown(tokens * 4).match(/[\s\S]{1,4}/gu) ?? []) : null
+  return { tokens, every, pieces }
+}
+
+function speak(response: ServerResponse, { tokens, every, pieces }: Wishes): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'request-id': 'req_bench' })
   const usage = {
     input_tokens: 10,
@@ -61,17 +82,17 @@ function speak(response: ServerResponse, tokens: number): void {
   const start = now()
   let said = 0
   const say = () => {
-    const due = Math.min(tokens, 1 + Math.floor((now() - start) / EVERY))
-    for (; said < due; said++) {
+    const due = Math.min(tokens, 1 + Math.floor((now() - start) / every))
+    for (; said < due && response.writableLength < MOST_WAITING; said++) {
       response.write(
         event('content_block_delta', {
           index: 0,
-          delta: { type: 'text_delta', text: `${now().toFixed(3)} ` },
+          delta: { type: 'text_delta', text: pieces?.[said] ?? `${now().toFixed(3)} ` },
         }),
       )
     }
     if (said < tokens) {
-      setTimeout(say, Math.max(0, start + said * EVERY - now()))
+      setTimeout(say, Math.max(0, start + said * every - now()))
       return
     }
     response.write(event('content_block_stop', { index: 0 }))
