@@ -5,6 +5,7 @@ import { Board } from './board/board.tsx'
 import { TipArea } from './components/tip.tsx'
 import { Toasts } from './components/toast.tsx'
 import { ContextHost } from './context/context-host.tsx'
+import { DemonstrationHost } from './demonstration/demonstration-host.tsx'
 import { EraseHost } from './erase/erase-host.tsx'
 import { ForgetErased } from './erase/forget.tsx'
 import { isRightToLeft, useDirection, useLanguage } from './language/language.ts'
@@ -46,6 +47,7 @@ function House() {
       <LineBanner />
       <Notices />
       <AwayNotice />
+      <DemonstrationHost />
       <TourHost />
       <Board />
       <Announcer />

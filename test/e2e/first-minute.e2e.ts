@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
 import { startServer, type TestServer } from '../server.ts'
-import { addChat, chat, document as documentIn, finished, say } from './walk.ts'
+import { addChat, ask, chat, document as documentIn, finished, say } from './walk.ts'
 
 const ALICE = 'Alice · Discovery'
 const DECISION =
@@ -182,6 +182,67 @@ describe('the tour by hand', () => {
       await tour(page).getByRole('button', { name: 'Skip' }).click()
     }
     await tour(page).getByText('That is all there is to know.').waitFor()
+  })
+})
+
+describe('the demonstration', () => {
+  let server: TestServer
+  let browser: Browser
+  let page: Page
+  const dialog = () => page.getByRole('dialog', { name: 'Remove the demonstration' })
+  const strip = () => page.getByRole('region', { name: 'Demonstration', exact: true })
+
+  beforeAll(async () => {
+    server = await startServer({ args: ['--pace', '0'] })
+    browser = await startBrowser()
+    page = await browser.open(server.url)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+
+  it('is offered by the welcome, and says everywhere what it is', async () => {
+    await page.getByRole('button', { name: 'Look around in a demonstration' }).click()
+    await strip().getByText('people who do not exist').waitFor()
+    await expect
+      .poll(() => page.getByRole('main').getByText('Demonstration', { exact: true }).count())
+      .toBe(3)
+    expect(await accessibilityProblems(page)).toEqual([])
+  })
+
+  it('shows what would go and what would stay, before anything goes', async () => {
+    const own = await addChat(server, 'My own', 'Alice')
+    const { state } = (await ask(server, 'GET', '/api/state?chats=')) as {
+      state: { workspace: { demonstration: { chats: { id: string }[] } } }
+    }
+    const [touched = ''] = state.workspace.demonstration.chats.map(({ id }) => id)
+    await ask(server, 'PATCH', `/api/chats/${touched}`, { name: 'Renamed by me' })
+    await strip().getByRole('button', { name: 'Remove it…' }).click()
+    const stays = dialog().getByRole('region', { name: 'This stays' })
+    await stays.getByText('Renamed by me').waitFor()
+    const goes = dialog().getByRole('region', { name: 'This goes' })
+    await goes.getByText('The memory Demonstration, as a whole').waitFor()
+    expect(await goes.getByText('Renamed by me').count()).toBe(0)
+    expect(await goes.getByText('My own').count()).toBe(0)
+    expect(own).not.toBe(touched)
+    expect(await accessibilityProblems(page)).toEqual([])
+    await dialog().getByRole('button', { name: 'Cancel' }).click()
+    await strip().waitFor()
+  })
+
+  it('is removed with one press, and leaves what was touched', async () => {
+    await page.getByRole('button', { name: 'Help', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Remove the demonstration…' }).click()
+    await dialog().getByRole('button', { name: 'Remove exactly this' }).click()
+    await dialog().waitFor({ state: 'detached' })
+    await page.getByText(/^The demonstration is gone: 2 chats/).waitFor()
+    await strip().waitFor({ state: 'detached' })
+    await chat(page, 'Renamed by me').waitFor()
+    await chat(page, 'My own').waitFor()
+    expect(await page.getByRole('main').getByText('Demonstration', { exact: true }).count()).toBe(0)
+    // A pane may ask once more for its chat in the moment in which that goes.
+    expect(browser.problems.filter((problem) => !problem.includes('404'))).toEqual([])
   })
 })
 

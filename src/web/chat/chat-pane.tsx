@@ -2,6 +2,7 @@ import { memo, useEffect, useRef, useState } from 'react'
 import { api } from '../api.ts'
 import { ZoomButton } from '../board/zoom-button.tsx'
 import { sayProblem } from '../components/toast.tsx'
+import { ChatMark } from '../demonstration/mark.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { ChatMenu } from './chat-menu.tsx'
 import { Composer } from './composer.tsx'
@@ -24,6 +25,7 @@ export const ChatPane = memo(function ChatPane({ id }: { readonly id: string }) 
           setRenaming={setRenaming}
           running={chat.running !== null}
         />
+        <ChatMark chat={id} />
         <ModelChip chat={chat} />
         <ZoomButton chat={id} name={chat.name} />
         <ChatMenu chat={chat} onRename={() => setRenaming(true)} />

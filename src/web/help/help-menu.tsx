@@ -1,7 +1,19 @@
-import { BookOpenText, CircleHelp, Footprints, GraduationCap, Keyboard, LifeBuoy, Rocket } from 'lucide-react'
+import {
+  Binoculars,
+  BookOpenText,
+  CircleHelp,
+  Footprints,
+  GraduationCap,
+  Keyboard,
+  LifeBuoy,
+  Rocket,
+  Trash2,
+} from 'lucide-react'
 import { IconButton } from '../components/button.tsx'
 import { Menu, MenuItem, MenuLine } from '../components/menu.tsx'
+import { lookAround, startRemoving } from '../demonstration/look-around.ts'
 import { openShell } from '../shell/shell.ts'
+import { useWorkspace } from '../store/store.ts'
 import { takeTour } from '../welcome/example.ts'
 import { docsPath, type HelpPage } from './pages.ts'
 import { words } from './words.ts'
@@ -23,12 +35,22 @@ export function HelpMenu({ className = '' }: { readonly className?: string }) {
 
 /** The same as items of another menu, where there is no room for a button. */
 export function HelpItems() {
+  const demonstration = useWorkspace((workspace) => workspace.demonstration !== null)
   const said = words()
   return (
     <>
       <MenuItem icon={<Footprints />} onClosed={() => void takeTour()}>
         {said.tour}
       </MenuItem>
+      {demonstration ? (
+        <MenuItem icon={<Trash2 />} onClosed={startRemoving}>
+          {said.removeDemonstration}
+        </MenuItem>
+      ) : (
+        <MenuItem icon={<Binoculars />} onSelect={() => void lookAround()}>
+          {said.lookAround}
+        </MenuItem>
+      )}
       <MenuItem icon={<Rocket />} onSelect={() => openPage('quickStart')}>
         {said.quickStart}
       </MenuItem>

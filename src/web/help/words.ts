@@ -3,6 +3,8 @@ import { catalogue } from '../language/language.ts'
 export const words = catalogue('help', {
   title: 'Help',
   tour: 'Take the tour',
+  lookAround: 'Look around in a demonstration',
+  removeDemonstration: 'Remove the demonstration…',
   quickStart: 'Quick start',
   tutorial: 'Tutorial',
   shortcuts: 'Keyboard shortcuts',

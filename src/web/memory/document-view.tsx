@@ -10,6 +10,7 @@ import { isWrite } from '../chat/tool-call.ts'
 import { Button, IconButton } from '../components/button.tsx'
 import { Menu, MenuItem, MenuLine } from '../components/menu.tsx'
 import { say } from '../components/toast.tsx'
+import { DocumentMark } from '../demonstration/mark.tsx'
 import { startErasing } from '../erase/erase-host.tsx'
 import { look, useView } from '../location.ts'
 import { myName } from '../me.ts'
@@ -218,6 +219,7 @@ function DocumentHead({ info, text }: { readonly info: DocumentInfo; readonly te
   const said = words().document
   return (
     <>
+      <DocumentMark document={info.document} />
       <IconButton
         label={said.edit}
         disabled={text === null}

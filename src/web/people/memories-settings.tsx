@@ -2,6 +2,7 @@ import { BookLock, BookOpen, Library, Plus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { DEFAULT_MEMORY, type MemoryInfo } from '../../memory/rights.ts'
 import { Button } from '../components/button.tsx'
+import { MemoryMark } from '../demonstration/mark.tsx'
 import { useViewer } from '../me.ts'
 import { useDocumentsIn } from '../memory/shelf.ts'
 import { useWorkspace } from '../store/store.ts'
@@ -74,6 +75,7 @@ function MemoryRow({ memory, onShow }: { readonly memory: MemoryInfo; readonly o
           <span dir="auto" className="text-[14px] font-medium">
             {memory.name}
           </span>
+          <MemoryMark memory={memory.id} />
           <span dir="ltr" className="font-mono text-[12px] break-all text-faint">
             {memory.mount === '' ? '/memories' : `/memories/${memory.mount}`}
           </span>

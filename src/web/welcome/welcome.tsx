@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { addChat } from '../board/chats.ts'
 import { Button } from '../components/button.tsx'
+import { lookAround } from '../demonstration/look-around.ts'
 import { openSettings } from '../shell/shell.ts'
 import { useWorkspace } from '../store/store.ts'
 import { openExample } from './example.ts'
@@ -19,7 +20,7 @@ export function Welcome() {
   }
   return (
     <div data-testid="welcome" className="flex min-h-0 flex-1 overflow-y-auto">
-      <div className="m-auto flex w-full max-w-[640px] flex-col gap-7 px-7 py-10">
+      <div className="m-auto flex w-full max-w-[640px] flex-col gap-7 px-7 py-10 max-[760px]:gap-5 max-[760px]:py-5">
         <Figure />
         <div className="flex flex-col gap-3">
           <h1 className="font-serif text-[clamp(30px,4.2vw,44px)] leading-[1.08] font-[430] tracking-[-0.018em] text-balance">
@@ -36,6 +37,17 @@ export function Welcome() {
           <Button onClick={() => void addChat()}>
             <Plus className="size-4" />
             {said.addChat}
+          </Button>
+          <Button
+            look="quiet"
+            disabled={opening}
+            onClick={async () => {
+              setOpening(true)
+              await lookAround()
+              setOpening(false)
+            }}
+          >
+            {said.lookAround}
           </Button>
           {rehearsal && (
             <Button look="quiet" onClick={() => openSettings('hosts')}>

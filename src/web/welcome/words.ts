@@ -6,6 +6,7 @@ export const words = catalogue('welcome', {
     'Here everybody has their own conversation with Claude, side by side. What Claude learns in one, it writes into documents that all of them share, and you can watch it being written.',
   tryExample: 'Try the three-person example',
   addChat: 'Add chat',
+  lookAround: 'Look around in a demonstration',
   connect: 'Connect Claude',
   rehearsal:
     'The rehearsal model answers for now: a program that follows rules and is no language model. It reads and writes the real memory, so everything you see is what Claude does. Connect Claude whenever you like.',

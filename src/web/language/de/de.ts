@@ -10,6 +10,7 @@ import { chatQueue } from './chat-queue.ts'
 import { chatTurn } from './chat-turn.ts'
 import { components } from './components.ts'
 import { context } from './context.ts'
+import { demonstration } from './demonstration.ts'
 import { erase } from './erase.ts'
 import { help } from './help.ts'
 import { hosts } from './hosts.tsx'
@@ -47,6 +48,7 @@ export const de = {
   'chat-turn': chatTurn,
   components,
   context,
+  demonstration,
   erase,
   help,
   hosts,

@@ -3,6 +3,8 @@ import type { HelpWords } from '../../help/words.ts'
 export const help: HelpWords = {
   title: 'Hilfe',
   tour: 'Den Rundgang machen',
+  lookAround: 'In einer Vorführung umsehen',
+  removeDemonstration: 'Die Vorführung entfernen…',
   quickStart: 'Schnellstart',
   tutorial: 'Tutorial',
   shortcuts: 'Tastenkürzel',
