@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
 import { startServer, type TestServer } from '../server.ts'
-import { addChat, answered, ask, document, documentIn, memory, say } from './walk.ts'
+import { addChat, answered, ask, document, documentIn, memory, say, setPace } from './walk.ts'
 
 let server: TestServer
 let browser: Browser
@@ -191,6 +191,17 @@ describe('the activity', () => {
     await entries.filter({ hasText: 'Sam' }).first().waitFor({ state: 'detached' })
     expect(await entries.filter({ hasNotText: 'John' }).count()).toBe(0)
     expect(await accessibilityProblems(page)).toEqual([])
+  })
+
+  it('shows what Claude does just now, for whom and in which chat', async () => {
+    await memory(page).getByRole('button', { name: 'Without filters' }).click()
+    await setPace(server, 60)
+    await say(page, 'Discovery', 'Please remember that ACME Corp wants a demonstration on Friday.')
+    const now = memory(page).getByRole('list', { name: 'Just now' })
+    await now.getByText(/Claude, for Alice, .*, in Discovery/).waitFor()
+    await setPace(server, 0)
+    await answered(page, 'Discovery')
+    await now.waitFor({ state: 'detached' })
   })
 
   it('and nothing went wrong in the page meanwhile', () => {

@@ -27,8 +27,8 @@ export function ReviewList({ onLeave }: { readonly onLeave: () => void }) {
             {documents.map(({ document, path, why }) => (
               <li key={document} className="flex items-center gap-3 px-3.5 py-2">
                 <p className="min-w-0 flex-1 text-[13px] [overflow-wrap:anywhere]">
-                  <span dir="auto" className="block">
-                    {shortPath(path)}
+                  <span className="block">
+                    <bdi>{shortPath(path)}</bdi>
                   </span>
                   <span className="block text-[12px] text-faint">{why}</span>
                 </p>

@@ -65,8 +65,8 @@ function FoundRow({ found, onLeave }: { readonly found: Finding; readonly onLeav
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3.5 py-2">
       <p className="min-w-48 flex-1 text-[13px] [overflow-wrap:anywhere]">
-        <span dir="auto" className="block">
-          {shortPath(found.path)}
+        <span className="block">
+          <bdi>{shortPath(found.path)}</bdi>
         </span>
         <span className="block text-[12px] text-faint">
           {found.present ? said.inLine(what, found.line) : said.inVersion(what, found.line, found.version)}

@@ -47,7 +47,7 @@ export function Contents({ hands, shown, folded }: ContentsProps) {
   if (count === 0 && rows.length === 0) return folded ? null : <Empty hands={hands} />
   return (
     <div
-      className={`flex min-h-0 flex-col ${folded ? 'max-h-[38%] shrink-0 max-[760px]:hidden' : 'flex-1'}`}
+      className={`flex min-h-0 flex-col ${folded ? 'max-h-[38%] shrink-0 max-[760px]:hidden @min-[640px]:h-auto! @min-[640px]:max-h-none @min-[640px]:w-[38%] @min-[640px]:border-e @min-[640px]:border-line' : 'flex-1'}`}
       style={folded ? { height: query === '' ? rowsHeight(rows) : '38%' } : undefined}
     >
       <div className="flex shrink-0 items-center gap-1.5 px-4 py-2">

@@ -53,7 +53,7 @@ export function DocumentView({ info, hand }: { readonly info: MemoryDocument; re
     <Tabs.Root
       value={tab}
       onValueChange={(next) => look({ tab: parseTab(next) })}
-      className="flex min-h-0 flex-1 flex-col"
+      className="flex min-h-0 min-w-0 flex-1 flex-col"
     >
       <Frame path={info.path} head={<DocumentHead info={info} text={text} />} live={pending !== null}>
         <Changed info={info} />
@@ -191,14 +191,14 @@ function Frame({ path, head, live, children }: FrameProps) {
       aria-busy={live}
       tabIndex={-1}
       data-document=""
-      className="outline-none flex min-h-0 flex-1 flex-col border-t border-line"
+      className="outline-none flex min-h-0 min-w-0 flex-1 flex-col border-t border-line @min-[640px]:border-t-0"
     >
       <header className="flex shrink-0 items-center gap-0.5 px-2 pt-1.5">
         <IconButton label={words().document.back} onClick={() => closeDocument(live)}>
           <ArrowLeft className="rtl:-scale-x-100" />
         </IconButton>
-        <h3 dir="auto" title={path} className="min-w-0 flex-1 truncate font-serif text-[17px] font-[520]">
-          {fileName(path)}
+        <h3 title={path} className="min-w-0 flex-1 truncate font-serif text-[17px] font-[520]">
+          <bdi>{fileName(path)}</bdi>
         </h3>
         {head}
       </header>

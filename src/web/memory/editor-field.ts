@@ -114,6 +114,50 @@ const LOOK = EditorView.theme({
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
     backgroundColor: 'color-mix(in srgb, var(--accent) 26%, transparent)',
   },
-  '.cm-panels': { backgroundColor: 'var(--paper)', color: 'var(--ink)', borderColor: 'var(--line)' },
+  '.cm-panels': { backgroundColor: 'var(--paper)', color: 'var(--ink)' },
+  '.cm-panels.cm-panels-top': { borderBottom: '1px solid var(--line)' },
+  '.cm-panel.cm-search': { padding: '6px 40px 6px 10px', fontFamily: 'var(--sans)' },
+  '.cm-panel.cm-search label': { fontSize: '12.5px', color: 'var(--ink-soft)', whiteSpace: 'nowrap' },
+  '.cm-panel.cm-search input[type=checkbox]': { accentColor: 'var(--accent)', verticalAlign: 'middle' },
+  '.cm-search .cm-textfield': {
+    height: '30px',
+    width: 'min(230px, 46%)',
+    padding: '0 9px',
+    border: '1px solid var(--line-strong)',
+    borderRadius: '8px',
+    backgroundColor: 'var(--page)',
+    color: 'var(--ink)',
+    fontSize: '13px',
+  },
+  '.cm-search .cm-button': {
+    height: '28px',
+    padding: '0 9px',
+    border: '1px solid var(--line-strong)',
+    borderRadius: '7px',
+    backgroundColor: 'transparent',
+    backgroundImage: 'none',
+    color: 'var(--ink)',
+    font: '500 12.5px var(--sans)',
+  },
+  '.cm-search .cm-button:hover': { backgroundColor: 'var(--hover)' },
+  '.cm-panel.cm-search [name=close]': {
+    top: '6px',
+    width: '30px',
+    height: '30px',
+    color: 'var(--ink-soft)',
+    fontSize: '19px',
+    cursor: 'pointer',
+  },
+  '.cm-searchMatch': { backgroundColor: 'var(--fresh)', outline: '1px solid var(--kraft)' },
+  '.cm-searchMatch.cm-searchMatch-selected': {
+    backgroundColor: 'color-mix(in srgb, var(--accent) 38%, transparent)',
+  },
+  // With the keyboard of a phone open there is room to find, and for nothing else.
+  '@media (max-width: 760px)': {
+    '.cm-search label, .cm-search br, .cm-search [name=select], .cm-search [name=replace], .cm-search [name=replaceAll]':
+      { display: 'none' },
+    '.cm-search .cm-button, .cm-search .cm-textfield, .cm-panel.cm-search [name=close]': { height: '40px' },
+    '.cm-search .cm-textfield': { fontSize: '16px' },
+  },
   '.cm-selectionMatch': { backgroundColor: 'var(--fresh)' },
 })

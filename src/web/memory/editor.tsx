@@ -57,7 +57,7 @@ export function Editor({ info, buffer }: { readonly info: DocumentInfo; readonly
               {said.newer(hand(info.changedBy))}
             </p>
           )}
-          <div className="flex justify-end border-b border-line px-3 py-1">
+          <div className="flex justify-end border-b border-line px-3 py-1 max-[760px]:[@media(max-height:600px)]:hidden">
             <BlameButton />
           </div>
           <TextField

@@ -60,10 +60,13 @@ function Present() {
       aria-label={words().panel.name}
       data-memory=""
       tabIndex={-1}
-      className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-paper outline-none"
+      className="@container flex h-full min-h-0 min-w-0 flex-1 flex-col bg-paper outline-none"
     >
-      <PanelHead />
-      <Ways mode={mode} />
+      {/* A phone with its keyboard open has room for the document alone. */}
+      <div className={open && mode === 'documents' ? 'max-[760px]:[@media(max-height:600px)]:hidden' : ''}>
+        <PanelHead />
+        <Ways mode={mode} />
+      </div>
       {mode === 'activity' ? (
         <Suspense>
           <Activity hands={hands} />
@@ -73,7 +76,8 @@ function Present() {
           <Review key={asked} from={from} />
         </Suspense>
       ) : (
-        <>
+        // Where the panel is broad, tree and document stand beside each other.
+        <div className="flex min-h-0 flex-1 flex-col @min-[640px]:flex-row">
           <Contents hands={hands} shown={ghost ?? info?.path ?? null} folded={open} />
           {ghost !== null ? (
             <GhostView path={ghost} hand={hands.find((hand) => hand.path === ghost) ?? null} />
@@ -82,7 +86,7 @@ function Present() {
           ) : (
             document !== null && <GoneView document={document} />
           )}
-        </>
+        </div>
       )}
     </section>
   )

@@ -37,10 +37,9 @@ export function ReviewEntry({ changed, row, inOrder, unread, unfolded: first, on
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">
             <span
-              dir="auto"
               className={`min-w-0 truncate text-[14px] ${unread ? 'font-semibold' : 'font-medium'} ${fate === 'gone' ? 'text-faint line-through' : ''}`}
             >
-              {shortPath(path)}
+              <bdi>{shortPath(path)}</bdi>
             </span>
             {fate !== 'changed' && <span className="shrink-0 text-[12px] text-soft">{said.fate[fate]}</span>}
             {unread && <UnreadDot label={said.unread} />}

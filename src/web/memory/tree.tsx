@@ -262,16 +262,16 @@ function FolderLine({ row, unread }: { readonly row: FolderRow; readonly unread:
           ) : (
             <BookOpen className="size-3.5 shrink-0 text-soft" />
           )}
-          <span dir="auto" title={row.path} className="truncate">
-            {row.memory.name}
+          <span title={row.path} className="truncate">
+            <bdi>{row.memory.name}</bdi>
           </span>
           {row.memory.readOnly && (
             <span className="shrink-0 text-[11.5px] font-normal text-faint">{words().tree.readOnly}</span>
           )}
         </span>
       ) : (
-        <span dir="auto" className="min-w-0 flex-1 truncate text-[13px] font-medium">
-          {row.name}
+        <span className="min-w-0 flex-1 truncate text-[13px] font-medium">
+          <bdi>{row.name}</bdi>
         </span>
       )}
       {unread > 0 && (
@@ -308,10 +308,9 @@ function DocumentLine({ row, live, unread, unsaved }: DocumentLineProps) {
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-2">
           <span
-            dir="auto"
             className={`min-w-0 flex-1 truncate text-[13.5px] ${unread ? 'font-semibold' : ''} ${leaving ? 'struck' : ''} ${info ? '' : 'text-accent-ink'}`}
           >
-            {row.name}
+            <bdi>{row.name}</bdi>
           </span>
           {info && <span className="nums shrink-0 text-[12px] text-faint">{bytes(info.size)}</span>}
         </span>

@@ -127,12 +127,12 @@ const RunRow = memo(
             <div
               key={offset}
               data-line={from + offset}
-              className={`flex ${marked?.has(from + offset) ? MARKED : ''}`}
+              className={`flex pe-4 ${marked?.has(from + offset) ? MARKED : ''}`}
             >
               <span aria-hidden="true" className="nums w-9 shrink-0 pe-2.5 text-end text-faint select-none">
                 {from + offset}
               </span>
-              <span dir="auto" className="min-w-0 flex-1 pe-4 break-words whitespace-pre-wrap">
+              <span dir="auto" className="min-w-0 flex-1 break-words whitespace-pre-wrap">
                 {line || '\u200b'}
               </span>
             </div>

@@ -8,9 +8,9 @@ export function PlainLines({ text, marked }: PlainLinesProps) {
         <li
           key={index}
           data-line={index + 1}
-          className={`flex [counter-increment:line] before:w-11 before:shrink-0 before:pe-3 before:text-end before:text-faint before:content-[counter(line)] ${marked?.has(index + 1) ? MARKED : ''}`}
+          className={`flex pe-4 [counter-increment:line] before:w-11 before:shrink-0 before:pe-3 before:text-end before:text-faint before:content-[counter(line)] ${marked?.has(index + 1) ? MARKED : ''}`}
         >
-          <span dir="auto" className="min-w-0 flex-1 pe-4 break-words whitespace-pre-wrap">
+          <span dir="auto" className="min-w-0 flex-1 break-words whitespace-pre-wrap">
             {line}
           </span>
         </li>

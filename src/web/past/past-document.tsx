@@ -38,8 +38,8 @@ export function PastDocumentView({ info }: { readonly info: PastDocument }) {
           <IconButton label={said.back} onClick={() => look({ document: null, tab: 'read' })}>
             <ArrowLeft className="rtl:-scale-x-100" />
           </IconButton>
-          <h3 dir="auto" title={path} className="min-w-0 flex-1 truncate font-serif text-[17px] font-[520]">
-            {fileName(path)}
+          <h3 title={path} className="min-w-0 flex-1 truncate font-serif text-[17px] font-[520]">
+            <bdi>{fileName(path)}</bdi>
           </h3>
           <BringBack info={info} />
         </header>

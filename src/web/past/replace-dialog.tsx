@@ -242,8 +242,8 @@ function Finds({ preview, sought, replace, dim }: FindsProps) {
         {documents.slice(0, SHOWN).map((document) => (
           <li key={document.document} className="overflow-hidden rounded-xl border border-line bg-page">
             <p className="flex items-baseline gap-2 px-3 pt-2 text-[13px]">
-              <span dir="auto" className="min-w-0 flex-1 truncate font-medium">
-                {shortPath(document.path)}
+              <span className="min-w-0 flex-1 truncate font-medium">
+                <bdi>{shortPath(document.path)}</bdi>
               </span>
               <span className="nums shrink-0 text-[12px] text-faint">{document.count}</span>
             </p>

@@ -93,8 +93,8 @@ function Hit({ hit }: { readonly hit: SearchHit }) {
         onClick={() => (first ? goToLine(hit.document, first.number) : openDocument(hit.document))}
         className="w-full rounded-lg px-2 py-2 text-start -outline-offset-2"
       >
-        <span dir="auto" className="block text-[13.5px] [overflow-wrap:anywhere]">
-          {shortPath(hit.path)}
+        <span className="block text-[13.5px] [overflow-wrap:anywhere]">
+          <bdi>{shortPath(hit.path)}</bdi>
         </span>
         <span className="block truncate text-[12px] text-faint">
           {`${hand(hit.changedBy)} · ${ago(hit.changedAt, now)}`}

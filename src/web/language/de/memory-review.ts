@@ -17,7 +17,7 @@ export const memoryReview: MemoryReviewWords = {
   cut: 'Nur die neuesten tausend Änderungen werden durchgesehen; ältere stehen im Geschehen.',
   nothing: 'Nichts hat sich geändert',
   nothingAbout: 'Was andere und Claude von jetzt an ändern, sammelt sich hier.',
-  allRead: 'Alles als gelesen markieren',
+  allRead: 'Alles gelesen',
   allReadDone: 'Alles ist als gelesen markiert.',
   undo: 'Rückgängig machen',
   keys: 'Tasten: j und k gehen weiter, Eingabe klappt auf, o öffnet, r markiert als gelesen, u macht rückgängig.',
