@@ -19,10 +19,12 @@ export function MessageEditor({ chat, turn, speaker, text, onEnd }: MessageEdito
   const [id] = useState(() => `turn_${crypto.randomUUID()}`)
   const [draft, setDraft] = useState(() => edits.get(turn) ?? text)
   const [saving, setSaving] = useState(false)
+  const place = useRef<HTMLDivElement>(null)
   const said = words()
   useEffect(() => {
     field.current?.focus({ preventScroll: true })
     field.current?.setSelectionRange(field.current.value.length, field.current.value.length)
+    place.current?.scrollIntoView({ block: 'nearest' })
     if (!edits.has(turn)) edits.set(turn, text)
   }, [turn, text])
 
@@ -52,7 +54,7 @@ export function MessageEditor({ chat, turn, speaker, text, onEnd }: MessageEdito
     event.stopPropagation()
   }
   return (
-    <div className="mt-1 flex flex-col gap-1.5">
+    <div ref={place} className="mt-1 flex scroll-mb-14 flex-col gap-1.5">
       <textarea
         ref={field}
         aria-label={said.message}
