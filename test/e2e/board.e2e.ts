@@ -161,6 +161,8 @@ describe('following', () => {
     const pane = chat(page, 'Later, followed')
     await pane.getByText('John speaks here').waitFor()
     expect(await turnsOf(page, 'Later, followed').count()).toBe(1)
+    expect(await pane.getByRole('button', { name: 'Copy', exact: true }).count()).toBeGreaterThan(0)
+    expect(await pane.getByRole('button', { name: /^(Edit|Regenerate|Quote)$/ }).count()).toBe(0)
     expect(await pane.getByRole('textbox').count()).toBe(0)
     expect(await accessibilityProblems(page)).toEqual([])
     const turn = { id: 'turn_of_john_2', text: 'The board meets on Monday.', speaker: 'John' }

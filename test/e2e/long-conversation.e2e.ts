@@ -147,6 +147,31 @@ describe('while Claude writes', () => {
       .getByRole('log')
       .evaluate((log) => Math.round(log.scrollTop))
 
+  /** Which parts of the pane change while the next changes come. */
+  const touchedWhileWriting = (page: Page) =>
+    chat(page, 'Writing').evaluate(
+      (pane) =>
+        new Promise<string[]>((done) => {
+          const parts = new Set<string>()
+          let seen = 0
+          const observer = new MutationObserver((changes) => {
+            for (const { target } of changes) {
+              const element = target instanceof Element ? target : target.parentElement
+              // The list itself gets longer.
+              if (!element || element.matches('[role=feed], [data-index]') || element.closest('time'))
+                continue
+              seen++
+              const last = [...pane.querySelectorAll('[data-call]')].at(-1)
+              parts.add(last?.contains(element) ? 'what is being written' : element.outerHTML.slice(0, 200))
+            }
+            if (seen < 25) return
+            observer.disconnect()
+            done([...parts])
+          })
+          observer.observe(pane, { childList: true, subtree: true, characterData: true, attributes: true })
+        }),
+    )
+
   it('the newest words stay in view until one goes up; then the page stands still, and says how much is new', async () => {
     const id = await addChat(server, 'Writing')
     const page = await browser.open(`${server.url}/?chats=${id}`)
@@ -162,6 +187,7 @@ describe('while Claude writes', () => {
       .getByText(/Writing memory_acme_corp_architecture/)
       .waitFor()
     await expect.poll(() => toEndLeft(page, 'Writing')).toBeLessThan(2)
+    expect(await touchedWhileWriting(page)).toEqual(['what is being written'])
 
     await chat(page, 'Writing').getByRole('log').hover()
     await page.mouse.wheel(0, -200)

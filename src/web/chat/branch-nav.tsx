@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, use, useEffect, useRef } from 'react'
 import { api } from '../api.ts'
+import { ReadingOnly } from '../components/reading-only.ts'
 import { sayProblem } from '../components/toast.tsx'
 import { isRightToLeft } from '../language/language.ts'
 import { useWorkspace } from '../store/store.ts'
@@ -38,6 +39,7 @@ export interface BranchNavProps {
 function Steps({ chat, number, versions }: BranchNavProps & { readonly versions: Versions }) {
   const group = useRef<HTMLDivElement>(null)
   const said = words()
+  const reading = use(ReadingOnly)
   useEffect(() => {
     if (arriving?.chat !== chat || arriving.number !== number) return
     const { way } = arriving
@@ -50,7 +52,7 @@ function Steps({ chat, number, versions }: BranchNavProps & { readonly versions:
 
   const go = (way: Way) => {
     const to = versions[way]
-    if (to !== null) void walk(chat, to, way)
+    if (to !== null && !reading) void walk(chat, to, way)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
@@ -66,11 +68,11 @@ function Steps({ chat, number, versions }: BranchNavProps & { readonly versions:
       onKeyDown={onKeyDown}
       className="-ms-1.5 flex items-center text-[12px] text-faint"
     >
-      <Step label={said.previous} to={versions.previous} onPress={() => go('previous')}>
+      <Step label={said.previous} to={reading ? null : versions.previous} onPress={() => go('previous')}>
         <ChevronLeft />
       </Step>
       <span className="nums px-0.5">{said.of(versions.at, versions.of)}</span>
-      <Step label={said.next} to={versions.next} onPress={() => go('next')}>
+      <Step label={said.next} to={reading ? null : versions.next} onPress={() => go('next')}>
         <ChevronRight />
       </Step>
     </div>

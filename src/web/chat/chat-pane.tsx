@@ -16,7 +16,10 @@ export const ChatPane = memo(function ChatPane({ id }: { readonly id: string }) 
   const [renaming, setRenaming] = useState(false)
   if (!chat) return null
   return (
-    <section aria-label={chat.name} className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-paper">
+    <section
+      aria-label={chat.name}
+      className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-paper [contain:layout_style]"
+    >
       <header className="@container flex h-12 shrink-0 items-center gap-1 border-b border-line ps-4 pe-2">
         <Title
           id={id}

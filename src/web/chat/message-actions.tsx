@@ -1,5 +1,6 @@
 import { Copy, TextQuote } from 'lucide-react'
-import type { ReactNode, Ref } from 'react'
+import { type ReactNode, type Ref, use } from 'react'
+import { ReadingOnly } from '../components/reading-only.ts'
 import { copyText } from '../prose/copy.ts'
 import { putIntoComposer } from './draft.ts'
 import { quoted } from './markdown.ts'
@@ -7,10 +8,11 @@ import { words } from './words-turn.ts'
 
 /**
  * What one can do with a message or an answer: seen on hover and with the focus, always by touch. `whose` names it for ears;
- * more that can be done with it stands in front.
+ * more that can be done with it stands in front. Where one only reads along, it can be copied.
  */
 export function MessageActions({ chat, turn, text, whose, children }: MessageActionsProps) {
   const said = words().actions
+  const reading = use(ReadingOnly)
   const quote = () => {
     putIntoComposer(chat, quoted(selectedIn(chat, turn) ?? text))
     requestAnimationFrame(() => writeOn(chat))
@@ -22,13 +24,15 @@ export function MessageActions({ chat, turn, text, whose, children }: MessageAct
       aria-label={whose}
       className="flex items-center opacity-0 transition-opacity duration-[var(--quick)] group-hover/said:opacity-100 focus-within:opacity-100 coarse:opacity-100"
     >
-      {children}
+      {!reading && children}
       <ActionButton label={said.copy} onPress={() => void copyText(text)}>
         <Copy />
       </ActionButton>
-      <ActionButton label={said.quote} hint={said.quoteHint} onPress={quote}>
-        <TextQuote className="rtl:-scale-x-100" />
-      </ActionButton>
+      {!reading && (
+        <ActionButton label={said.quote} hint={said.quoteHint} onPress={quote}>
+          <TextQuote className="rtl:-scale-x-100" />
+        </ActionButton>
+      )}
     </div>
   )
 }

@@ -16,7 +16,7 @@ export function Spent({ steps }: { readonly steps: readonly StepState[] }) {
     <details className="nums min-w-0 flex-auto py-1 text-[12px] text-faint">
       <summary className="-mx-1.5 w-fit list-none rounded-md px-1.5 py-0.5 hover:bg-hover [&::-webkit-details-marker]:hidden">
         <span className="sr-only">{said.tokens}</span>
-        {parts.filter(Boolean).join(' · ')}
+        <bdi>{parts.filter(Boolean).join(' · ')}</bdi>
       </summary>
       <div className="mt-1.5 flex flex-col gap-1.5">
         <SpentTable steps={steps} />

@@ -94,7 +94,7 @@ function Counts({ call }: { readonly call: Call }) {
   const { added, removed } = lineCounts(call)
   if (added === 0 && removed === 0) return null
   return (
-    <span className="nums shrink-0 text-[12px] font-medium">
+    <span dir="ltr" className="nums shrink-0 text-[12px] font-medium">
       <span className="sr-only">{words().card.lines(added, removed)}</span>
       <span aria-hidden="true" className="text-good">{`+${added}`}</span>
       {removed > 0 && <span aria-hidden="true" className="ms-1.5 text-bad">{`−${removed}`}</span>}

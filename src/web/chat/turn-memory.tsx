@@ -19,7 +19,7 @@ export function TurnMemoryLine({ chat, turn }: { readonly chat: string; readonly
     <details onToggle={(event) => setUnfolded(event.currentTarget.open)} className="text-[12px] text-faint">
       <summary className="-mx-1.5 flex w-fit list-none items-center gap-1.5 rounded-md px-1.5 py-0.5 hover:bg-hover coarse:min-h-10 [&::-webkit-details-marker]:hidden">
         <BookOpen className="size-3.5" />
-        {summary}
+        <bdi>{summary}</bdi>
       </summary>
       {unfolded && <Documents chat={chat} turn={turn} />}
     </details>
