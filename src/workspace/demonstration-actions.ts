@@ -193,11 +193,12 @@ async function remove(core: Core, { speaker }: RemoveDemonstration): Promise<Res
   const isThere = core.memories.inside(id) !== undefined
   const opened = core.edge.in(id, 'write')
   if (isThere && opened.kind === 'denied') return refuse(opened.code, opened.message)
+  // The chats first: whoever shows them shall not look for what goes with them.
+  const chats = chatsOf(core, demonstration)
+  for (const { chat } of chats.goes) core.feed.append({ type: 'chat.removed', chat })
   const shelf = await emptied(core, demonstration, speaker)
   if (!shelf.ok) return shelf
-  // Nothing has waited since the chats were compared, so they are still as they were added.
-  const parts = previewOf(chatsOf(core, demonstration), shelf.value)
-  for (const { chat } of parts.goes.chats) core.feed.append({ type: 'chat.removed', chat })
+  const parts = previewOf(chats, shelf.value)
   core.feed.append({ type: 'demonstration.removed', memory: id })
   await core.memoriesChanged()
   await core.feed.settled()
