@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { digestOf } from './digest.ts'
 
 const root = join(import.meta.dirname, '..')
 const out = join(root, 'dist/docs')
@@ -20,20 +20,10 @@ const SOURCES = [
 
 /** Builds the documentation into `dist/docs` when its sources are not the ones it was last built from. Well under a second; what reads Markdown is loaded only then. */
 export async function buildDocsIfStale(): Promise<void> {
-  const present = digest()
+  const present = digestOf(root, SOURCES)
   if (existsSync(join(out, 'index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === present)
     return
   const { buildSite } = await import('./docs/site.ts')
   buildSite(root, out)
   writeFileSync(stamp, present)
-}
-
-function digest(): string {
-  const hash = createHash('sha256')
-  const files = globSync(SOURCES, { cwd: root, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-  for (const file of files) hash.update(file.slice(root.length)).update('\0').update(readFileSync(file))
-  return hash.digest('hex')
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { digestOf } from './digest.ts'
 
 const root = join(import.meta.dirname, '..')
 const stamp = join(root, 'dist', 'web.sha256')
@@ -11,7 +11,7 @@ const SOURCES = ['src/{web,workspace,agent,memory}/**/*', 'vite.config.ts', 'pac
 
 /** Builds the web app into `dist/web` when its sources are not the ones it was last built from. Throws, with the builder's own words printed, when the build fails. */
 export function buildWebIfStale(): void {
-  const present = digest()
+  const present = digestOf(root, SOURCES, (name) => !/\.test\.tsx?$/.test(name))
   if (existsSync(join(root, 'dist/web/index.html')) && built() === present) return
   process.stderr.write('Building the web app (only after a change) …\n')
   const vite = join(root, 'node_modules/vite/bin/vite.js')
@@ -30,14 +30,4 @@ export function buildWebIfStale(): void {
 
 function built(): string {
   return existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
-}
-
-function digest(): string {
-  const hash = createHash('sha256')
-  const files = globSync(SOURCES, { cwd: root, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-  for (const file of files) hash.update(file.slice(root.length)).update('\0').update(readFileSync(file))
-  return hash.digest('hex')
 }

@@ -259,7 +259,8 @@ function fixedHosts(connection: ReturnType<typeof connectRehearsal>): Hosts {
       choice.model === 'refused' ? { ok: false, message: 'The model was refused.' } : open(choice),
     forms: () => [],
     setups: () => [],
-    states: async () => [...(other ? [stateOf('other', null)] : []), stateOf('rehearsal', null)],
+    all: async () =>
+      [...(other ? ['other'] : []), 'rehearsal'].map((id) => ({ state: stateOf(id, null), connection })),
     async setUp() {
       other = true
       return { ok: true, told: 'Key accepted, 1 model', host: { connection, state: stateOf('other', null) } }

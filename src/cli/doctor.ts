@@ -1,20 +1,15 @@
 /** `commonplace doctor`: looks at what each host needs, also while a server runs. Writes nothing. */
-import { readFileSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { parseArgs } from 'node:util'
 import { createRehearsal } from '../rehearsal/rehearsal.ts'
 import { systemClock } from '../server/clock.ts'
 import { BadSetting, type Environment, readConfig } from '../server/config.ts'
 import { readCredentials } from '../server/credentials.ts'
 import { createHosts } from '../server/hosts.ts'
+import { openListedModels } from '../server/listed-models.ts'
+import { surroundingsOf } from '../server/surroundings.ts'
 import type { HostState } from '../workspace/events.ts'
 import type { Finding, Hosts } from '../workspace/hosts.ts'
-
-export interface Out {
-  readonly print: (text: string) => void
-  /** Shows one line about what went wrong. */
-  readonly complain: (message: string) => void
-}
+import { type Output, wordsOf } from './output.ts'
 
 const HELP = `Looks at what each host needs, step by step, and asks it for one word. Writes nothing, and may run beside a server.
 
@@ -36,7 +31,7 @@ const MARKS = { good: '✓', wrong: '✗', unknown: '?' } as const satisfies Rec
 export async function runDoctor(
   args: readonly string[],
   environment: Environment,
-  out: Out,
+  out: Output,
 ): Promise<number> {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
@@ -52,7 +47,7 @@ export async function runDoctor(
     const flags = values.data === undefined ? {} : { data: values.data }
     return await examine(openHosts(flags, environment), host, out)
   } catch (error) {
-    out.complain(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))
+    out.complain(wordsOf(error))
     return error instanceof BadSetting ? WRONG_USE : WRONG
   }
 }
@@ -63,15 +58,16 @@ function openHosts(flags: Environment, environment: Environment): Hosts {
   const { data, secret } = readConfig(flags, environment)
   const kept = readCredentials(data, secret)
   return createHosts({
-    surroundings: { env: environment, home: homedir(), readFile: textOf },
+    surroundings: surroundingsOf(environment),
     credentials: { hosts: () => kept, save: () => {} },
+    listed: { of: openListedModels(data).of, keep: () => {} },
     rehearsal: createRehearsal({ pace: () => 0, now: systemClock.now }),
     now: systemClock.now,
   })
 }
 
-async function examine(hosts: Hosts, wanted: string | undefined, out: Out): Promise<number> {
-  const states = await hosts.states()
+async function examine(hosts: Hosts, wanted: string | undefined, out: Output): Promise<number> {
+  const states = (await hosts.all()).map(({ state }) => state)
   if (wanted !== undefined && !states.some(({ id }) => id === wanted)) {
     const ids = states.map(({ id }) => id).join(', ')
     out.complain(`There is no host ${JSON.stringify(wanted)}. Expected one of: ${ids}.`)
@@ -95,12 +91,4 @@ async function examine(hosts: Hosts, wanted: string | undefined, out: Out): Prom
 
 function lineOf({ what, state, found, mend }: Finding): string {
   return `  ${MARKS[state]} ${what}: ${found}\n${mend === '' ? '' : `      ${mend}\n`}`
-}
-
-function textOf(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return null
-  }
 }

@@ -10,10 +10,9 @@ import { scanMemory } from '../memory/secrets-scan.ts'
 import type { Actor, Commit } from '../memory/types.ts'
 import { type Head, type Verdict, verifyLog } from '../memory/verify.ts'
 import type { Place } from './memory-place.ts'
+import type { Output } from './output.ts'
 
-export interface Output {
-  readonly print: (text: string) => void
-  readonly complain: (message: string) => void
+export interface Terminal extends Output {
   /** What is printed is looked at, not kept: it must not steer the terminal. */
   readonly isTerminal: boolean
 }
@@ -25,7 +24,7 @@ const FOUND_SOMETHING = 1
 export async function verify(
   place: Place,
   { memory, head }: { readonly memory?: string; readonly head?: Head },
-  out: Output,
+  out: Terminal,
 ): Promise<number> {
   const ids = await wanted(place, memory, out)
   if (!ids) return FOUND_SOMETHING
@@ -59,7 +58,7 @@ function inWords({ commits, texts, erased, unsealed, head, problems }: Verdict):
 export async function listSecrets(
   place: Place,
   { memory, history }: { readonly memory?: string; readonly history: boolean },
-  out: Output,
+  out: Terminal,
 ): Promise<number> {
   const ids = await wanted(place, memory, out)
   if (!ids) return FOUND_SOMETHING
@@ -81,7 +80,7 @@ export async function listSecrets(
 export async function listCommits(
   place: Place,
   { memory = DEFAULT_MEMORY, limit }: { readonly memory?: string; readonly limit: number },
-  out: Output,
+  out: Terminal,
 ): Promise<number> {
   const opened = await openExisting(place, memory, out)
   if (!opened) return FOUND_SOMETHING
@@ -121,7 +120,7 @@ export async function showDocument(
     path,
     version,
   }: { readonly memory?: string; readonly path: string; readonly version?: number },
-  out: Output,
+  out: Terminal,
 ): Promise<number> {
   const opened = await openExisting(place, memory, out)
   if (!opened) return FOUND_SOMETHING
@@ -154,7 +153,7 @@ function touchedAs(memory: Memory, path: string, version: number): string | unde
 export async function exportTo(
   place: Place,
   { memory = DEFAULT_MEMORY, folder }: { readonly memory?: string; readonly folder: string },
-  out: Output,
+  out: Terminal,
 ): Promise<number> {
   const opened = await openExisting(place, memory, out)
   if (!opened) return FOUND_SOMETHING
@@ -178,7 +177,7 @@ export async function exportTo(
 async function wanted(
   place: Place,
   memory: string | undefined,
-  out: Output,
+  out: Terminal,
 ): Promise<readonly string[] | null> {
   const ids = await place.ids()
   if (memory === undefined) {
@@ -191,7 +190,7 @@ async function wanted(
   return null
 }
 
-async function openExisting(place: Place, id: string, out: Output): Promise<Memory | null> {
+async function openExisting(place: Place, id: string, out: Terminal): Promise<Memory | null> {
   return (await wanted(place, id, out)) && (await open(place, id))
 }
 

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Database } from '../database/open.ts'
 import { BadSetting, type Environment, readConfig } from '../server/config.ts'
-import { exportTo, listCommits, listSecrets, type Output, showDocument, verify } from './memory-commands.ts'
+import { exportTo, listCommits, listSecrets, showDocument, type Terminal, verify } from './memory-commands.ts'
 import { type Place, placeAt, placeIn } from './memory-place.ts'
+import { wordsOf } from './output.ts'
 
 export const MEMORY_HELP = `Usage: commonplace memory <command> [options]
 
@@ -43,7 +44,7 @@ class Unusable extends Error {
 export async function runMemory(
   args: readonly string[],
   variables: Environment,
-  out: Output,
+  out: Terminal,
 ): Promise<number> {
   try {
     const asked = parse(args)
@@ -89,7 +90,7 @@ function parse(args: readonly string[]) {
 }
 
 type Asked = ReturnType<typeof parse>
-type Run = (place: Place, out: Output) => Promise<number>
+type Run = (place: Place, out: Terminal) => Promise<number>
 
 /** The options that each command knows besides `--data`, `--at` and `--memory`. */
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
@@ -180,8 +181,4 @@ async function openFile(file: string): Promise<Database> {
   return await openToRead(file).catch((error: unknown) => {
     throw new Unusable(`Cannot read ${file}: ${wordsOf(error)}`, WRONG)
   })
-}
-
-function wordsOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
 }

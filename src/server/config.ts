@@ -1,6 +1,7 @@
 /** The settings a server starts with. The only file that reads the environment. */
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { FORMS } from '../claude/forms.ts'
 import { LARGEST_DOCUMENT } from '../memory/limits.ts'
 import { openBackend } from '../storage/open.ts'
 
@@ -26,6 +27,9 @@ export interface Config {
   readonly secret: string | null
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
+
+/** Those that there is one of, by name, and what finds them. */
+const HOSTS = ['auto', 'rehearsal', ...FORMS.flatMap(({ kind, several }) => (several ? [] : [kind]))]
 
 interface Setting<T> {
   /** null: only as a variable, for everybody on the machine can see the flags of a command. */
@@ -116,12 +120,12 @@ export const SETTINGS = {
     flag: 'claude',
     variable: 'COMMONPLACE_CLAUDE',
     default: null,
-    says: 'Where Claude runs: auto, rehearsal, anthropic, bedrock, aws, vertex, foundry, or the id of a server that was set up (server-…). Wins over the choice in the settings.',
+    says: `Where Claude runs: ${HOSTS.join(', ')}, or the id of a server that was set up (server-…). Wins over the choice in the settings.`,
     schema: z
       .string()
       .regex(
-        /^(auto|rehearsal|anthropic|bedrock|aws|vertex|foundry|server-[\p{L}\p{N}-]{1,50})$/u,
-        'Expected one of: auto, rehearsal, anthropic, bedrock, aws, vertex, foundry, or server-… as it was set up',
+        new RegExp(`^(${HOSTS.join('|')}|server-[\\p{L}\\p{N}-]{1,50})$`, 'u'),
+        `Expected one of: ${HOSTS.join(', ')}, or server-… as it was set up`,
       ),
   },
   model: {

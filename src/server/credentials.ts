@@ -5,8 +5,9 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { ListedModel, ModelSays } from '../claude/models-listed.ts'
+import type { ListedModel } from '../claude/models-listed.ts'
 import { type Keyring, openKeyring } from './credentials-key.ts'
+import { LISTED_MODELS } from './listed-models.ts'
 import { readOrNull, writeWhole } from './whole-file.ts'
 
 /** A host as it was set up. `fields` holds secrets. */
@@ -28,38 +29,13 @@ export interface Credentials {
 
 const FILE = 'credentials.json'
 
-const MODEL_SAYS = z.object({
-  contextWindow: z.number().optional(),
-  maxOutput: z.number().optional(),
-  thinking: z
-    .object({
-      kind: z.enum(['adaptive', 'budget', 'none']),
-      least: z.enum(['disabled', 'between_tools', 'always']),
-    })
-    .optional(),
-  efforts: z.array(z.enum(['low', 'medium', 'high', 'xhigh', 'max'])).optional(),
-  clearsTools: z.boolean().optional(),
-  clearsThinking: z.boolean().optional(),
-  compaction: z.object({ threshold: z.boolean().optional(), onDemand: z.boolean().optional() }).optional(),
-  lifecycle: z
-    .object({ status: z.enum(['active', 'deprecated', 'retired']), retiresAt: z.string().nullable() })
-    .optional(),
-}) satisfies z.ZodType<ModelSays>
-
 const HOSTS = z.array(
   z.object({
     id: z.string(),
     kind: z.string(),
     name: z.string(),
     fields: z.record(z.string(), z.string()),
-    models: z.array(
-      z.object({
-        id: z.string(),
-        name: z.string(),
-        // Only a memory aid: what another version wrote otherwise is asked for again, and the keys stay readable.
-        says: MODEL_SAYS.optional().catch(undefined),
-      }),
-    ),
+    models: LISTED_MODELS,
   }),
 )
 const SEALED = z.object({

@@ -181,7 +181,7 @@ async function storyHosts(play: Play, now: () => Date): Promise<Hosts> {
   return {
     open: async () => answer,
     verify: async () => answer,
-    states: async () => [state],
+    all: async () => [{ state, connection }],
     forms: () => [],
     setups: () => [],
     setUp: async () => ({ ok: false, message: 'Nothing is set up in a story.', findings: [] }),

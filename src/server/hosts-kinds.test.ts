@@ -1,5 +1,5 @@
 /** Every kind of host, set up as a person would, through its official client, against a host on loopback that refuses what the real one refuses. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -12,6 +12,7 @@ import { vertex } from '../../test/hosts/vertex.ts'
 import type { SetUpHost } from '../workspace/hosts.ts'
 import { openCredentials } from './credentials.ts'
 import { createHosts } from './hosts.ts'
+import { openListedModels } from './listed-models.ts'
 
 const SECRET = 'canary0123456789'
 const AWS = { accessKeyId: 'AKIATESTTESTTEST', secretAccessKey: SECRET, bearer: SECRET }
@@ -144,6 +145,7 @@ function open(env: Readonly<Record<string, string>> = {}) {
   return createHosts({
     surroundings: { env, home: folder, readFile: () => null },
     credentials: openCredentials(folder, null),
+    listed: openListedModels(folder),
     rehearsal: async () => new Response(null, { status: 500 }),
     now: () => new Date(),
   })
@@ -163,7 +165,7 @@ describe.each(Object.entries(KINDS))('%s', (_, kind) => {
       host: { state: { id: kind.id } },
     })
     const again = open()
-    const state = (await again.states()).find(({ id }) => id === kind.id)
+    const state = (await again.all()).find((found) => found.state.id === kind.id)?.state
     expect(state).toMatchObject({ available: true })
     const answer = await again.verify({ host: kind.id, model: null })
     const ids = (models: readonly { readonly id: string }[] = []) => models.map(({ id }) => id)
@@ -252,8 +254,27 @@ describe('what a host said of its models', () => {
     expect([12_345, 123_456]).toContain(last?.contextWindow)
     const asked = host.asked.length
     expect(await opened(open())).toEqual(before)
-    expect((await open().states()).find(({ id }) => id === kind.id)?.models).toEqual(before.models)
+    const found = (await open().all()).find(({ state }) => state.id === kind.id)
+    expect(found?.state.models).toEqual(before.models)
     expect(host.asked).toHaveLength(asked)
+  })
+})
+
+describe('what a host of the environment says of its models', () => {
+  it('holds after a restart too, before anything is asked', async () => {
+    host = await startHost(claudeApi({ key: SECRET, models: LISTED.slice(0, 1) }))
+    const env = { ANTHROPIC_API_KEY: SECRET, ANTHROPIC_BASE_URL: host.url }
+    const modelsOf = async (hosts: ReturnType<typeof open>) =>
+      (await hosts.all()).find(({ state }) => state.id === 'anthropic')?.state.models.map(({ id }) => id)
+    expect(await open(env).verify({ host: 'anthropic', model: null })).toMatchObject({ ok: true })
+    const asked = host.asked.length
+    expect(await modelsOf(open(env))).toEqual(['claude-sonnet-5-5'])
+    expect(host.asked).toHaveLength(asked)
+    const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
+    expect(files.join()).not.toContain(SECRET)
+    // A file that cannot be read is no more than a question asked again.
+    writeFileSync(join(folder, 'models.json'), '{"anthropic":7}')
+    expect(await modelsOf(open(env))).not.toEqual(['claude-sonnet-5-5'])
   })
 })
 

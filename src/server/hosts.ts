@@ -8,13 +8,24 @@ import { FORMS, KIND_NAMES } from '../claude/forms.ts'
 import { findServers } from '../claude/local-servers.ts'
 import type { ListedModel } from '../claude/models-listed.ts'
 import type { HostState } from '../workspace/events.ts'
-import type { HostAnswer, HostChoice, Hosts, OpenHost, SetUpAnswer, SetUpHost } from '../workspace/hosts.ts'
+import type {
+  FoundHost,
+  HostAnswer,
+  HostChoice,
+  Hosts,
+  OpenHost,
+  SetUpAnswer,
+  SetUpHost,
+} from '../workspace/hosts.ts'
 import type { Credentials } from './credentials.ts'
 import { readSetups, readTyped, type Setup, shownSetup } from './hosts-setups.ts'
+import type { ListedModels } from './listed-models.ts'
 
 export interface HostsOptions {
   readonly surroundings: Surroundings
   readonly credentials: Credentials
+  /** What hosts that nobody set up have told of their models. */
+  readonly listed: ListedModels
   /** The rehearsal model's handler. */
   readonly rehearsal: (request: Request) => Promise<Response>
   readonly now: () => Date
@@ -35,14 +46,14 @@ interface Listed {
 }
 
 /** A connection is kept as long as the way to it stays the same, and with it what the host has told of its models. */
-function keepConnections({ rehearsal }: HostsOptions): (host: Listed) => Connection {
+function keepConnections({ rehearsal, listed }: HostsOptions): (host: Listed) => Connection {
   const kept = new Map<HostId, { readonly way: string; readonly connection: Connection }>()
   return ({ id, kind, name, setup, way }) => {
     const present = JSON.stringify([name, way.fields])
     const before = kept.get(id)
     if (before?.way === present) return before.connection
     const connection = connectHost({ host: id, kind, name, fields: way.fields, rehearsal })
-    connection.recall(setup?.models ?? [])
+    connection.recall(setup?.models ?? listed.of(id))
     kept.set(id, { way: present, connection })
     return connection
   }
@@ -61,7 +72,7 @@ export function createHosts(given: HostsOptions): Hosts {
     const host = choice.host === 'auto' ? preferred(hosts) : hosts.find(({ id }) => id === choice.host)
     if (!host) return { ok: false, message: `There is no host ${JSON.stringify(choice.host)}.` }
     const answer = await openHost(host, choice, options, ask)
-    if (answer.ok && ask) learn(options.credentials, answer.host)
+    if (answer.ok && ask) learn(options, answer.host)
     return answer
   }
   return {
@@ -69,7 +80,7 @@ export function createHosts(given: HostsOptions): Hosts {
     verify: (choice) => open(choice, true),
     forms: () => FORMS,
     setups: () => setups().map(shownSetup),
-    states: async () => await Promise.all(list().map((host) => stateOf(host, options))),
+    all: async () => await Promise.all(list().map((host) => foundOf(host, options))),
     setUp: (typed) => setUp(typed, setups(), options),
     remove(id) {
       const kept = options.credentials.hosts()
@@ -138,7 +149,7 @@ async function openHost(host: Listed, choice: HostChoice, options: Desk, ask: bo
   if (!way.ok) return { ok: false, message: `${name} cannot be used: ${way.because}.` }
   const connection = options.connect(host)
   try {
-    const models = ask ? await asked(connection) : await known(host, connection)
+    const models = ask ? await asked(connection) : await known(host, connection, options)
     const model = modelFor(choice, connection, models)
     if (model === '')
       return { ok: false, message: `${name} cannot be used: it offers no model. Name one in its settings.` }
@@ -156,8 +167,12 @@ async function openHost(host: Listed, choice: HostChoice, options: Desk, ask: bo
   }
 }
 
-async function known({ kind, way, setup }: Listed, connection: Connection): Promise<readonly ModelInfo[]> {
-  return await knownModels({ kind, fields: way.fields }, connection, setup?.models ?? [])
+async function known(
+  { id, kind, way, setup }: Listed,
+  connection: Connection,
+  { listed }: HostsOptions,
+): Promise<readonly ModelInfo[]> {
+  return await knownModels({ kind, fields: way.fields }, connection, setup?.models ?? listed.of(id))
 }
 
 /**
@@ -177,17 +192,18 @@ function isUnknown(model: string, kind: HostKind, models: readonly ModelInfo[]):
   return LISTING.has(kind) && models.length > 0 && !models.some(({ id }) => id === model)
 }
 
-async function stateOf(host: Listed, options: Desk): Promise<HostState> {
+async function foundOf(host: Listed, options: Desk): Promise<FoundHost> {
   const { id, kind, name, way } = host
   const nothing = { id, kind, name, available: false, model: '', because: way.because, models: [] }
-  if (!way.ok) return nothing
+  if (!way.ok) return { state: nothing, connection: null }
   const answer = await openHost(host, { host: id, model: null }, options, false)
-  if (!answer.ok) return { ...nothing, because: answer.message }
+  if (!answer.ok) return { state: { ...nothing, because: answer.message }, connection: null }
   const because =
     kind === 'rehearsal'
       ? 'Built in: a program that follows rules. No key, no network, no language model'
       : way.because
-  return { ...answer.host.state, because }
+  const { connection, state } = answer.host
+  return { state: { ...state, because }, connection }
 }
 
 /** Models as the host itself says. Rejects with `HostError`. */
@@ -206,13 +222,19 @@ async function within<T>(ms: number, name: string, ask: (signal: AbortSignal) =>
   }
 }
 
-/** What a host listed is kept with what was typed for it, so that it is known after a restart without asking. */
-function learn(credentials: Credentials, opened: OpenHost): void {
+/** What a host listed is kept, with what was typed for it if something was, so that it is known after a restart without asking. */
+function learn({ credentials, listed }: HostsOptions, opened: OpenHost): void {
   const kept = credentials.hosts()
   const models = toKeep(opened)
-  const at = kept.findIndex(({ id }) => id === opened.state.id)
+  const { id, kind } = opened.state
+  const at = kept.findIndex((each) => each.id === id)
   const host = kept[at]
-  if (!host || isDeepStrictEqual(host.models, models)) return
+  if (isDeepStrictEqual(host ? host.models : listed.of(id), models)) return
+  if (!host) {
+    // The rehearsal model is part of this program: there is nothing to remember of it.
+    if (kind !== 'rehearsal') listed.keep(id, models)
+    return
+  }
   credentials.save(kept.with(at, { ...host, models }))
 }
 

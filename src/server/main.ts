@@ -1,6 +1,5 @@
 /** Wires everything: opens what is stored, listens, says where it is, and ends cleanly. */
-import { mkdirSync, readFileSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Database, openDatabase } from '../database/open.ts'
 import { FolderUnusable } from '../folder/working-copy.ts'
@@ -26,12 +25,14 @@ import { createFeedRoute } from './feed-route.ts'
 import { greeting } from './greeting.ts'
 import { createHosts } from './hosts.ts'
 import { randomId } from './ids.ts'
+import { openListedModels } from './listed-models.ts'
 import { type Listening, listen } from './listen.ts'
 import { lockFolder } from './lock.ts'
 import { openLog } from './log.ts'
 import { backendOf, createCare, createNotices, openAll, verifyMemory } from './open-memories.ts'
 import { type PromptLibrary, readPrompts } from './prompts.ts'
 import { readStaticFiles, readStaticFilesLater } from './static-files.ts'
+import { surroundingsOf } from './surroundings.ts'
 
 export interface Around {
   readonly environment: Environment
@@ -305,8 +306,9 @@ async function openRooms(
   const pace = () => opened?.settings.rehearsalPace ?? config.pace
   const { environment } = around
   const hosts = createHosts({
-    surroundings: { env: environment, home: homedir(), readFile: readOrNull },
+    surroundings: surroundingsOf(environment),
     credentials: inFolder(DATA_FOLDER, config.data, () => openCredentials(config.data, config.secret)),
+    listed: openListedModels(config.data),
     rehearsal: createRehearsal({ pace, now: systemClock.now }),
     now: systemClock.now,
   })
@@ -354,13 +356,5 @@ async function openRooms(
   } catch (error) {
     if (error instanceof HostUnavailable) throw new CannotStart(error.message, { cause: error })
     throw error
-  }
-}
-
-function readOrNull(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return null
   }
 }

@@ -1,5 +1,6 @@
 /** What may come in over HTTP. The reference in docs/reference/http.md is made from these schemas. */
 import { z } from 'zod'
+import { FORMS } from '../claude/forms.ts'
 import { LARGEST_DOCUMENT } from '../memory/limits.ts'
 import { DEFAULT_MEMORY } from '../memory/rights.ts'
 
@@ -264,7 +265,7 @@ export const CHOOSE_HOST = z.strictObject({
   model: model.optional().describe("The host's default when left out"),
 })
 export const SET_UP_HOST = z.strictObject({
-  kind: z.enum(['anthropic', 'bedrock', 'aws', 'vertex', 'foundry', 'server']),
+  kind: z.enum(FORMS.map((form) => form.kind)),
   name: line(60).nullable().optional().describe('For a kind that can be there several times'),
   fields: z
     .record(z.string().max(40), z.string().max(20_000).nullable())

@@ -37,16 +37,12 @@ const EXPECTED =
  * Throws, with what was expected, when the address means nothing; nothing is asked of the place yet.
  */
 export function openBackend(url: string, { reading = false }: Opening = {}): Backend {
-  const backend = named(url, reading)
-  if (!reading) return backend
-  return { ...backend, log: async (memory) => unwritable(await backend.log(memory)) }
-}
-
-function named(url: string, reading: boolean): Backend {
+  // Databases are opened to be read; the others would take what is written.
+  const kept = (backend: Backend) => (reading ? onlyRead(backend) : backend)
   const scheme = /^([a-z][a-z0-9+]+):/i.exec(url)?.[1]?.toLowerCase()
   switch (scheme) {
     case 'memory':
-      return inThisProcess(url)
+      return kept(inThisProcess(url))
     case undefined:
       return inSqlite(url, url, reading)
     case 'sqlite':
@@ -57,16 +53,20 @@ function named(url: string, reading: boolean): Backend {
     case 's3': {
       const place = parseS3Url(url)
       const log = (memory: string) => s3Log({ ...place, prefix: prefixOf(place.prefix, memory) })
-      return { describe: `S3, bucket ${place.bucket}`, log, close: async () => {} }
+      return kept({ describe: `S3, bucket ${place.bucket}`, log, close: async () => {} })
     }
     case 'dynamodb': {
       const place = parseDynamoUrl(url)
       const log = (memory: string) => dynamoLog({ ...place, prefix: prefixOf(place.prefix, memory) })
-      return { describe: `DynamoDB, table ${place.table}`, log, close: async () => {} }
+      return kept({ describe: `DynamoDB, table ${place.table}`, log, close: async () => {} })
     }
     default:
       throw new Error(`${EXPECTED}; ${withoutSecret(url)} came.`)
   }
+}
+
+function onlyRead(backend: Backend): Backend {
+  return { ...backend, log: async (memory) => unwritable(await backend.log(memory)) }
 }
 
 function inThisProcess(url: string): Backend {

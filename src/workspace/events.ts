@@ -2,7 +2,6 @@
  * What happens in a workspace, as it is stored and announced, and the state that these events add up to.
  * Browser-safe. `reduce.ts` is the only code that turns events into state, on the server and in every browser.
  */
-import type { Capabilities } from '../agent/capabilities.ts'
 import type {
   CacheMiss,
   Clearing,
@@ -18,6 +17,7 @@ import type {
   TurnEvent,
   Usage,
 } from '../agent/events.ts'
+import type { HostKind, ModelInfo } from '../claude/contract.ts'
 import type { Limits } from '../memory/limits.ts'
 import type { MemoryId, MemoryInfo } from '../memory/rights.ts'
 import type { Actor, Commit, DocumentId, DocumentInfo } from '../memory/types.ts'
@@ -27,6 +27,7 @@ import type { OwnPrompt, PromptFact } from './prompts.ts'
 import type { Queue, QueueFact } from './queue.ts'
 
 export type { HostId } from '../agent/events.ts'
+export type { ModelInfo } from '../claude/contract.ts'
 
 export type ChatId = string
 export type TurnId = string
@@ -207,15 +208,7 @@ export interface HostState {
   readonly model: string
   /** Why this one: a setting, a key that was found, or nothing found. */
   readonly because: string
-  readonly models: readonly ModelState[]
-}
-
-export type HostKind = 'rehearsal' | 'anthropic' | 'bedrock' | 'aws' | 'vertex' | 'foundry' | 'server'
-
-export interface ModelState {
-  readonly id: string
-  readonly name: string
-  readonly capabilities: Capabilities
+  readonly models: readonly ModelInfo[]
 }
 
 export type TurnPurpose = 'message' | 'compaction'

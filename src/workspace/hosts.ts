@@ -48,6 +48,12 @@ export interface OpenHost {
   readonly state: HostState
 }
 
+/** A host as it was found. `connection`: null when it cannot be used; the state says why. */
+export interface FoundHost {
+  readonly state: HostState
+  readonly connection: Connection | null
+}
+
 export type HostAnswer =
   | { readonly ok: true; readonly host: OpenHost }
   | { readonly ok: false; readonly message: string }
@@ -68,7 +74,7 @@ export interface Hosts {
   /** What is set up by typing. Those of the environment are not among them. */
   setups(): readonly HostSetup[]
   /** All hosts, usable or not and why, without asking any of them: rehearsal last. Never rejects. */
-  states(): Promise<readonly HostState[]>
+  all(): Promise<readonly FoundHost[]>
   /** Opens a host with what was typed and asks whether it accepts us; what works is kept, and what does not changes nothing. */
   setUp(setup: SetUpHost): Promise<SetUpAnswer>
   /** Forgets what was typed for a host; false when nothing was. */

@@ -13,13 +13,11 @@ export interface OpenHosts {
 
 /** Asks nobody: a host is spoken to when a turn needs it. */
 export async function openHosts(hosts: Hosts): Promise<OpenHosts> {
-  const states = await hosts.states()
-  const usable = states.filter(({ available }) => available)
-  const answers = await Promise.all(usable.map(({ id }) => hosts.open({ host: id, model: null })))
-  const opened = answers.flatMap((answer) =>
-    answer.ok ? [[answer.host.state.id, answer.host] as const] : [],
+  const found = await hosts.all()
+  const opened = found.flatMap(({ state, connection }) =>
+    connection ? [[state.id, { state, connection }] as const] : [],
   )
-  return { states, opened: new Map(opened) }
+  return { states: found.map(({ state }) => state), opened: new Map(opened) }
 }
 
 /** What is news of the hosts for whoever knows `before`. */

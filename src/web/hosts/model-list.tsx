@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { HostState, ModelState } from '../../workspace/events.ts'
+import type { HostState, ModelInfo } from '../../workspace/events.ts'
 import { Button } from '../components/button.tsx'
 import { ageWords, priceWords, tokensShort } from './model-words.ts'
 import { words } from './words.tsx'
@@ -64,7 +64,7 @@ export interface ModelListProps {
 }
 
 /** The one in use, then those that stay, then those on their way out. */
-function rank({ id, capabilities }: ModelState, current: string | null): number {
+function rank({ id, capabilities }: ModelInfo, current: string | null): number {
   if (id === current) return -1
   return ['active', 'deprecated', 'retired'].indexOf(capabilities.lifecycle.status)
 }
@@ -113,12 +113,12 @@ function ModelRow({ model, current, models, onChoose }: ModelRowProps) {
 }
 
 interface ModelRowProps {
-  readonly model: ModelState
+  readonly model: ModelInfo
   readonly current: boolean
-  readonly models: readonly ModelState[]
+  readonly models: readonly ModelInfo[]
   readonly onChoose: (model: string) => void
 }
 
-function priceSource({ capabilities: { prices } }: ModelState): string | undefined {
+function priceSource({ capabilities: { prices } }: ModelInfo): string | undefined {
   return prices ? words().models.priceFrom(prices.asOf, prices.from) : undefined
 }

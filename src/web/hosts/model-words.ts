@@ -1,6 +1,6 @@
 /** A model's size, price and age in words. Pure. */
 import type { Capabilities, Lifecycle } from '../../agent/capabilities.ts'
-import type { ModelState, WorkspaceState } from '../../workspace/events.ts'
+import type { ModelInfo, WorkspaceState } from '../../workspace/events.ts'
 import { perLanguage } from '../language/language.ts'
 import { dollars } from '../words.ts'
 import { words } from './words.tsx'
@@ -51,8 +51,8 @@ export function ageWords({ status, retiresAt }: Lifecycle): string | null {
 export interface Ageing {
   readonly host: string
   readonly hostName: string
-  readonly model: ModelState
-  readonly successor: ModelState | null
+  readonly model: ModelInfo
+  readonly successor: ModelInfo | null
   readonly workspace: boolean
   /** Ids of chats that chose it themselves. */
   readonly chats: readonly string[]

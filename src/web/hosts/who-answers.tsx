@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ModelState } from '../../workspace/events.ts'
+import type { ModelInfo } from '../../workspace/events.ts'
 import type { HostChoice } from '../../workspace/hosts.ts'
 import { Button } from '../components/button.tsx'
 import { Field, Select, TextInput } from '../components/field.tsx'
@@ -125,7 +125,7 @@ function ModelChoice({ models, model, onModel }: ModelChoiceProps) {
 }
 
 interface ModelChoiceProps {
-  readonly models: readonly ModelState[]
+  readonly models: readonly ModelInfo[]
   readonly model: string
   readonly onModel: (model: string) => void
 }
