@@ -15,18 +15,21 @@ import { words } from './words.ts'
 export function AwayNotice() {
   const away = useAway()
   const { mode, from } = usePanelMode()
-  const scope = useMemo(() => (away ? ({ kind: 'seen', seen: away } as const) : null), [away])
-  const { data } = useReview(scope)
-  const nothing = data?.changed.length === 0
   const [opened, setOpened] = useState<Seen | null>(null)
   const reviewing = mode === 'review' && from === 'away'
+  const scope = useMemo(
+    () => (away && away !== opened ? ({ kind: 'seen', seen: away } as const) : null),
+    [away, opened],
+  )
+  const { data } = useReview(scope, false)
+  const nothing = data?.changed.length === 0
   useEffect(() => {
     if (reviewing) setOpened(away)
   }, [reviewing, away])
   useEffect(() => {
     if (nothing) putAwayAside()
   }, [nothing])
-  if (!away || !data || nothing || reviewing || opened === away) return null
+  if (!scope || !data || nothing || reviewing) return null
   const said = words().away
   const { claudeFor, others } = handsOn(data.changed)
   const people = list().format(claudeFor)
@@ -36,7 +39,7 @@ export function AwayNotice() {
       aria-label={said.title}
       className="rise flex shrink-0 items-center gap-2.5 border-b border-line bg-paper py-1 ps-4 pe-2 text-[13px]"
     >
-      <Coffee aria-hidden="true" className="size-4 shrink-0 text-soft" />
+      <Coffee aria-hidden="true" className="size-4 shrink-0 text-soft max-[480px]:hidden" />
       <p role="status" className="min-w-0 flex-1 py-1 [overflow-wrap:anywhere]">
         {said.changed(data.changed.length, list().format(hands))}
       </p>

@@ -9,10 +9,11 @@ export function LeaveDialog({ canSave, onStay, onSave, onDrop }: LeaveDialogProp
     <Dialog title={said.title} open onClose={onStay}>
       <p className="text-[13.5px] text-soft">{said.about}</p>
       <div className="flex flex-wrap justify-end gap-2 pt-4">
+        {/* First, so that Enter loses nothing. */}
+        <Button onClick={onStay}>{said.stay}</Button>
         <Button look="danger" onClick={onDrop}>
           {said.drop}
         </Button>
-        <Button onClick={onStay}>{said.stay}</Button>
         {canSave && (
           <Button look="strong" onClick={onSave}>
             {said.save}

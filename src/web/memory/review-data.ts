@@ -4,15 +4,9 @@ import { useMemo } from 'react'
 import { orThrow } from '../api.ts'
 import { past } from '../past/past-api.ts'
 import { current, useWorkspace } from '../store/store.ts'
-import { type Changed, changedSince, type Placed, type Seen } from './away-model.ts'
+import { type Changed, changedSince, type Placed } from './away-model.ts'
 import { isMine, lookedNow, marksOfUnread } from './looked.ts'
-import { type Looked, lookedThrough } from './looked-model.ts'
-
-/** Since when, once it is settled: it does not move while one looks through the list. */
-export type Scope =
-  | { readonly kind: 'looked'; readonly looked: Looked }
-  | { readonly kind: 'seen'; readonly seen: Seen }
-  | { readonly kind: 'time'; readonly at: string }
+import { newsOf, reachesBack, type Scope } from './review-scope.ts'
 
 /** Changes looked through at most; what is older is in the activity. */
 const MOST = 1000
@@ -28,51 +22,24 @@ export function scopeLooked(): Scope {
   return { kind: 'looked', looked: lookedNow() }
 }
 
-/** What changed since, kept up to date while one looks. */
-export function useReview(scope: Scope | null) {
+/** What changed since, kept up to date while one looks; or as it was when first asked. null: nobody wants to know. */
+export function useReview(scope: Scope | null, upToDate = true) {
   const heads = useWorkspace((workspace) => workspace.memoryHeads)
   const key = useMemo(() => (scope ? JSON.stringify(scope) : ''), [scope])
   return useQuery({
-    queryKey: ['review', key, heads],
+    queryKey: ['review', key, upToDate ? heads : 'once'],
     enabled: scope !== null,
     placeholderData: (before, query) => (query?.queryKey[1] === key ? before : undefined),
-    queryFn: () => (scope ? reviewed(scope, heads) : { changed: [], cut: false }),
+    queryFn: () => (scope ? reviewed(scope) : { changed: [], cut: false }),
   })
 }
 
-async function reviewed(scope: Scope, heads: Readonly<Record<string, number>>): Promise<Reviewed> {
-  const { commits, cut } = await newest(reaches(scope, heads))
+async function reviewed(scope: Scope): Promise<Reviewed> {
+  const heads = current().app?.workspace.memoryHeads ?? {}
+  const { commits, cut } = await newest(reachesBack(scope, heads))
   const isNews = newsOf(scope)
   const changed = changedSince(commits, { isNews, isMine })
   return { changed: scope.kind === 'looked' ? [...changed, ...unlisted(changed)] : changed, cut }
-}
-
-/** Whether a commit is after the moment. */
-function newsOf(scope: Scope) {
-  return (document: string, memory: string, commit: Placed): boolean => {
-    switch (scope.kind) {
-      case 'looked':
-        return commit.number > lookedThrough(scope.looked, { document, memory })
-      case 'seen':
-        return commit.number > (scope.seen.heads[memory] ?? 0)
-      case 'time':
-        return commit.at >= scope.at
-      default:
-        return scope satisfies never
-    }
-  }
-}
-
-/** Whether these commits, the newest there are, reach back to the moment. */
-function reaches(scope: Scope, heads: Readonly<Record<string, number>>) {
-  return (commits: readonly Placed[]): boolean => {
-    if (scope.kind === 'time') return (commits.at(-1)?.at ?? scope.at) < scope.at
-    const floors = scope.kind === 'looked' ? scope.looked.through : scope.seen.heads
-    const oldest = new Map(commits.map(({ memory, number }) => [memory, number]))
-    return Object.entries(heads).every(
-      ([memory, head]) => (oldest.get(memory) ?? head + 1) <= Math.max(1, (floors[memory] ?? 0) + 1),
-    )
-  }
 }
 
 async function newest(
