@@ -189,3 +189,92 @@ describe('following', () => {
     expect(browser.problems).toEqual([])
   })
 })
+
+describe('one message to several chats', () => {
+  const dialog = () => page.getByRole('dialog', { name: 'Say to several chats' })
+  const texts = async (name: string) => {
+    const { turns } = await ask(server, 'GET', `/api/chats/${ids[name]}/turns?before=1000&limit=40`)
+    return (turns as { text: string; speaker: string }[]).map(({ text, speaker }) => `${speaker}: ${text}`)
+  }
+
+  it('goes to those that are chosen, once to each, and waits where Claude is at work', async () => {
+    await setPace(server, 40)
+    await say(page, 'Closing', 'Initech wants a demo.')
+    await chat(page, 'Closing').getByRole('button', { name: 'Stop' }).waitFor()
+    await page.getByRole('button', { name: 'All chats' }).click()
+    await page.getByRole('menuitem', { name: 'Say to several chats…' }).click()
+    await dialog().getByRole('textbox', { name: 'Message' }).fill('We meet on Friday.')
+    await dialog()
+      .getByRole('checkbox', { name: /Discovery/ })
+      .uncheck()
+    expect(await accessibilityProblems(page)).toEqual([])
+    await dialog().getByRole('button', { name: 'Send to 3 chats' }).click()
+    await page.getByRole('status').filter({ hasText: 'Sent to 3 chats.' }).waitFor()
+    await setPace(server, 0)
+    await expect.poll(() => texts('Closing'), { timeout: 60_000 }).toContain('Alice: We meet on Friday.')
+    for (const name of ['Proposal', 'Closing', 'Later']) {
+      const sent = (await texts(name)).filter((text) => text.includes('Friday'))
+      expect(sent).toEqual([`${name === 'Later' ? 'John' : 'Alice'}: We meet on Friday.`])
+    }
+    expect(await texts('Discovery')).toEqual([])
+  })
+
+  it('says which chat did not take it and why, and the next try does not double the others', async () => {
+    const refused = `**/api/chats/${ids.Proposal}/turns`
+    await page.route(refused, (route) =>
+      route.fulfill({ status: 409, json: { error: { code: 'conflict', message: 'Not now.' } } }),
+    )
+    await page.getByRole('button', { name: 'All chats' }).click()
+    await page.getByRole('menuitem', { name: 'Say to several chats…' }).click()
+    await dialog().getByRole('textbox', { name: 'Message' }).fill('We meet on Sunday.')
+    await dialog().getByRole('combobox', { name: 'Speaking as' }).selectOption('John')
+    await dialog().getByRole('button', { name: 'Send to 4 chats' }).click()
+    await dialog().getByText('Not sent. Not now.').waitFor()
+    expect(await dialog().getByText('Sent', { exact: true }).count()).toBe(3)
+    await page.unroute(refused)
+    await dialog().getByRole('button', { name: 'Try again in 1 chat' }).click()
+    await page.getByRole('status').filter({ hasText: 'Sent to 4 chats.' }).waitFor()
+    for (const name of ['Discovery', 'Proposal', 'Closing', 'Later']) {
+      const sent = async () => (await texts(name)).filter((text) => text.includes('Sunday'))
+      await expect.poll(sent).toEqual(['John: We meet on Sunday.'])
+    }
+  })
+})
+
+describe('the tabs of a narrow screen', () => {
+  it('say where Claude is at work and what is new since one looked, and follow a swipe', async () => {
+    const phone = await startBrowser({ viewport: { width: 390, height: 844 } })
+    const small = await phone.open(server.url)
+    const tab = (name: RegExp) => small.getByRole('tab', { name })
+    await tab(/^Discovery/).click()
+    await tab(/^Proposal$/).waitFor()
+    await setPace(server, 20)
+    const turn = { id: 'turn_news_1', text: 'Umbrella Corp has a budget of $90K.', speaker: 'Alice' }
+    await ask(server, 'POST', `/api/chats/${ids.Proposal}/turns`, turn)
+    await tab(/^ProposalClaude is at work here|^Proposal Claude is at work here/).waitFor()
+    await setPace(server, 0)
+    await tab(/^Proposal ?Something is new here/).waitFor()
+    await tab(/^Memory ?Something is new here/).waitFor()
+    expect(await accessibilityProblems(small)).toEqual([])
+    await tab(/^Proposal/).click()
+    await tab(/^Proposal$/).waitFor()
+    await small.reload()
+    await tab(/^Memory ?Something is new here/).waitFor()
+    await tab(/^Proposal$/).waitFor()
+
+    const front = () => small.getByRole('tab', { selected: true }).textContent()
+    const swipe = async (from: number, to: number) => {
+      const device = await phone.context.newCDPSession(small)
+      const at = (x: number) => [{ x, y: 76 }]
+      await device.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(from) })
+      await device.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(to) })
+      await device.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    }
+    await swipe(300, 100)
+    await expect.poll(front).toMatch(/^Closing/)
+    await swipe(100, 300)
+    await expect.poll(front).toMatch(/^Proposal/)
+    expect(phone.problems).toEqual([])
+    await phone.close()
+  })
+})

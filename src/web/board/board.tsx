@@ -4,7 +4,8 @@ import { isNarrow } from '../memory/open.ts'
 import { MemoryPanel } from '../memory/panel.tsx'
 import { Welcome } from '../welcome/welcome.tsx'
 import { useBoard } from './chats.ts'
-import { clamp, NARROWEST, PANEL } from './layout.ts'
+import { clamp, NARROWEST, PANEL, zoomOf } from './layout.ts'
+import { MEMORY, useLooking } from './news.ts'
 import { Panes } from './panes.tsx'
 import { PhoneBoard } from './phone.tsx'
 import { Separator } from './separator.tsx'
@@ -25,7 +26,10 @@ function onResize(listener: () => void): () => void {
 
 function WideBoard() {
   const chats = useBoard()
-  const { panel } = useView()
+  const view = useView()
+  const { panel } = view
+  const zoom = zoomOf(view, chats)
+  useLooking([...(zoom === null ? chats : [zoom]), ...(panel ? [MEMORY] : [])])
   const [width, setWidth] = useState(() =>
     clamp(Number(localStorage.getItem(WIDTH)) || firstWidth(), PANEL.least, PANEL.most),
   )

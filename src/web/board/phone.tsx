@@ -1,5 +1,5 @@
 import { BookOpen } from 'lucide-react'
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { ChatPane } from '../chat/chat-pane.tsx'
 import { isRightToLeft } from '../language/language.ts'
 import { look, useView } from '../location.ts'
@@ -8,9 +8,10 @@ import { useWorkspace } from '../store/store.ts'
 import { Welcome } from '../welcome/welcome.tsx'
 import { useBoard } from './chats.ts'
 import { FollowPane } from './follow-pane.tsx'
+import { MEMORY, useLooking, useNews } from './news.ts'
+import { useSwipe } from './swipe.ts'
 import { words } from './words.ts'
 
-const MEMORY = 'memory'
 const WELCOME = 'welcome'
 
 /** One thing at a time, chosen by tabs: the chats, and memory. A mark shows where Claude is at work. */
@@ -19,9 +20,19 @@ export function PhoneBoard() {
   const { front } = useView()
   const tabs = [...(chats.length > 0 ? chats : [WELCOME]), MEMORY]
   const shown = front !== null && tabs.includes(front) ? front : (tabs[0] ?? WELCOME)
+  useLooking([shown])
+  const swipe = useSwipe((step) => {
+    const next = tabs[tabs.indexOf(shown) + (isRightToLeft() ? -step : step)]
+    if (next !== undefined) look({ front: next })
+  })
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <main className="flex min-h-0 flex-1 outline-none" tabIndex={-1} aria-label={words().chatsAndMemory}>
+      <main
+        {...swipe}
+        className="flex min-h-0 flex-1 outline-none"
+        tabIndex={-1}
+        aria-label={words().chatsAndMemory}
+      >
         <div
           id="front"
           role="tabpanel"
@@ -51,6 +62,12 @@ function Shown({ chat }: { readonly chat: string }) {
 
 function TabBar({ tabs, shown }: { readonly tabs: readonly string[]; readonly shown: string }) {
   const bar = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab in front is brought into sight
+  useEffect(() => {
+    bar.current
+      ?.querySelector('[aria-selected=true]')
+      ?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
+  }, [shown])
   const onKeyDown = (event: KeyboardEvent) => {
     const forward = event.key === (isRightToLeft() ? 'ArrowLeft' : 'ArrowRight')
     if (!forward && event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
@@ -81,6 +98,7 @@ function TabButton({ tab, shown }: { readonly tab: string; readonly shown: boole
   const busy = useWorkspace((workspace) =>
     tab === MEMORY ? Object.keys(workspace.writings).length > 0 : workspace.chats[tab]?.running != null,
   )
+  const news = useNews(tab) && !shown
   return (
     <button
       type="button"
@@ -90,12 +108,18 @@ function TabButton({ tab, shown }: { readonly tab: string; readonly shown: boole
       aria-controls="front"
       tabIndex={shown ? 0 : -1}
       onClick={() => look({ front: tab })}
-      className={`flex h-11 items-center ${tab === MEMORY ? 'shrink-0' : 'max-w-44 min-w-20 flex-1'} justify-center gap-2 rounded-lg px-3 text-[13px] whitespace-nowrap ${shown ? 'bg-paper font-medium text-ink shadow-low' : 'text-soft'}`}
+      className={`flex h-11 items-center ${tab === MEMORY ? 'shrink-0' : 'max-w-44 min-w-20 flex-1'} justify-center gap-2 rounded-lg px-3 text-[13px] whitespace-nowrap ${shown ? 'bg-paper font-medium text-ink shadow-low' : news ? 'font-medium text-ink' : 'text-soft'}`}
     >
       {tab === MEMORY && <BookOpen className="size-4 shrink-0" />}
       <span dir="auto" className="truncate">
         {name}
       </span>
+      {news && !busy && (
+        <>
+          <span className="size-1.5 shrink-0 rounded-full bg-ink" />
+          <span className="sr-only">{said.isNew}</span>
+        </>
+      )}
       {busy && (
         <>
           <span className="pulse" />

@@ -10,6 +10,7 @@ export const words = catalogue('board', {
   chat: 'Chat',
   start: 'Start',
   atWork: 'Claude is at work here',
+  isNew: 'Something is new here',
   moved: (chat: string, place: number, of: number) => `${chat} is now ${place} of ${of}.`,
   zoomedIn: (chat: string) => `${chat} fills the board.`,
   zoomedOut: 'All chats are shown again.',

@@ -1,4 +1,4 @@
-import { BarChart3, Eye, MessageSquare, RotateCcw } from 'lucide-react'
+import { BarChart3, Eye, Megaphone, MessageSquare, RotateCcw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ChatInfo } from '../../workspace/events.ts'
 import { api } from '../api.ts'
@@ -44,6 +44,11 @@ export function ChatsMenu({ trigger }: { readonly trigger: ReactNode }) {
       {board.length + away.length > 0 && (
         <>
           <MenuLine />
+          {board.length > 0 && (
+            <MenuItem icon={<Megaphone />} onClosed={() => openShell('broadcast')}>
+              {said.broadcast}
+            </MenuItem>
+          )}
           <SubMenu icon={<Eye />} name={said.follow}>
             {[...board, ...away].map((chat) => (
               <MenuItem key={chat.id} onClosed={() => follow(chat.id)}>

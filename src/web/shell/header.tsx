@@ -18,6 +18,9 @@ const SettingsDialog = lazy(() =>
 const StatisticsDialog = lazy(() =>
   import('../statistics/statistics.tsx').then((m) => ({ default: m.StatisticsDialog })),
 )
+const BroadcastDialog = lazy(() =>
+  import('../board/broadcast-dialog.tsx').then((m) => ({ default: m.BroadcastDialog })),
+)
 const ShortcutsDialog = lazy(() =>
   import('./shortcuts-dialog.tsx').then((m) => ({ default: m.ShortcutsDialog })),
 )
@@ -81,6 +84,7 @@ export function Header() {
       <Suspense>
         {dialog === 'settings' && <SettingsDialog onClose={closeShell} />}
         {dialog === 'statistics' && <StatisticsDialog onClose={closeShell} />}
+        {dialog === 'broadcast' && <BroadcastDialog onClose={closeShell} />}
         {dialog === 'shortcuts' && <ShortcutsDialog onClose={closeShell} />}
       </Suspense>
     </header>

@@ -1,7 +1,7 @@
 /** Which of the large dialogs is open, and where the settings begin. */
 import { useSyncExternalStore } from 'react'
 
-export type ShellDialog = 'settings' | 'statistics' | 'shortcuts'
+export type ShellDialog = 'settings' | 'statistics' | 'shortcuts' | 'broadcast'
 
 /** A part of the settings. */
 export type SettingsPart =

@@ -14,6 +14,7 @@ export const words = catalogue('shell', {
     none: 'No chat on the board',
     away: 'Put away',
     deleted: 'Deleted',
+    broadcast: 'Say to several chats…',
     follow: 'Follow, without taking part',
   },
   host: {

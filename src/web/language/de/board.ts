@@ -11,6 +11,7 @@ export const board: BoardWords = {
   chat: 'Chat',
   start: 'Anfang',
   atWork: 'Claude ist hier an der Arbeit',
+  isNew: 'Hier ist etwas neu',
   moved: (chat, place, of) => `${chat} ist jetzt ${place} von ${of}.`,
   zoomedIn: (chat) => `${chat} füllt das Board.`,
   zoomedOut: 'Alle Chats sind wieder zu sehen.',

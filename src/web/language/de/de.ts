@@ -2,6 +2,7 @@
 import { answers } from './answers.ts'
 import { app } from './app.ts'
 import { board } from './board.ts'
+import { boardBroadcast } from './board-broadcast.ts'
 import { care } from './care.ts'
 import { careMarks } from './care-marks.ts'
 import { chat } from './chat.ts'
@@ -40,6 +41,7 @@ export const de = {
   answers,
   app,
   board,
+  'board-broadcast': boardBroadcast,
   care,
   'care-marks': careMarks,
   chat,

@@ -15,6 +15,7 @@ export const shell: ShellWords = {
     none: 'Kein Chat auf dem Board',
     away: 'Weggelegt',
     deleted: 'Gelöscht',
+    broadcast: 'In mehreren Chats sagen…',
     follow: 'Folgen, ohne mitzureden',
   },
   host: {
