@@ -15,7 +15,7 @@ const SPOKEN = new Set([
 
 /** Values of events and headers that begin like a sentence and are none. */
 const TECHNICAL =
-  /^(Enter|Escape|Tab|Home|End|Page(Up|Down)|Arrow(Up|Down|Left|Right)|Backspace|Delete|Space|Comma|Shift|Control|Alt|Meta|Mod|Content-Type|Accept|Last-Event-ID|AbortError|TimeoutError|Commonplace|Claude|Intl|[A-Z]|F\d+|(Key|Digit)[A-Z0-9])$/
+  /^(Enter|Escape|Tab|Home|End|Page(Up|Down)|Arrow(Up|Down|Left|Right)|Backspace|Delete|Space|Comma|Shift|Control|Ctrl|CapsLock|Dead|Process|Alt|Meta|Mod|Content-Type|Accept|Last-Event-ID|AbortError|TimeoutError|Commonplace|Claude|Intl|[A-Z]|F\d+|(Key|Digit)[A-Z0-9])$/
 
 const COMMON =
   /(^| )(the|a|an|of|is|to|in|for|and|no|not|with|ago|was|it|this|by|on|at|or|are|has|from|only|all|new|more)( |$|[.,:;])/

@@ -1,11 +1,15 @@
-/** Light, dark, or as the system has it. `public/theme.js` applies the choice before the first paint. */
+/**
+ * Light, dark, of high contrast, or as the system has it. `public/theme.js` applies the choice before the first paint, and
+ * does the same as `show` here; theme.test.ts holds both together.
+ */
 import { useSyncExternalStore } from 'react'
 
-export type Theme = 'system' | 'light' | 'dark'
+export type Theme = 'system' | 'light' | 'dark' | 'contrast'
 
 const KEY = 'commonplace.theme'
 const listeners = new Set<() => void>()
 const systemDark = typeof matchMedia === 'undefined' ? null : matchMedia('(prefers-color-scheme: dark)')
+const systemMore = typeof matchMedia === 'undefined' ? null : matchMedia('(prefers-contrast: more)')
 
 let theme: Theme = stored()
 
@@ -15,12 +19,26 @@ function stored(): Theme {
 }
 
 export function parseTheme(value: string | null): Theme {
-  return value === 'light' || value === 'dark' ? value : 'system'
+  return value === 'light' || value === 'dark' || value === 'contrast' ? value : 'system'
+}
+
+/** What a theme means where the system wants this. High contrast is light or dark as the system is. */
+export function shownAs(theme: Theme, dark: boolean, more: boolean) {
+  const own = theme === 'light' || theme === 'dark'
+  return {
+    theme: own ? theme : dark ? ('dark' as const) : ('light' as const),
+    contrast: theme === 'contrast' || (theme === 'system' && more) ? ('more' as const) : ('normal' as const),
+  }
 }
 
 function show(): void {
-  const dark = theme === 'dark' || (theme === 'system' && systemDark?.matches)
-  document.documentElement.dataset.theme = dark ? 'dark' : 'light'
+  const shown = shownAs(theme, systemDark?.matches ?? false, systemMore?.matches ?? false)
+  const root = document.documentElement
+  root.dataset.theme = shown.theme
+  root.dataset.contrast = shown.contrast
+  const ground = getComputedStyle(root).getPropertyValue('--ground').trim()
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]'))
+    meta.content = ground
 }
 
 export function setTheme(next: Theme): void {
@@ -42,3 +60,4 @@ export function useTheme(): Theme {
 }
 
 systemDark?.addEventListener('change', show)
+systemMore?.addEventListener('change', show)

@@ -1,6 +1,7 @@
 import { Maximize2, Minimize2 } from 'lucide-react'
 import { IconButton } from '../components/button.tsx'
 import { useView } from '../location.ts'
+import { useTipWith } from '../shell/bindings.ts'
 import { toggleZoom } from './arrange.ts'
 import { useBoard } from './chats.ts'
 import { zoomOf } from './layout.ts'
@@ -10,13 +11,14 @@ import { words } from './words.ts'
 export function ZoomButton({ chat, name }: { readonly chat: string; readonly name: string }) {
   const panes = useBoard()
   const view = useView()
-  if (panes.length < 2) return null
   const zoomed = zoomOf(view, panes) === chat
   const said = words().pane
+  const hint = useTipWith('zoom', zoomed ? said.unzoom : said.zoom)
+  if (panes.length < 2) return null
   return (
     <IconButton
       label={zoomed ? said.unzoomOf(name) : said.zoomOf(name)}
-      hint={zoomed ? said.unzoom : said.zoom}
+      hint={hint}
       className="max-[760px]:hidden"
       onClick={() => toggleZoom(chat)}
     >

@@ -7,7 +7,7 @@ import { words } from './words.ts'
 /** A dialog with a title. Escape and the cross close it, and focus goes back to where it came from. */
 export function Dialog(props: DialogProps) {
   const { title, about, open, onClose, wide = false, broad = false, children, actions, land } = props
-  const [opener] = useState(focused)
+  const [opener] = useState(focusedNow)
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
@@ -54,7 +54,7 @@ export function Dialog(props: DialogProps) {
 }
 
 /** What has the focus; an item of a menu that is about to go stands for the button of its menu. */
-function focused(): HTMLElement | null {
+export function focusedNow(): HTMLElement | null {
   const element = document.activeElement
   const menu = element?.closest('[role=menu]')
   const found = menu ? document.getElementById(menu.getAttribute('aria-labelledby') ?? '') : element
@@ -62,7 +62,7 @@ function focused(): HTMLElement | null {
 }
 
 /** Whoever opened it may be gone, or have been nobody: then the focus goes to the middle of the page and not to its edge. */
-function giveBack(opener: HTMLElement | null): void {
+export function giveBack(opener: HTMLElement | null): void {
   opener?.focus()
   const lost = document.activeElement === null || document.activeElement === document.body
   if (lost) document.querySelector<HTMLElement>('main')?.focus()

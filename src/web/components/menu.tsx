@@ -73,7 +73,7 @@ export interface MenuItemProps {
   readonly onClosed?: () => void
   readonly danger?: boolean
   readonly disabled?: boolean
-  readonly note?: string
+  readonly note?: string | undefined
 }
 
 /** One of several, of which exactly one holds. */

@@ -12,6 +12,7 @@ import {
 import { IconButton } from '../components/button.tsx'
 import { Menu, MenuItem, MenuLine } from '../components/menu.tsx'
 import { lookAround, startRemoving } from '../demonstration/look-around.ts'
+import { useKeysOf } from '../shell/bindings.ts'
 import { openShell } from '../shell/shell.ts'
 import { useWorkspace } from '../store/store.ts'
 import { takeTour } from '../welcome/example.ts'
@@ -37,6 +38,7 @@ export function HelpMenu({ className = '' }: { readonly className?: string }) {
 export function HelpItems() {
   const demonstration = useWorkspace((workspace) => workspace.demonstration !== null)
   const said = words()
+  const keys = useKeysOf('shortcuts')
   return (
     <>
       <MenuItem icon={<Footprints />} onClosed={() => void takeTour()}>
@@ -64,7 +66,7 @@ export function HelpItems() {
         {said.all}
       </MenuItem>
       <MenuLine />
-      <MenuItem icon={<Keyboard />} note={said.shortcutsKey} onClosed={() => openShell('shortcuts')}>
+      <MenuItem icon={<Keyboard />} note={keys ?? undefined} onClosed={() => openShell('shortcuts')}>
         {said.shortcuts}
       </MenuItem>
     </>

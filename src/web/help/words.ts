@@ -8,7 +8,6 @@ export const words = catalogue('help', {
   quickStart: 'Quick start',
   tutorial: 'Tutorial',
   shortcuts: 'Keyboard shortcuts',
-  shortcutsKey: '?',
   troubleshooting: 'When something does not work',
   all: 'All documentation',
   readMore: 'Read more',

@@ -1,7 +1,12 @@
-// Runs before the first paint, so that no theme flashes another. The app writes this key (theme.ts).
+// Runs before the first paint, so that no theme flashes another. The app writes this key and does the same (theme.ts).
 let chosen = null
 try {
   chosen = localStorage.getItem('commonplace.theme')
 } catch {}
-const dark = chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
+const own = chosen === 'dark' || chosen === 'light'
+const dark = own ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches
+const more = chosen === 'contrast' || (!own && matchMedia('(prefers-contrast: more)').matches)
 document.documentElement.dataset.theme = dark ? 'dark' : 'light'
+document.documentElement.dataset.contrast = more ? 'more' : 'normal'
+const ground = more ? (dark ? '#000000' : '#ffffff') : dark ? '#191817' : '#f0eee6'
+for (const meta of document.querySelectorAll('meta[name=theme-color]')) meta.content = ground

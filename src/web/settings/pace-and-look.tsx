@@ -19,7 +19,7 @@ import { parseTheme, setTheme, type Theme, useTheme } from '../theme.ts'
 import { words } from './words.ts'
 
 const PACES = [0, 8, 18, 40] as const
-const THEMES = ['system', 'light', 'dark'] as const satisfies readonly Theme[]
+const THEMES = ['system', 'light', 'dark', 'contrast'] as const satisfies readonly Theme[]
 const DIRECTIONS = ['auto', 'ltr', 'rtl'] as const satisfies readonly Direction[]
 
 /** How quickly the rehearsal model speaks, and how the interface looks in this browser. */

@@ -40,7 +40,7 @@ export const words = catalogue('settings', {
     milliseconds: (n: number) => `${n} ms`,
     theme: 'Theme',
     here: 'Kept in this browser.',
-    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    themes: { system: 'As the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
     language: 'Language',
     languageAbout: 'Of this interface, in this browser. Claude answers in the language it is asked in.',
     direction: 'Direction of writing',

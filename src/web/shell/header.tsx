@@ -1,4 +1,15 @@
-import { BarChart3, BookOpen, Layers, Monitor, Moon, Plus, Settings2, Sun } from 'lucide-react'
+import {
+  BarChart3,
+  BookOpen,
+  Contrast,
+  Layers,
+  Monitor,
+  Moon,
+  Plus,
+  Search,
+  Settings2,
+  Sun,
+} from 'lucide-react'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { addChat } from '../board/chats.ts'
 import { Button, IconButton } from '../components/button.tsx'
@@ -7,9 +18,10 @@ import { HelpMenu } from '../help/help-menu.tsx'
 import { look, useView } from '../location.ts'
 import { ViewerMenu } from '../people/viewer-menu.tsx'
 import { parseTheme, setTheme, type Theme, useTheme } from '../theme.ts'
+import { type CommandId, useTipWith } from './bindings.ts'
 import { ChatsMenu } from './chats-menu.tsx'
 import { HostChip } from './host-chip.tsx'
-import { closeShell, openShell, useShell } from './shell.ts'
+import { closeShell, openShell, type ShellDialog, useShell } from './shell.ts'
 import { words } from './words.ts'
 
 const SettingsDialog = lazy(() =>
@@ -21,6 +33,7 @@ const StatisticsDialog = lazy(() =>
 const BroadcastDialog = lazy(() =>
   import('../board/broadcast-dialog.tsx').then((m) => ({ default: m.BroadcastDialog })),
 )
+const Palette = lazy(() => import('./palette.tsx').then((m) => ({ default: m.Palette })))
 const ShortcutsDialog = lazy(() =>
   import('./shortcuts-dialog.tsx').then((m) => ({ default: m.ShortcutsDialog })),
 )
@@ -59,16 +72,15 @@ export function Header() {
           </IconButton>
         }
       />
-      <IconButton
-        label={said.statistics}
-        className="max-[420px]:hidden"
-        onClick={() => openShell('statistics')}
-      >
+      <ShellButton command="palette" label={said.palette} className="max-[760px]:hidden">
+        <Search />
+      </ShellButton>
+      <ShellButton command="statistics" label={said.statistics} className="max-[420px]:hidden">
         <BarChart3 />
-      </IconButton>
-      <IconButton label={said.settings} onClick={() => openShell('settings')}>
+      </ShellButton>
+      <ShellButton command="settings" label={said.settings}>
         <Settings2 />
-      </IconButton>
+      </ShellButton>
       <ThemeMenu />
       <HelpMenu className="max-[760px]:hidden" />
       {!panel && (
@@ -85,16 +97,35 @@ export function Header() {
         {dialog === 'settings' && <SettingsDialog onClose={closeShell} />}
         {dialog === 'statistics' && <StatisticsDialog onClose={closeShell} />}
         {dialog === 'broadcast' && <BroadcastDialog onClose={closeShell} />}
+        {dialog === 'palette' && <Palette onClose={closeShell} />}
         {dialog === 'shortcuts' && <ShortcutsDialog onClose={closeShell} />}
       </Suspense>
     </header>
   )
 }
 
+/** Opens one of the large dialogs; its tip says the keys that do the same. */
+function ShellButton({ command, label, className = '', children }: ShellButtonProps) {
+  const hint = useTipWith(command, label)
+  return (
+    <IconButton label={label} hint={hint} className={className} onClick={() => openShell(command)}>
+      {children}
+    </IconButton>
+  )
+}
+
+interface ShellButtonProps {
+  readonly command: ShellDialog & CommandId
+  readonly label: string
+  readonly className?: string
+  readonly children: ReactNode
+}
+
 const THEMES: readonly { value: Theme; icon: ReactNode }[] = [
   { value: 'system', icon: <Monitor className="size-4" /> },
   { value: 'light', icon: <Sun className="size-4" /> },
   { value: 'dark', icon: <Moon className="size-4" /> },
+  { value: 'contrast', icon: <Contrast className="size-4" /> },
 ]
 
 function ThemeMenu() {
@@ -104,7 +135,7 @@ function ThemeMenu() {
     <Menu
       trigger={
         <IconButton label={words().theme} className="max-[420px]:hidden">
-          {theme === 'dark' ? <Moon /> : theme === 'light' ? <Sun /> : <Monitor />}
+          {THEMES.find((one) => one.value === theme)?.icon}
         </IconButton>
       }
     >

@@ -1,7 +1,7 @@
 /** Which of the large dialogs is open, and where the settings begin. */
 import { useSyncExternalStore } from 'react'
 
-export type ShellDialog = 'settings' | 'statistics' | 'shortcuts' | 'broadcast'
+export type ShellDialog = 'settings' | 'statistics' | 'shortcuts' | 'broadcast' | 'palette'
 
 /** A part of the settings. */
 export type SettingsPart =

@@ -1,40 +1,35 @@
 import { catalogue } from '../language/language.ts'
 
-/** What stands on a key, where it is not what we call it. */
-const names: Readonly<Record<string, string>> = {
-  '1…9': '1 … 9',
-  PageUp: 'Page Up',
-  PageDown: 'Page Down',
-}
-
 export const words = catalogue('shell-shortcuts', {
   title: 'Keyboard shortcuts',
-  groups: {
-    anywhere: 'Anywhere',
-    message: 'In a message',
-    memory: 'In memory',
-    panes: 'Between two panes',
+  about: 'Press the keys of a line to give it others. They are kept in this browser.',
+  press: 'Press the new keys…',
+  pressHint: 'Escape leaves it as it is, Backspace leaves it without keys.',
+  none: 'no keys',
+  change: (command: string, keys: string) => `Change the keys of “${command}”, now ${keys}`,
+  reset: (command: string, keys: string) => `Give “${command}” its first keys again: ${keys}`,
+  resetAll: 'All as at first',
+  had: (keys: string, command: string) => `${keys} is for “${command}” until now.`,
+  useHere: 'Use it here',
+  leave: 'Leave it there',
+  refused: {
+    taken: (keys: string) => `${keys} moves or writes wherever one is, and cannot be given away.`,
+    browser: (keys: string) => `The browser keeps ${keys} for itself.`,
   },
-  keyNames: names,
+  single: 'Keys pressed alone',
+  singleAbout:
+    'Keys such as / and ?, without Alt or Ctrl. Off helps whoever dictates or presses keys by chance.',
+  fixed: 'Always the same',
   writeIn: 'Write in that chat',
-  goToMemory: 'Go to memory',
-  addChat: 'Add a chat',
-  lookBack: 'Look back in time, and back to now',
-  zoom: 'Let this chat fill the board, and back',
-  toStart: 'Move this chat towards the first',
-  toEnd: 'Move this chat towards the last',
-  settings: 'Settings',
-  find: 'Find a document, by its name or text',
-  list: 'This list',
   send: 'Send',
   newLine: 'New line',
   walkTree: 'Walk the tree',
   folder: 'Close and open a folder',
   openDocument: 'Open the document',
-  blame: 'Who wrote each line',
   conflict: 'In a conflict: mine, theirs, both, edit',
   save: 'Save while editing',
   wider: 'Make one wider; with Shift by more',
   even: 'Make all even',
+  unzoom: 'Show all chats again, when one fills the board',
 })
 export type ShellShortcutsWords = ReturnType<typeof words>

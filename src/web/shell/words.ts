@@ -1,14 +1,24 @@
 import { catalogue } from '../language/language.ts'
 
+/** What stands on a key, where it is not what we call it. */
+const keyNames: Readonly<Record<string, string>> = {
+  '1…9': '1 … 9',
+  PageUp: 'Page Up',
+  PageDown: 'Page Down',
+}
+
 export const words = catalogue('shell', {
   name: 'Commonplace',
   addChat: 'Add chat',
   allChats: 'All chats',
   statistics: 'Statistics',
   settings: 'Settings',
+  palette: 'Search for anything',
+  keyNames,
+  tipWithKeys: (tip: string, keys: string) => `${tip} (${keys})`,
   showMemory: 'Show memory',
   theme: 'Theme',
-  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  themes: { system: 'As the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
   chats: {
     board: 'On the board',
     none: 'No chat on the board',

@@ -1,7 +1,7 @@
 import type { BoardBroadcastWords } from '../../board/words-broadcast.ts'
 import { count } from '../../words.ts'
 
-/** Eine Nachricht an mehrere Chats. */
+/** One message to several chats, in German. */
 export const boardBroadcast: BoardBroadcastWords = {
   title: 'In mehreren Chats sagen',
   about: 'Jeder Chat bekommt die Nachricht als eigene Runde, und Claude antwortet in jedem.',

@@ -30,6 +30,7 @@ import { prose } from './prose.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { shellCommands } from './shell-commands.ts'
 import { shellShortcuts } from './shell-shortcuts.ts'
 import { statistics } from './statistics.ts'
 import { time } from './time.ts'
@@ -69,6 +70,7 @@ export const de = {
   search,
   settings,
   shell,
+  'shell-commands': shellCommands,
   'shell-shortcuts': shellShortcuts,
   statistics,
   time,

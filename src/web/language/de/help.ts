@@ -8,7 +8,6 @@ export const help: HelpWords = {
   quickStart: 'Schnellstart',
   tutorial: 'Tutorial',
   shortcuts: 'Tastenkürzel',
-  shortcutsKey: '?',
   troubleshooting: 'Wenn etwas nicht geht',
   all: 'Die ganze Dokumentation',
   readMore: 'Mehr dazu',

@@ -34,7 +34,7 @@ export const settings: SettingsWords = {
     milliseconds: (n) => `${n} ms`,
     theme: 'Farben',
     here: 'In diesem Browser gemerkt.',
-    themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
+    themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel', contrast: 'Hoher Kontrast' },
     language: 'Sprache',
     languageAbout:
       'Dieser Oberfläche, in diesem Browser. Claude antwortet in der Sprache, in der es gefragt wird.',

@@ -1,0 +1,45 @@
+import type { ShellCommandsWords } from '../../shell/words-commands.ts'
+import { count } from '../../words.ts'
+
+/** What one can do from anywhere, in German. */
+export const shellCommands: ShellCommandsWords = {
+  commands: {
+    palette: 'Suchen, was zu tun oder zu öffnen ist',
+    addChat: 'Einen Chat hinzufügen',
+    broadcast: 'In mehreren Chats sagen…',
+    zoom: 'Diesen Chat das Board füllen lassen, und zurück',
+    toStart: 'Diesen Chat zum ersten hin rücken',
+    toEnd: 'Diesen Chat zum letzten hin rücken',
+    only: 'Nur diesen Chat zeigen',
+    leaveOut: 'Diesen Chat in der Ansicht weglassen',
+    wholeBoard: 'Das ganze Board zeigen',
+    stop: 'Claude in diesem Chat anhalten',
+    closeChat: 'Diesen Chat schließen',
+    goToMemory: 'Zum Gedächtnis gehen',
+    find: 'Ein Dokument finden, nach Name oder Text',
+    blame: 'Wer welche Zeile schrieb',
+    lookBack: 'Zurück in der Zeit, und zurück zum Jetzt',
+    panel: 'Gedächtnis zeigen und verbergen',
+    settings: 'Einstellungen',
+    statistics: 'Statistik',
+    shortcuts: 'Tastenkürzel',
+    system: 'Farben wie im System',
+    light: 'Helle Farben',
+    dark: 'Dunkle Farben',
+    contrast: 'Hoher Kontrast',
+  },
+  rooms: { board: 'Board', memory: 'Gedächtnis', workspace: 'Arbeitsbereich', look: 'Aussehen' },
+  palette: {
+    title: 'Befehle',
+    field: 'Suchen, was zu tun oder zu öffnen ist',
+    placeholder: 'Was möchtest du tun oder öffnen?',
+    list: 'Befehle, Chats und Dokumente',
+    found: (n) => `${count(n, 'Treffer', 'Treffer')}.`,
+    nothing: 'Nichts heißt so.',
+    recent: 'Zuletzt',
+    chats: 'Chats',
+    away: 'Chats, weggelegt',
+    documents: 'Dokumente',
+    settings: 'Einstellungen',
+  },
+}

@@ -1,0 +1,100 @@
+/** Everything that one can do from anywhere, as data: the keys, the palette and the list of keys are made of it. */
+import { api } from '../api.ts'
+import { activePane, leaveOut, movePane, showOnly, showWholeBoard, toggleZoom } from '../board/arrange.ts'
+import { addChat, panesNow } from '../board/chats.ts'
+import { closeChat } from '../chat/deeds.ts'
+import { sayProblem } from '../components/toast.tsx'
+import { currentView, look } from '../location.ts'
+import { isNarrow } from '../memory/open.ts'
+import { toggleBlame } from '../past/blame-switch.ts'
+import { backToNow, lookBack } from '../past/time.ts'
+import { current } from '../store/store.ts'
+import { setTheme, type Theme } from '../theme.ts'
+import type { CommandId } from './bindings.ts'
+import { openShell } from './shell.ts'
+
+export type Room = 'board' | 'memory' | 'workspace' | 'look'
+
+export interface Command {
+  readonly room: Room
+  /** Whether it can be done just now; always when left out. */
+  readonly when?: () => boolean
+  readonly run: () => void
+}
+
+const several = () => !isNarrow() && panesNow().length > 1
+const unzoomed = () => several() && currentView().zoom === null
+const running = () => current().app?.workspace.chats[activePane() ?? '']?.running ?? null
+
+/** In the order in which they are listed. */
+export const COMMANDS: Readonly<Record<CommandId, Command>> = {
+  palette: { room: 'workspace', run: () => openShell('palette') },
+  addChat: { room: 'board', run: () => void addChat() },
+  broadcast: { room: 'board', when: () => panesNow().length > 0, run: () => openShell('broadcast') },
+  zoom: { room: 'board', when: several, run: () => withActive(toggleZoom) },
+  toStart: { room: 'board', when: unzoomed, run: () => withActive((chat) => movePane(chat, -1)) },
+  toEnd: { room: 'board', when: unzoomed, run: () => withActive((chat) => movePane(chat, 1)) },
+  only: { room: 'board', when: several, run: () => withActive(showOnly) },
+  leaveOut: { room: 'board', when: several, run: () => withActive(leaveOut) },
+  wholeBoard: { room: 'board', when: () => currentView().chats !== null, run: showWholeBoard },
+  stop: { room: 'board', when: () => running() !== null, run: () => void stop() },
+  closeChat: {
+    room: 'board',
+    when: () => activePane() !== null,
+    run: () => withActive((chat) => void closeChat(chat)),
+  },
+  goToMemory: { room: 'memory', run: goToMemory },
+  find: { room: 'memory', run: find },
+  blame: { room: 'memory', when: () => currentView().document !== null, run: () => void toggleBlame() },
+  lookBack: { room: 'memory', run: () => (currentView().at ? backToNow() : lookBack()) },
+  panel: { room: 'memory', when: () => !isNarrow(), run: () => look({ panel: !currentView().panel }) },
+  settings: { room: 'workspace', run: () => openShell('settings') },
+  statistics: { room: 'workspace', run: () => openShell('statistics') },
+  shortcuts: { room: 'workspace', run: () => openShell('shortcuts') },
+  system: theme('system'),
+  light: theme('light'),
+  dark: theme('dark'),
+  contrast: theme('contrast'),
+}
+
+export function canRun(id: CommandId): boolean {
+  return COMMANDS[id].when?.() ?? true
+}
+
+function theme(value: Theme): Command {
+  return { room: 'look', run: () => setTheme(value) }
+}
+
+/** Does something with the pane one is in. */
+function withActive(act: (chat: string) => void): void {
+  const chat = activePane()
+  if (chat !== null) act(chat)
+}
+
+async function stop(): Promise<void> {
+  const [chat, turn] = [activePane(), running()]
+  if (chat === null || turn === null) return
+  const answer = await api.stop(chat, turn)
+  if (!answer.ok) sayProblem(answer.problem.message)
+}
+
+function goToMemory(): void {
+  look({ panel: true, ...(isNarrow() ? { front: 'memory' } : {}) })
+  focusSoon(IN_MEMORY)
+}
+
+function find(): void {
+  look({ panel: true, ...(isNarrow() ? { front: 'memory' } : {}) })
+  focusSoon(['[data-find]'])
+}
+
+/** Where one lands in memory: in the tree; without one in sight in the document that is open, else in the panel itself. */
+const IN_MEMORY = ['[role=tree]', '[data-document]', '[data-memory]'] as const
+
+/** Gives the focus to the first of these that can be seen. */
+function focusSoon(selectors: readonly string[]): void {
+  requestAnimationFrame(() => {
+    const places = selectors.flatMap((selector) => [...document.querySelectorAll<HTMLElement>(selector)])
+    places.find((place) => place.checkVisibility())?.focus()
+  })
+}

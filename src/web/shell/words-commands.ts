@@ -1,0 +1,56 @@
+import { catalogue } from '../language/language.ts'
+import { count } from '../words.ts'
+import type { CommandId } from './bindings.ts'
+import type { Room } from './commands.ts'
+
+const commands: Readonly<Record<CommandId, string>> = {
+  palette: 'Search for anything to do or open',
+  addChat: 'Add a chat',
+  broadcast: 'Say to several chats…',
+  zoom: 'Let this chat fill the board, and back',
+  toStart: 'Move this chat towards the first',
+  toEnd: 'Move this chat towards the last',
+  only: 'Show only this chat',
+  leaveOut: 'Leave this chat out of the view',
+  wholeBoard: 'Show the whole board',
+  stop: 'Stop Claude in this chat',
+  closeChat: 'Close this chat',
+  goToMemory: 'Go to memory',
+  find: 'Find a document, by its name or text',
+  blame: 'Who wrote each line',
+  lookBack: 'Look back in time, and back to now',
+  panel: 'Show and hide memory',
+  settings: 'Settings',
+  statistics: 'Statistics',
+  shortcuts: 'Keyboard shortcuts',
+  system: 'Colours as the system has them',
+  light: 'Light colours',
+  dark: 'Dark colours',
+  contrast: 'High contrast',
+}
+
+const rooms: Readonly<Record<Room, string>> = {
+  board: 'Board',
+  memory: 'Memory',
+  workspace: 'Workspace',
+  look: 'Look',
+}
+
+export const words = catalogue('shell-commands', {
+  commands,
+  rooms,
+  palette: {
+    title: 'Commands',
+    field: 'Search for anything to do or open',
+    placeholder: 'What would you like to do or open?',
+    list: 'Commands, chats and documents',
+    found: (n: number) => `${count(n, 'result')}.`,
+    nothing: 'Nothing is called so.',
+    recent: 'Recent',
+    chats: 'Chats',
+    away: 'Chats, put away',
+    documents: 'Documents',
+    settings: 'Settings',
+  },
+})
+export type ShellCommandsWords = ReturnType<typeof words>

@@ -1,0 +1,175 @@
+/** Everything by keys alone: the palette, the list of keys and what one makes of it, and where the focus goes. */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
+import { startServer, type TestServer } from '../server.ts'
+import { addChat, ask, chat, memory } from './walk.ts'
+
+let server: TestServer
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  server = await startServer({ args: ['--pace', '0'] })
+  for (const name of ['Discovery', 'Proposal']) await addChat(server, name, 'Alice')
+  for (const path of ['/memories/acme/contacts.md', '/memories/acme/plan.md', '/memories/globex.md']) {
+    await ask(server, 'POST', '/api/memory/documents', { path, text: '# Notes\n', speaker: 'Alice' })
+  }
+  browser = await startBrowser()
+  page = await browser.open(server.url)
+  await chat(page, 'Proposal').waitFor()
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+const palette = () => page.getByRole('dialog', { name: 'Commands' })
+const field = () => palette().getByRole('combobox')
+const options = () => palette().getByRole('option')
+/** What the field says is meant just now, for those who hear it. */
+const active = async () => {
+  const id = await field().getAttribute('aria-activedescendant')
+  return await palette().locator(`[id="${id}"]`).textContent()
+}
+const message = (name: string) => chat(page, name).getByRole('textbox', { name: 'Message' })
+const focusIsIn = (name: string) => message(name).evaluate((place) => place === document.activeElement)
+const open = async () => {
+  await page.keyboard.press('Control+k')
+  await field().waitFor()
+}
+
+describe('the palette', () => {
+  it('opens by its keys from anywhere, offers what there is, and gives the focus back', async () => {
+    await message('Discovery').focus()
+    await open()
+    expect(await accessibilityProblems(page)).toEqual([])
+    await palette()
+      .getByRole('group', { name: 'Board' })
+      .getByRole('option', { name: 'Add a chat' })
+      .waitFor()
+    await palette()
+      .getByRole('group', { name: 'Documents' })
+      .getByRole('option', { name: /plan\.md/ })
+      .waitFor()
+    await page.keyboard.press('Escape')
+    await palette().waitFor({ state: 'detached' })
+    await expect.poll(() => focusIsIn('Discovery')).toBe(true)
+    await open()
+    await page.keyboard.press('Control+k')
+    await palette().waitFor({ state: 'detached' })
+  })
+
+  it('finds by a few letters, says how much it found, and arrow keys walk', async () => {
+    await open()
+    await page.keyboard.type('cont')
+    await expect.poll(active).toMatch(/^contacts\.md/)
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(active).not.toMatch(/^contacts\.md/)
+    await page.keyboard.press('ArrowUp')
+    await expect.poll(active).toMatch(/^contacts\.md/)
+    expect(await palette().getByRole('status').textContent()).toMatch(/^\d+ results?\.$/)
+    await page.keyboard.press('Enter')
+    await memory(page).getByRole('heading', { name: 'contacts.md' }).waitFor()
+    await open()
+    await page.keyboard.type('zzzz')
+    await palette().getByText('Nothing is called so.').waitFor()
+    await page.keyboard.press('Escape')
+  })
+
+  it('leads to a chat, does what it names where one was, and offers it first the next time', async () => {
+    await message('Discovery').focus()
+    await open()
+    await page.keyboard.type('proposal')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => focusIsIn('Proposal')).toBe(true)
+    await open()
+    await page.keyboard.type('fill the board')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.locator('[data-pane]:visible').count()).toBe(1)
+    await chat(page, 'Proposal').waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.locator('[data-pane]:visible').count()).toBe(2)
+    await open()
+    await palette().getByRole('group', { name: 'Recent' }).waitFor()
+    expect(await options().first().textContent()).toMatch(/^Let this chat fill the board/)
+    await page.keyboard.type('spending')
+    await page.keyboard.press('Enter')
+    await page.getByRole('tab', { name: 'Spending', selected: true }).waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => focusIsIn('Proposal')).toBe(true)
+  })
+})
+
+describe('the keys', () => {
+  const dialog = () => page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  const line = (command: string) => dialog().getByRole('button', { name: new RegExp(`keys of “${command}`) })
+  const list = async () => {
+    await page.getByRole('button', { name: 'Help', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click()
+    await dialog().waitFor()
+  }
+
+  it('are listed, and changed by pressing others; Escape leaves them', async () => {
+    await list()
+    expect(await accessibilityProblems(page)).toEqual([])
+    await line('Settings').click()
+    await page.keyboard.press('Escape')
+    expect(await line('Settings').textContent()).toBe('Alt ,')
+    await line('Settings').click()
+    await page.keyboard.press('Alt+x')
+    await expect.poll(() => line('Settings').textContent()).toBe('Alt X')
+    await page.keyboard.press('Escape')
+    await dialog().waitFor({ state: 'detached' })
+    await page.keyboard.press('Alt+x')
+    await page.getByRole('dialog', { name: 'Settings' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.reload()
+    await chat(page, 'Proposal').waitFor()
+    await page.getByRole('button', { name: 'Settings', exact: true }).hover()
+    await page.getByRole('tooltip', { name: 'Settings (Alt X)' }).waitFor({ state: 'attached' })
+  })
+
+  it('that do something else already are named, and taken only when one says so', async () => {
+    await list()
+    await line('Statistics').click()
+    await page.keyboard.press('Alt+n')
+    await dialog().getByText('Alt N is for “Add a chat” until now.').waitFor()
+    await dialog().getByRole('button', { name: 'Leave it there' }).click()
+    expect(await line('Statistics').textContent()).toBe('no keys')
+    await line('Statistics').click()
+    await page.keyboard.press('Alt+n')
+    await dialog().getByRole('button', { name: 'Use it here' }).click()
+    await expect.poll(() => line('Statistics').textContent()).toBe('Alt N')
+    expect(await line('Add a chat').textContent()).toBe('no keys')
+    await line('Statistics').click()
+    await page.keyboard.press('Enter')
+    await dialog().getByText('Enter moves or writes wherever one is, and cannot be given away.').waitFor()
+  })
+
+  it('are given back one by one or all at once, and single ones can be switched off', async () => {
+    await dialog().getByRole('button', { name: 'Give “Settings” its first keys again: Alt ,' }).click()
+    await expect.poll(() => line('Settings').textContent()).toBe('Alt ,')
+    await dialog().getByRole('button', { name: 'All as at first' }).click()
+    await expect.poll(() => line('Add a chat').textContent()).toBe('Alt N')
+    await dialog().getByRole('switch', { name: 'Keys pressed alone' }).click()
+    await page.keyboard.press('Escape')
+    await dialog().waitFor({ state: 'detached' })
+    await page.keyboard.press('?')
+    await page.keyboard.press('Control+k')
+    await field().waitFor()
+    expect(await dialog().count()).toBe(0)
+    await page.keyboard.press('Escape')
+    await list()
+    await dialog().getByRole('switch', { name: 'Keys pressed alone' }).click()
+    await page.keyboard.press('Escape')
+    await dialog().waitFor({ state: 'detached' })
+    await page.keyboard.press('?')
+    await dialog().waitFor()
+    await page.keyboard.press('Escape')
+  })
+
+  it('left nothing wrong in the page', () => {
+    expect(browser.problems).toEqual([])
+  })
+})
