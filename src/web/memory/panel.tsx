@@ -1,4 +1,5 @@
 import {
+  CheckCheck,
   Eraser,
   FilePlus2,
   Flame,
@@ -24,6 +25,7 @@ import { DocumentView, GhostView, GoneView } from './document-view.tsx'
 import { useFollowing } from './following.ts'
 import { type Hand, handsOf } from './live.ts'
 import { useMarksOfUnread } from './looked.ts'
+import { markAllRead } from './mark-all.ts'
 import { isNarrow, setFollow, useFollow, useGhost } from './open.ts'
 import { type PanelMode, review, showMode, usePanelMode } from './panel-mode.ts'
 import { ClearDialog, NewDialog } from './path-dialog.tsx'
@@ -101,6 +103,7 @@ function PanelHead() {
   const follow = useFollow()
   const [dialog, setDialog] = useState<'new' | 'clear' | null>(null)
   const { count } = useShelf().shelf
+  const { unread } = useMarksOfUnread()
   const said = words().panel
   return (
     <header className="flex h-12 shrink-0 items-center gap-0.5 border-b border-line ps-4 pe-2">
@@ -126,6 +129,9 @@ function PanelHead() {
           </IconButton>
         }
       >
+        <MenuItem icon={<CheckCheck />} disabled={unread.count === 0} onSelect={() => markAllRead()}>
+          {said.allRead}
+        </MenuItem>
         <MenuItem icon={<HistoryIcon />} onSelect={() => showMode('activity')}>
           {said.allChanges}
         </MenuItem>

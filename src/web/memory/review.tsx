@@ -1,10 +1,10 @@
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { Select } from '../components/field.tsx'
-import { say } from '../components/toast.tsx'
-import { putAwayAside, useAway } from './away.ts'
+import { useAway } from './away.ts'
 import type { Changed, Seen } from './away-model.ts'
-import { lookAt, lookAtEverything, useMarksOfUnread } from './looked.ts'
+import { lookAt, useMarksOfUnread } from './looked.ts'
+import { markAllRead } from './mark-all.ts'
 import { openDocument } from './open.ts'
 import { type ReviewFrom, review } from './panel-mode.ts'
 import { scopeLooked, useReview } from './review-data.ts'
@@ -33,7 +33,7 @@ export function Review({ from }: { readonly from: ReviewFrom }) {
           look="quiet"
           className="ms-auto"
           disabled={changed.length === 0}
-          onClick={() => markAll(from)}
+          onClick={() => markAllRead(() => review(from === 'away' ? 'looked' : from))}
         >
           {said.allRead}
         </Button>
@@ -59,16 +59,6 @@ function scopeOf(from: ReviewFrom, away: Seen | null): Scope {
   if (from === 'today') return { kind: 'time', at: new Date(new Date().setHours(0, 0, 0, 0)).toISOString() }
   if (from === 'week') return { kind: 'time', at: new Date(Date.now() - 7 * 86_400_000).toISOString() }
   return typeof from === 'object' ? { kind: 'time', at: from.at } : scopeLooked()
-}
-
-function markAll(from: ReviewFrom): void {
-  const undo = lookAtEverything()
-  putAwayAside()
-  const undoAndShow = () => {
-    undo()
-    review(from === 'away' ? 'looked' : from)
-  }
-  say({ words: words().allReadDone, action: { name: words().undo, run: undoAndShow } })
 }
 
 /** Since when; a moment of one's own is typed beside it. */

@@ -19,8 +19,6 @@ export const words = catalogue('memory-review', {
   nothing: 'Nothing changed',
   nothingAbout: 'What others and Claude change from now on is gathered here.',
   allRead: 'Mark all as read',
-  allReadDone: 'All is marked as read.',
-  undo: 'Undo',
   keys: 'Keys: j and k walk, Enter unfolds, o opens, r marks as read, u undoes.',
   list: 'Changed documents',
   fate: { new: 'new', changed: 'changed', moved: 'moved', gone: 'deleted' },

@@ -17,6 +17,7 @@ export const words = catalogue('memory', {
     follow: 'Follow',
     newDocument: 'New document',
     menu: 'Memory menu',
+    allRead: 'Mark all as read',
     allChanges: 'All changes',
     lookBack: 'Look back in time',
     lookBackKeys: 'Alt T',
@@ -26,6 +27,7 @@ export const words = catalogue('memory', {
     eraseWords: 'Find and erase words…',
   },
   ways: {
+    allReadDone: 'All is marked as read.',
     name: 'What to look at',
     documents: 'Documents',
     activity: 'Activity',

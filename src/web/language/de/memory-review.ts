@@ -18,8 +18,6 @@ export const memoryReview: MemoryReviewWords = {
   nothing: 'Nichts hat sich geändert',
   nothingAbout: 'Was andere und Claude von jetzt an ändern, sammelt sich hier.',
   allRead: 'Alles gelesen',
-  allReadDone: 'Alles ist als gelesen markiert.',
-  undo: 'Rückgängig machen',
   keys: 'Tasten: j und k gehen weiter, Eingabe klappt auf, o öffnet, r markiert als gelesen, u macht rückgängig.',
   list: 'Geänderte Dokumente',
   fate: { new: 'neu', changed: 'geändert', moved: 'verschoben', gone: 'gelöscht' },

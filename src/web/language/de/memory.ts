@@ -17,6 +17,7 @@ export const memory: MemoryWords = {
     follow: 'Folgen',
     newDocument: 'Neues Dokument',
     menu: 'Menü des Gedächtnisses',
+    allRead: 'Alles als gelesen markieren',
     allChanges: 'Alle Änderungen',
     lookBack: 'Zurück in der Zeit',
     lookBackKeys: 'Alt T',
@@ -26,6 +27,7 @@ export const memory: MemoryWords = {
     eraseWords: 'Worte suchen und tilgen …',
   },
   ways: {
+    allReadDone: 'Alles ist als gelesen markiert.',
     name: 'Was du siehst',
     documents: 'Dokumente',
     activity: 'Geschehen',
