@@ -62,7 +62,10 @@ export function Contents({ hands, shown, folded }: ContentsProps) {
           <SlidersHorizontal />
         </IconButton>
         {query === '' && (
-          <span title={bytes(root.size)} className="nums shrink-0 text-[12px] text-faint">
+          <span
+            title={bytes(root.size)}
+            className={`nums shrink-0 text-[12px] text-faint ${folded ? '@min-[640px]:hidden' : ''}`}
+          >
             {said.documents(count)}
           </span>
         )}

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { orThrow } from '../api.ts'
 import { Button } from '../components/button.tsx'
@@ -20,6 +20,7 @@ export function History({ document, present, filter = NO_FILTER }: HistoryProps)
   const query = useInfiniteQuery({
     queryKey: key,
     initialPageParam: undefined as number | string | undefined,
+    placeholderData: keepPreviousData,
     queryFn: ({ pageParam }) =>
       orThrow(
         past.history({ document: document ?? undefined, before: pageParam, limit: PAGE, by, chat, under }),

@@ -312,7 +312,7 @@ function DocumentLine({ row, live, unread, unsaved }: DocumentLineProps) {
           >
             <bdi>{row.name}</bdi>
           </span>
-          {info && <span className="nums shrink-0 text-[12px] text-faint">{bytes(info.size)}</span>}
+          {info && <bdi className="nums shrink-0 text-[12px] text-faint">{bytes(info.size)}</bdi>}
         </span>
         <span className={`block truncate text-[12px] ${live ? 'text-accent-ink' : 'text-faint'}`}>
           {live ? liveWords(live, chat) : info ? `${hand(info.changedBy)} · ${ago(info.changedAt, now)}` : ''}
