@@ -9,6 +9,8 @@ const root = join(import.meta.dirname, '..')
 
 const files = globSync('src/web/**/*.{ts,tsx,css}', { cwd: root })
   .map((path) => path.replaceAll('\\', '/'))
+  // The page of components is for those who build it.
+  .filter((path) => !path.startsWith('src/web/gallery/'))
   .filter((path) => !path.includes('.test.'))
   .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 const sources = files.filter(({ path }) => !path.endsWith('.css'))

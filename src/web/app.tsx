@@ -65,9 +65,9 @@ function Opening() {
   const line = useKnown((known) => known.line)
   return (
     <div className="m-auto flex flex-col items-center gap-2 p-8 text-center">
-      <p className="font-serif text-[22px] text-soft">{words().name}</p>
+      <p className="font-serif text-large text-soft">{words().name}</p>
       {line.kind === 'lost' && (
-        <p role="alert" className="max-w-80 text-[13.5px] text-faint">
+        <p role="alert" className="max-w-80 text-plain text-faint">
           {words().noAnswer}
         </p>
       )}

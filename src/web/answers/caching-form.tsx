@@ -8,12 +8,12 @@ export function CachingForm({ value, onChange }: CachingFormProps) {
   const said = words().caching
   return (
     <fieldset className="flex flex-col gap-2">
-      <legend className="mb-1.5 text-[13.5px] font-medium">{said.keep}</legend>
-      <p className="text-[12.5px] leading-snug text-faint">{said.about}</p>
+      <legend className="mb-1.5 text-plain font-medium">{said.keep}</legend>
+      <p className="text-small leading-snug text-faint">{said.about}</p>
       {CHOICES.map((choice) => (
         <label
           key={choice}
-          className="flex items-start gap-3 rounded-xl border border-line px-3.5 py-2.5 text-[13.5px] has-checked:border-accent has-checked:bg-page"
+          className="flex items-start gap-3 rounded-xl border border-line px-3.5 py-2.5 text-plain has-checked:border-accent has-checked:bg-page"
         >
           <input
             type="radio"
@@ -24,7 +24,7 @@ export function CachingForm({ value, onChange }: CachingFormProps) {
           />
           <span>
             {said[choice].name}
-            <span className="block text-[12.5px] text-faint">{said[choice].about}</span>
+            <span className="block text-small text-faint">{said[choice].about}</span>
           </span>
         </label>
       ))}

@@ -22,7 +22,7 @@ export function CompactionForm({ value, capabilities, onChange }: CompactionForm
         checked={value.enabled}
         onChange={(enabled) => onChange({ ...value, enabled })}
       />
-      {!can && <p className="text-[12.5px] text-faint">{said.cannot}</p>}
+      {!can && <p className="text-small text-faint">{said.cannot}</p>}
       {value.enabled && (
         <>
           <NumberField

@@ -45,8 +45,8 @@ export function BroadcastDialog({ onClose }: { readonly onClose: () => void }) {
           )}
         </Field>
         <fieldset className="flex flex-col">
-          <legend className="mb-1 text-[13.5px] font-medium">{said.to}</legend>
-          {chats.length === 0 && <p className="text-[13px] text-faint">{said.none}</p>}
+          <legend className="mb-1 text-plain font-medium">{said.to}</legend>
+          {chats.length === 0 && <p className="text-plain text-faint">{said.none}</p>}
           {chats.map((chat) => (
             <Row
               key={chat.id}
@@ -142,7 +142,7 @@ function useBoardChats(): readonly ChatInfo[] {
 function Row({ chat, checked, onToggle, as, fate }: RowProps) {
   const gone = fate !== null && (fate.kind === 'sent' || fate.kind === 'waits')
   return (
-    <div className="flex min-h-9 items-start gap-2.5 rounded-lg px-2 py-1.5 text-[13.5px] hover:bg-hover coarse:min-h-11">
+    <div className="flex min-h-9 items-start gap-2.5 rounded-lg px-2 py-1.5 text-plain hover:bg-hover coarse:min-h-11">
       <label className="flex min-w-0 flex-1 items-start gap-2.5">
         <input
           type="checkbox"
@@ -153,7 +153,7 @@ function Row({ chat, checked, onToggle, as, fate }: RowProps) {
         />
         <span className="min-w-0">
           <bdi>{chat.name}</bdi>
-          {as && <span className="ms-1.5 text-[12.5px] text-faint">{words().ownShort(as)}</span>}
+          {as && <span className="ms-1.5 text-small text-faint">{words().ownShort(as)}</span>}
         </span>
       </label>
       {fate && <FateLine fate={fate} />}
@@ -176,7 +176,7 @@ function FateLine({ fate }: { readonly fate: Fate }) {
   return (
     <span
       role="status"
-      className={`flex max-w-[60%] items-start gap-1.5 text-[12.5px] ${fate.kind === 'refused' ? 'text-bad' : 'text-soft'}`}
+      className={`flex max-w-[60%] items-start gap-1.5 text-small ${fate.kind === 'refused' ? 'text-bad' : 'text-soft'}`}
     >
       <Sign className="mt-0.5 size-3.5 shrink-0" aria-hidden="true" />
       {fate.kind === 'refused' ? fates.refused(fate.why) : fates[fate.kind]}

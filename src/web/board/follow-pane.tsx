@@ -26,13 +26,13 @@ export const FollowPane = memo(function FollowPane({ id }: { readonly id: string
             dir="auto"
             data-following={id}
             tabIndex={-1}
-            className="min-w-0 translate-y-px truncate font-serif text-[17px] font-[520] tracking-[-0.005em]"
+            className="min-w-0 translate-y-px truncate font-serif text-title font-title tracking-title"
           >
             {chat.name}
           </span>
           {chat.running && <span className="pulse" />}
         </h2>
-        <span className="inline-flex items-center gap-1.5 rounded-full bg-sunken px-2 py-0.5 text-[12px] text-soft">
+        <span className="inline-flex items-center gap-1.5 rounded-full bg-sunken px-2 py-0.5 text-small text-soft">
           <Eye className="size-3.5" aria-hidden="true" />
           {said.mark}
         </span>
@@ -57,10 +57,10 @@ function Whoever({ chat }: { readonly chat: ChatInfo }) {
   return (
     <div className="flex items-center gap-3 border-t border-line bg-ground px-4 py-3 pb-[max(12px,env(safe-area-inset-bottom))]">
       <Monogram name={speaker} />
-      <div className="min-w-0 flex-1 text-[13px]">
+      <div className="min-w-0 flex-1 text-plain">
         <p className="truncate">{chat.running ? said.answered(speaker) : said.speaks(speaker)}</p>
         {draft !== '' && (
-          <p dir="auto" className="line-clamp-2 text-[12.5px] text-faint italic [overflow-wrap:anywhere]">
+          <p dir="auto" className="line-clamp-2 text-small text-faint italic [overflow-wrap:anywhere]">
             {draft}
           </p>
         )}

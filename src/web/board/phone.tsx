@@ -108,7 +108,7 @@ function TabButton({ tab, shown }: { readonly tab: string; readonly shown: boole
       aria-controls="front"
       tabIndex={shown ? 0 : -1}
       onClick={() => look({ front: tab })}
-      className={`flex h-11 items-center ${tab === MEMORY ? 'shrink-0' : 'max-w-44 min-w-20 flex-1'} justify-center gap-2 rounded-lg px-3 text-[13px] whitespace-nowrap ${shown ? 'bg-paper font-medium text-ink shadow-low' : news ? 'font-medium text-ink' : 'text-soft'}`}
+      className={`flex h-11 items-center ${tab === MEMORY ? 'shrink-0' : 'max-w-44 min-w-20 flex-1'} justify-center gap-2 rounded-lg px-3 text-plain whitespace-nowrap ${shown ? 'bg-paper font-medium text-ink shadow-low' : news ? 'font-medium text-ink' : 'text-soft'}`}
     >
       {tab === MEMORY && <BookOpen className="size-4 shrink-0" />}
       <span dir="auto" className="truncate">

@@ -51,7 +51,7 @@ export function Separator({ label, value, onMove, onEven }: SeparatorProps) {
       className="group relative z-10 w-px shrink-0 cursor-col-resize touch-none bg-line outline-none"
     >
       <span className="absolute inset-y-0 -start-1.5 w-3" />
-      <span className="absolute inset-y-0 -start-px w-[3px] bg-accent opacity-0 transition-opacity duration-[var(--quick)] group-hover:opacity-60 group-focus-visible:opacity-100 group-active:opacity-100" />
+      <span className="absolute inset-y-0 -start-px w-[3px] bg-accent opacity-0 transition-opacity duration-quick group-hover:opacity-60 group-focus-visible:opacity-100 group-active:opacity-100" />
     </div>
   )
 }

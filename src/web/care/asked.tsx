@@ -32,7 +32,7 @@ export function Answered<T>({ asking, none, children }: AnsweredProps<T>) {
       return null
     case 'problem':
       return (
-        <p role="alert" className="text-[13px] text-bad">
+        <p role="alert" className="text-plain text-bad">
           {asking.message}
         </p>
       )
@@ -41,7 +41,7 @@ export function Answered<T>({ asking, none, children }: AnsweredProps<T>) {
       return words === false ? (
         children(asking.value)
       ) : (
-        <p role="status" className="text-[13px] text-soft">
+        <p role="status" className="text-plain text-soft">
           {words}
         </p>
       )

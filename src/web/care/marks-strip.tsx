@@ -10,7 +10,7 @@ export function MarksStrip({ document, marks }: MarksStripProps) {
   const [unfolded, setUnfolded] = useState(false)
   if (marks.length === 0) return null
   return (
-    <section aria-label={words().name} className="shrink-0 border-b border-line bg-fresh text-[12.5px]">
+    <section aria-label={words().name} className="shrink-0 border-b border-line bg-fresh text-small">
       <button
         type="button"
         aria-expanded={unfolded}

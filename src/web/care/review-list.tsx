@@ -26,11 +26,11 @@ export function ReviewList({ onLeave }: { readonly onLeave: () => void }) {
           <ul className="flex max-h-72 w-full flex-col divide-y divide-line overflow-y-auto rounded-xl border border-line bg-page">
             {documents.map(({ document, path, why }) => (
               <li key={document} className="flex items-center gap-3 px-3.5 py-2">
-                <p className="min-w-0 flex-1 text-[13px] [overflow-wrap:anywhere]">
+                <p className="min-w-0 flex-1 text-plain [overflow-wrap:anywhere]">
                   <span className="block">
                     <bdi>{shortPath(path)}</bdi>
                   </span>
-                  <span className="block text-[12px] text-faint">{why}</span>
+                  <span className="block text-small text-faint">{why}</span>
                 </p>
                 <Button
                   small

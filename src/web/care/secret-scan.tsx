@@ -23,7 +23,7 @@ export function SecretScan({ onLeave }: { readonly onLeave: () => void }) {
         <Button small disabled={scan.asking.kind === 'waiting'} onClick={scan.ask}>
           {scan.asking.kind === 'waiting' ? said.looking : said.look}
         </Button>
-        <label className="flex items-center gap-2 text-[13px] text-soft">
+        <label className="flex items-center gap-2 text-plain text-soft">
           <input
             type="checkbox"
             checked={all}
@@ -43,7 +43,7 @@ function Found({ asking, onLeave }: { readonly asking: Asking<Scan>; readonly on
     <Answered asking={asking} none={({ findings }) => findings.length === 0 && words().secrets.nothing}>
       {({ findings, more }) => (
         <>
-          <p className="text-[13px] font-medium">{words().secrets.found(findings.length, more)}</p>
+          <p className="text-plain font-medium">{words().secrets.found(findings.length, more)}</p>
           <ul className="flex max-h-72 flex-col divide-y divide-line overflow-y-auto rounded-xl border border-line bg-page">
             {findings.map((found) => (
               <FoundRow
@@ -64,11 +64,11 @@ function FoundRow({ found, onLeave }: { readonly found: Finding; readonly onLeav
   const what = sentence(found.words)
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3.5 py-2">
-      <p className="min-w-48 flex-1 text-[13px] [overflow-wrap:anywhere]">
+      <p className="min-w-48 flex-1 text-plain [overflow-wrap:anywhere]">
         <span className="block">
           <bdi>{shortPath(found.path)}</bdi>
         </span>
-        <span className="block text-[12px] text-faint">
+        <span className="block text-small text-faint">
           {found.present ? said.inLine(what, found.line) : said.inVersion(what, found.line, found.version)}
         </span>
       </p>

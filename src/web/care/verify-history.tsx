@@ -17,12 +17,12 @@ export function VerifyHistory() {
   const said = words().verify
   return (
     <div className="flex flex-col gap-2.5">
-      <p className="text-[13px] text-soft">{said.about}</p>
+      <p className="text-plain text-soft">{said.about}</p>
       <div className="flex flex-wrap items-center gap-2">
         {choices.length > 1 && (
           <Select
             aria-label={said.which}
-            className="h-8! w-auto! text-[13px]!"
+            className="h-8! w-auto! text-plain!"
             value={memory}
             onChange={(event) => setMemory(event.target.value)}
           >
@@ -50,7 +50,7 @@ function Told({ verdict }: { readonly verdict: Verdict }) {
   return (
     <div
       role="status"
-      className={`rounded-xl px-4 py-3 text-[13px] ${problems.length === 0 ? 'bg-good-wash' : 'bg-bad-wash'}`}
+      className={`rounded-xl px-4 py-3 text-plain ${problems.length === 0 ? 'bg-good-wash' : 'bg-bad-wash'}`}
     >
       <p className="font-medium">{problems.length === 0 ? said.well : said.wrong(problems.length)}</p>
       <p className="nums text-soft">{said.counts(commits, texts, erased)}</p>
@@ -61,9 +61,7 @@ function Told({ verdict }: { readonly verdict: Verdict }) {
           ))}
         </ul>
       )}
-      <p className="mt-1.5 font-mono text-[11.5px] break-all text-faint">
-        {said.head(head.number, head.hash)}
-      </p>
+      <p className="mt-1.5 font-mono text-tiny break-all text-faint">{said.head(head.number, head.hash)}</p>
     </div>
   )
 }

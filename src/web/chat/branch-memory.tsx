@@ -24,13 +24,13 @@ export function BranchMemory({ chat, others }: BranchMemoryProps) {
   if (!wrote || wrote.length === 0) return null
   const documents = new Set(wrote.map(({ document }) => document)).size
   return (
-    <details onToggle={(event) => setOpen(event.currentTarget.open)} className="text-[12px] text-faint">
+    <details onToggle={(event) => setOpen(event.currentTarget.open)} className="text-small text-faint">
       <summary className="-mx-1.5 flex w-fit list-none items-baseline gap-1.5 rounded-md px-1.5 py-0.5 hover:bg-hover coarse:min-h-11 coarse:items-center [&::-webkit-details-marker]:hidden">
         <BookOpen className="size-3.5 shrink-0 translate-y-0.5" />
         <bdi>{said.stays(documents)}</bdi>
       </summary>
       {open && (
-        <ul className="mt-1 rounded-lg border border-line bg-page px-3 py-2 text-[12.5px]">
+        <ul className="mt-1 rounded-lg border border-line bg-page px-3 py-2 text-small">
           {wrote.map((each) => (
             <VersionLink key={`${each.document}@${each.number}`} {...each} />
           ))}

@@ -66,7 +66,7 @@ function Steps({ chat, number, versions }: BranchNavProps & { readonly versions:
       role="group"
       aria-label={said.versions}
       onKeyDown={onKeyDown}
-      className="-ms-1.5 flex items-center text-[12px] text-faint"
+      className="-ms-1.5 flex items-center text-small text-faint"
     >
       <Step label={said.previous} to={reading ? null : versions.previous} onPress={() => go('previous')}>
         <ChevronLeft />

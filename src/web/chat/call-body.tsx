@@ -13,7 +13,7 @@ export function CallBody({ call, phase, whole }: CallBodyProps) {
       return (
         <Sheet going={going} whole={whole} watch={call.text}>
           <div className="px-3.5 py-2">
-            <Prose text={call.text} writing={going} className="text-[15px]!" />
+            <Prose text={call.text} writing={going} className="text-lead!" />
           </div>
         </Sheet>
       )
@@ -34,13 +34,13 @@ export function CallBody({ call, phase, whole }: CallBodyProps) {
       )
     case 'rename':
       return (
-        <p className="border-t border-line px-3 py-2 text-[12.5px] break-all text-soft">
+        <p className="border-t border-line px-3 py-2 text-small break-all text-soft">
           <span className="struck">{shortPath(call.path ?? '')}</span> → {shortPath(call.to ?? '')}
         </p>
       )
     case 'delete':
       return (
-        <p className="struck border-t border-line px-3 py-2 text-[12.5px] break-all">
+        <p className="struck border-t border-line px-3 py-2 text-small break-all">
           {shortPath(call.path ?? '')}
         </p>
       )

@@ -66,7 +66,7 @@ function Title({ id, name, renaming, setRenaming, running }: TitleProps) {
           if (event.key === 'Enter') event.currentTarget.blur()
           if (event.key === 'Escape') setRenaming(false)
         }}
-        className="-ms-2 h-8 min-w-0 flex-1 rounded-md border border-line-strong bg-page px-2 font-serif text-[17px] outline-none focus-visible:border-accent"
+        className="-ms-2 h-8 min-w-0 flex-1 rounded-md border border-line-strong bg-page px-2 font-serif text-title outline-none focus-visible:border-accent"
       />
     )
   }
@@ -77,7 +77,7 @@ function Title({ id, name, renaming, setRenaming, running }: TitleProps) {
         title={words().pane.rename}
         dir="auto"
         onClick={() => setRenaming(true)}
-        className="-ms-2 min-w-0 truncate rounded-md px-2 py-0.5 text-start font-serif text-[17px] font-[520] tracking-[-0.005em] translate-y-px hover:bg-hover"
+        className="-ms-2 min-w-0 truncate rounded-md px-2 py-0.5 text-start font-serif text-title font-title tracking-title translate-y-px hover:bg-hover"
       >
         {name}
       </button>

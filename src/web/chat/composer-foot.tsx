@@ -45,7 +45,7 @@ export interface ComposerFootProps {
 }
 
 const ROUND =
-  'inline-flex size-8 shrink-0 items-center justify-center rounded-full transition-[opacity,background-color] duration-[var(--quick)] coarse:size-11 [&_svg]:size-[17px]'
+  'inline-flex size-8 shrink-0 items-center justify-center rounded-full transition-[opacity,background-color] duration-quick coarse:size-11 [&_svg]:size-[17px]'
 
 function SendButton({ ready, waits }: { readonly ready: boolean; readonly waits: boolean }) {
   const said = words().composer

@@ -112,7 +112,7 @@ function useEarlier(chat: string, earlier: number, first: number): Loading {
 function Earlier({ loading, earlier }: { readonly loading: Loading; readonly earlier: number }) {
   const said = words().conversation
   return (
-    <p className="absolute inset-x-4 top-2 text-center text-[12.5px] text-faint">
+    <p className="absolute inset-x-4 top-2 text-center text-small text-faint">
       {loading.kind === 'failed' ? (
         <Button small look="quiet" onClick={loading.again}>
           {said.earlier(Math.min(40, earlier))}
@@ -143,8 +143,8 @@ function Blank({ chat }: { readonly chat: ChatInfo }) {
   const said = words().conversation
   return (
     <div className="flex min-h-full flex-col justify-center gap-1.5 px-6 py-12 text-center">
-      <p className="font-serif text-[19px] text-soft">{waiting ? said.ready : said.blank}</p>
-      <p className="text-[13px] text-balance text-faint">
+      <p className="font-serif text-head text-soft">{waiting ? said.ready : said.blank}</p>
+      <p className="text-plain text-balance text-faint">
         {waiting ? said.readyAbout(chat.settings.speaker || null) : said.blankAbout}
       </p>
     </div>

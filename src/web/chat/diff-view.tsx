@@ -8,13 +8,13 @@ const LOOKS = {
   same: 'text-soft',
   gone: 'bg-bad-wash text-soft',
   new: 'bg-good-wash text-ink',
-  gap: 'text-faint font-sans text-[11.5px] py-0.5',
+  gap: 'text-faint font-sans text-tiny py-0.5',
 } as const
 
 /** The lines of a change. Told apart by sign and by words for the ear, not by colour alone. */
 export function DiffView({ lines, caret = false }: DiffViewProps) {
   return (
-    <div className="font-mono text-[12px] leading-[1.55]">
+    <div className="font-mono text-small leading-text">
       {lines.map(({ kind, text }, index) => (
         <Line key={index} kind={kind} text={text} caret={caret && index === lines.length - 1} />
       ))}

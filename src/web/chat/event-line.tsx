@@ -12,7 +12,7 @@ function EventLine({ icon, children, about }: EventLineProps) {
   return (
     <p
       title={about}
-      className="rise flex items-center gap-2.5 text-center text-[12px] text-faint before:h-px before:min-w-3 before:flex-1 before:bg-line-strong after:h-px after:min-w-3 after:flex-1 after:bg-line-strong [&_svg]:size-3.5 [&_svg]:shrink-0"
+      className="rise flex items-center gap-2.5 text-center text-small text-faint before:h-px before:min-w-3 before:flex-1 before:bg-line-strong after:h-px after:min-w-3 after:flex-1 after:bg-line-strong [&_svg]:size-3.5 [&_svg]:shrink-0"
     >
       {icon}
       <span className="nums min-w-0">{children}</span>
@@ -74,7 +74,7 @@ export function SummaryEvent({ id, text, going }: SummaryProps) {
   const said = words().events
   return (
     <section
-      className="rise rounded-xl border border-line-strong bg-page text-[13px]"
+      className="rise rounded-xl border border-line-strong bg-page text-plain"
       aria-label={said.summary}
     >
       <button
@@ -86,10 +86,10 @@ export function SummaryEvent({ id, text, going }: SummaryProps) {
         {going ? <span className="pulse mx-1" /> : <ScrollText className="size-4 shrink-0 text-faint" />}
         <span className="min-w-0 flex-1">
           {going ? said.summing : said.summed}
-          <span className="block text-[12px] text-faint">{said.summedAbout}</span>
+          <span className="block text-small text-faint">{said.summedAbout}</span>
         </span>
         <ChevronRight
-          className={`size-3.5 shrink-0 text-faint transition-transform duration-[var(--quick)] ${unfolded ? 'rotate-90' : 'rtl:rotate-180'}`}
+          className={`size-3.5 shrink-0 text-faint transition-transform duration-quick ${unfolded ? 'rotate-90' : 'rtl:rotate-180'}`}
         />
       </button>
       {unfolded && (

@@ -22,7 +22,7 @@ export function MessageActions({ chat, turn, text, whose, children }: MessageAct
     <div
       role="group"
       aria-label={whose}
-      className="flex items-center opacity-0 transition-opacity duration-[var(--quick)] group-hover/said:opacity-100 focus-within:opacity-100 coarse:opacity-100"
+      className="flex items-center opacity-0 transition-opacity duration-quick group-hover/said:opacity-100 focus-within:opacity-100 coarse:opacity-100"
     >
       {!reading && children}
       <ActionButton label={said.copy} onPress={() => void copyText(text)}>

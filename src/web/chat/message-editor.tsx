@@ -63,9 +63,9 @@ export function MessageEditor({ chat, turn, speaker, text, onEnd }: MessageEdito
         value={draft}
         onChange={(event) => write(event.target.value)}
         onKeyDown={onKeyDown}
-        className="max-h-[40dvh] min-h-11 w-full resize-none rounded-lg border border-line-strong bg-page px-2.5 py-1.5 text-[14px] leading-[1.5] outline-none [field-sizing:content] focus-visible:border-accent"
+        className="max-h-[40dvh] min-h-11 w-full resize-none rounded-lg border border-line-strong bg-page px-2.5 py-1.5 text-field leading-normal outline-none [field-sizing:content] focus-visible:border-accent"
       />
-      <p id={`${id}-about`} className="text-[12px] text-faint">
+      <p id={`${id}-about`} className="text-small text-faint">
         {said.about}
       </p>
       <div className="flex flex-wrap justify-end gap-1.5">

@@ -27,7 +27,7 @@ export function ModelChip({ chat }: { readonly chat: ChatInfo }) {
         <button
           type="button"
           title={words().model.on(name, host.name)}
-          className="flex h-7 max-w-[40%] min-w-12 shrink-[99] items-center gap-1 rounded-md px-1.5 text-[12px] text-faint hover:bg-hover hover:text-ink coarse:h-10"
+          className="flex h-7 max-w-[40%] min-w-12 shrink-[99] items-center gap-1 rounded-md px-1.5 text-small text-faint hover:bg-hover hover:text-ink coarse:h-10"
         >
           <span className="sr-only">{words().model.of(chat.name)}</span>
           <span className="truncate">

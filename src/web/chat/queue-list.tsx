@@ -19,8 +19,8 @@ export const QueueList = memo(function QueueList({ chat }: { readonly chat: Chat
         {messages.length > 0 && said.waiting(messages.length)}
       </p>
       {messages.length > 0 && (
-        <section aria-label={said.name} className="mb-2 rounded-xl border border-line bg-paper text-[13px]">
-          <p className="px-3 pt-2 text-[12px] text-faint">
+        <section aria-label={said.name} className="mb-2 rounded-xl border border-line bg-paper text-plain">
+          <p className="px-3 pt-2 text-small text-faint">
             {held === null ? said.willFollow : said.held[held]}
           </p>
           <ol className="max-h-44 overflow-y-auto py-1">

@@ -14,7 +14,7 @@ export function ReadsCard({ uses, over, clearedUses }: ReadsCardProps) {
   const failed = phases.filter((phase) => phase === 'failed').length
   const cleared = uses.every((use) => use.number < clearedUses)
   return (
-    <section className="text-[13px]">
+    <section className="text-plain">
       <div className="flex flex-wrap items-center gap-x-1">
         <button
           type="button"
@@ -25,10 +25,10 @@ export function ReadsCard({ uses, over, clearedUses }: ReadsCardProps) {
           {going ? <span className="pulse mx-1" /> : <BookOpen className="size-[15px] shrink-0 text-faint" />}
           <span className="min-w-0 truncate">{summary(uses, over)}</span>
           {failed > 0 && !going && (
-            <span className="shrink-0 text-[12px] text-bad">{words().reads.notFound(failed)}</span>
+            <span className="shrink-0 text-small text-bad">{words().reads.notFound(failed)}</span>
           )}
           <ChevronRight
-            className={`size-3.5 shrink-0 text-faint transition-transform duration-[var(--quick)] ${unfolded ? 'rotate-90' : 'rtl:rotate-180'}`}
+            className={`size-3.5 shrink-0 text-faint transition-transform duration-quick ${unfolded ? 'rotate-90' : 'rtl:rotate-180'}`}
           />
         </button>
         {cleared && <NotSeen />}
@@ -63,11 +63,11 @@ function Look({ use, over }: { readonly use: ToolUse; readonly over: boolean }) 
   const { tool } = use
   return (
     <div className="mt-1.5 overflow-hidden rounded-lg border border-line bg-page">
-      <p className="px-3 py-1.5 text-[12.5px] font-medium">
+      <p className="px-3 py-1.5 text-small font-medium">
         {sentence(readCall(tool.name, tool.input), phaseOf(tool, over))}
       </p>
       {tool.progress.kind === 'finished' && (
-        <pre className="max-h-60 overflow-y-auto border-t border-line px-3 py-2 font-mono text-[12px] leading-[1.5] break-words whitespace-pre-wrap text-soft">
+        <pre className="max-h-60 overflow-y-auto border-t border-line px-3 py-2 font-mono text-small leading-normal break-words whitespace-pre-wrap text-soft">
           {tool.progress.result.text}
         </pre>
       )}

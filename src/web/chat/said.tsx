@@ -29,9 +29,9 @@ export const Said = memo(function Said({ chat, turn, number, speaker, at, text }
       <Monogram name={speaker} />
       <div className="min-w-0 flex-1">
         <div className="-my-1 flex min-h-7 items-center justify-between gap-2 coarse:-my-2.5">
-          <p className="flex min-w-0 items-baseline gap-2 text-[13px]">
+          <p className="flex min-w-0 items-baseline gap-2 text-plain">
             <bdi className="truncate font-semibold">{speaker}</bdi>
-            <time dateTime={at} title={moment(at)} className="shrink-0 text-[12px] text-faint">
+            <time dateTime={at} title={moment(at)} className="shrink-0 text-small text-faint">
               {ago(at, now)}
             </time>
           </p>
@@ -69,7 +69,7 @@ export interface SaidProps extends Spoken {
 export function Asked({ speaker, at }: Pick<Spoken, 'speaker' | 'at'>) {
   const now = useNow()
   return (
-    <p className="flex items-center gap-2 px-1 text-[12.5px] text-faint">
+    <p className="flex items-center gap-2 px-1 text-small text-faint">
       <Monogram name={speaker} small />
       <span>
         {words().summedUp(speaker)}
@@ -93,7 +93,7 @@ function Words({ text }: { readonly text: string }) {
       <p
         dir="auto"
         data-said
-        className={`mt-0.5 text-[14px] leading-[1.5] break-words whitespace-pre-wrap ${folded ? 'fade-tail max-h-72 overflow-hidden' : ''}`}
+        className={`mt-0.5 text-field leading-normal break-words whitespace-pre-wrap ${folded ? 'fade-tail max-h-72 overflow-hidden' : ''}`}
       >
         {folded ? text.slice(0, LONG.characters * 2) : text}
       </p>

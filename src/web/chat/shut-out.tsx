@@ -21,7 +21,7 @@ export function ShutOut({ chat }: { readonly chat: ChatInfo }) {
   const kept = chat.memories.filter((id) => lost.every((memory) => memory.id !== id))
   const said = words().shutOut
   return (
-    <div role="status" className="mb-2 flex flex-col gap-2 rounded-xl bg-fresh px-3.5 py-2.5 text-[13px]">
+    <div role="status" className="mb-2 flex flex-col gap-2 rounded-xl bg-fresh px-3.5 py-2.5 text-plain">
       <p>
         {said.has(
           lost.map(({ name }) => name),

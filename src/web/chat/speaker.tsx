@@ -21,7 +21,7 @@ export function SpeakerPicker({ speaker, onChange, words: lead }: SpeakerPickerP
         trigger={
           <button
             type="button"
-            className="flex min-w-0 items-center gap-1.5 rounded-md px-1.5 py-1 text-[12.5px] text-soft hover:bg-hover hover:text-ink coarse:min-h-10"
+            className="flex min-w-0 items-center gap-1.5 rounded-md px-1.5 py-1 text-small text-soft hover:bg-hover hover:text-ink coarse:min-h-10"
           >
             <Monogram name={speaker} small />
             <span className="truncate">

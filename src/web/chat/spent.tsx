@@ -13,7 +13,7 @@ export function Spent({ steps }: { readonly steps: readonly StepState[] }) {
   const parts = [said.in(sum.input), said.out(sum.output), said.cached(sum.cached), cost]
   const cache = cacheWords(sum)
   return (
-    <details className="nums min-w-0 flex-auto py-1 text-[12px] text-faint">
+    <details className="nums min-w-0 flex-auto py-1 text-small text-faint">
       <summary className="-mx-1.5 w-fit list-none rounded-md px-1.5 py-0.5 hover:bg-hover [&::-webkit-details-marker]:hidden">
         <span className="sr-only">{said.tokens}</span>
         <bdi>{parts.filter(Boolean).join(' · ')}</bdi>
@@ -45,7 +45,7 @@ function SpentTable({ steps }: { readonly steps: readonly StepState[] }) {
       tabIndex={0}
       aria-label={said.table}
     >
-      <table className="w-full text-end text-[11.5px] whitespace-nowrap [&_td]:px-2 [&_td]:py-1 [&_th]:px-2 [&_th]:py-1 [&_th]:font-medium">
+      <table className="w-full text-end text-tiny whitespace-nowrap [&_td]:px-2 [&_td]:py-1 [&_th]:px-2 [&_th]:py-1 [&_th]:font-medium">
         <caption className="px-2 py-1 text-start">{said.caption(finished.length)}</caption>
         <thead className="border-y border-line">
           <tr>

@@ -17,17 +17,17 @@ export function Thought({ id, text, going }: ThoughtProps) {
         type="button"
         aria-expanded={unfolded}
         onClick={() => setUnfolded(!unfolded)}
-        className="-mx-1.5 flex items-center gap-2.5 rounded-lg px-1.5 py-1 text-[13px] text-soft hover:bg-hover hover:text-ink coarse:min-h-11"
+        className="-mx-1.5 flex items-center gap-2.5 rounded-lg px-1.5 py-1 text-plain text-soft hover:bg-hover hover:text-ink coarse:min-h-11"
       >
         {going && <span className="pulse mx-1" />}
         {going ? thinking : text.length < AT_LENGTH ? thoughtBriefly : thoughtLong}
         <ChevronRight
-          className={`size-3.5 text-faint transition-transform duration-[var(--quick)] ${unfolded ? 'rotate-90' : 'rtl:rotate-180'}`}
+          className={`size-3.5 text-faint transition-transform duration-quick ${unfolded ? 'rotate-90' : 'rtl:rotate-180'}`}
         />
       </button>
       {unfolded && (
         <div className="mt-1 border-s-2 border-line-strong ps-3">
-          <Prose text={text} writing={going} className="text-[15px]! text-soft! italic" />
+          <Prose text={text} writing={going} className="text-lead! text-soft! italic" />
         </div>
       )}
     </section>

@@ -30,13 +30,13 @@ export const ToolCard = memo(function ToolCard({ tool, over, cleared }: ToolCard
     <article
       aria-label={sentence(call, phase)}
       data-call={tool.id}
-      className={`overflow-hidden rounded-xl border bg-page shadow-low transition-colors duration-[var(--calm)] ${phase === 'going' ? 'hand border-accent/45' : 'border-line'}`}
+      className={`overflow-hidden rounded-xl border bg-page shadow-low transition-colors duration-calm ${phase === 'going' ? 'hand border-accent/45' : 'border-line'}`}
     >
       <button
         type="button"
         aria-expanded={open}
         onClick={() => setUnfolded(!open)}
-        className="flex w-full items-center gap-2.5 px-3 py-2 text-start text-[13px] hover:bg-hover coarse:min-h-11"
+        className="flex w-full items-center gap-2.5 px-3 py-2 text-start text-plain hover:bg-hover coarse:min-h-11"
       >
         <CallSign call={call} phase={phase} />
         <span
@@ -47,7 +47,7 @@ export const ToolCard = memo(function ToolCard({ tool, over, cleared }: ToolCard
         </span>
         {(phase === 'going' || phase === 'done') && <Counts call={call} />}
         <ChevronRight
-          className={`size-3.5 shrink-0 text-faint transition-transform duration-[var(--quick)] ${open ? 'rotate-90' : 'rtl:rotate-180'}`}
+          className={`size-3.5 shrink-0 text-faint transition-transform duration-quick ${open ? 'rotate-90' : 'rtl:rotate-180'}`}
         />
       </button>
       {open && <CallBody call={call} phase={phase} whole={unfolded === true} />}
@@ -94,7 +94,7 @@ function Counts({ call }: { readonly call: Call }) {
   const { added, removed } = lineCounts(call)
   if (added === 0 && removed === 0) return null
   return (
-    <span dir="ltr" className="nums shrink-0 text-[12px] font-medium">
+    <span dir="ltr" className="nums shrink-0 text-small font-medium">
       <span className="sr-only">{words().card.lines(added, removed)}</span>
       <span aria-hidden="true" className="text-good">{`+${added}`}</span>
       {removed > 0 && <span aria-hidden="true" className="ms-1.5 text-bad">{`−${removed}`}</span>}
@@ -109,7 +109,7 @@ function ResultLine({ tool, call }: { readonly tool: ToolBlock; readonly call: C
   if (!result.isError && isWrite(call)) return null
   return (
     <pre
-      className={`max-h-56 overflow-y-auto border-t border-line px-3 py-2 font-mono text-[12px] leading-[1.5] break-words whitespace-pre-wrap ${result.isError ? 'bg-bad-wash text-ink' : 'text-soft'}`}
+      className={`max-h-56 overflow-y-auto border-t border-line px-3 py-2 font-mono text-small leading-normal break-words whitespace-pre-wrap ${result.isError ? 'bg-bad-wash text-ink' : 'text-soft'}`}
     >
       {result.text || words().card.done}
     </pre>
@@ -162,7 +162,7 @@ interface CardFootProps {
 export function NotSeen() {
   return (
     <Tip words={words().card.notSeenAbout}>
-      <span className="ms-auto inline-flex shrink-0 items-center gap-1.5 px-1.5 text-[12px] whitespace-nowrap text-faint">
+      <span className="ms-auto inline-flex shrink-0 items-center gap-1.5 px-1.5 text-small whitespace-nowrap text-faint">
         <EyeOff className="size-3.5" />
         {words().card.notSeen}
         <span className="sr-only">{words().card.byClaude}</span>
@@ -174,7 +174,7 @@ export function NotSeen() {
 function RawCall({ tool }: { readonly tool: ToolBlock }) {
   const result = tool.progress.kind === 'finished' ? tool.progress.result.text : null
   return (
-    <pre className="m-1 max-h-60 w-full overflow-auto rounded-lg bg-sunken p-2.5 font-mono text-[11.5px] leading-[1.5] break-words whitespace-pre-wrap">
+    <pre className="m-1 max-h-60 w-full overflow-auto rounded-lg bg-sunken p-2.5 font-mono text-tiny leading-normal break-words whitespace-pre-wrap">
       {`${tool.id}\n${tool.input}`}
       {result !== null && `\n\n${result}`}
     </pre>

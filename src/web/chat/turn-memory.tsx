@@ -16,7 +16,7 @@ export function TurnMemoryLine({ chat, turn }: { readonly chat: string; readonly
   const summary = memoryWords(tallyOf(turn))
   if (summary === null) return null
   return (
-    <details onToggle={(event) => setUnfolded(event.currentTarget.open)} className="text-[12px] text-faint">
+    <details onToggle={(event) => setUnfolded(event.currentTarget.open)} className="text-small text-faint">
       <summary className="-mx-1.5 flex w-fit list-none items-center gap-1.5 rounded-md px-1.5 py-0.5 hover:bg-hover coarse:min-h-10 [&::-webkit-details-marker]:hidden">
         <BookOpen className="size-3.5" />
         <bdi>{summary}</bdi>
@@ -36,7 +36,7 @@ function Documents({ chat, turn }: { readonly chat: string; readonly turn: TurnS
   if (!query.data) return <p className="py-1">{said.looking}</p>
   const { read, wrote } = query.data
   return (
-    <div className="mt-1.5 flex flex-col gap-2 rounded-lg border border-line bg-page px-3 py-2.5 text-[12.5px]">
+    <div className="mt-1.5 flex flex-col gap-2 rounded-lg border border-line bg-page px-3 py-2.5 text-small">
       {read.length > 0 && (
         <Group title={said.read}>
           {read.map((each) => (
@@ -67,7 +67,7 @@ function Documents({ chat, turn }: { readonly chat: string; readonly turn: TurnS
 function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section aria-label={title}>
-      <p className="text-[11.5px] text-faint">{title}</p>
+      <p className="text-tiny text-faint">{title}</p>
       <ul>{children}</ul>
     </section>
   )

@@ -118,7 +118,7 @@ function Thinking({ items }: { readonly items: readonly Item[] }) {
   const last = items.at(-1)
   if (last && isMoving(last)) return null
   return (
-    <p className="rise flex items-center gap-2.5 py-0.5 text-[13px] text-faint">
+    <p className="rise flex items-center gap-2.5 py-0.5 text-plain text-faint">
       <span className="pulse mx-1" />
       {words().thinking}
     </p>

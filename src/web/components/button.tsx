@@ -17,13 +17,11 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 }
 
 export function Button({ look = 'plain', small = false, className = '', ...rest }: ButtonProps) {
-  const size = small
-    ? 'h-7 px-2.5 text-[12.5px] rounded-md gap-1.5'
-    : 'h-9 px-3.5 text-[13.5px] rounded-lg gap-2'
+  const size = small ? 'h-7 px-2.5 text-small rounded-md gap-1.5' : 'h-9 px-3.5 text-plain rounded-lg gap-2'
   return (
     <button
       type="button"
-      className={`inline-flex shrink-0 items-center justify-center font-medium whitespace-nowrap transition-colors duration-[var(--quick)] disabled:opacity-45 coarse:min-h-10 ${size} ${LOOKS[look]} ${className}`}
+      className={`inline-flex shrink-0 items-center justify-center font-medium whitespace-nowrap transition-colors duration-quick disabled:opacity-45 coarse:min-h-10 ${size} ${LOOKS[look]} ${className}`}
       {...rest}
     />
   )
@@ -44,7 +42,7 @@ export function IconButton({ label, hint, className = '', children, ...rest }: I
       <button
         type="button"
         aria-label={label}
-        className={`inline-flex size-8 shrink-0 items-center justify-center rounded-lg text-soft transition-colors duration-[var(--quick)] hover:bg-hover hover:text-ink disabled:opacity-40 coarse:size-10 [&_svg]:size-[17px] ${className}`}
+        className={`inline-flex size-8 shrink-0 items-center justify-center rounded-lg text-soft transition-colors duration-quick hover:bg-hover hover:text-ink disabled:opacity-40 coarse:size-10 [&_svg]:size-[17px] ${className}`}
         {...rest}
       >
         {children}

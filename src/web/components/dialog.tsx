@@ -23,12 +23,10 @@ export function Dialog(props: DialogProps) {
         >
           <header className="px-6 pt-5 pe-14 pb-3">
             <div className="min-w-0 flex-1">
-              <Radix.Title className="font-serif text-[23px] leading-tight [overflow-wrap:anywhere] font-[520] tracking-[-0.01em]">
+              <Radix.Title className="font-serif text-large leading-tight [overflow-wrap:anywhere] font-title tracking-head">
                 {title}
               </Radix.Title>
-              {about && (
-                <Radix.Description className="mt-1 text-[13.5px] text-soft">{about}</Radix.Description>
-              )}
+              {about && <Radix.Description className="mt-1 text-plain text-soft">{about}</Radix.Description>}
             </div>
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-6 pb-6" tabIndex={-1}>

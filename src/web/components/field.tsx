@@ -9,19 +9,19 @@ import {
 } from 'react'
 
 const BOX =
-  'w-full rounded-lg border border-line-strong bg-page px-3 text-[14px] text-ink outline-none transition-colors focus-visible:border-accent focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-accent/40'
+  'w-full rounded-lg border border-line-strong bg-page px-3 text-field text-ink outline-none transition-colors focus-visible:border-accent focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-accent/40'
 
 /** A label, the control below it, and a sentence that explains. */
 export function Field({ label, about, problem, children }: FieldProps) {
   const id = useId()
   return (
     <div className="flex flex-col gap-1.5">
-      <label htmlFor={id} className="text-[13.5px] font-medium">
+      <label htmlFor={id} className="text-plain font-medium">
         {label}
       </label>
       {children(id, `${id}-about`)}
       {(about || problem) && (
-        <p id={`${id}-about`} className={`text-[12.5px] leading-snug ${problem ? 'text-bad' : 'text-faint'}`}>
+        <p id={`${id}-about`} className={`text-small leading-snug ${problem ? 'text-bad' : 'text-faint'}`}>
           {problem ?? about}
         </p>
       )}
@@ -68,16 +68,16 @@ export function Switch({ label, about, checked, onChange, disabled = false }: Sw
         disabled={disabled}
         onCheckedChange={onChange}
         aria-describedby={about ? `${id}-about` : undefined}
-        className="relative mt-0.5 h-5 w-9 shrink-0 rounded-full bg-line-strong transition-colors duration-[var(--quick)] data-[state=checked]:bg-accent"
+        className="relative mt-0.5 h-5 w-9 shrink-0 rounded-full bg-line-strong transition-colors duration-quick data-[state=checked]:bg-accent"
       >
-        <Radix.Thumb className="block size-4 translate-x-0.5 rtl:-translate-x-0.5 rounded-full bg-page shadow-low transition-transform duration-[var(--quick)] data-[state=checked]:translate-x-[18px] rtl:data-[state=checked]:-translate-x-[18px]" />
+        <Radix.Thumb className="block size-4 translate-x-0.5 rtl:-translate-x-0.5 rounded-full bg-page shadow-low transition-transform duration-quick data-[state=checked]:translate-x-[18px] rtl:data-[state=checked]:-translate-x-[18px]" />
       </Radix.Root>
       <div className="min-w-0">
-        <label htmlFor={id} className="text-[13.5px] font-medium">
+        <label htmlFor={id} className="text-plain font-medium">
           {label}
         </label>
         {about && (
-          <p id={`${id}-about`} className="text-[12.5px] leading-snug text-faint">
+          <p id={`${id}-about`} className="text-small leading-snug text-faint">
             {about}
           </p>
         )}

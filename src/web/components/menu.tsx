@@ -56,11 +56,11 @@ export function MenuItem({
         afterwards.current = onClosed ?? null
       }}
       disabled={disabled}
-      className={`flex min-h-8 cursor-pointer items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-[13.5px] outline-none data-disabled:opacity-45 data-highlighted:bg-sunken coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0 ${danger ? 'text-bad' : 'text-ink'}`}
+      className={`flex min-h-8 cursor-pointer items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-plain outline-none data-disabled:opacity-45 data-highlighted:bg-sunken coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0 ${danger ? 'text-bad' : 'text-ink'}`}
     >
       {icon}
       <span className="min-w-0 flex-1 truncate">{children}</span>
-      {note && <span className="text-[12px] text-faint">{note}</span>}
+      {note && <span className="text-small text-faint">{note}</span>}
     </DropdownMenu.Item>
   )
 }
@@ -84,7 +84,7 @@ export function MenuChoice({ value, onChoose, choices }: MenuChoiceProps) {
         <DropdownMenu.RadioItem
           key={choice.value}
           value={choice.value}
-          className="flex min-h-8 cursor-pointer items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-[13.5px] outline-none data-highlighted:bg-sunken coarse:min-h-11"
+          className="flex min-h-8 cursor-pointer items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-plain outline-none data-highlighted:bg-sunken coarse:min-h-11"
         >
           {choice.icon}
           <span className="flex-1">{choice.name}</span>
@@ -105,7 +105,7 @@ export interface MenuChoiceProps {
 
 export function MenuLabel({ children }: { readonly children: ReactNode }) {
   return (
-    <DropdownMenu.Label className="px-2.5 pt-2 pb-1 text-[12px] text-faint">{children}</DropdownMenu.Label>
+    <DropdownMenu.Label className="px-2.5 pt-2 pb-1 text-small text-faint">{children}</DropdownMenu.Label>
   )
 }
 
@@ -113,7 +113,7 @@ export function MenuLabel({ children }: { readonly children: ReactNode }) {
 export function SubMenu({ icon, name, children }: SubMenuProps) {
   return (
     <DropdownMenu.Sub>
-      <DropdownMenu.SubTrigger className="flex min-h-8 cursor-pointer items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-[13.5px] text-ink outline-none data-highlighted:bg-sunken data-[state=open]:bg-sunken coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0">
+      <DropdownMenu.SubTrigger className="flex min-h-8 cursor-pointer items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-plain text-ink outline-none data-highlighted:bg-sunken data-[state=open]:bg-sunken coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0">
         {icon}
         <span className="min-w-0 flex-1 truncate">{name}</span>
         <ChevronRight className="text-faint rtl:-scale-x-100" aria-hidden="true" />

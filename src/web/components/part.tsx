@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 export function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section aria-label={title} className="flex flex-col gap-3.5">
-      <h3 className="font-serif text-[18px] font-[520]">{title}</h3>
+      <h3 className="font-serif text-title font-title">{title}</h3>
       {children}
     </section>
   )

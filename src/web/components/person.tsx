@@ -4,18 +4,19 @@ export function Monogram({ name, small = false }: { readonly name: string; reado
     <span
       aria-hidden="true"
       style={{ background: `color-mix(in srgb, ${tintOf(name)} 34%, var(--paper))` }}
-      className={`inline-flex shrink-0 items-center justify-center rounded-full font-semibold text-ink ${small ? 'size-4 text-[9.5px]' : 'size-[22px] text-[11.5px]'}`}
+      className={`inline-flex shrink-0 items-center justify-center rounded-full font-semibold text-ink ${small ? 'size-4 text-mark' : 'size-[22px] text-tiny'}`}
     >
       {[...name.trim()][0]?.toUpperCase() ?? '?'}
     </span>
   )
 }
 
-const TINTS = ['#d4a27f', '#788c5d', '#6a8fb5', '#b57a92', '#8f82b8', '#c2a24e'] as const
+/** How many tints there are; they are tokens. */
+const TINTS = 6
 
 /** The tint that stays a person's. */
 export function tintOf(name: string): string {
   let sum = 0
   for (const char of name.trim().toLowerCase()) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 9973
-  return TINTS[sum % TINTS.length] ?? TINTS[0]
+  return `var(--tint-${(sum % TINTS) + 1})`
 }

@@ -11,7 +11,7 @@ export function Tip({ words, children, side = 'bottom' }: TipProps) {
           side={side}
           sideOffset={6}
           collisionPadding={8}
-          className="raised z-50 max-w-64 rounded-md bg-strong px-2 py-1 text-[12px] leading-snug text-on-strong shadow-raised"
+          className="raised z-50 max-w-64 rounded-md bg-strong px-2 py-1 text-small leading-snug text-on-strong shadow-raised"
         >
           {words}
         </Tooltip.Content>

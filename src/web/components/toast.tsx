@@ -96,7 +96,7 @@ function Toast({ notice }: { readonly notice: Shown }) {
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
-      className={`raised pointer-events-auto flex max-w-[560px] items-center gap-x-3 rounded-xl bg-strong py-1.5 ps-4 pe-1.5 text-[13.5px] text-on-strong shadow-raised ${apart ? 'max-[560px]:flex-wrap' : ''}`}
+      className={`raised pointer-events-auto flex max-w-[560px] items-center gap-x-3 rounded-xl bg-strong py-1.5 ps-4 pe-1.5 text-plain text-on-strong shadow-raised ${apart ? 'max-[560px]:flex-wrap' : ''}`}
     >
       <span dir="auto" className={`min-w-0 flex-1 py-1 ${apart ? 'max-[560px]:basis-3/4' : ''}`}>
         {notice.words}

@@ -19,9 +19,9 @@ export function ContextDialog({ chat, onClose }: { readonly chat: ChatInfo; read
   const said = words()
   return (
     <Dialog title={said.title} about={said.about(chat.name)} open onClose={onClose} wide>
-      {error && <p className="text-[13px] text-bad">{error.message}</p>}
+      {error && <p className="text-plain text-bad">{error.message}</p>}
       {!data && !error && (
-        <p className="text-[13px] text-soft">{chat.turns === 0 ? said.nothing : said.counting}</p>
+        <p className="text-plain text-soft">{chat.turns === 0 ? said.nothing : said.counting}</p>
       )}
       {data && (
         <div className="flex flex-col gap-7">
@@ -42,11 +42,11 @@ function Report({ chat, report, onClose }: ReportProps) {
   return (
     <section aria-label={words().howFull} className="flex flex-col gap-4">
       <p>
-        <span className="nums font-serif text-[24px] leading-tight">{usedWords(report)}</span>
-        <span className="block text-[12.5px] text-faint">{`${model}. ${words().sources[report.source]}`}</span>
+        <span className="nums font-serif text-large leading-tight">{usedWords(report)}</span>
+        <span className="block text-small text-faint">{`${model}. ${words().sources[report.source]}`}</span>
       </p>
       <PartsBar report={report} />
-      <p className="text-[13.5px] text-soft">
+      <p className="text-plain text-soft">
         {clearingWords(report)}
         {report.compaction !== null && words().summedAbove(report.compaction)}
         {fullnessOf(report) === 'full' && words().nearlyFull}

@@ -28,12 +28,12 @@ export function PartsBar({ report }: { readonly report: ContextReport }) {
             <Mark at={compaction / scale} name={said.marks.compaction} />
           )}
         </div>
-        <p className="nums mt-1 flex justify-between text-[11.5px] text-faint">
+        <p className="nums mt-1 flex justify-between text-tiny text-faint">
           <span>0</span>
           <span>{scale < window ? said.tokensOf(Math.round(scale), window) : said.tokens(window)}</span>
         </p>
       </div>
-      <dl className="nums grid gap-x-8 gap-y-1 text-[13px] min-[560px]:grid-cols-2">
+      <dl className="nums grid gap-x-8 gap-y-1 text-plain min-[560px]:grid-cols-2">
         {held.map((part) => (
           <div key={part} className="flex items-baseline gap-2.5">
             <span
@@ -66,7 +66,7 @@ function Mark({ at, name }: { readonly at: number; readonly name: string }) {
       style={{ insetInlineStart: `${at * 100}%` }}
     >
       <span
-        className={`absolute top-0 text-[11.5px] leading-none whitespace-nowrap text-soft ${at > 0.8 ? 'end-1.5' : 'start-1.5'}`}
+        className={`absolute top-0 text-tiny leading-none whitespace-nowrap text-soft ${at > 0.8 ? 'end-1.5' : 'start-1.5'}`}
       >
         {name}
       </span>

@@ -28,8 +28,8 @@ export function SettingsPreview({ chat }: { readonly chat: ChatInfo }) {
   return (
     <section aria-label={said.name} className="flex flex-col gap-4 border-t border-line pt-5">
       <div>
-        <h3 className="font-serif text-[18px] font-[520]">{said.title}</h3>
-        <p className="mt-0.5 text-[13px] text-soft">{said.about}</p>
+        <h3 className="font-serif text-title font-title">{said.title}</h3>
+        <p className="mt-0.5 text-plain text-soft">{said.about}</p>
       </div>
       <div className="grid gap-4 min-[560px]:grid-cols-2">
         <Field label={said.ready}>
@@ -77,7 +77,7 @@ export function SettingsPreview({ chat }: { readonly chat: ChatInfo }) {
       </div>
       <p
         role="status"
-        className={`rounded-xl bg-sunken px-4 py-3 text-[13.5px] ${query.error ? 'text-bad' : 'text-soft'}`}
+        className={`rounded-xl bg-sunken px-4 py-3 text-plain ${query.error ? 'text-bad' : 'text-soft'}`}
       >
         {query.error?.message ?? (query.data ? previewWords(query.data) : said.trying)}
       </p>

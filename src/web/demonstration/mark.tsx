@@ -26,7 +26,7 @@ export function MemoryMark({ memory }: { readonly memory: string }) {
   return (
     <span
       title={words().markAbout}
-      className="shrink-0 rounded-full border border-line-strong px-2 py-px text-[11px] whitespace-nowrap text-soft"
+      className="shrink-0 rounded-full border border-line-strong px-2 py-px text-tiny whitespace-nowrap text-soft"
     >
       {words().mark}
     </span>

@@ -44,7 +44,7 @@ export function RemoveDemonstration() {
       }
     >
       {failed && (
-        <p role="alert" className="mb-4 rounded-xl bg-bad-wash px-4 py-3 text-[13.5px]">
+        <p role="alert" className="mb-4 rounded-xl bg-bad-wash px-4 py-3 text-plain">
           {failed}
         </p>
       )}
@@ -55,10 +55,10 @@ export function RemoveDemonstration() {
             <Column title={said.stays} parts={data.stays} none={said.nothingStays} />
           </div>
         ) : (
-          <p className="text-[13.5px] text-soft">{said.isGone}</p>
+          <p className="text-plain text-soft">{said.isGone}</p>
         )
       ) : (
-        !failed && <p className="text-[13px] text-faint">{said.looking}</p>
+        !failed && <p className="text-plain text-faint">{said.looking}</p>
       )}
     </Dialog>
   )
@@ -69,9 +69,9 @@ function Column({ title, parts, none }: ColumnProps) {
   const said = words()
   const empty = chats.length === 0 && documents.length === 0 && memory === null
   return (
-    <section aria-label={title} className="flex flex-col gap-3 text-[13.5px]">
-      <h3 className="font-serif text-[18px] font-[520]">{title}</h3>
-      {empty && <p className="text-[13px] text-faint">{none}</p>}
+    <section aria-label={title} className="flex flex-col gap-3 text-plain">
+      <h3 className="font-serif text-title font-title">{title}</h3>
+      {empty && <p className="text-plain text-faint">{none}</p>}
       {memory && <p>{said.memory(memory.name)}</p>}
       {chats.length > 0 && (
         <Named title={said.chats}>
@@ -104,7 +104,7 @@ interface ColumnProps {
 function Named({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <div>
-      <p className="text-[12px] text-faint">{title}</p>
+      <p className="text-small text-faint">{title}</p>
       <ul className="flex flex-col gap-0.5">{children}</ul>
     </div>
   )

@@ -72,7 +72,7 @@ function Body({ stage, asked, onErase, onClose }: BodyProps) {
     case 'problem':
       return (
         <div role="alert" className="flex flex-col gap-4">
-          <p className="text-[14px] text-bad">{stage.message}</p>
+          <p className="text-field text-bad">{stage.message}</p>
           <Close onClose={onClose} />
         </div>
       )
@@ -80,7 +80,7 @@ function Body({ stage, asked, onErase, onClose }: BodyProps) {
       if (!isEmpty(stage.preview)) return <Choose preview={stage.preview} asked={asked} onErase={onErase} />
       return (
         <div className="flex flex-col gap-4">
-          <p className="text-[14px]">{words().nothing}</p>
+          <p className="text-field">{words().nothing}</p>
           <Close onClose={onClose} />
         </div>
       )
@@ -93,7 +93,7 @@ function Body({ stage, asked, onErase, onClose }: BodyProps) {
 
 function Wait({ told }: { readonly told: string }) {
   return (
-    <p role="status" className="py-6 text-[14px] text-faint">
+    <p role="status" className="py-6 text-field text-faint">
       {told}
     </p>
   )
@@ -131,7 +131,7 @@ function Choose({
     >
       <Found preview={preview} asked={asked} also={also} onChange={setAlso} />
       <div className="flex flex-col gap-4 rounded-xl border border-line-strong bg-bad-wash p-4">
-        <p className="text-[13.5px] leading-relaxed">{said.about}</p>
+        <p className="text-plain leading-relaxed">{said.about}</p>
         <Field label={said.label}>
           {(id) => (
             <TextInput
@@ -173,9 +173,9 @@ function Done({ erasure, onClose }: { readonly erasure: Erasure; readonly onClos
   const left = (erasure.check?.found.length ?? 0) > 0
   return (
     <div className="flex flex-col gap-4" role="status">
-      <p className="font-serif text-[19px]">{words().done}</p>
-      <p className={`text-[14px] leading-relaxed ${left ? 'text-bad' : 'text-ink'}`}>{checkWords(erasure)}</p>
-      {left && <p className="text-[13px] text-soft">{words().left}</p>}
+      <p className="font-serif text-head">{words().done}</p>
+      <p className={`text-field leading-relaxed ${left ? 'text-bad' : 'text-ink'}`}>{checkWords(erasure)}</p>
+      {left && <p className="text-plain text-soft">{words().left}</p>}
       <Close onClose={onClose} />
     </div>
   )

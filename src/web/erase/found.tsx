@@ -64,9 +64,9 @@ export function Found({ preview, asked, also, onChange }: FoundProps) {
           </Line>
         </Part>
       )}
-      <p className="text-[13px] text-soft">{filesWords(preview)}</p>
-      {preview.hidden > 0 && <p className="text-[13px] text-soft">{said.hidden(preview.hidden)}</p>}
-      {preview.stops.length > 0 && <p className="text-[13px] text-bad">{said.stops(preview.stops)}</p>}
+      <p className="text-plain text-soft">{filesWords(preview)}</p>
+      {preview.hidden > 0 && <p className="text-plain text-soft">{said.hidden(preview.hidden)}</p>}
+      {preview.stops.length > 0 && <p className="text-plain text-bad">{said.stops(preview.stops)}</p>}
     </div>
   )
 }
@@ -92,7 +92,7 @@ function filesWords({ files }: ErasePreview): string {
 function Part({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
     <section className="flex flex-col gap-2">
-      <h3 className="text-[13.5px] font-medium">{name}</h3>
+      <h3 className="text-plain font-medium">{name}</h3>
       <ul className="divide-y divide-line rounded-xl border border-line bg-page">{children}</ul>
     </section>
   )
@@ -140,11 +140,11 @@ function Line({ label, about, on, fixed = false, onToggle, children }: LineProps
         className="mt-1 size-4 shrink-0 accent-[var(--accent)] coarse:size-5"
       />
       <div className="min-w-0 flex-1">
-        <label htmlFor={id} className="text-[13.5px] font-medium break-words">
+        <label htmlFor={id} className="text-plain font-medium break-words">
           {label}
         </label>
         {about && (
-          <p id={`${id}-about`} className="text-[12.5px] leading-snug text-soft">
+          <p id={`${id}-about`} className="text-small leading-snug text-soft">
             {about}
           </p>
         )}
@@ -167,7 +167,7 @@ interface LineProps {
 function ChatLine({ group }: { readonly group: ChatGroup }) {
   return (
     <div className="mt-2">
-      <p className="text-[13px]">
+      <p className="text-plain">
         <span dir="auto" className="font-medium">
           {group.name}
         </span>
@@ -180,7 +180,7 @@ function ChatLine({ group }: { readonly group: ChatGroup }) {
 
 function Samples({ samples }: { readonly samples: readonly string[] }) {
   return [...new Set(samples)].map((sample) => (
-    <p key={sample} dir="auto" className="truncate font-mono text-[12px] text-faint" title={sample}>
+    <p key={sample} dir="auto" className="truncate font-mono text-small text-faint" title={sample}>
       {sample}
     </p>
   ))

@@ -23,7 +23,7 @@ export function Forgetting() {
   }
   return (
     <div className="flex flex-col gap-5">
-      <p className="text-[13.5px] leading-relaxed text-soft">{said.about}</p>
+      <p className="text-plain leading-relaxed text-soft">{said.about}</p>
       <DaysField
         label={said.versions}
         about={said.versionsAbout}
@@ -37,7 +37,7 @@ export function Forgetting() {
         onChange={(deletedDays) => void change({ deletedDays })}
       />
       <div className="flex flex-wrap items-center gap-3 border-t border-line pt-4">
-        <p className="min-w-48 flex-1 text-[13px] text-soft">{said.now}</p>
+        <p className="min-w-48 flex-1 text-plain text-soft">{said.now}</p>
         <Button look="danger" onClick={startErasingWords}>
           {said.eraseWords}
         </Button>

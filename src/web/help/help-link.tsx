@@ -10,7 +10,7 @@ export function HelpLink({ page, about }: HelpLinkProps) {
       href={docsPath(page)}
       target="_blank"
       rel="noreferrer"
-      className="inline-flex w-fit items-center gap-1.5 rounded-md text-[12.5px] text-soft underline decoration-line-strong underline-offset-3 hover:text-ink coarse:min-h-10"
+      className="inline-flex w-fit items-center gap-1.5 rounded-md text-small text-soft underline decoration-line-strong underline-offset-3 hover:text-ink coarse:min-h-10"
     >
       <BookOpenText aria-hidden="true" className="size-3.5 text-faint" />
       {said.readMore}

@@ -16,11 +16,11 @@ export function AddHost({ forms, setups, onAdded }: AddHostProps) {
   const said = words().add
   return (
     <section aria-label={said.title} className="flex flex-col gap-3">
-      <h3 className="font-serif text-[18px] font-[520]">{said.title}</h3>
+      <h3 className="font-serif text-title font-title">{said.title}</h3>
       <Found setups={setups} onAdded={onAdded} />
       {form ? (
         <div className="rounded-xl border border-line-strong bg-page px-4 py-4">
-          <h4 className="mb-2 text-[14.5px] font-medium">{form.name}</h4>
+          <h4 className="mb-2 text-field font-medium">{form.name}</h4>
           <HostFormView
             key={form.kind}
             form={form}
@@ -44,8 +44,8 @@ export function AddHost({ forms, setups, onAdded }: AddHostProps) {
               >
                 <Plus className="mt-0.5 size-4 shrink-0 text-faint" />
                 <span className="min-w-0">
-                  <span className="block text-[13.5px] font-medium">{name}</span>
-                  <span className="block text-[12.5px] leading-snug text-faint">{about}</span>
+                  <span className="block text-plain font-medium">{name}</span>
+                  <span className="block text-small leading-snug text-faint">{about}</span>
                 </span>
               </button>
             </li>
@@ -94,11 +94,11 @@ function FoundRow({ server, onAdded }: FoundRowProps) {
     onAdded(answer.value.host.id)
   }
   return (
-    <li className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5 rounded-xl border border-line bg-fresh px-3.5 py-2.5 text-[13.5px]">
+    <li className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5 rounded-xl border border-line bg-fresh px-3.5 py-2.5 text-plain">
       <Radar className="size-4 shrink-0 text-accent-ink" />
       <span className="min-w-0 flex-1">
         <span className="font-medium">{server.name}</span>
-        <span className="block text-[12.5px] text-soft [overflow-wrap:anywhere]">
+        <span className="block text-small text-soft [overflow-wrap:anywhere]">
           {words().add.runsAt(server.baseUrl, server.models.length)}
         </span>
       </span>

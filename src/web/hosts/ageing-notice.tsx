@@ -29,7 +29,7 @@ function AgeingRow({ ageing, onChanged }: { readonly ageing: Ageing; readonly on
   const { model, hostName, successor } = ageing
   const said = words().ageing
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-1.5 rounded-xl border border-line-strong bg-fresh px-3.5 py-2.5 text-[13px]">
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1.5 rounded-xl border border-line-strong bg-fresh px-3.5 py-2.5 text-plain">
       <Hourglass className="size-4 shrink-0 text-accent-ink" />
       <p className="min-w-0 flex-1">
         <span className="font-medium">

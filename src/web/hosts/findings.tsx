@@ -12,7 +12,7 @@ const SIGNS: Readonly<Record<Finding['state'], ReactNode>> = {
 /** What was looked at, one after the other, and what to do about what is wrong. */
 export function Findings({ findings }: { readonly findings: readonly Finding[] }) {
   return (
-    <ul aria-label={words().findings.title} className="flex flex-col gap-2 text-[13px]">
+    <ul aria-label={words().findings.title} className="flex flex-col gap-2 text-plain">
       {findings.map(({ what, state, found, mend }) => (
         <li key={`${what}${found}`} className="flex gap-2.5">
           <span className="mt-0.5 shrink-0">

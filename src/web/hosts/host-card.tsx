@@ -37,9 +37,9 @@ export function HostCard({ host, form, setup, current, led, onChanged }: HostCar
       className={`flex flex-col gap-3 rounded-xl border px-4 py-3.5 ${led ? 'pointed' : ''} ${current !== null ? 'border-line-strong bg-page' : 'border-line'}`}
     >
       <header className="flex flex-wrap items-baseline gap-x-2.5 gap-y-0.5">
-        <h4 className="text-[14.5px] font-medium">{host.name}</h4>
+        <h4 className="text-field font-medium">{host.name}</h4>
         <Mark host={host} current={current !== null} />
-        <p className="w-full text-[12.5px] text-faint [overflow-wrap:anywhere]">{`${sentence(host.because)}.`}</p>
+        <p className="w-full text-small text-faint [overflow-wrap:anywhere]">{`${sentence(host.because)}.`}</p>
       </header>
       {changing && form ? (
         <HostFormView
@@ -100,7 +100,7 @@ export interface HostCardProps {
 function Mark({ host, current }: { readonly host: HostState; readonly current: boolean }) {
   const said = words().card
   return (
-    <span className={`flex items-center gap-1.5 text-[12px] ${host.available ? 'text-good' : 'text-bad'}`}>
+    <span className={`flex items-center gap-1.5 text-small ${host.available ? 'text-good' : 'text-bad'}`}>
       <span aria-hidden="true" className="size-1.5 rounded-full bg-current" />
       {!host.available ? said.unusable : current ? said.answers : said.ready}
     </span>

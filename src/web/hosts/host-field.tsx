@@ -24,7 +24,7 @@ export function HostFieldInput({ field, value, kept, onChange }: HostFieldInputP
               id={id}
               aria-describedby={about}
               rows={3}
-              className="font-mono text-[12.5px]!"
+              className="font-mono text-small!"
               {...shown}
             />
           ) : (
@@ -62,7 +62,7 @@ function About({ field }: { readonly field: HostField }) {
       {field.variable && (
         <>
           {field.help && ' '}
-          {words().field.fromEnvironment(<code className="font-mono text-[11.5px]">{field.variable}</code>)}
+          {words().field.fromEnvironment(<code className="font-mono text-tiny">{field.variable}</code>)}
         </>
       )}
       {field.secret && ` ${words().field.secret}`}

@@ -54,7 +54,7 @@ export function HostFormView({ form, setup, onDone, onCancel }: HostFormProps) {
       className="flex flex-col gap-4"
       onSubmit={(event) => void save(event)}
     >
-      <p className="text-[13px] text-soft">
+      <p className="text-plain text-soft">
         {form.about} <GuideLink guide={form.guide} />
       </p>
       {form.several && (
@@ -76,7 +76,7 @@ export function HostFormView({ form, setup, onDone, onCancel }: HostFormProps) {
       {form.fields.filter((field) => !field.rare).map(row)}
       {rare.length > 0 && (
         <details className="group">
-          <summary className="-mx-1.5 w-fit rounded-md px-1.5 py-0.5 text-[13px] text-soft hover:bg-hover">
+          <summary className="-mx-1.5 w-fit rounded-md px-1.5 py-0.5 text-plain text-soft hover:bg-hover">
             {said.rare}
           </summary>
           <div className="mt-3 flex flex-col gap-4">{rare.map(row)}</div>
@@ -85,7 +85,7 @@ export function HostFormView({ form, setup, onDone, onCancel }: HostFormProps) {
       {trouble && <Refused trouble={trouble} />}
       <div className="flex items-center justify-end gap-2">
         {asking && (
-          <span role="status" className="me-auto flex items-center gap-2.5 text-[13px] text-soft">
+          <span role="status" className="me-auto flex items-center gap-2.5 text-plain text-soft">
             <span className="pulse mx-1" />
             {said.asking}
           </span>
@@ -118,7 +118,7 @@ function Refused({ trouble }: { readonly trouble: Trouble }) {
   return (
     <div
       role="alert"
-      className="flex flex-col gap-3 rounded-xl border border-bad/35 bg-bad-wash px-4 py-3 text-[13px]"
+      className="flex flex-col gap-3 rounded-xl border border-bad/35 bg-bad-wash px-4 py-3 text-plain"
     >
       <p>
         <span className="font-medium">{words().form.nothingSaved}</span> {trouble.message}

@@ -23,7 +23,7 @@ export function HostsSettings() {
   return (
     <div className="flex flex-col gap-7">
       <section aria-label={said.who} className="flex flex-col gap-3">
-        <p className="rounded-xl bg-sunken px-4 py-3 text-[13.5px]">
+        <p className="rounded-xl bg-sunken px-4 py-3 text-plain">
           <span className="font-medium">{said.now(host.name, modelName(host))}</span>{' '}
           <span className="text-soft">{`${sentence(host.because)}.`}</span>
         </p>
@@ -36,9 +36,9 @@ export function HostsSettings() {
           />
         )}
       </section>
-      {query.error && <p className="text-[13px] text-bad">{query.error.message}</p>}
+      {query.error && <p className="text-plain text-bad">{query.error.message}</p>}
       <section aria-label={said.setUp} className="flex flex-col gap-3">
-        <h3 className="font-serif text-[18px] font-[520]">{said.hosts}</h3>
+        <h3 className="font-serif text-title font-title">{said.hosts}</h3>
         {shown.map((one) => (
           <HostCard
             key={one.id}

@@ -23,8 +23,8 @@ export function ModelList({ host, current, onChoose }: ModelListProps) {
         tabIndex={0}
         aria-label={said.of(host.name)}
       >
-        <table className="nums w-full text-start text-[12.5px] [&_td]:py-1.5 [&_td]:pe-3 [&_th]:pe-3 [&_th]:pb-1">
-          <thead className="text-[12px] text-faint [&_th]:font-medium">
+        <table className="nums w-full text-start text-small [&_td]:py-1.5 [&_td]:pe-3 [&_th]:pe-3 [&_th]:pb-1">
+          <thead className="text-small text-faint [&_th]:font-medium">
             <tr>
               <th>{said.model}</th>
               <th className="text-end!">{said.window}</th>
@@ -79,11 +79,11 @@ function ModelRow({ model, current, models, onChoose }: ModelRowProps) {
       <th scope="row" className="max-w-64 font-normal">
         <span className="font-medium">{model.name}</span>
         {model.name !== model.id && (
-          <span className="block font-mono text-[11.5px] break-all text-faint">{model.id}</span>
+          <span className="block font-mono text-tiny break-all text-faint">{model.id}</span>
         )}
-        {age && <span className="block text-[12px] text-bad">{age}</span>}
+        {age && <span className="block text-small text-bad">{age}</span>}
         {age && successor && (
-          <span className="block text-[12px] text-soft">{said.successor(successor.name)}</span>
+          <span className="block text-small text-soft">{said.successor(successor.name)}</span>
         )}
         <span className="min-[561px]:hidden block text-faint">{priceWords(capabilities)}</span>
       </th>
@@ -93,7 +93,7 @@ function ModelRow({ model, current, models, onChoose }: ModelRowProps) {
       </td>
       <td className="pe-0! text-end!">
         {current ? (
-          <span className="text-[12px] whitespace-nowrap text-good">{said.answers}</span>
+          <span className="text-small whitespace-nowrap text-good">{said.answers}</span>
         ) : capabilities.lifecycle.status !== 'active' && successor ? (
           <Button
             small

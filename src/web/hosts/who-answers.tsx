@@ -67,7 +67,7 @@ export function WhoAnswers({ choice, onChanged }: WhoAnswersProps) {
         {found && <ModelChoice key={host} models={found.models} model={model} onModel={setModel} />}
       </div>
       {problem && (
-        <p role="alert" className="text-[13px] text-bad">
+        <p role="alert" className="text-plain text-bad">
           {problem}
         </p>
       )}

@@ -38,13 +38,13 @@ function NowLine({ hand }: { readonly hand: Hand }) {
   const said = words().activity
   const say = isWrite(hand.call) ? said.writes : said.reads
   return (
-    <li className="flex items-center gap-2.5 py-0.5 text-[12.5px] text-accent-ink">
+    <li className="flex items-center gap-2.5 py-0.5 text-small text-accent-ink">
       <span className="pulse" />
       <span className="min-w-0 break-words">
         {say(
           <span className="font-medium">{said.claudeFor(hand.speaker)}</span>,
           hand.path === null ? said.somewhere : shortPath(hand.path),
-          chat && <em className="font-serif text-[13.5px]">{chat}</em>,
+          chat && <em className="font-serif text-plain">{chat}</em>,
         )}
       </span>
     </li>
@@ -102,7 +102,7 @@ function Filters({ filter, onChange }: FiltersProps) {
         <button
           type="button"
           onClick={() => onChange({})}
-          className="rounded-md px-1.5 py-1 text-[12px] text-faint hover:bg-hover hover:text-ink coarse:min-h-10"
+          className="rounded-md px-1.5 py-1 text-small text-faint hover:bg-hover hover:text-ink coarse:min-h-10"
         >
           {withoutFilters}
         </button>

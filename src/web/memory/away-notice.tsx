@@ -37,7 +37,7 @@ export function AwayNotice() {
   return (
     <section
       aria-label={said.title}
-      className="rise flex shrink-0 items-center gap-2.5 border-b border-line bg-paper py-1 ps-4 pe-2 text-[13px]"
+      className="rise flex shrink-0 items-center gap-2.5 border-b border-line bg-paper py-1 ps-4 pe-2 text-plain"
     >
       <Coffee aria-hidden="true" className="size-4 shrink-0 text-soft max-[480px]:hidden" />
       <p role="status" className="min-w-0 flex-1 py-1 [overflow-wrap:anywhere]">

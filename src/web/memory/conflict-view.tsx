@@ -16,7 +16,7 @@ export function ConflictView({ conflict, onText, onWhole }: ConflictViewProps) {
   return (
     <section ref={place} aria-label={said.name} className="flex min-h-0 flex-1 flex-col bg-paper">
       <div className="flex items-start gap-3 border-y border-line bg-fresh/50 px-4 py-2.5">
-        <p role="alert" className="min-w-0 flex-1 text-[13px]">
+        <p role="alert" className="min-w-0 flex-1 text-plain">
           <span className="font-medium">{said.samePlace(who)}</span> {said.choose}
         </p>
         <Button small look="quiet" onClick={onWhole}>

@@ -64,7 +64,7 @@ export function Contents({ hands, shown, folded }: ContentsProps) {
         {query === '' && (
           <span
             title={bytes(root.size)}
-            className={`nums shrink-0 text-[12px] text-faint ${folded ? '@min-[640px]:hidden' : ''}`}
+            className={`nums shrink-0 text-small text-faint ${folded ? '@min-[640px]:hidden' : ''}`}
           >
             {said.documents(count)}
           </span>
@@ -151,7 +151,7 @@ function FindField({ find, onFind }: { readonly find: string; readonly onFind: (
         maxLength={500}
         onChange={(event) => onFind(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && onFind('')}
-        className="h-8 w-full rounded-lg border border-transparent bg-sunken ps-8 pe-7 text-[13px] outline-none focus-visible:border-accent [&::-webkit-search-cancel-button]:hidden"
+        className="h-8 w-full rounded-lg border border-transparent bg-sunken ps-8 pe-7 text-plain outline-none focus-visible:border-accent [&::-webkit-search-cancel-button]:hidden"
       />
       {find !== '' && (
         <button
@@ -172,8 +172,8 @@ function Empty({ hands }: { readonly hands: readonly Hand[] }) {
   const looking = hands[0]
   return (
     <div className="m-auto flex max-w-64 flex-col gap-2 px-4 py-8 text-center">
-      <p className="font-serif text-[19px] text-soft">{said.nothing}</p>
-      <p className="text-[13px] text-balance text-faint">
+      <p className="font-serif text-head text-soft">{said.nothing}</p>
+      <p className="text-plain text-balance text-faint">
         {looking ? said.looking(looking.speaker) : said.about}
       </p>
     </div>

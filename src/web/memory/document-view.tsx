@@ -128,19 +128,19 @@ export function GoneView({ document }: { readonly document: string }) {
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-y-auto border-t border-line">
       <div className="flex flex-col items-start gap-3 px-5 py-5">
-        <p className="flex items-center gap-2 font-serif text-[18px] text-soft">
+        <p className="flex items-center gap-2 font-serif text-title text-soft">
           <FileX className="size-[18px]" />
           {said.gone}
         </p>
-        <p className="text-[13px] text-faint">{said.goneAbout}</p>
+        <p className="text-plain text-faint">{said.goneAbout}</p>
         {unsaved && (
           <section aria-label={said.unsaved} className="flex w-full flex-col items-start gap-2">
-            <p role="alert" className="text-[13px] font-medium">
+            <p role="alert" className="text-plain font-medium">
               {said.deletedWhileWriting}
             </p>
             <pre
               dir="auto"
-              className="max-h-64 w-full overflow-auto rounded-xl border border-line bg-page p-3 font-mono text-[12.5px] whitespace-pre-wrap"
+              className="max-h-64 w-full overflow-auto rounded-xl border border-line bg-page p-3 font-mono text-small whitespace-pre-wrap"
             >
               {unsaved.text}
             </pre>
@@ -197,7 +197,7 @@ function Frame({ path, head, live, children }: FrameProps) {
         <IconButton label={words().document.back} onClick={() => closeDocument(live)}>
           <ArrowLeft className="rtl:-scale-x-100" />
         </IconButton>
-        <h3 title={path} className="min-w-0 flex-1 truncate font-serif text-[17px] font-[520]">
+        <h3 title={path} className="min-w-0 flex-1 truncate font-serif text-title font-title">
           <bdi>{fileName(path)}</bdi>
         </h3>
         {head}
@@ -275,7 +275,7 @@ async function remove(info: DocumentInfo): Promise<void> {
 }
 
 const TAB =
-  'rounded-md px-2 py-1 text-[12.5px] text-soft hover:bg-hover data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink coarse:min-h-10'
+  'rounded-md px-2 py-1 text-small text-soft hover:bg-hover data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink coarse:min-h-10'
 
 function Changed({ info }: { readonly info: DocumentInfo }) {
   const said = words().document
@@ -284,7 +284,7 @@ function Changed({ info }: { readonly info: DocumentInfo }) {
     <div className="flex shrink-0 items-center gap-2 border-b border-line ps-3.5 pe-3 pb-2">
       <p
         title={`${info.path}\n${moment(info.changedAt)}`}
-        className="nums min-w-0 flex-1 truncate text-[12px] text-faint"
+        className="nums min-w-0 flex-1 truncate text-small text-faint"
       >
         {`${handWords(info.changedBy)} · ${ago(info.changedAt, now)} · ${bytes(info.size)}`}
       </p>
@@ -306,7 +306,7 @@ function Changed({ info }: { readonly info: DocumentInfo }) {
 function Body({ text, problem, live, children }: BodyProps) {
   if (live) return live
   if (text !== null) return children(text)
-  if (problem !== null) return <p className="p-5 text-[13px] text-bad">{problem}</p>
+  if (problem !== null) return <p className="p-5 text-plain text-bad">{problem}</p>
   return <Waiting />
 }
 
@@ -318,9 +318,9 @@ interface BodyProps {
 }
 
 function Waiting() {
-  return <p className="p-5 text-[13px] text-faint">{words().opening}</p>
+  return <p className="p-5 text-plain text-faint">{words().opening}</p>
 }
 
 function Nothing() {
-  return <p className="font-serif text-[16px] text-faint">{words().document.empty}</p>
+  return <p className="font-serif text-lead text-faint">{words().document.empty}</p>
 }

@@ -53,7 +53,7 @@ export function Editor({ info, buffer }: { readonly info: DocumentInfo; readonly
       ) : (
         <>
           {newer && (
-            <p className="border-y border-line bg-fresh/50 px-4 py-2 text-[12.5px] text-soft">
+            <p className="border-y border-line bg-fresh/50 px-4 py-2 text-small text-soft">
               {said.newer(hand(info.changedBy))}
             </p>
           )}

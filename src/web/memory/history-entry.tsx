@@ -41,17 +41,17 @@ export function Entry({ commit, document, present, before }: EntryProps) {
       >
         <FoldArrow open={unfolded} className="mt-0.5 text-faint" />
         <span className="min-w-0 flex-1">
-          <span className="block text-[13.5px] break-words">
+          <span className="block text-plain break-words">
             <span className="font-medium">{hand(commit.actor)}</span> {deedOf(commit, document)}
           </span>
-          <span className="block truncate text-[12px] text-faint" title={moment(commit.at)}>
+          <span className="block truncate text-small text-faint" title={moment(commit.at)}>
             {[ago(commit.at, now), chat ? words().inChat(chat) : null, words().change(commit.number)]
               .filter((part) => part !== null)
               .join(' · ')}
           </span>
         </span>
         {present === commit.number && (
-          <span className="shrink-0 rounded-full bg-fresh px-2 py-0.5 text-[11.5px] text-accent-ink">
+          <span className="shrink-0 rounded-full bg-fresh px-2 py-0.5 text-tiny text-accent-ink">
             {words().present}
           </span>
         )}
@@ -153,7 +153,7 @@ function Touched({ commit }: { readonly commit: Commit }) {
   if (commit.changes.length < 2) return null
   const names = commit.changes.slice(0, NAMED).map(({ path }) => shortPath(path))
   const more = commit.changes.length - names.length
-  return <p className="py-1 text-[12.5px] break-words text-soft">{words().touched(names, more)}</p>
+  return <p className="py-1 text-small break-words text-soft">{words().touched(names, more)}</p>
 }
 
 interface Restoring {
@@ -175,14 +175,14 @@ function Difference({ document, version, before }: DifferenceProps) {
   const after = useQuery(textQuery(document, version))
   const earlier = useQuery({ ...textQuery(document, before ?? 0), enabled: before !== null })
   const problem = after.error ?? earlier.error
-  if (problem) return <p className="py-2 text-[13px] text-bad">{problem.message}</p>
+  if (problem) return <p className="py-2 text-plain text-bad">{problem.message}</p>
   if (after.data === undefined || (before !== null && earlier.data === undefined))
-    return <p className="py-2 text-[13px] text-faint">{words().comparing}</p>
+    return <p className="py-2 text-plain text-faint">{words().comparing}</p>
   const lines = diffOf(earlier.data ?? '', after.data)
   const { added, removed } = diffCounts(lines)
   return (
     <div className="overflow-hidden rounded-lg border border-line bg-page">
-      <p className="nums border-b border-line px-2.5 py-1 text-[12px] text-faint">
+      <p className="nums border-b border-line px-2.5 py-1 text-small text-faint">
         {words().counts(added, removed)}
       </p>
       <Scrolled label={words().difference(version)} className="max-h-80 py-1">

@@ -31,12 +31,12 @@ export function History({ document, present, filter = NO_FILTER }: HistoryProps)
   useEffect(() => {
     void client.invalidateQueries({ queryKey: key })
   }, [heads])
-  if (query.error) return <p className="p-5 text-[13px] text-bad">{query.error.message}</p>
-  if (query.isPending) return <p className="p-5 text-[13px] text-faint">{panelWords().opening}</p>
+  if (query.error) return <p className="p-5 text-plain text-bad">{query.error.message}</p>
+  if (query.isPending) return <p className="p-5 text-plain text-faint">{panelWords().opening}</p>
   const commits = onceEach(query.data.pages.flat())
   if (commits.length === 0)
     return (
-      <p role="status" className="p-5 text-[13px] text-faint">
+      <p role="status" className="p-5 text-plain text-faint">
         {by || chat || under ? words().nothingLikeIt : words().nothing}
       </p>
     )

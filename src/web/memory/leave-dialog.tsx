@@ -7,7 +7,7 @@ export function LeaveDialog({ canSave, onStay, onSave, onDrop }: LeaveDialogProp
   const said = words().leave
   return (
     <Dialog title={said.title} open onClose={onStay}>
-      <p className="text-[13.5px] text-soft">{said.about}</p>
+      <p className="text-plain text-soft">{said.about}</p>
       <div className="flex flex-wrap justify-end gap-2 pt-4">
         {/* First, so that Enter loses nothing. */}
         <Button onClick={onStay}>{said.stay}</Button>

@@ -107,13 +107,13 @@ function PanelHead() {
   const said = words().panel
   return (
     <header className="flex h-12 shrink-0 items-center gap-0.5 border-b border-line ps-4 pe-2">
-      <h2 className="flex-1 translate-y-px font-serif text-[17px] font-[520]">{said.name}</h2>
+      <h2 className="flex-1 translate-y-px font-serif text-title font-title">{said.name}</h2>
       <Tip words={follow ? said.follows : said.stays}>
         <button
           type="button"
           aria-pressed={follow}
           onClick={() => setFollow(!follow)}
-          className={`me-0.5 flex items-center gap-1.5 rounded-md px-2 py-1 text-[12.5px] hover:bg-hover coarse:min-h-10 ${follow ? 'text-ink' : 'text-faint'}`}
+          className={`me-0.5 flex items-center gap-1.5 rounded-md px-2 py-1 text-small hover:bg-hover coarse:min-h-10 ${follow ? 'text-ink' : 'text-faint'}`}
         >
           <span className={`size-1.5 rounded-full ${follow ? 'bg-accent' : 'bg-line-strong'}`} />
           {said.follow}
@@ -180,7 +180,7 @@ function Ways({ mode }: { readonly mode: PanelMode }) {
         {said.review}
         {count > 0 && (
           <>
-            <span aria-hidden="true" className="nums rounded-full bg-sunken px-1.5 text-[11.5px] text-soft">
+            <span aria-hidden="true" className="nums rounded-full bg-sunken px-1.5 text-tiny text-soft">
               {numeral(count)}
             </span>
             <span className="sr-only">{said.unread(count)}</span>
@@ -197,7 +197,7 @@ function Way({ here, onGo, children }: WayProps) {
       type="button"
       aria-current={here ? 'page' : undefined}
       onClick={onGo}
-      className={`flex items-center gap-1.5 rounded-md px-2 py-1 text-[12.5px] hover:bg-hover coarse:min-h-10 ${here ? 'bg-sunken font-medium text-ink' : 'text-soft'}`}
+      className={`flex items-center gap-1.5 rounded-md px-2 py-1 text-small hover:bg-hover coarse:min-h-10 ${here ? 'bg-sunken font-medium text-ink' : 'text-soft'}`}
     >
       {children}
     </button>

@@ -37,15 +37,15 @@ export function ReviewEntry({ changed, row, inOrder, unread, unfolded: first, on
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">
             <span
-              className={`min-w-0 truncate text-[14px] ${unread ? 'font-semibold' : 'font-medium'} ${fate === 'gone' ? 'text-faint line-through' : ''}`}
+              className={`min-w-0 truncate text-field ${unread ? 'font-semibold' : 'font-medium'} ${fate === 'gone' ? 'text-faint line-through' : ''}`}
             >
               <bdi>{shortPath(path)}</bdi>
             </span>
-            {fate !== 'changed' && <span className="shrink-0 text-[12px] text-soft">{said.fate[fate]}</span>}
+            {fate !== 'changed' && <span className="shrink-0 text-small text-soft">{said.fate[fate]}</span>}
             {unread && <UnreadDot label={said.unread} />}
           </span>
           {was !== path && (
-            <span className="block truncate text-[12px] text-faint">{said.movedFrom(shortPath(was))}</span>
+            <span className="block truncate text-small text-faint">{said.movedFrom(shortPath(was))}</span>
           )}
           <From changed={changed} />
         </span>
@@ -89,7 +89,7 @@ function From({ changed: { hands, chats, commits } }: { readonly changed: Change
     ...(commits.length > 1 ? [said.changes(commits.length)] : []),
     ...(newest ? [ago(newest, now)] : []),
   ]
-  return <span className="block text-[12px] break-words text-faint">{parts.join(' · ')}</span>
+  return <span className="block text-small break-words text-faint">{parts.join(' · ')}</span>
 }
 
 function Unfolded({ changed, unread }: { readonly changed: Changed; readonly unread: boolean }) {
@@ -153,17 +153,17 @@ export function DifferenceOf({ document, name, from, to, problem }: DifferenceOf
   const later = useQuery({ ...textQuery(document, to ?? 0), enabled: to !== null })
   const said = words()
   const trouble = problem ?? earlier.error ?? later.error
-  if (trouble) return <p className="py-2 text-[13px] text-bad">{trouble.message}</p>
+  if (trouble) return <p className="py-2 text-plain text-bad">{trouble.message}</p>
   const texts = [from === null ? '' : earlier.data, to === null ? '' : later.data] as const
   const [then, now] = texts
   if (from === undefined || then === undefined || now === undefined)
-    return <p className="py-2 text-[13px] text-faint">{said.comparing}</p>
+    return <p className="py-2 text-plain text-faint">{said.comparing}</p>
   const lines = diffOf(then, now)
   const { added, removed } = diffCounts(lines)
-  if (added + removed === 0) return <p className="py-2 text-[13px] text-faint">{said.sameText}</p>
+  if (added + removed === 0) return <p className="py-2 text-plain text-faint">{said.sameText}</p>
   return (
     <div className="overflow-hidden rounded-lg border border-line bg-page">
-      <p className="nums border-b border-line px-2.5 py-1 text-[12px] text-faint">
+      <p className="nums border-b border-line px-2.5 py-1 text-small text-faint">
         {said.counts(added, removed)}
       </p>
       <Scrolled label={said.difference(name)} className="max-h-80 py-1">

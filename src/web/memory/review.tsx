@@ -37,12 +37,12 @@ export function Review({ from }: { readonly from: ReviewFrom }) {
         >
           {said.allRead}
         </Button>
-        <p role="status" className="nums basis-full text-[12.5px] text-faint">
+        <p role="status" className="nums basis-full text-small text-faint">
           {query.isPending ? said.looking : said.documents(changed.length)}
         </p>
       </div>
       {query.error ? (
-        <p role="alert" className="p-5 text-[13px] text-bad">
+        <p role="alert" className="p-5 text-plain text-bad">
           {query.error.message}
         </p>
       ) : changed.length === 0 ? (
@@ -74,7 +74,7 @@ function SinceChoice({ from, away }: { readonly from: ReviewFrom; readonly away:
       <Select
         aria-label={said.since}
         value={chosen}
-        className="h-8! w-auto! text-[13px]!"
+        className="h-8! w-auto! text-plain!"
         onChange={({ target }) => {
           const next = scopes.find((each) => each === target.value) ?? 'looked'
           review(next === 'moment' ? { at: new Date(Date.now() - 3_600_000).toISOString() } : next)
@@ -96,7 +96,7 @@ function SinceChoice({ from, away }: { readonly from: ReviewFrom; readonly away:
             const at = new Date(target.value)
             if (!Number.isNaN(at.getTime())) review({ at: at.toISOString() })
           }}
-          className="h-8 rounded-lg border border-line-strong bg-page px-2 text-[13px] outline-none focus-visible:border-accent coarse:h-10"
+          className="h-8 rounded-lg border border-line-strong bg-page px-2 text-plain outline-none focus-visible:border-accent coarse:h-10"
         />
       )}
     </>
@@ -113,8 +113,8 @@ function Nothing() {
   const said = words()
   return (
     <div className="m-auto flex max-w-64 flex-col gap-2 px-4 py-8 text-center">
-      <p className="font-serif text-[19px] text-soft">{said.nothing}</p>
-      <p className="text-[13px] text-balance text-faint">{said.nothingAbout}</p>
+      <p className="font-serif text-head text-soft">{said.nothing}</p>
+      <p className="text-plain text-balance text-faint">{said.nothingAbout}</p>
     </div>
   )
 }
@@ -180,8 +180,8 @@ function List({ changed: fresh, cut }: { readonly changed: readonly Changed[]; r
           />
         ))}
       </ol>
-      {cut && <p className="px-4 pb-2 text-[12.5px] text-faint">{words().cut}</p>}
-      <p className="px-4 pb-4 text-[12px] text-faint max-[760px]:hidden coarse:hidden">{words().keys}</p>
+      {cut && <p className="px-4 pb-2 text-small text-faint">{words().cut}</p>}
+      <p className="px-4 pb-4 text-small text-faint max-[760px]:hidden coarse:hidden">{words().keys}</p>
     </div>
   )
 }

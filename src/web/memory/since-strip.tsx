@@ -22,7 +22,7 @@ export function SinceStrip({ info }: { readonly info: MemoryDocument }) {
   return (
     <section
       aria-label={isNew ? said.isNew : said.changed}
-      className="rise shrink-0 border-b border-line px-4 py-1 text-[12.5px]"
+      className="rise shrink-0 border-b border-line px-4 py-1 text-small"
     >
       <div className="flex items-center gap-2">
         <span aria-hidden="true" className="size-[7px] shrink-0 rounded-full bg-soft" />

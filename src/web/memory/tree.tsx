@@ -229,7 +229,7 @@ function TreeRow({ row, live, active, shown, unread, unsaved, onPress }: TreeRow
       aria-expanded={row.kind === 'folder' ? row.open : undefined}
       onClick={onPress}
       style={{ paddingInlineStart: 8 + (row.level - 1) * 16 }}
-      className={`flex h-full cursor-pointer items-center gap-2 rounded-lg pe-2.5 transition-colors duration-[var(--quick)] ${shown ? 'bg-sunken' : 'hover:bg-hover'} ${active ? 'group-focus-visible:outline-2 group-focus-visible:-outline-offset-2 group-focus-visible:outline-accent' : ''}`}
+      className={`flex h-full cursor-pointer items-center gap-2 rounded-lg pe-2.5 transition-colors duration-quick ${shown ? 'bg-sunken' : 'hover:bg-hover'} ${active ? 'group-focus-visible:outline-2 group-focus-visible:-outline-offset-2 group-focus-visible:outline-accent' : ''}`}
     >
       {row.kind === 'folder' ? (
         <FolderLine row={row} unread={unread} />
@@ -256,7 +256,7 @@ function FolderLine({ row, unread }: { readonly row: FolderRow; readonly unread:
     <>
       <FoldArrow open={row.open} className="text-faint" />
       {row.memory ? (
-        <span className="flex min-w-0 flex-1 items-center gap-1.5 text-[13px] font-medium">
+        <span className="flex min-w-0 flex-1 items-center gap-1.5 text-plain font-medium">
           {row.memory.isPrivate ? (
             <BookLock className="size-3.5 shrink-0 text-soft" />
           ) : (
@@ -266,22 +266,20 @@ function FolderLine({ row, unread }: { readonly row: FolderRow; readonly unread:
             <bdi>{row.memory.name}</bdi>
           </span>
           {row.memory.readOnly && (
-            <span className="shrink-0 text-[11.5px] font-normal text-faint">{words().tree.readOnly}</span>
+            <span className="shrink-0 text-tiny font-normal text-faint">{words().tree.readOnly}</span>
           )}
         </span>
       ) : (
-        <span className="min-w-0 flex-1 truncate text-[13px] font-medium">
+        <span className="min-w-0 flex-1 truncate text-plain font-medium">
           <bdi>{row.name}</bdi>
         </span>
       )}
       {unread > 0 && (
-        <span className="nums shrink-0 text-[12px] font-medium text-soft">
+        <span className="nums shrink-0 text-small font-medium text-soft">
           {words().tree.unreadBelow(unread)}
         </span>
       )}
-      <span className="nums shrink-0 text-[12px] text-faint">
-        {words().contents.documents(row.documents)}
-      </span>
+      <span className="nums shrink-0 text-small text-faint">{words().contents.documents(row.documents)}</span>
     </>
   )
 }
@@ -308,13 +306,13 @@ function DocumentLine({ row, live, unread, unsaved }: DocumentLineProps) {
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-2">
           <span
-            className={`min-w-0 flex-1 truncate text-[13.5px] ${unread ? 'font-semibold' : ''} ${leaving ? 'struck' : ''} ${info ? '' : 'text-accent-ink'}`}
+            className={`min-w-0 flex-1 truncate text-plain ${unread ? 'font-semibold' : ''} ${leaving ? 'struck' : ''} ${info ? '' : 'text-accent-ink'}`}
           >
             <bdi>{row.name}</bdi>
           </span>
-          {info && <bdi className="nums shrink-0 text-[12px] text-faint">{bytes(info.size)}</bdi>}
+          {info && <bdi className="nums shrink-0 text-small text-faint">{bytes(info.size)}</bdi>}
         </span>
-        <span className={`block truncate text-[12px] ${live ? 'text-accent-ink' : 'text-faint'}`}>
+        <span className={`block truncate text-small ${live ? 'text-accent-ink' : 'text-faint'}`}>
           {live ? liveWords(live, chat) : info ? `${hand(info.changedBy)} · ${ago(info.changedAt, now)}` : ''}
           {unsaved && words().tree.notSaved}
           {unread && <span className="sr-only">{` · ${words().tree.unread}`}</span>}

@@ -11,7 +11,7 @@ export function LimitBar({ name, state }: { readonly name: string; readonly stat
   const over = hard !== null && spent >= hard
   const near = soft !== null && spent >= soft
   return (
-    <div className="flex flex-col gap-1.5 text-[13px]">
+    <div className="flex flex-col gap-1.5 text-plain">
       <p className="flex justify-between gap-3">
         <span dir="auto" className="min-w-0 truncate">
           {name}

@@ -17,7 +17,7 @@ export function SpendingSettings() {
   const said = words()
   return (
     <div className="flex flex-col gap-8">
-      <p className="text-[13px] text-soft">{said.about}</p>
+      <p className="text-plain text-soft">{said.about}</p>
       <Button small className="-mt-4 self-start" onClick={() => openShell('statistics')}>
         {said.seeSpent}
       </Button>

@@ -38,7 +38,7 @@ export function BlameLines({ text, blame, document, marked }: BlameLinesProps) {
         aria-label={words().list}
         data-lines=""
         onKeyDown={onKeyDown}
-        className="pb-3 font-mono text-[12.5px] leading-[1.6]"
+        className="pb-3 font-mono text-small leading-text"
       >
         {runs.map((run, index) => (
           <RunRow
@@ -118,7 +118,7 @@ const RunRow = memo(
             borderInlineStartColor: tint,
             background: `color-mix(in srgb, ${tint} ${byClaude ? 5 : 17}%, transparent)`,
           }}
-          className="flex w-[92px] shrink-0 items-start gap-1.5 border-s-[3px] px-1.5 py-px text-start font-sans text-[11.5px] leading-[18px] text-soft -outline-offset-2 hover:brightness-97 max-[760px]:w-9"
+          className="flex w-[92px] shrink-0 items-start gap-1.5 border-s-[3px] px-1.5 py-px text-start font-sans text-tiny leading-[18px] text-soft -outline-offset-2 hover:brightness-97 max-[760px]:w-9"
         >
           <Label run={run} name={name} person={person} />
         </button>
@@ -222,16 +222,16 @@ function Card({ shown }: { readonly shown: Shown }) {
         left: fits ? outside : Math.max(8, Math.min(left, innerWidth - CARD.width - 8)),
         width: CARD.width,
       }}
-      className="raised pointer-events-none fixed z-50 rounded-lg border border-line bg-page px-3 py-2 text-[12.5px] leading-snug shadow-raised"
+      className="raised pointer-events-none fixed z-50 rounded-lg border border-line bg-page px-3 py-2 text-small leading-snug shadow-raised"
     >
       <p>
         {words().card(
           <span className="font-medium">{who}</span>,
-          inChat && <em className="font-serif text-[13.5px]">{inChat}</em>,
+          inChat && <em className="font-serif text-plain">{inChat}</em>,
           time,
         )}
       </p>
-      <p className="text-[11.5px] text-faint">{commit.origin ? words().toMessage : words().toMoment}</p>
+      <p className="text-tiny text-faint">{commit.origin ? words().toMessage : words().toMoment}</p>
     </div>,
     window.document.body,
   )

@@ -47,7 +47,7 @@ export function CompareDialog({ document, from: firstFrom, to: firstTo, onClose 
             <ArrowRightLeft />
           </IconButton>
           <Choose label={said.to} versions={all} value={to} onChange={setTo} />
-          <label className="ms-auto flex h-9 items-center gap-2 text-[13px] text-soft max-[760px]:hidden">
+          <label className="ms-auto flex h-9 items-center gap-2 text-plain text-soft max-[760px]:hidden">
             <input
               type="checkbox"
               checked={beside}
@@ -58,7 +58,7 @@ export function CompareDialog({ document, from: firstFrom, to: firstTo, onClose 
           </label>
         </div>
         {versions.error ? (
-          <p className="text-[13px] text-bad">{versions.error.message}</p>
+          <p className="text-plain text-bad">{versions.error.message}</p>
         ) : (
           <Compared document={document} from={from} to={to} beside={beside} versions={all} />
         )}
@@ -112,16 +112,16 @@ function Compared({ document, from, to, beside, versions }: ComparedProps) {
   )
   if (erased !== undefined) return <ErasedNote document={document} version={erased} />
   const problem = before.error ?? after.error
-  if (problem) return <p className="text-[13px] text-bad">{problem.message}</p>
-  if (!lines) return <p className="py-4 text-[13px] text-faint">{words().comparing}</p>
+  if (problem) return <p className="text-plain text-bad">{problem.message}</p>
+  if (!lines) return <p className="py-4 text-plain text-faint">{words().comparing}</p>
   const { added, removed } = diffCounts(lines)
   const said = words().compare
   if (added + removed === 0)
-    return <p className="py-6 text-center font-serif text-[17px] text-soft">{said.same}</p>
+    return <p className="py-6 text-center font-serif text-title text-soft">{said.same}</p>
   const at = (number: number) => versions.find((version) => version.number === number)?.commit.at
   return (
     <>
-      <p role="status" className="nums text-[12.5px] text-faint">
+      <p role="status" className="nums text-small text-faint">
         {said.counts(added, removed)}
       </p>
       <Scrolled label={said.difference} className="max-h-[56dvh] rounded-xl border border-line bg-page">
@@ -151,8 +151,8 @@ function SideBySide({ lines, left, right }: SideBySideProps) {
   const rows = besideEachOther(lines)
   const said = words().compare
   return (
-    <table className="w-full table-fixed border-collapse font-mono text-[12px] leading-[1.6]">
-      <thead className="sticky top-0 bg-page font-sans text-[11.5px] text-faint">
+    <table className="w-full table-fixed border-collapse font-mono text-small leading-text">
+      <thead className="sticky top-0 bg-page font-sans text-tiny text-faint">
         <tr className="border-b border-line">
           <th className="px-3 py-1 text-start font-medium">{left ? moment(left) : said.from}</th>
           <th className="border-s border-line px-3 py-1 text-start font-medium">
@@ -181,7 +181,7 @@ function SideBySide({ lines, left, right }: SideBySideProps) {
             </tr>
           ) : row.kind === 'gap' ? (
             <tr key={index}>
-              <td colSpan={2} className="px-3 py-0.5 font-sans text-[11.5px] text-faint">
+              <td colSpan={2} className="px-3 py-0.5 font-sans text-tiny text-faint">
                 {row.text}
               </td>
             </tr>

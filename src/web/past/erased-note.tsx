@@ -23,7 +23,7 @@ export function ErasedNote({ document, version }: { readonly document: string; r
   })
   const by = query.data
   return (
-    <p className="flex items-start gap-2.5 p-5 text-[13.5px] text-soft">
+    <p className="flex items-start gap-2.5 p-5 text-plain text-soft">
       <Flame className="mt-0.5 size-4 shrink-0 text-faint" />
       {by ? words().erased.by(hand(by.actor), moment(by.at)) : words().erased.forEver}
     </p>

@@ -40,7 +40,7 @@ export function HunkChooser({ sides, names, onText }: HunkChooserProps) {
   return (
     <div className="@container flex min-h-0 flex-col">
       <div className="sticky top-0 z-[1] flex flex-wrap items-center gap-x-3 gap-y-1 bg-paper py-2">
-        <p role="status" className="nums min-w-0 flex-1 text-[12.5px] text-soft">
+        <p role="status" className="nums min-w-0 flex-1 text-small text-soft">
           {made === open.length ? said.allChosen(open.length) : said.chosen(made, open.length)}
         </p>
         {open.length > 1 && (
@@ -78,9 +78,7 @@ export function HunkChooser({ sides, names, onText }: HunkChooserProps) {
           )
         })}
       </ol>
-      <p className="pt-2 text-[12px] text-faint max-[760px]:hidden">
-        {said.keys(names.yours, names.present)}
-      </p>
+      <p className="pt-2 text-small text-faint max-[760px]:hidden">{said.keys(names.yours, names.present)}</p>
     </div>
   )
 }
@@ -116,13 +114,13 @@ function Settled({ region, names, first }: SettledProps) {
   const side = from === 'present' ? names.present : from === 'yours' ? names.yours : null
   return (
     <div className={`${first ? 'pt-1.5' : ''} ${from === 'base' ? '' : 'bg-good-wash'}`}>
-      {side && <p className="px-3 pt-1 text-[11.5px] text-soft">{words().chooser.byItself(side)}</p>}
+      {side && <p className="px-3 pt-1 text-tiny text-soft">{words().chooser.byItself(side)}</p>}
       <Lines lines={head} />
       {folds && (
         <button
           type="button"
           onClick={() => setWhole(true)}
-          className="w-full px-3 py-0.5 text-start text-[11.5px] text-faint hover:bg-hover"
+          className="w-full px-3 py-0.5 text-start text-tiny text-faint hover:bg-hover"
         >
           {words().chooser.unchanged(lines.length - head.length - tail.length)}
         </button>
@@ -140,7 +138,7 @@ interface SettledProps {
 
 function Lines({ lines }: { readonly lines: readonly string[] }) {
   return (
-    <div className="font-mono text-[12px] leading-[1.6] text-soft">
+    <div className="font-mono text-small leading-text text-soft">
       {lines.map((line, index) => (
         <div key={index} dir="auto" className="px-3 break-words whitespace-pre-wrap">
           {line || '\u200b'}
@@ -205,7 +203,7 @@ function Place({ open, number, total, choice, names, onChoose }: PlaceProps) {
             rows={Math.min(12, Math.max(2, choice.text.split('\n').length))}
             value={choice.text}
             onChange={(event) => onChoose({ text: event.target.value }, false)}
-            className="font-mono text-[12.5px]!"
+            className="font-mono text-small!"
           />
         </div>
       )}
@@ -217,7 +215,7 @@ function Place({ open, number, total, choice, names, onChoose }: PlaceProps) {
         {CHOICES.map((each) => (
           <label
             key={each}
-            className="relative inline-flex h-7 cursor-pointer items-center rounded-md px-2.5 text-[12.5px] text-soft hover:bg-hover has-checked:bg-strong has-checked:font-medium has-checked:text-on-strong has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-accent coarse:min-h-10"
+            className="relative inline-flex h-7 cursor-pointer items-center rounded-md px-2.5 text-small text-soft hover:bg-hover has-checked:bg-strong has-checked:font-medium has-checked:text-on-strong has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-accent coarse:min-h-10"
           >
             <input
               type="radio"
@@ -249,11 +247,11 @@ function Side({ name, lines, other, dim, second = false }: SideProps) {
     <div
       className={`min-w-0 py-1.5 ${second ? 'border-t border-line @min-[480px]:border-t-0 @min-[480px]:border-s' : ''}`}
     >
-      <p className="px-3 pb-0.5 text-[11.5px] font-medium text-soft">{name}</p>
+      <p className="px-3 pb-0.5 text-tiny font-medium text-soft">{name}</p>
       {lines.length === 0 ? (
-        <p className="px-3 text-[12.5px] text-soft italic">{words().chooser.nothing}</p>
+        <p className="px-3 text-small text-soft italic">{words().chooser.nothing}</p>
       ) : (
-        <div className="font-mono text-[12px] leading-[1.6]">
+        <div className="font-mono text-small leading-text">
           {lines.map((line, index) => (
             <div
               key={index}

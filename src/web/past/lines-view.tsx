@@ -25,8 +25,8 @@ export function LinesView({ document, version, text, marked }: LinesViewProps) {
   return (
     <>
       <div className="sticky top-0 z-[2] flex items-center justify-end gap-3 border-b border-line bg-page px-3 py-1">
-        {on && blame.error && <p className="min-w-0 flex-1 text-[12px] text-bad">{blame.error.message}</p>}
-        {on && blame.isPending && <p className="min-w-0 flex-1 text-[12px] text-faint">{words().looking}</p>}
+        {on && blame.error && <p className="min-w-0 flex-1 text-small text-bad">{blame.error.message}</p>}
+        {on && blame.isPending && <p className="min-w-0 flex-1 text-small text-faint">{words().looking}</p>}
         <BlameButton />
       </div>
       {on && blame.data ? (
@@ -49,7 +49,7 @@ export function BlameButton() {
         type="button"
         aria-pressed={on}
         onClick={() => setBlame(!on)}
-        className={`flex items-center gap-1.5 rounded-md px-2 py-1 text-[12.5px] hover:bg-hover coarse:min-h-10 ${on ? 'font-medium text-ink' : 'text-soft'}`}
+        className={`flex items-center gap-1.5 rounded-md px-2 py-1 text-small hover:bg-hover coarse:min-h-10 ${on ? 'font-medium text-ink' : 'text-soft'}`}
       >
         <UserRoundPen className={`size-3.5 ${on ? 'text-accent-ink' : ''}`} />
         {words().button}

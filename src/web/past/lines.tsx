@@ -3,7 +3,7 @@
 /** The lines of a text with their numbers; `marked` ones (from 1) have a stroke in the margin. */
 export function PlainLines({ text, marked }: PlainLinesProps) {
   return (
-    <ol data-lines="" className="py-3 font-mono text-[12.5px] leading-[1.6] [counter-reset:line]">
+    <ol data-lines="" className="py-3 font-mono text-small leading-text [counter-reset:line]">
       {linesOf(text).map((line, index) => (
         <li
           key={index}

@@ -23,14 +23,14 @@ export function Moments({ at, onChoose }: { readonly at: Moment; readonly onChoo
     getNextPageParam: (last) => (last.length === PAGE ? last.at(-1)?.number : undefined),
     refetchOnMount: 'always',
   })
-  if (query.error) return <p className="p-5 text-[13px] text-bad">{query.error.message}</p>
-  if (query.isPending) return <p className="p-5 text-[13px] text-faint">{words().opening}</p>
+  if (query.error) return <p className="p-5 text-plain text-bad">{query.error.message}</p>
+  if (query.isPending) return <p className="p-5 text-plain text-faint">{words().opening}</p>
   const commits = query.data.pages.flat()
   return (
     <div className="min-h-0 flex-1 overflow-y-auto px-2 py-2">
       {daysOf(commits).map(({ day, commits }) => (
         <section key={day} aria-label={day}>
-          <h3 className="px-2.5 pt-2 pb-1 text-[12px] text-faint">{day}</h3>
+          <h3 className="px-2.5 pt-2 pb-1 text-small text-faint">{day}</h3>
           <ol>
             {commits.map((commit) => (
               <MomentRow
@@ -68,10 +68,10 @@ function MomentRow({ commit, here, onChoose }: MomentRowProps) {
         }}
         className={`w-full rounded-lg px-2.5 py-1.5 text-start -outline-offset-2 coarse:min-h-11 ${here ? 'bg-sunken' : 'hover:bg-hover'}`}
       >
-        <span className="block truncate text-[13.5px]">
+        <span className="block truncate text-plain">
           <span className="font-medium">{hand(commit.actor)}</span> {deedOf(commit, null)}
         </span>
-        <span className="nums block text-[12px] text-faint">
+        <span className="nums block text-small text-faint">
           {words().moments.at(when(commit.at, now), number)}
         </span>
       </button>

@@ -19,7 +19,7 @@ import type { PastDocument } from './past-api.ts'
 import { words } from './words.ts'
 
 const TAB =
-  'rounded-md px-2 py-1 text-[12.5px] text-soft hover:bg-hover data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink coarse:min-h-10'
+  'rounded-md px-2 py-1 text-small text-soft hover:bg-hover data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink coarse:min-h-10'
 
 /** A document as it was at a moment: to read, line by line, and what has become of it since. */
 export function PastDocumentView({ info }: { readonly info: PastDocument }) {
@@ -38,13 +38,13 @@ export function PastDocumentView({ info }: { readonly info: PastDocument }) {
           <IconButton label={said.back} onClick={() => look({ document: null, tab: 'read' })}>
             <ArrowLeft className="rtl:-scale-x-100" />
           </IconButton>
-          <h3 title={path} className="min-w-0 flex-1 truncate font-serif text-[17px] font-[520]">
+          <h3 title={path} className="min-w-0 flex-1 truncate font-serif text-title font-title">
             <bdi>{fileName(path)}</bdi>
           </h3>
           <BringBack info={info} />
         </header>
         <div className="flex shrink-0 items-center gap-2 border-b border-line ps-3.5 pe-3 pb-2">
-          <p className="nums min-w-0 flex-1 truncate text-[12px] text-faint">
+          <p className="nums min-w-0 flex-1 truncate text-small text-faint">
             {`${hand(info.changedBy)} · ${ago(info.changedAt, now)} · ${bytes(info.size)}`}
           </p>
           <Tabs.List aria-label={said.tabs} className="flex shrink-0 gap-0.5">
@@ -92,8 +92,8 @@ function Text({
 }) {
   const query = useQuery(textQuery(info.document, info.version))
   if (query.data !== undefined) return children(query.data)
-  if (query.error) return <p className="p-5 text-[13px] text-bad">{query.error.message}</p>
-  return <p className="p-5 text-[13px] text-faint">{words().opening}</p>
+  if (query.error) return <p className="p-5 text-plain text-bad">{query.error.message}</p>
+  return <p className="p-5 text-plain text-faint">{words().opening}</p>
 }
 
 function BringBack({ info }: { readonly info: PastDocument }) {
@@ -120,16 +120,16 @@ function Since({ info, then }: { readonly info: PastDocument; readonly then: str
     ...textQuery(info.document, present?.version ?? 0),
     enabled: present !== undefined,
   })
-  if (!present) return <p className="p-5 text-[13.5px] text-soft">{words().document.deletedSince}</p>
+  if (!present) return <p className="p-5 text-plain text-soft">{words().document.deletedSince}</p>
   if (present.version === info.version)
     return (
-      <p className="p-5 text-[13.5px] text-soft">
+      <p className="p-5 text-plain text-soft">
         {present.path === info.path
           ? words().document.same
           : words().document.sameElsewhere(shortPath(present.path))}
       </p>
     )
-  if (query.data === undefined) return <p className="p-5 text-[13px] text-faint">{words().comparing}</p>
+  if (query.data === undefined) return <p className="p-5 text-plain text-faint">{words().comparing}</p>
   return (
     <div className="py-2">
       <DiffView lines={diffOf(then, query.data)} />

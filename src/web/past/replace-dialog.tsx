@@ -98,15 +98,15 @@ export function ReplaceDialog({ under: first, onClose }: ReplaceDialogProps) {
       </form>
       <div className="min-h-40 pt-4">
         {find === '' ? (
-          <p className="text-[13px] text-faint">{said.about}</p>
+          <p className="text-plain text-faint">{said.about}</p>
         ) : problem ? (
-          <p role="status" className="text-[13px] text-soft">
+          <p role="status" className="text-plain text-soft">
             {problem}
           </p>
         ) : preview ? (
           <Finds preview={preview} sought={asked} replace={replace} dim={looking} />
         ) : (
-          <p className="text-[13px] text-faint">{said.looking}</p>
+          <p className="text-plain text-faint">{said.looking}</p>
         )}
       </div>
     </Dialog>
@@ -210,7 +210,7 @@ function foldersOf(path: string): readonly string[] {
 
 function Tick({ label, checked, onChange }: TickProps) {
   return (
-    <label className="flex items-center gap-2 text-[13.5px] coarse:min-h-10">
+    <label className="flex items-center gap-2 text-plain coarse:min-h-10">
       <input
         type="checkbox"
         checked={checked}
@@ -229,25 +229,23 @@ interface TickProps {
 }
 
 function Finds({ preview, sought, replace, dim }: FindsProps) {
-  if (preview.count === 0) return <p className="text-[13px] text-soft">{words().nowhere}</p>
+  if (preview.count === 0) return <p className="text-plain text-soft">{words().nowhere}</p>
   const { documents } = preview
   return (
-    <div
-      className={`flex flex-col gap-3 transition-opacity duration-[var(--quick)] ${dim ? 'opacity-60' : ''}`}
-    >
-      <p role="status" className="nums text-[13px] text-soft">
+    <div className={`flex flex-col gap-3 transition-opacity duration-quick ${dim ? 'opacity-60' : ''}`}>
+      <p role="status" className="nums text-plain text-soft">
         {words().found(preview.count, documents.length)}
       </p>
       <ul aria-label={words().list} className="flex flex-col gap-2">
         {documents.slice(0, SHOWN).map((document) => (
           <li key={document.document} className="overflow-hidden rounded-xl border border-line bg-page">
-            <p className="flex items-baseline gap-2 px-3 pt-2 text-[13px]">
+            <p className="flex items-baseline gap-2 px-3 pt-2 text-plain">
               <span className="min-w-0 flex-1 truncate font-medium">
                 <bdi>{shortPath(document.path)}</bdi>
               </span>
-              <span className="nums shrink-0 text-[12px] text-faint">{document.count}</span>
+              <span className="nums shrink-0 text-small text-faint">{document.count}</span>
             </p>
-            <div className="py-1.5 font-mono text-[12px] leading-[1.6]">
+            <div className="py-1.5 font-mono text-small leading-text">
               {document.samples.map(({ line, text }) => (
                 <p key={line} className="flex gap-3 px-3">
                   <span className="nums w-8 shrink-0 text-end text-faint">{line}</span>
@@ -259,7 +257,7 @@ function Finds({ preview, sought, replace, dim }: FindsProps) {
         ))}
       </ul>
       {documents.length > SHOWN && (
-        <p className="text-[13px] text-faint">{words().more(documents.length - SHOWN)}</p>
+        <p className="text-plain text-faint">{words().more(documents.length - SHOWN)}</p>
       )}
     </div>
   )

@@ -47,13 +47,13 @@ export function TimePanel({ at }: { readonly at: Moment }) {
         onList={() => setListed(!listed)}
       />
       {tree.error ? (
-        <p role="alert" className="p-5 text-[13px] text-bad">
+        <p role="alert" className="p-5 text-plain text-bad">
           {tree.error.message}
         </p>
       ) : listed ? (
         <Moments at={at} onChoose={() => setListed(false)} />
       ) : !tree.data ? (
-        <p className="p-5 text-[13px] text-faint">{words().opening}</p>
+        <p className="p-5 text-plain text-faint">{words().opening}</p>
       ) : (
         <>
           <PastContents tree={tree.data} shown={shown?.path ?? null} folded={document !== null} />
@@ -86,9 +86,9 @@ function Banner({ at, head, tree, listed, onList }: BannerProps) {
     <header className="shrink-0 border-b border-kraft/60 bg-fresh/70 px-4 py-3">
       <div className="flex items-center gap-2">
         <History className="size-4 shrink-0 text-accent-ink" />
-        <p role="status" className="min-w-0 flex-1 text-[13.5px]">
+        <p role="status" className="min-w-0 flex-1 text-plain">
           <span className="text-soft">{said.looking}</span>
-          <span className="font-serif text-[16px] font-[520]">{told}</span>
+          <span className="font-serif text-lead font-title">{told}</span>
         </p>
         <Button small look="strong" onClick={backToNow}>
           {said.backToNow}
@@ -101,7 +101,7 @@ function Banner({ at, head, tree, listed, onList }: BannerProps) {
           <ListTree className="size-3.5" />
           {listed ? said.documents : said.moments}
         </Button>
-        <span className="nums flex-1 text-[12px] text-soft">
+        <span className="nums flex-1 text-small text-soft">
           {known ? said.count(known.documents.length) : ''}
         </span>
         <Button
@@ -194,7 +194,7 @@ function Slider({ at, head, told }: { readonly at: Moment; readonly head: number
       >
         <ChevronRight className="rtl:-scale-x-100" />
       </IconButton>
-      <span className="nums ms-1 shrink-0 text-[12px] text-soft">{said.of(value, head)}</span>
+      <span className="nums ms-1 shrink-0 text-small text-soft">{said.of(value, head)}</span>
     </div>
   )
 }
@@ -208,7 +208,7 @@ function PastContents({ tree, shown, folded }: PastContentsProps) {
   const rows = useMemo(() => treeRows({ shelf, isClosed, find: '' }), [shelf, isClosed])
   if (rows.length === 0)
     return (
-      <p className="m-auto max-w-64 px-4 py-8 text-center font-serif text-[19px] text-balance text-soft">
+      <p className="m-auto max-w-64 px-4 py-8 text-center font-serif text-head text-balance text-soft">
         {words().time.nothing}
       </p>
     )
@@ -239,8 +239,8 @@ function NotThere({ document }: { readonly document: string }) {
   const said = words().time
   return (
     <div className="flex flex-col items-start gap-2 border-t border-line p-5">
-      <p className="font-serif text-[18px] text-soft">{said.notThere}</p>
-      <p className="text-[13px] text-faint">{path ? said.madeLater : said.notInMemory}</p>
+      <p className="font-serif text-title text-soft">{said.notThere}</p>
+      <p className="text-plain text-faint">{path ? said.madeLater : said.notInMemory}</p>
       <Button small onClick={() => look({ document: null })}>
         {said.allOfThen}
       </Button>

@@ -30,11 +30,11 @@ export function ConflictChoice({ conflict, resolution, onResolve }: ConflictChoi
       className={`rounded-xl border bg-paper ${resolution ? 'border-line' : 'border-kraft'}`}
     >
       <div className="px-3.5 pt-3">
-        <p className="text-[13.5px]">
+        <p className="text-plain">
           <span className="font-medium">{name}</span>
           {folder && <span className="text-faint">{words().inFolder(folder)}</span>}
         </p>
-        <p className="text-[13px] text-soft">{reasonWords(why, conflict.path, now)}</p>
+        <p className="text-plain text-soft">{reasonWords(why, conflict.path, now)}</p>
       </div>
       <div className="flex flex-wrap gap-1.5 px-3 py-2.5">
         <Button
@@ -79,7 +79,7 @@ export function ConflictChoice({ conflict, resolution, onResolve }: ConflictChoi
             label={words().difference(name)}
             className="max-h-60 rounded-lg border border-line bg-page py-1"
           >
-            <p className="px-2.5 pb-1 text-[11.5px] text-faint">{said.fromTo}</p>
+            <p className="px-2.5 pb-1 text-tiny text-faint">{said.fromTo}</p>
             <DiffView lines={diffOf(present ?? '', wanted ?? '')} />
           </Scrolled>
         )}

@@ -106,9 +106,9 @@ export function UndoDialog({ title, what, onClose }: UndoDialogProps) {
         </>
       }
     >
-      {stage.kind === 'looking' && <p className="py-6 text-[13.5px] text-faint">{said.looking}</p>}
+      {stage.kind === 'looking' && <p className="py-6 text-plain text-faint">{said.looking}</p>}
       {stage.kind === 'problem' && (
-        <p role="alert" className="py-4 text-[13.5px] text-bad">
+        <p role="alert" className="py-4 text-plain text-bad">
           {stage.message}
         </p>
       )}
@@ -169,16 +169,16 @@ function Preview({ preview, again, resolutions, onResolve }: PreviewProps) {
   const { documents, more, conflicts, refused } = preview
   return (
     <div className="flex flex-col gap-4">
-      <p role="status" className="text-[14px]">
+      <p role="status" className="text-field">
         {previewWords(preview)}
       </p>
       {again && (
-        <p role="alert" className="rounded-lg bg-fresh/60 px-3 py-2 text-[13px]">
+        <p role="alert" className="rounded-lg bg-fresh/60 px-3 py-2 text-plain">
           {again}
         </p>
       )}
       {refused && (
-        <p role="note" className="rounded-lg bg-fresh/60 px-3 py-2 text-[13px]">
+        <p role="note" className="rounded-lg bg-fresh/60 px-3 py-2 text-plain">
           {refused.message}
         </p>
       )}
@@ -201,7 +201,7 @@ function Preview({ preview, again, resolutions, onResolve }: PreviewProps) {
           ))}
         </ul>
       )}
-      {more > 0 && <p className="text-[13px] text-faint">{words().more(more)}</p>}
+      {more > 0 && <p className="text-plain text-faint">{words().more(more)}</p>}
     </div>
   )
 }
@@ -230,12 +230,12 @@ function Row({ document, unfolded: first }: { readonly document: Undone; readonl
         className="flex w-full items-center gap-2 px-3 py-2 text-start hover:bg-hover coarse:min-h-11"
       >
         <FoldArrow open={unfolded} className="text-faint" />
-        <span className="min-w-0 flex-1 truncate text-[13.5px]">
+        <span className="min-w-0 flex-1 truncate text-plain">
           <span className="font-medium">{name}</span>
           {folder && <span className="text-faint">{words().inFolder(folder)}</span>}
           {from && <span className="text-faint">{words().movedFrom(placeWords(from).name)}</span>}
         </span>
-        <span className="nums shrink-0 text-[12px] text-soft">
+        <span className="nums shrink-0 text-small text-soft">
           {`${fateOf(document)}${added + removed > 0 ? ` · +${added} −${removed}` : ''}`}
         </span>
       </button>

@@ -29,21 +29,21 @@ export function Members({ draft, change, isNew }: FieldsProps) {
   }
   const held = (name: string) => draft.members[name] ?? (isNew && name === viewer ? 'write' : draft.everyone)
   if (names.length === 0) {
-    return <p className="text-[13px] text-faint">{said.noNames}</p>
+    return <p className="text-plain text-faint">{said.noNames}</p>
   }
   return (
     <fieldset className="flex flex-col gap-1.5">
-      <legend className="mb-1 text-[13.5px] font-medium">{said.members[wayOf(draft)]}</legend>
+      <legend className="mb-1 text-plain font-medium">{said.members[wayOf(draft)]}</legend>
       {names.map((name) => (
         <div key={name} className="flex items-center gap-2.5">
           <Monogram name={name} />
-          <span className="min-w-0 flex-1 truncate text-[13.5px]">
+          <span className="min-w-0 flex-1 truncate text-plain">
             <bdi>{name}</bdi>
             {name === viewer && <span className="text-faint"> {said.you}</span>}
           </span>
           <Select
             aria-label={said.mayWhat(name)}
-            className={`h-8! w-44! text-[13px]! ${held(name) === draft.everyone ? 'text-faint!' : ''}`}
+            className={`h-8! w-44! text-plain! ${held(name) === draft.everyone ? 'text-faint!' : ''}`}
             value={held(name)}
             onChange={(event) => set(name, event.target.value)}
           >

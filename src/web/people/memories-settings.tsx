@@ -24,7 +24,7 @@ export function MemoriesAndPeople() {
     case 'list':
       return (
         <div className="flex flex-col gap-7">
-          <p className="rounded-xl bg-fresh px-4 py-3 text-[13px] leading-relaxed">{words().keepOrder}</p>
+          <p className="rounded-xl bg-fresh px-4 py-3 text-plain leading-relaxed">{words().keepOrder}</p>
           <MemoryList onShow={setShown} />
           <PeopleList />
         </div>
@@ -46,7 +46,7 @@ function MemoryList({ onShow }: { readonly onShow: (shown: Shown) => void }) {
   return (
     <section aria-label={said.title} className="flex flex-col gap-2">
       <div className="flex items-center justify-between gap-3">
-        <h3 className="font-serif text-[18px] font-[520]">{said.title}</h3>
+        <h3 className="font-serif text-title font-title">{said.title}</h3>
         <Button small onClick={() => onShow({ kind: 'new' })}>
           <Plus className="size-3.5" />
           {said.add}
@@ -72,20 +72,20 @@ function MemoryRow({ memory, onShow }: { readonly memory: MemoryInfo; readonly o
       <span className="mt-0.5 text-soft [&_svg]:size-[17px]">{signOf(memory)}</span>
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-baseline gap-x-2">
-          <span dir="auto" className="text-[14px] font-medium">
+          <span dir="auto" className="text-field font-medium">
             {memory.name}
           </span>
           <MemoryMark memory={memory.id} />
-          <span dir="ltr" className="font-mono text-[12px] break-all text-faint">
+          <span dir="ltr" className="font-mono text-small break-all text-faint">
             {memory.mount === '' ? '/memories' : `/memories/${memory.mount}`}
           </span>
         </p>
         {memory.description !== '' && (
-          <p dir="auto" className="text-[13px] text-soft">
+          <p dir="auto" className="text-plain text-soft">
             {memory.description}
           </p>
         )}
-        <p className="text-[12.5px] text-faint">
+        <p className="text-small text-faint">
           {said.about(rightsWords(memory), documents, memory.workingCopy)}
         </p>
       </div>
@@ -111,7 +111,7 @@ function MemoryRow({ memory, onShow }: { readonly memory: MemoryInfo; readonly o
           )}
         </div>
       ) : (
-        <span className="shrink-0 text-[12px] text-faint">{said.youRead}</span>
+        <span className="shrink-0 text-small text-faint">{said.youRead}</span>
       )}
     </li>
   )

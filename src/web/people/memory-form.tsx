@@ -60,9 +60,9 @@ export function MemoryForm({ memory, onDone }: MemoryFormProps) {
         if (draft.name.trim() !== '') void save()
       }}
     >
-      <h3 className="font-serif text-[19px] font-[520]">{memory ? said.change(memory.name) : said.add}</h3>
+      <h3 className="font-serif text-head font-title">{memory ? said.change(memory.name) : said.add}</h3>
       {memory === null && (
-        <div className="flex flex-wrap items-center gap-3 rounded-xl bg-page px-4 py-3 text-[13px]">
+        <div className="flex flex-wrap items-center gap-3 rounded-xl bg-page px-4 py-3 text-plain">
           <p className="min-w-48 flex-1 text-soft">{said.handbookAbout}</p>
           <Button small onClick={() => change(handbook())}>
             {said.useHandbook}
@@ -72,7 +72,7 @@ export function MemoryForm({ memory, onDone }: MemoryFormProps) {
       <NameFields draft={draft} change={change} isNew={memory === null} />
       {!shared && <RightsFields draft={draft} change={change} isNew={memory === null} />}
       {problem && (
-        <p role="alert" className="rounded-xl bg-bad-wash px-4 py-3 text-[13.5px]">
+        <p role="alert" className="rounded-xl bg-bad-wash px-4 py-3 text-plain">
           {problem}
         </p>
       )}
@@ -158,7 +158,7 @@ function PlaceField({ draft, change }: Omit<FieldsProps, 'isNew'>) {
           autoComplete="off"
           spellCheck={false}
           placeholder={words().form.placeExample}
-          className="font-mono text-[13px]!"
+          className="font-mono text-plain!"
           onChange={(event) => change({ mount: event.target.value })}
         />
       )}
@@ -179,11 +179,11 @@ function RightsFields({ draft, change, isNew }: FieldsProps) {
   return (
     <>
       <fieldset className="flex flex-col gap-1.5">
-        <legend className="mb-1.5 text-[13.5px] font-medium">{said.rights}</legend>
+        <legend className="mb-1.5 text-plain font-medium">{said.rights}</legend>
         {WAYS.map((one) => (
           <label
             key={one}
-            className="flex items-start gap-3 rounded-xl border border-line px-3.5 py-2.5 text-[13.5px] has-checked:border-accent has-checked:bg-page"
+            className="flex items-start gap-3 rounded-xl border border-line px-3.5 py-2.5 text-plain has-checked:border-accent has-checked:bg-page"
           >
             <input
               type="radio"
@@ -194,7 +194,7 @@ function RightsFields({ draft, change, isNew }: FieldsProps) {
             />
             <span>
               {said.ways[one].name}
-              <span className="block text-[12.5px] text-faint">{said.ways[one].about}</span>
+              <span className="block text-small text-faint">{said.ways[one].about}</span>
             </span>
           </label>
         ))}
@@ -217,7 +217,7 @@ function WhoAreYou() {
   const [asking, setAsking] = useState(false)
   const said = words().form
   return (
-    <div className="flex flex-wrap items-center gap-3 rounded-xl bg-fresh px-4 py-3 text-[13px]">
+    <div className="flex flex-wrap items-center gap-3 rounded-xl bg-fresh px-4 py-3 text-plain">
       <p className="min-w-48 flex-1">{said.noName}</p>
       <Button small onClick={() => setAsking(true)}>
         {said.sayWho}

@@ -16,15 +16,15 @@ export function PeopleList() {
   const said = words().list
   return (
     <section aria-label={said.title} className="flex flex-col gap-2">
-      <h3 className="font-serif text-[18px] font-[520]">{said.title}</h3>
+      <h3 className="font-serif text-title font-title">{said.title}</h3>
       {known.length === 0 ? (
-        <p className="text-[13px] text-faint">{said.nobody}</p>
+        <p className="text-plain text-faint">{said.nobody}</p>
       ) : (
         <ul className="flex flex-wrap gap-1.5">
           {known.map(({ name }) => (
             <li
               key={name}
-              className="flex items-center gap-2 rounded-full border border-line bg-page py-0.5 ps-2 pe-0.5 text-[13px]"
+              className="flex items-center gap-2 rounded-full border border-line bg-page py-0.5 ps-2 pe-0.5 text-plain"
             >
               <Monogram name={name} small />
               <span dir="auto">{name}</span>

@@ -29,8 +29,8 @@ export function RemoveMemory({ memory, onDone }: RemoveMemoryProps) {
         if (name === memory.name) void remove()
       }}
     >
-      <h3 className="font-serif text-[19px] font-[520]">{said.title(memory.name)}</h3>
-      <p className="text-[13.5px] leading-relaxed text-soft">{said.about}</p>
+      <h3 className="font-serif text-head font-title">{said.title(memory.name)}</h3>
+      <p className="text-plain leading-relaxed text-soft">{said.about}</p>
       <Field label={said.confirm(memory.name)} problem={problem}>
         {(id, about) => (
           <TextInput

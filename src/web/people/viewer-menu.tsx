@@ -22,7 +22,7 @@ export function ViewerMenu() {
         trigger={
           <button
             type="button"
-            className="flex h-8 max-w-36 items-center gap-1.5 rounded-lg px-2 text-[12.5px] text-soft hover:bg-hover hover:text-ink coarse:h-10"
+            className="flex h-8 max-w-36 items-center gap-1.5 rounded-lg px-2 text-small text-soft hover:bg-hover hover:text-ink coarse:h-10"
           >
             {viewer === null ? <UserRound className="size-[17px]" /> : <Monogram name={viewer} />}
             <span className="truncate max-[900px]:sr-only">

@@ -36,7 +36,7 @@ export function OwnPrompts({ any, onAdd }: OwnPromptsProps) {
         <a
           href={filePath(null)}
           download
-          className="inline-flex h-7 items-center gap-1.5 rounded-md px-2.5 text-[12.5px] font-medium text-soft hover:bg-hover hover:text-ink coarse:min-h-10"
+          className="inline-flex h-7 items-center gap-1.5 rounded-md px-2.5 text-small font-medium text-soft hover:bg-hover hover:text-ink coarse:min-h-10"
         >
           <FileDown className="size-3.5" />
           {said.saveAll}

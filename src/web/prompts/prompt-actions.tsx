@@ -43,7 +43,7 @@ export function PromptActions({ prompt, values, chat }: PromptActionsProps) {
       <Button look="quiet" className="me-auto" onClick={() => void copy(text)}>
         {said.copy}
       </Button>
-      <label htmlFor={id} className="flex min-w-0 items-center gap-2 text-[13px] text-soft">
+      <label htmlFor={id} className="flex min-w-0 items-center gap-2 text-plain text-soft">
         {said.into}
         <Select id={id} className="max-w-52" value={into} onChange={(event) => setInto(event.target.value)}>
           {[...new Set([...(chat ? [chat] : []), ...board])].map((id) => (

@@ -60,7 +60,7 @@ export function PromptForm({ change, from, groups, onCancel, onDone }: PromptFor
       }}
     >
       <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto overscroll-contain px-0.5 pb-1">
-        <h3 className="font-serif text-[21px] leading-tight font-[520]">{change ? said.change : said.add}</h3>
+        <h3 className="font-serif text-large leading-tight font-title">{change ? said.change : said.add}</h3>
         <Field label={said.title}>
           {(field) => (
             <TextInput
@@ -88,13 +88,13 @@ export function PromptForm({ change, from, groups, onCancel, onDone }: PromptFor
         </Field>
         <PlaceFields draft={draft} groups={groups} edit={edit} />
         {problem && (
-          <p role="alert" className="rounded-xl bg-bad-wash px-4 py-3 text-[13.5px]">
+          <p role="alert" className="rounded-xl bg-bad-wash px-4 py-3 text-plain">
             {problem}
           </p>
         )}
       </div>
       <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line pt-3">
-        <p className="me-auto text-[12.5px] text-faint">{said.everybodySees}</p>
+        <p className="me-auto text-small text-faint">{said.everybodySees}</p>
         <Button
           look="quiet"
           onClick={() => {

@@ -78,7 +78,7 @@ function Workflow({ section, list, shown, onRead }: WorkflowProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a listbox
     <div role="group" aria-labelledby={heading}>
-      <p id={heading} className="sticky top-0 bg-paper px-2.5 pb-1 text-[12px] font-medium text-faint">
+      <p id={heading} className="sticky top-0 bg-paper px-2.5 pb-1 text-small font-medium text-faint">
         {words().groups[section.group] ?? groupName(section.group)}
       </p>
       {section.prompts.map((prompt) => (
@@ -115,13 +115,13 @@ function Option({ id, prompt, shown, onRead }: OptionProps) {
       tabIndex={-1}
       aria-selected={shown}
       onClick={() => onRead(prompt.id)}
-      className={`flex scroll-mt-7 cursor-pointer flex-col rounded-lg px-2.5 py-1.5 text-[13.5px] outline-none coarse:min-h-11 coarse:justify-center ${shown ? 'bg-sunken' : 'hover:bg-hover'}`}
+      className={`flex scroll-mt-7 cursor-pointer flex-col rounded-lg px-2.5 py-1.5 text-plain outline-none coarse:min-h-11 coarse:justify-center ${shown ? 'bg-sunken' : 'hover:bg-hover'}`}
     >
       <span dir="auto" className={shown ? 'font-medium' : ''}>
         {prompt.title}
       </span>
       {prompt.for !== 'everybody' && (
-        <span dir="auto" className="text-[12px] text-faint">
+        <span dir="auto" className="text-small text-faint">
           {prompt.for}
         </span>
       )}

@@ -22,26 +22,26 @@ export function PromptPage({ prompt, chat, onBack, onWrite }: PromptPageProps) {
             <ArrowLeft className="rtl:-scale-x-100" />
           </IconButton>
           <div className="min-w-0 flex-1">
-            <h3 dir="auto" className="font-serif text-[21px] leading-tight font-[520] text-balance">
+            <h3 dir="auto" className="font-serif text-large leading-tight font-title text-balance">
               {prompt.title}
             </h3>
-            <p className="mt-0.5 text-[13px] text-faint">{speakerWords(prompt)}</p>
+            <p className="mt-0.5 text-plain text-faint">{speakerWords(prompt)}</p>
           </div>
           <PromptMenu prompt={prompt} onWrite={onWrite} />
         </header>
-        <dl className="grid gap-x-6 gap-y-3 text-[13.5px] min-[980px]:grid-cols-2">
+        <dl className="grid gap-x-6 gap-y-3 text-plain min-[980px]:grid-cols-2">
           <Told name={said.teaches}>{prompt.teaches}</Told>
           <Told name={said.expects}>{prompt.expects}</Told>
         </dl>
         {prompt.best === 'claude' && prompt.group !== SYSTEM && (
-          <p className="flex items-start gap-2 text-[12.5px] text-soft">
+          <p className="flex items-start gap-2 text-small text-soft">
             <Sparkles className="mt-0.5 size-3.5 shrink-0 text-faint" />
             {said.claude}
           </p>
         )}
         {blanks.length > 0 && (
           <fieldset className="grid gap-x-4 gap-y-3 min-[560px]:grid-cols-2">
-            <legend className="mb-2 text-[13.5px] font-medium">{said.blanks}</legend>
+            <legend className="mb-2 text-plain font-medium">{said.blanks}</legend>
             {blanks.map(({ label, example }) => (
               <Field key={label} label={label}>
                 {(id) => (
@@ -62,7 +62,7 @@ export function PromptPage({ prompt, chat, onBack, onWrite }: PromptPageProps) {
         <section
           aria-label={said.text}
           dir="auto"
-          className="rounded-xl border border-line bg-page px-4 py-3 text-[14px] leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]"
+          className="rounded-xl border border-line bg-page px-4 py-3 text-field leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]"
         >
           {piecesOf(prompt.text, values).map((piece, place) =>
             piece.kind === 'text' ? (
@@ -108,7 +108,7 @@ function Told({ name, children }: { readonly name: string; readonly children: Re
   if (!children) return null
   return (
     <div>
-      <dt className="text-[12px] text-faint">{name}</dt>
+      <dt className="text-small text-faint">{name}</dt>
       <dd dir="auto" className="text-pretty">
         {children}
       </dd>

@@ -49,7 +49,7 @@ export function PromptsDialog({ chat, slash }: OpenPrompts) {
   }
   return (
     <Dialog title={said.title} about={said.about} open onClose={close} land={landFromPrompts} broad>
-      {error && <p className="text-[13px] text-bad">{error.message}</p>}
+      {error && <p className="text-plain text-bad">{error.message}</p>}
       <div className="min-[760px]:grid min-[760px]:h-[min(60dvh,560px)] min-[760px]:grid-cols-[minmax(0,19rem)_minmax(0,1fr)] min-[760px]:gap-6">
         <div className={`flex min-h-0 flex-col gap-3 ${beside.kind === 'list' ? '' : 'max-[759px]:hidden'}`}>
           <PromptList
@@ -99,8 +99,8 @@ function focusSoon(selectors: readonly string[]): void {
 function NothingFound() {
   return (
     <div className="rounded-xl bg-sunken px-4 py-10 text-center">
-      <p className="font-serif text-[19px] text-soft">{words().noneFound}</p>
-      <p className="mt-1 text-[13px] text-faint">{words().noneFoundAbout}</p>
+      <p className="font-serif text-head text-soft">{words().noneFound}</p>
+      <p className="mt-1 text-plain text-faint">{words().noneFoundAbout}</p>
     </div>
   )
 }

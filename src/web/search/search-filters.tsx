@@ -53,7 +53,7 @@ export function SearchFilters({ filters, onChange }: SearchFiltersProps) {
         <button
           type="button"
           onClick={() => onChange(NO_FILTERS)}
-          className="rounded-md px-1.5 py-1 text-[12px] text-faint hover:bg-hover hover:text-ink coarse:min-h-10"
+          className="rounded-md px-1.5 py-1 text-small text-faint hover:bg-hover hover:text-ink coarse:min-h-10"
         >
           {said.withoutFilters}
         </button>

@@ -27,14 +27,14 @@ export function SearchResults({ query }: { readonly query: string }) {
     queryFn: ({ pageParam }) => orThrow(searchMemory(asked, pageParam)),
     getNextPageParam: (last) => (last.kind === 'found' ? (last.next ?? undefined) : undefined),
   })
-  if (found.error) return <p className="px-4 py-3 text-[13px] text-bad">{found.error.message}</p>
+  if (found.error) return <p className="px-4 py-3 text-plain text-bad">{found.error.message}</p>
   const [first] = found.data?.pages ?? []
-  if (!first) return <p className="px-4 py-3 text-[13px] text-faint">{words().looking}</p>
+  if (!first) return <p className="px-4 py-3 text-plain text-faint">{words().looking}</p>
   if (first.kind === 'unclear') return <Unclear problems={first.problems} />
   const hits = found.data?.pages.flatMap((page) => (page.kind === 'found' ? page.hits : [])) ?? []
   return (
     <section aria-label={words().found} className="px-2 pb-3">
-      <p role="status" className="nums px-2 py-1.5 text-[12px] text-faint">
+      <p role="status" className="nums px-2 py-1.5 text-small text-faint">
         {summary(first)}
       </p>
       <ol className="flex flex-col">
@@ -75,7 +75,7 @@ function summary({ total, matched }: Extract<SearchAnswer, { kind: 'found' }>): 
 
 function Unclear({ problems }: { readonly problems: readonly string[] }) {
   return (
-    <div className="px-4 py-2 text-[13px] text-soft">
+    <div className="px-4 py-2 text-plain text-soft">
       {problems.map((problem) => (
         <p key={problem}>{problem}</p>
       ))}
@@ -93,10 +93,10 @@ function Hit({ hit }: { readonly hit: SearchHit }) {
         onClick={() => (first ? goToLine(hit.document, first.number) : openDocument(hit.document))}
         className="w-full rounded-lg px-2 py-2 text-start -outline-offset-2"
       >
-        <span className="block text-[13.5px] [overflow-wrap:anywhere]">
+        <span className="block text-plain [overflow-wrap:anywhere]">
           <bdi>{shortPath(hit.path)}</bdi>
         </span>
-        <span className="block truncate text-[12px] text-faint">
+        <span className="block truncate text-small text-faint">
           {`${hand(hit.changedBy)} · ${ago(hit.changedAt, now)}`}
         </span>
         <span className="mt-1 block border-s-2 border-line ps-2.5">
@@ -105,8 +105,8 @@ function Hit({ hit }: { readonly hit: SearchHit }) {
               {passage.lines
                 .filter(({ text }) => text.trim() !== '')
                 .map((line) => (
-                  <span key={line.number} className="flex gap-2 text-[12.5px] leading-snug text-soft">
-                    <span className="nums w-5 shrink-0 text-end text-[11px] text-faint">{line.number}</span>
+                  <span key={line.number} className="flex gap-2 text-small leading-snug text-soft">
+                    <span className="nums w-5 shrink-0 text-end text-tiny text-faint">{line.number}</span>
                     <span dir="auto" className="line-clamp-3 min-w-0 flex-1 [overflow-wrap:anywhere]">
                       {piecesOf(line.text, line.matches).map((piece, at) =>
                         piece.found ? (

@@ -59,7 +59,7 @@ function PromptOfChat({ chat, change }: PartOfChatProps) {
           <TextArea
             aria-label={said.promptText}
             rows={8}
-            className="font-mono text-[12.5px]!"
+            className="font-mono text-small!"
             value={text}
             onChange={(event) => setText(event.target.value)}
           />

@@ -107,7 +107,7 @@ export function ContextEditingForm({ stored, onSave, disabled = false }: Context
         disabled={off}
         onChange={(keepThinking) => change({ keepThinking })}
       />
-      <p className="rounded-xl bg-sunken px-4 py-3 text-[13.5px] text-soft">{sentenceOf(next)}</p>
+      <p className="rounded-xl bg-sunken px-4 py-3 text-plain text-soft">{sentenceOf(next)}</p>
       <Button type="submit" look="strong" className="self-end" disabled={same || disabled}>
         {said.save}
       </Button>
@@ -134,8 +134,8 @@ function Presets({ value, disabled, onChoose }: PresetsProps) {
           onClick={() => onChoose(id)}
           className={`flex flex-col justify-start rounded-xl border px-3.5 py-2.5 text-start disabled:opacity-45 ${present === id ? 'border-accent bg-page' : 'border-line hover:bg-hover'}`}
         >
-          <span className="block text-[13.5px] font-medium">{presetName(id)}</span>
-          <span className="block text-[12.5px] text-faint">{words().clearing.preset[id].about}</span>
+          <span className="block text-plain font-medium">{presetName(id)}</span>
+          <span className="block text-small text-faint">{words().clearing.preset[id].about}</span>
         </button>
       ))}
     </fieldset>

@@ -18,12 +18,12 @@ export function MemoriesOfChat({ chat }: { readonly chat: ChatInfo }) {
   }
   return (
     <fieldset className="flex flex-col gap-2">
-      <legend className="mb-1 text-[13.5px] font-medium">{words().chat.memories}</legend>
-      <p className="-mt-1 text-[12.5px] text-faint">
+      <legend className="mb-1 text-plain font-medium">{words().chat.memories}</legend>
+      <p className="-mt-1 text-small text-faint">
         {words().chat.memoriesAbout(chat.participants.length > 0 ? listed(chat.participants) : null)}
       </p>
       {all.map((memory) => (
-        <label key={memory.id} className="flex items-start gap-2.5 text-[13.5px]">
+        <label key={memory.id} className="flex items-start gap-2.5 text-plain">
           <input
             type="checkbox"
             checked={chat.memories.includes(memory.id)}
@@ -32,7 +32,7 @@ export function MemoriesOfChat({ chat }: { readonly chat: ChatInfo }) {
           />
           <span className="min-w-0">
             {memory.name}
-            <span className="block text-[12.5px] text-faint">{whatClaudeMay(memory, chat)}</span>
+            <span className="block text-small text-faint">{whatClaudeMay(memory, chat)}</span>
           </span>
         </label>
       ))}

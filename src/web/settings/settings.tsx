@@ -68,7 +68,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
             <Tabs.Trigger
               key={part}
               value={part}
-              className="rounded-lg px-3 py-1.5 text-start text-[13.5px] -outline-offset-2 whitespace-nowrap text-soft hover:bg-hover data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink coarse:min-h-11"
+              className="rounded-lg px-3 py-1.5 text-start text-plain -outline-offset-2 whitespace-nowrap text-soft hover:bg-hover data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink coarse:min-h-11"
             >
               {said.part[part]}
             </Tabs.Trigger>

@@ -28,7 +28,7 @@ export function SharedPrompt() {
             aria-describedby={about}
             dir="auto"
             rows={14}
-            className="font-mono text-[12.5px]!"
+            className="font-mono text-small!"
             value={text}
             onChange={(event) => setText(event.target.value)}
           />

@@ -45,7 +45,7 @@ export function Header() {
   const said = words()
   return (
     <header className="flex h-[52px] shrink-0 items-center gap-1 border-b border-line bg-ground ps-4 pe-2">
-      <h1 className="me-2 translate-y-[1.5px] font-serif text-[20px] font-[500] tracking-[-0.012em] max-[420px]:text-[17px]">
+      <h1 className="me-2 translate-y-[1.5px] font-serif text-head font-medium tracking-head max-[420px]:text-title">
         {said.name}
       </h1>
       <HostChip />

@@ -15,7 +15,7 @@ export function HostChip() {
         <button
           type="button"
           onClick={() => openSettings('hosts')}
-          className="flex h-7 min-w-0 items-center gap-2 rounded-full border border-line-strong px-2.5 text-[12.5px] text-soft hover:bg-hover hover:text-ink coarse:h-9"
+          className="flex h-7 min-w-0 items-center gap-2 rounded-full border border-line-strong px-2.5 text-small text-soft hover:bg-hover hover:text-ink coarse:h-9"
         >
           <span className={`size-1.5 shrink-0 rounded-full ${rehearsal ? 'bg-kraft' : 'bg-good'}`} />
           <span className="truncate max-[900px]:hidden">
@@ -28,7 +28,7 @@ export function HostChip() {
         <button
           type="button"
           onClick={() => openSettings('hosts')}
-          className="h-7 rounded-full px-2.5 text-[12.5px] font-medium whitespace-nowrap text-accent-ink hover:bg-accent-wash max-[760px]:hidden"
+          className="h-7 rounded-full px-2.5 text-small font-medium whitespace-nowrap text-accent-ink hover:bg-accent-wash max-[760px]:hidden"
         >
           {said.connect}
         </button>

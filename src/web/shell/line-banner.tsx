@@ -21,14 +21,14 @@ export function LineBanner() {
   const said = words().line
   if (line.kind === 'lost') {
     return (
-      <p role="status" className="rise shrink-0 border-b border-line bg-fresh px-4 py-2 text-[13px]">
+      <p role="status" className="rise shrink-0 border-b border-line bg-fresh px-4 py-2 text-plain">
         <span className="font-medium">{said.lost}</span> {said.lostMore}
       </p>
     )
   }
   if (!back) return null
   return (
-    <p role="status" className="rise shrink-0 border-b border-line bg-good-wash px-4 py-2 text-[13px]">
+    <p role="status" className="rise shrink-0 border-b border-line bg-good-wash px-4 py-2 text-plain">
       {said.back}
     </p>
   )

@@ -18,7 +18,7 @@ export function Notices() {
   const more = notices.length - 1
   const said = words().notices
   return (
-    <section aria-label={said.title} className="rise shrink-0 border-b border-line bg-fresh text-[13px]">
+    <section aria-label={said.title} className="rise shrink-0 border-b border-line bg-fresh text-plain">
       <ul className={all ? 'max-h-[30dvh] divide-y divide-line overflow-y-auto' : ''}>
         {shown.map((notice, index) => (
           <li key={notice.id} className="flex items-start gap-2.5 py-1 ps-4 pe-2">
@@ -51,7 +51,7 @@ function Said({ notice }: { readonly notice: Notice }) {
       <Sign aria-hidden="true" className="mt-1.5 size-4 shrink-0 text-accent-ink" />
       <p role="status" className="min-w-0 flex-1 py-1 [overflow-wrap:anywhere]">
         {notice.message}
-        <span className="text-[12px] whitespace-nowrap text-soft">{` ${ago(notice.at, now)}`}</span>
+        <span className="text-small whitespace-nowrap text-soft">{` ${ago(notice.at, now)}`}</span>
       </p>
     </>
   )

@@ -92,14 +92,14 @@ function Finder({
             setAt(0)
           }}
           onKeyDown={onKeyDown}
-          className="h-13 min-w-0 flex-1 bg-transparent text-[16px] outline-none"
+          className="h-13 min-w-0 flex-1 bg-transparent text-lead outline-none"
         />
       </div>
       <p role="status" className="sr-only">
         {query === '' ? '' : said.found(shown.length)}
       </p>
       <List id={id} shown={shown} active={active} grouped={asked.trim() === ''} onChoose={onChoose} />
-      {shown.length === 0 && <p className="px-5 py-6 text-[13.5px] text-faint">{said.nothing}</p>}
+      {shown.length === 0 && <p className="px-5 py-6 text-plain text-faint">{said.nothing}</p>}
     </>
   )
 }
@@ -133,7 +133,7 @@ function List({ id, shown, active, grouped, onChoose }: ListProps) {
         // biome-ignore lint/a11y/useSemanticElements: a group of options is no fieldset
         <div key={name} role="group" aria-label={name ?? words().palette.list}>
           {name !== null && (
-            <p aria-hidden="true" className="px-3 pt-2 pb-1 text-[12px] text-faint">
+            <p aria-hidden="true" className="px-3 pt-2 pb-1 text-small text-faint">
               {name}
             </p>
           )}
@@ -178,13 +178,13 @@ function Option({ id, entry, active, grouped, onChoose }: OptionProps) {
       role="option"
       aria-selected={active}
       onClick={() => onChoose(entry)}
-      className={`flex min-h-9 cursor-pointer items-center gap-3 rounded-lg px-3 py-1.5 text-[14px] coarse:min-h-11 ${active ? 'bg-sunken' : 'hover:bg-hover'}`}
+      className={`flex min-h-9 cursor-pointer items-center gap-3 rounded-lg px-3 py-1.5 text-field coarse:min-h-11 ${active ? 'bg-sunken' : 'hover:bg-hover'}`}
     >
       <bdi className="min-w-0 truncate">
         <Letters text={entry.name} at={entry.at} />
       </bdi>
       {beside && (
-        <span className="ms-auto max-w-[45%] shrink-0 truncate text-[12.5px] text-faint">{beside}</span>
+        <span className="ms-auto max-w-[45%] shrink-0 truncate text-small text-faint">{beside}</span>
       )}
       {entry.command && <Keys id={entry.command} pushed={!beside} />}
     </div>
@@ -204,7 +204,7 @@ function Keys({ id, pushed }: { readonly id: NonNullable<Entry['command']>; read
   if (keys === null) return null
   return (
     <kbd
-      className={`shrink-0 rounded-md border border-line-strong bg-page px-1.5 font-sans text-[12px] text-soft ${pushed ? 'ms-auto' : ''}`}
+      className={`shrink-0 rounded-md border border-line-strong bg-page px-1.5 font-sans text-small text-soft ${pushed ? 'ms-auto' : ''}`}
     >
       {keys}
     </kbd>

@@ -31,8 +31,8 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog title={said.title} about={said.about} open onClose={onClose} wide>
       <div className="grid gap-x-10 gap-y-6 pt-1 min-[700px]:grid-cols-2">
         {rooms.map((room) => (
-          <section key={room} className={room === 'board' ? 'row-span-2' : ''}>
-            <h3 className="mb-1 text-[12.5px] text-faint">{commandWords().rooms[room]}</h3>
+          <section key={room} className={room === 'board' ? 'row-span-3' : ''}>
+            <h3 className="mb-1 text-small text-faint">{commandWords().rooms[room]}</h3>
             <ul>
               {COMMAND_IDS.filter((id) => COMMANDS[id].room === room).map((id) => (
                 <Line key={id} id={id} />
@@ -87,7 +87,7 @@ function Line({ id }: { readonly id: CommandId }) {
     () => setAsking({ kind: 'no' }),
   )
   return (
-    <li className="py-0.5 text-[13.5px]">
+    <li className="py-0.5 text-plain">
       <div className="flex min-h-8 items-center gap-2">
         <span className="min-w-0 flex-1">{name}</span>
         {chord !== first && (
@@ -105,7 +105,7 @@ function Line({ id }: { readonly id: CommandId }) {
           aria-pressed={asking.kind === 'pressing'}
           onClick={() => setAsking({ kind: 'pressing' })}
           onBlur={() => asking.kind === 'pressing' && setAsking({ kind: 'no' })}
-          className={`shrink-0 rounded-md border px-1.5 py-0.5 text-[12px] coarse:min-h-10 ${asking.kind === 'pressing' ? 'border-ink bg-page' : 'border-line-strong bg-page hover:bg-hover'} ${chord === null ? 'text-faint' : ''}`}
+          className={`shrink-0 rounded-md border px-1.5 py-0.5 text-small coarse:min-h-10 ${asking.kind === 'pressing' ? 'border-ink bg-page' : 'border-line-strong bg-page hover:bg-hover'} ${chord === null ? 'text-faint' : ''}`}
         >
           {asking.kind === 'pressing' ? said.press : keys}
         </button>
@@ -119,10 +119,7 @@ function Answer({ asking, onUse, onLeave }: AnswerProps) {
   const said = words()
   if (asking.kind === 'no') return null
   return (
-    <div
-      role="status"
-      className="flex flex-wrap items-center justify-end gap-2 pb-1.5 text-[12.5px] text-soft"
-    >
+    <div role="status" className="flex flex-wrap items-center justify-end gap-2 pb-1.5 text-small text-soft">
       {asking.kind === 'pressing' && <p>{said.pressHint}</p>}
       {asking.kind === 'refused' && (
         <p className="text-bad">{said.refused[asking.why](keysShown(asking.chord))}</p>
@@ -170,12 +167,12 @@ function usePresses(on: boolean, take: (chord: Chord) => void, clear: () => void
 function Fixed() {
   return (
     <section className="min-[700px]:col-span-2">
-      <h3 className="mb-1 text-[12.5px] text-faint">{words().fixed}</h3>
+      <h3 className="mb-1 text-small text-faint">{words().fixed}</h3>
       <dl className="grid gap-x-10 min-[700px]:grid-cols-2">
         {fixedKeys().map(({ keys, words: does }) => (
-          <div key={does} className="flex min-h-8 items-center justify-between gap-4 text-[13.5px]">
+          <div key={does} className="flex min-h-8 items-center justify-between gap-4 text-plain">
             <dt className="order-2">
-              <kbd className="font-sans text-[12px] text-soft">{keys}</kbd>
+              <kbd className="font-sans text-small text-soft">{keys}</kbd>
             </dt>
             <dd>{does}</dd>
           </div>

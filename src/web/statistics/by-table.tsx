@@ -19,7 +19,7 @@ export function ByTable({ report, measure, onLeave }: ByTableProps) {
           <Tabs.Trigger
             key={by}
             value={by}
-            className="rounded-lg px-3 py-1.5 text-[13.5px] whitespace-nowrap text-soft hover:bg-hover data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink coarse:min-h-11"
+            className="rounded-lg px-3 py-1.5 text-plain whitespace-nowrap text-soft hover:bg-hover data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink coarse:min-h-11"
           >
             {words().behind.by[by]}
           </Tabs.Trigger>
@@ -53,7 +53,7 @@ function Rows({ rows, measure, onLeave }: RowsProps) {
   const sorted = [...rows].sort((a, b) => of(b) - of(a))
   const most = Math.max(0, ...sorted.map(of))
   return (
-    <ul className="flex flex-col gap-px text-[13px]">
+    <ul className="flex flex-col gap-px text-plain">
       {sorted.map((row) => (
         <li
           key={row.key}
@@ -96,7 +96,7 @@ function ToChats({ row, onLeave }: { readonly row: SpendingRow; readonly onLeave
         look({ chats, front: chats[0] ?? null }, true)
         onLeave()
       }}
-      className="rounded-md px-1.5 text-end text-[12.5px] whitespace-nowrap text-accent-ink hover:underline coarse:min-h-10 max-[619px]:order-last max-[619px]:col-span-2 max-[619px]:text-start"
+      className="rounded-md px-1.5 text-end text-small whitespace-nowrap text-accent-ink hover:underline coarse:min-h-10 max-[619px]:order-last max-[619px]:col-span-2 max-[619px]:text-start"
     >
       {said.open(chats.length)}
     </button>

@@ -18,7 +18,7 @@ export function DayPlots({ report }: { readonly report: SpendingReport }) {
     <div className="flex flex-col gap-5">
       {paid && (
         <figure>
-          <figcaption className="mb-1 text-[13.5px] font-medium">{said.cost}</figcaption>
+          <figcaption className="mb-1 text-plain font-medium">{said.cost}</figcaption>
           <Plot
             label={said.costSaid(MEASURES.cost.words(report.total), dearestDay(points))}
             days={days}
@@ -28,7 +28,7 @@ export function DayPlots({ report }: { readonly report: SpendingReport }) {
         </figure>
       )}
       <figure>
-        <figcaption className="mb-1 text-[13.5px] font-medium">{said.tokens}</figcaption>
+        <figcaption className="mb-1 text-plain font-medium">{said.tokens}</figcaption>
         <Plot
           label={said.tokensSaid(
             MEASURES.read.words(report.total),
@@ -69,7 +69,7 @@ function DayTable({ points }: { readonly points: readonly DayPoint[] }) {
   const said = words()
   return (
     <details>
-      <summary className="-mx-1.5 w-fit rounded-md px-1.5 py-0.5 text-[13px] text-soft hover:bg-hover">
+      <summary className="-mx-1.5 w-fit rounded-md px-1.5 py-0.5 text-plain text-soft hover:bg-hover">
         {said.plots.table}
       </summary>
       <section
@@ -78,8 +78,8 @@ function DayTable({ points }: { readonly points: readonly DayPoint[] }) {
         tabIndex={0}
         aria-label={said.plots.dayByDay}
       >
-        <table className="nums w-full text-end text-[12.5px] whitespace-nowrap [&_td]:px-3 [&_td]:py-1.5 [&_th]:px-3 [&_th]:py-1.5">
-          <thead className="border-b border-line text-[12px] text-faint [&_th]:font-medium">
+        <table className="nums w-full text-end text-small whitespace-nowrap [&_td]:px-3 [&_td]:py-1.5 [&_th]:px-3 [&_th]:py-1.5">
+          <thead className="border-b border-line text-small text-faint [&_th]:font-medium">
             <tr>
               <th className="text-start">{said.plots.day}</th>
               {MEASURE_IDS.map((id) => (

@@ -17,7 +17,7 @@ export function Lifetime() {
   const said = words().lifetime
   return (
     <section aria-label={said.title} className="flex flex-col gap-4">
-      <h3 className="font-serif text-[18px] font-[520]">{said.title}</h3>
+      <h3 className="font-serif text-title font-title">{said.title}</h3>
       <dl className="grid grid-cols-2 gap-x-6 gap-y-4 min-[560px]:grid-cols-4">
         <Figure name={said.figure.messages} value={numeral(all.messages)} />
         <Figure name={said.figure.tokens} value={numeral(tokensOf(all))} />
@@ -42,8 +42,8 @@ function Table({ chats, now }: { readonly chats: readonly ChatInfo[]; readonly n
       tabIndex={0}
       aria-label={said.byChat}
     >
-      <table className="nums w-full text-end text-[12.5px] whitespace-nowrap [&_td]:px-2 [&_td]:py-2 [&_td:last-child]:pe-3 [&_th]:px-2 [&_th]:py-2 [&_th:first-child]:ps-3 [&_th:last-child]:pe-3">
-        <thead className="border-b border-line text-[12px] text-faint [&_th]:font-medium">
+      <table className="nums w-full text-end text-small whitespace-nowrap [&_td]:px-2 [&_td]:py-2 [&_td:last-child]:pe-3 [&_th]:px-2 [&_th]:py-2 [&_th:first-child]:ps-3 [&_th:last-child]:pe-3">
+        <thead className="border-b border-line text-small text-faint [&_th]:font-medium">
           <tr>
             <th className="text-start">{said.column.chat}</th>
             <th>{said.column.messages}</th>
@@ -84,8 +84,8 @@ function Table({ chats, now }: { readonly chats: readonly ChatInfo[]; readonly n
 function Figure({ name, value }: { readonly name: string; readonly value: string }) {
   return (
     <div className="flex flex-col-reverse">
-      <dt className="text-[12.5px] text-faint">{name}</dt>
-      <dd className="nums font-serif text-[24px] leading-tight">{value}</dd>
+      <dt className="text-small text-faint">{name}</dt>
+      <dd className="nums font-serif text-large leading-tight">{value}</dd>
     </div>
   )
 }

@@ -38,13 +38,13 @@ export function SpendingView({ onLeave }: { readonly onLeave: () => void }) {
         <a
           href={csvPath(from, to)}
           download
-          className="inline-flex h-9 items-center gap-2 rounded-lg border border-line-strong bg-page px-3.5 text-[13.5px] font-medium hover:bg-hover coarse:min-h-11"
+          className="inline-flex h-9 items-center gap-2 rounded-lg border border-line-strong bg-page px-3.5 text-plain font-medium hover:bg-hover coarse:min-h-11"
         >
           <Download className="size-4" />
           {said.csv}
         </a>
       </div>
-      {error && <p className="text-[13px] text-bad">{error.message}</p>}
+      {error && <p className="text-plain text-bad">{error.message}</p>}
       {data && (data.total.replies === 0 ? <Nothing /> : <Report report={data} onLeave={onLeave} />)}
       {data && <Limits limits={data.limits} />}
     </div>
@@ -54,8 +54,8 @@ export function SpendingView({ onLeave }: { readonly onLeave: () => void }) {
 function Nothing() {
   return (
     <div className="rounded-xl bg-sunken px-4 py-8 text-center">
-      <p className="font-serif text-[19px] text-soft">{words().nothing}</p>
-      <p className="mt-1 text-[13px] text-faint">{words().nothingAbout}</p>
+      <p className="font-serif text-head text-soft">{words().nothing}</p>
+      <p className="mt-1 text-plain text-faint">{words().nothingAbout}</p>
     </div>
   )
 }
@@ -82,12 +82,12 @@ function Report({ report, onLeave }: { readonly report: SpendingReport; readonly
             onClick={() => show(id)}
             className={`flex flex-col items-start rounded-xl border px-3.5 py-2.5 text-start ${measure === id ? 'border-accent bg-page' : 'border-line hover:bg-hover'}`}
           >
-            <span className="nums font-serif text-[24px] leading-tight">{MEASURES[id].words(total)}</span>
-            <span className="text-[12.5px] text-faint">{said.measure[id].name}</span>
+            <span className="nums font-serif text-large leading-tight">{MEASURES[id].words(total)}</span>
+            <span className="text-small text-faint">{said.measure[id].name}</span>
           </button>
         ))}
       </div>
-      <p className="-mt-3 text-[12.5px] text-faint">{said.sum({ ...total, cached: cachedShare(total) })}</p>
+      <p className="-mt-3 text-small text-faint">{said.sum({ ...total, cached: cachedShare(total) })}</p>
       {plots}
       <div ref={table}>
         <ByTable report={report} measure={measure} onLeave={onLeave} />
@@ -102,7 +102,7 @@ function Limits({ limits }: { readonly limits: SpendingReport['limits'] }) {
   if (!shared && people.length === 0) return null
   return (
     <section aria-label={words().limits} className="flex flex-col gap-3">
-      <h3 className="font-serif text-[18px] font-[520]">{words().limits}</h3>
+      <h3 className="font-serif text-title font-title">{words().limits}</h3>
       {shared && <LimitBar name={words().workspace} state={limits.workspace} />}
       {people.map(([name, state]) => (
         <LimitBar key={name} name={name} state={state} />

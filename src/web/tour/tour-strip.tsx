@@ -54,9 +54,9 @@ function StepOf({ tour }: { readonly tour: Under }) {
   }
   return (
     <>
-      <div role="status" className="min-w-0 flex-1 text-[13px] text-pretty">
+      <div role="status" className="min-w-0 flex-1 text-plain text-pretty">
         <p className="flex flex-wrap items-baseline gap-x-2">
-          <span className="nums text-[12px] text-faint">
+          <span className="nums text-small text-faint">
             {said.step(STEPS.indexOf(tour.step) + 1, STEPS.length)}
           </span>
           <span className="font-medium">{said.names[tour.step]}</span>
@@ -79,7 +79,7 @@ function Over() {
   const said = words()
   return (
     <>
-      <p role="status" className="min-w-0 flex-1 self-center text-[13px] text-pretty">
+      <p role="status" className="min-w-0 flex-1 self-center text-plain text-pretty">
         {said.over}
       </p>
       <div className="flex shrink-0 flex-wrap items-center justify-end gap-1">
@@ -90,7 +90,7 @@ function Over() {
           href={docsPath('tutorial')}
           target="_blank"
           rel="noreferrer"
-          className="inline-flex h-7 items-center rounded-md px-2.5 text-[12.5px] font-medium text-soft hover:bg-hover hover:text-ink coarse:min-h-10"
+          className="inline-flex h-7 items-center rounded-md px-2.5 text-small font-medium text-soft hover:bg-hover hover:text-ink coarse:min-h-10"
         >
           {said.tutorial}
         </a>

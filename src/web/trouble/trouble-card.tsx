@@ -9,7 +9,7 @@ export function TroubleCard(props: TroubleCardProps) {
   return (
     <section
       aria-label={title}
-      className={`rise flex flex-col gap-2 rounded-xl border px-3.5 py-3 text-[13px] ${bad ? 'border-bad/35 bg-bad-wash' : 'border-line-strong bg-page'}`}
+      className={`rise flex flex-col gap-2 rounded-xl border px-3.5 py-3 text-plain ${bad ? 'border-bad/35 bg-bad-wash' : 'border-line-strong bg-page'}`}
     >
       <p className="flex items-center gap-2.5 font-medium">
         {waiting && <span className="pulse" />}
@@ -33,7 +33,7 @@ export function TroubleCard(props: TroubleCardProps) {
           </Line>
         )}
       </ul>
-      {reference && <p className="text-[12px] break-all text-faint">{words().reference(reference)}</p>}
+      {reference && <p className="text-small break-all text-faint">{words().reference(reference)}</p>}
       {children && <div className="mt-0.5 flex flex-wrap gap-1.5">{children}</div>}
     </section>
   )

@@ -23,10 +23,10 @@ export function Welcome() {
       <div className="m-auto flex w-full max-w-[640px] flex-col gap-7 px-7 py-10 max-[760px]:gap-5 max-[760px]:py-5">
         <Figure />
         <div className="flex flex-col gap-3">
-          <h1 className="font-serif text-[clamp(30px,4.2vw,44px)] leading-[1.08] font-[430] tracking-[-0.018em] text-balance">
+          <h1 className="font-serif text-display leading-display font-display tracking-display text-balance">
             {said.title}
           </h1>
-          <p className="max-w-[34em] font-serif text-[18px] leading-[1.5] text-pretty text-soft">
+          <p className="max-w-[34em] font-serif text-title leading-normal text-pretty text-soft">
             {said.about}
           </p>
         </div>
@@ -56,7 +56,7 @@ export function Welcome() {
           )}
         </div>
         {rehearsal && (
-          <p className="max-w-[38em] border-t border-line pt-4 text-[13px] leading-relaxed text-faint">
+          <p className="max-w-[38em] border-t border-line pt-4 text-plain leading-relaxed text-faint">
             {said.rehearsal}
           </p>
         )}
