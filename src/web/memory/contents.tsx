@@ -20,9 +20,8 @@ import { words } from './words.ts'
 const SearchFilters = lazy(() =>
   import('../search/search-filters.tsx').then((m) => ({ default: m.SearchFilters })),
 )
-const SearchResults = lazy(() =>
-  import('../search/search-results.tsx').then((m) => ({ default: m.SearchResults })),
-)
+const loadResults = () => import('../search/search-results.tsx')
+const SearchResults = lazy(() => loadResults().then((m) => ({ default: m.SearchResults })))
 
 /** The tree, with a field that finds names and texts. Takes all the room there is until a document is open. */
 export function Contents({ hands, shown, folded }: ContentsProps) {
@@ -149,6 +148,8 @@ function FindField({ find, onFind }: { readonly find: string; readonly onFind: (
         placeholder={words().contents.find}
         value={find}
         maxLength={500}
+        // What shows the finds is here before the first letter is.
+        onFocus={() => void loadResults()}
         onChange={(event) => onFind(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && onFind('')}
         className="h-8 w-full rounded-lg border border-transparent bg-sunken ps-8 pe-7 text-plain outline-none focus-visible:border-accent [&::-webkit-search-cancel-button]:hidden"
