@@ -128,6 +128,26 @@ describe('a chat of 5,000 messages', () => {
     await page.close()
   })
 
+  it('keeps the focus while one scrolls far away from it, and gives the browser’s search all that was fetched', async () => {
+    const page = await browser.open(`${server.url}/?chats=${long}`)
+    await turnsOf(page, 'Long').last().waitFor()
+    const copy = turnsOf(page, 'Long').last().getByRole('button', { name: 'Copy' }).last()
+    await copy.focus()
+    await chat(page, 'Long').getByRole('log').hover()
+    for (let step = 0; step < 8; step++) {
+      await page.mouse.wheel(0, -900)
+      await settled(page)
+    }
+    expect(await toEndLeft(page, 'Long')).toBeGreaterThan(4000)
+    expect(await copy.evaluate((button) => button === document.activeElement)).toBe(true)
+    const few = await turnsOf(page, 'Long').count()
+    await page.keyboard.press('Control+f')
+    await expect.poll(() => turnsOf(page, 'Long').count()).toBeGreaterThanOrEqual(40)
+    await page.mouse.wheel(0, -100)
+    await expect.poll(() => turnsOf(page, 'Long').count()).toBeLessThan(few + 10)
+    await page.close()
+  })
+
   it('is copied whole also where most of it was never loaded', async () => {
     const page = await browser.open(`${server.url}/?chats=${long}`)
     await turnsOf(page, 'Long').last().waitFor()

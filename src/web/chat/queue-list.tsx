@@ -59,7 +59,11 @@ function Row({ chat, message, before }: RowProps) {
     <li className="flex items-center gap-2 ps-3 pe-1.5">
       <Monogram name={speaker} small />
       <span className="sr-only">{said.by(speaker)}</span>
-      <span dir="auto" title={text} className="min-w-0 flex-1 truncate text-soft">
+      <span
+        dir="auto"
+        title={text}
+        className="min-w-0 flex-1 truncate text-soft coarse:line-clamp-2 coarse:whitespace-normal"
+      >
         {text}
       </span>
       <span className="flex shrink-0">
