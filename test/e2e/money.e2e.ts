@@ -84,6 +84,40 @@ describe('the statistics', () => {
     await chat(page, 'Discovery').waitFor({ state: 'detached' })
   })
 
+  it('lead from a day in a plot, or in its table, to the chats behind it', async () => {
+    await openStatistics()
+    await statistics().getByText('Choose a day in a plot').waitFor()
+    const bars = statistics()
+      .getByRole('img', { name: /^Tokens, day by day/ })
+      .locator('.u-over')
+    const { width, height } = (await bars.boundingBox()) ?? { width: 0, height: 0 }
+    // Today is the last bar.
+    await bars.hover({ position: { x: width - 3, y: height / 2 } })
+    await bars.click({ position: { x: width - 3, y: height / 2 } })
+    const said = statistics().getByRole('status').filter({ hasText: 'tokens read' })
+    await said.getByText(/: cost \$/).waitFor()
+    await said.getByRole('button', { name: /^Open 2 chats behind 20/ }).click()
+    await statistics().waitFor({ state: 'detached' })
+    await chat(page, 'Discovery').waitFor()
+    await openStatistics()
+    await statistics().getByText('The same as a table').click()
+    const row = statistics().getByRole('region', { name: 'Day by day' }).getByRole('row').last()
+    await row.getByRole('button', { name: /^Open 2 chats behind/ }).waitFor()
+  })
+
+  it('lead from the sums of a chat to it, also when it was put away', async () => {
+    await ask(server, 'POST', `/api/chats/${first}/place`, { place: 'closed' })
+    await statistics()
+      .getByRole('region', { name: 'Chat by chat' })
+      .getByRole('button', { name: 'Discovery' })
+      .click()
+    await statistics().waitFor({ state: 'detached' })
+    await page.getByRole('region', { name: /Discovery/ }).waitFor()
+    await chat(page, 'Design').waitFor({ state: 'detached' })
+    await ask(server, 'POST', `/api/chats/${first}/place`, { place: 'board' })
+    await page.goto(server.url)
+  })
+
   it('can be had as a file', async () => {
     await openStatistics()
     const [download] = await Promise.all([

@@ -38,14 +38,18 @@ export function AddHost({ forms, setups, onAdded }: AddHostProps) {
             <li key={kind}>
               <button
                 type="button"
-                aria-label={said.one(name)}
                 onClick={() => setChosen(kind)}
                 className="flex h-full w-full items-start gap-2.5 rounded-xl border border-line px-3.5 py-2.5 text-start hover:bg-hover"
               >
                 <Plus className="mt-0.5 size-4 shrink-0 text-faint" />
                 <span className="min-w-0">
-                  <span className="block text-plain font-medium">{name}</span>
-                  <span className="block text-small leading-snug text-faint">{about}</span>
+                  <span className="sr-only">{said.one(name)}</span>
+                  <span aria-hidden="true" lang="en" className="block text-plain font-medium">
+                    {name}
+                  </span>
+                  <span lang="en" className="block text-small leading-snug text-faint">
+                    {about}
+                  </span>
                 </span>
               </button>
             </li>

@@ -32,7 +32,7 @@ export function SpendingSettings() {
         <ul className="flex flex-col gap-3">
           {Object.entries(data?.limits.people ?? {}).map(([name, state]) => (
             <li key={name}>
-              <LimitBar name={name} state={state} />
+              <LimitBar name={name} state={{ ...settings.spending.person, spent: state.spent }} />
             </li>
           ))}
         </ul>

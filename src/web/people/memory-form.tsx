@@ -3,6 +3,7 @@ import { DEFAULT_MEMORY, isOpenToAll, type MemoryInfo } from '../../memory/right
 import { NameDialog } from '../chat/speaker.tsx'
 import { Button } from '../components/button.tsx'
 import { Field, Switch, TextInput } from '../components/field.tsx'
+import { RadioCards } from '../components/radio-cards.tsx'
 import { say } from '../components/toast.tsx'
 import { setViewer, useViewer } from '../me.ts'
 import { type FieldsProps, Members } from './members.tsx'
@@ -178,27 +179,12 @@ function RightsFields({ draft, change, isNew }: FieldsProps) {
   }
   return (
     <>
-      <fieldset className="flex flex-col gap-1.5">
-        <legend className="mb-1.5 text-plain font-medium">{said.rights}</legend>
-        {WAYS.map((one) => (
-          <label
-            key={one}
-            className="flex items-start gap-3 rounded-xl border border-line px-3.5 py-2.5 text-plain has-checked:border-accent has-checked:bg-page"
-          >
-            <input
-              type="radio"
-              name="way"
-              checked={way === one}
-              onChange={() => choose(one)}
-              className="mt-1 accent-accent"
-            />
-            <span>
-              {said.ways[one].name}
-              <span className="block text-small text-faint">{said.ways[one].about}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <RadioCards
+        legend={said.rights}
+        choices={WAYS.map((value) => ({ value, ...said.ways[value] }))}
+        value={way}
+        onChoose={choose}
+      />
       {isNew && viewer === null && way !== 'shared' && <WhoAreYou />}
       <Members draft={draft} change={change} isNew={isNew} />
       <Switch

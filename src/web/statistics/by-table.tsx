@@ -1,8 +1,7 @@
 import { Tabs } from 'radix-ui'
 import type { SpendingBy, SpendingReport, SpendingRow } from '../../workspace/spending.ts'
-import { look } from '../location.ts'
-import { useWorkspace } from '../store/store.ts'
 import { MEASURES, type MeasureId } from './measures.ts'
+import { ToChats } from './to-chats.tsx'
 import { words } from './words.ts'
 
 const BY = ['chat', 'person', 'model', 'host'] as const satisfies readonly SpendingBy[]
@@ -75,30 +74,14 @@ function Rows({ rows, measure, onLeave }: RowsProps) {
             <span className="sr-only">{words().behind.measure(name)}</span>
             {inWords(row)}
           </span>
-          <ToChats row={row} onLeave={onLeave} />
+          <ToChats
+            chats={row.chats}
+            name={row.name}
+            onLeave={onLeave}
+            className="text-end max-[619px]:order-last max-[619px]:col-span-2 max-[619px]:text-start"
+          />
         </li>
       ))}
     </ul>
-  )
-}
-
-/** The chats behind a row, brought onto the board. */
-function ToChats({ row, onLeave }: { readonly row: SpendingRow; readonly onLeave: () => void }) {
-  const there = useWorkspace((workspace) => workspace.chats)
-  const chats = row.chats.filter((chat) => there[chat]?.place === 'board' || there[chat]?.place === 'closed')
-  if (chats.length === 0) return <span className="max-[619px]:hidden" />
-  const said = words().behind
-  return (
-    <button
-      type="button"
-      aria-label={said.openBehind(chats.length, row.name)}
-      onClick={() => {
-        look({ chats, front: chats[0] ?? null }, true)
-        onLeave()
-      }}
-      className="rounded-md px-1.5 text-end text-small whitespace-nowrap text-accent-ink hover:underline coarse:min-h-10 max-[619px]:order-last max-[619px]:col-span-2 max-[619px]:text-start"
-    >
-      {said.open(chats.length)}
-    </button>
   )
 }

@@ -1,56 +1,88 @@
+import { useMemo, useState } from 'react'
 import type { SpendingReport } from '../../workspace/spending.ts'
 import { tokensShort } from '../hosts/model-words.ts'
 import { dollars } from '../words.ts'
 import { type DayPoint, daysOf } from './days.ts'
 import { MEASURE_IDS, MEASURES } from './measures.ts'
 import { Plot } from './plot.tsx'
+import { ToChats } from './to-chats.tsx'
 import { words } from './words.ts'
 
-/** Money and tokens day by day. The bars of tokens stand before each other: the front ones are a part of those behind. */
-export function DayPlots({ report }: { readonly report: SpendingReport }) {
-  const points = daysOf(report)
+/** Money and tokens day by day. A day that is pressed says what it was, and leads to its chats; so does the table below. */
+export function DayPlots({ report, onLeave }: DayPlotsProps) {
+  const points = useMemo(() => daysOf(report), [report])
+  const [chosen, setChosen] = useState<number | null>(null)
+  const day = points.find(({ at }) => at === chosen)?.row ?? null
+  // Drawn once for a report: choosing a day draws nothing anew.
+  const plots = useMemo(() => <Plots report={report} points={points} onDay={setChosen} />, [report, points])
+  const said = words().plots
+  const { cost, read, written } = MEASURES
+  return (
+    <div className="flex flex-col gap-5">
+      {plots}
+      <p role="status" className="-mt-3 flex min-h-7 flex-wrap items-center gap-x-3 text-plain text-soft">
+        {day ? (
+          <>
+            {said.onDay(day.key, cost.words(day), read.words(day), written.words(day))}
+            <ToChats chats={day.chats} name={day.key} onLeave={onLeave} />
+          </>
+        ) : (
+          <span className="text-faint">{said.pickDay}</span>
+        )}
+      </p>
+      <DayTable points={points} onLeave={onLeave} />
+    </div>
+  )
+}
+
+export interface DayPlotsProps {
+  readonly report: SpendingReport
+  readonly onLeave: () => void
+}
+
+/** The bars of tokens stand before each other: the front ones are a part of those behind. */
+function Plots({ report, points, onDay }: PlotsProps) {
   const days = points.map(({ at }) => at)
   const of = (value: (row: NonNullable<DayPoint['row']>) => number) =>
     points.map(({ row }) => row && value(row))
-  const paid = report.total.cost > 0
+  const { total } = report
   const said = words().plots
   return (
-    <div className="flex flex-col gap-5">
-      {paid && (
+    <>
+      {total.cost > 0 && (
         <figure>
           <figcaption className="mb-1 text-plain font-medium">{said.cost}</figcaption>
           <Plot
-            label={said.costSaid(MEASURES.cost.words(report.total), dearestDay(points))}
+            label={said.costSaid(MEASURES.cost.words(total), dearestDay(points))}
             days={days}
             series={[{ name: said.costSeries, colour: 'accent', values: of(({ cost }) => cost) }]}
             words={money}
+            onDay={onDay}
           />
         </figure>
       )}
       <figure>
         <figcaption className="mb-1 text-plain font-medium">{said.tokens}</figcaption>
         <Plot
-          label={said.tokensSaid(
-            MEASURES.read.words(report.total),
-            report.total.cacheRead,
-            MEASURES.written.words(report.total),
-          )}
+          label={said.tokensSaid(MEASURES.read.words(total), total.cacheRead, MEASURES.written.words(total))}
           days={days}
           series={[
             { name: said.read, colour: 'part-tools', values: of(MEASURES.read.of) },
-            {
-              name: said.cached,
-              colour: 'part-results',
-              values: of(({ cacheRead }) => cacheRead),
-            },
+            { name: said.cached, colour: 'part-results', values: of(({ cacheRead }) => cacheRead) },
             { name: said.written, colour: 'accent', values: of(({ output }) => output) },
           ]}
           words={tokensShort}
+          onDay={onDay}
         />
       </figure>
-      <DayTable points={points} />
-    </div>
+    </>
   )
+}
+
+interface PlotsProps {
+  readonly report: SpendingReport
+  readonly points: readonly DayPoint[]
+  readonly onDay: (day: number) => void
 }
 
 /** Round sums as one says them, small ones exactly enough. */
@@ -64,7 +96,7 @@ function dearestDay(points: readonly DayPoint[]): string {
 }
 
 /** The same for whoever would rather read, or cannot see it. */
-function DayTable({ points }: { readonly points: readonly DayPoint[] }) {
+function DayTable({ points, onLeave }: DayTableProps) {
   const rows = points.flatMap(({ row }) => row ?? []).reverse()
   const said = words()
   return (
@@ -85,6 +117,9 @@ function DayTable({ points }: { readonly points: readonly DayPoint[] }) {
               {MEASURE_IDS.map((id) => (
                 <th key={id}>{said.measure[id].name}</th>
               ))}
+              <th>
+                <span className="sr-only">{said.plots.chats}</span>
+              </th>
             </tr>
           </thead>
           <tbody className="divide-y divide-line">
@@ -96,6 +131,9 @@ function DayTable({ points }: { readonly points: readonly DayPoint[] }) {
                 {MEASURE_IDS.map((id) => (
                   <td key={id}>{MEASURES[id].words(row)}</td>
                 ))}
+                <td>
+                  <ToChats chats={row.chats} name={row.key} onLeave={onLeave} />
+                </td>
               </tr>
             ))}
           </tbody>
@@ -103,4 +141,9 @@ function DayTable({ points }: { readonly points: readonly DayPoint[] }) {
       </section>
     </details>
   )
+}
+
+interface DayTableProps {
+  readonly points: readonly DayPoint[]
+  readonly onLeave: () => void
 }

@@ -3,10 +3,11 @@ import { sumTotals } from '../../workspace/state.ts'
 import { useNow } from '../now.ts'
 import { useWorkspace } from '../store/store.ts'
 import { ago, dollars, numeral } from '../words.ts'
+import { openChats } from './to-chats.tsx'
 import { words } from './words.ts'
 
 /** What was said, spent and cleared over the whole life of each chat, cleared and deleted conversations included. */
-export function Lifetime() {
+export function Lifetime({ onLeave }: { readonly onLeave: () => void }) {
   const chats = useWorkspace((workspace) => workspace.chats)
   const order = useWorkspace((workspace) => workspace.chatOrder)
   const now = useNow()
@@ -28,12 +29,12 @@ export function Lifetime() {
         <Figure name={said.figure.average} value={averageOf(all)} />
         <Figure name={said.figure.last} value={all.lastClearedAt ? ago(all.lastClearedAt, now) : '–'} />
       </dl>
-      {listed.length > 0 && <Table chats={listed} now={now} />}
+      {listed.length > 0 && <Table chats={listed} now={now} onLeave={onLeave} />}
     </section>
   )
 }
 
-function Table({ chats, now }: { readonly chats: readonly ChatInfo[]; readonly now: number }) {
+function Table({ chats, now, onLeave }: TableProps) {
   const said = words().lifetime
   return (
     <section
@@ -61,7 +62,20 @@ function Table({ chats, now }: { readonly chats: readonly ChatInfo[]; readonly n
           {chats.map((chat) => (
             <tr key={chat.id}>
               <th scope="row" className="max-w-44 truncate text-start font-medium">
-                <bdi>{chat.name}</bdi>
+                {chat.place === 'deleted' ? (
+                  <bdi>{chat.name}</bdi>
+                ) : (
+                  <button
+                    type="button"
+                    onClick={() => {
+                      openChats([chat.id])
+                      onLeave()
+                    }}
+                    className="max-w-full truncate underline decoration-line-strong underline-offset-3 hover:text-accent-ink coarse:min-h-10"
+                  >
+                    <bdi>{chat.name}</bdi>
+                  </button>
+                )}
                 {chat.place === 'deleted' && <span className="font-normal text-faint"> {said.deleted}</span>}
               </th>
               <td>{numeral(chat.totals.messages)}</td>
@@ -79,6 +93,12 @@ function Table({ chats, now }: { readonly chats: readonly ChatInfo[]; readonly n
       </table>
     </section>
   )
+}
+
+interface TableProps {
+  readonly chats: readonly ChatInfo[]
+  readonly now: number
+  readonly onLeave: () => void
 }
 
 function Figure({ name, value }: { readonly name: string; readonly value: string }) {

@@ -15,12 +15,22 @@ export interface PlotSeries {
 const HEIGHT = 150
 
 /** Days from left to right as bars, the first series in front. Its table stands below it, for whoever would rather read. */
-export function Plot({ label, days, series, words }: PlotProps) {
+export function Plot({ label, days, series, words, onDay }: PlotProps) {
   const place = useRef<HTMLDivElement>(null)
+  const choose = useRef(onDay)
+  useEffect(() => {
+    choose.current = onDay
+  }, [onDay])
   useEffect(() => {
     const element = place.current
     if (!element) return
     const plot = new uPlot(optionsOf(series, words, element.clientWidth), dataOf(days, series), element)
+    const press = () => {
+      const at =
+        plot.cursor.idx === null || plot.cursor.idx === undefined ? undefined : plot.data[0][plot.cursor.idx]
+      if (at !== undefined) choose.current(at)
+    }
+    plot.over.addEventListener('click', press)
     const resize = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT }))
     // Colours are asked for at each drawing, so another theme only needs another drawing.
     const theme = new MutationObserver(() => plot.redraw(false, true))
@@ -51,6 +61,8 @@ export interface PlotProps {
   readonly days: readonly number[]
   readonly series: readonly PlotSeries[]
   readonly words: (value: number) => string
+  /** A day was pressed, as it stands in `days`. The table below it leads to the same without a pointer. */
+  readonly onDay: (day: number) => void
 }
 
 function dataOf(days: readonly number[], series: readonly PlotSeries[]): uPlot.AlignedData {

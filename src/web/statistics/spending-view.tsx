@@ -69,7 +69,7 @@ function Report({ report, onLeave }: { readonly report: SpendingReport; readonly
     setMeasure(id)
     table.current?.scrollIntoView({ block: 'nearest' })
   }
-  const plots = useMemo(() => <DayPlots report={report} />, [report])
+  const plots = useMemo(() => <DayPlots report={report} onLeave={onLeave} />, [report, onLeave])
   return (
     <>
       <div className="grid grid-cols-2 gap-x-3 gap-y-2 min-[620px]:grid-cols-3">

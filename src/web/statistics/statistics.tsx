@@ -9,7 +9,7 @@ export function StatisticsDialog({ onClose }: { readonly onClose: () => void }) 
     <Dialog title={words().title} about={words().about} open onClose={onClose} wide>
       <div className="flex flex-col gap-9">
         <SpendingView onLeave={onClose} />
-        <Lifetime />
+        <Lifetime onLeave={onClose} />
       </div>
     </Dialog>
   )

@@ -64,6 +64,10 @@ export const words = catalogue('statistics', {
     table: 'The same as a table',
     dayByDay: 'Day by day',
     day: 'Day',
+    chats: 'Chats',
+    pickDay: 'Choose a day in a plot to see what is behind it.',
+    onDay: (day: string, cost: string, read: string, written: string) =>
+      `${day}: cost ${cost}, ${read} tokens read, ${written} written.`,
   },
   behind: {
     title: 'Behind the numbers',

@@ -58,6 +58,10 @@ export const statistics: StatisticsWords = {
     table: 'Dasselbe als Tabelle',
     dayByDay: 'Tag für Tag',
     day: 'Tag',
+    chats: 'Chats',
+    pickDay: 'Wähle einen Tag in einer Zeichnung, um zu sehen, was dahintersteht.',
+    onDay: (day, cost, read, written) =>
+      `${day}: Kosten ${cost}, ${read} Token gelesen, ${written} geschrieben.`,
   },
   behind: {
     title: 'Hinter den Zahlen',

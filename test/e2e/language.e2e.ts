@@ -1,0 +1,162 @@
+/** The interface in German, and from right to left. */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
+import { startServer, type TestServer } from '../server.ts'
+import { ask, chat, finished } from './walk.ts'
+
+let server: TestServer
+let browser: Browser
+let page: Page
+
+const ALICE = 'Alice · Discovery'
+const settings = () => page.getByRole('dialog', { name: 'Einstellungen' })
+
+/** Words of the English catalogues that no German sentence has. */
+const ENGLISH =
+  /\b(?:Save|Undo|Send|Close|Cancel|Memory|Settings|Statistics|Help|Search|History|Delete|Show|Hide|Add|New|Open|Change|Follow|Conversation|Message|Speaking|Spending|Answers|Forgetting|Language|Theme|Menu of|Who|the|of|and|with|your)\b/
+
+/** What the interface itself says and shows just now. What people, Claude and the server wrote is not of it. */
+async function said(on: Page): Promise<string[]> {
+  return await on.evaluate(() => {
+    const controls =
+      'button, [role=tab], [role=menuitem], [role=option], label, legend, summary, th, figcaption'
+    const theirs = '[role=log] .prose, [data-document] .prose, [lang=en]'
+    const texts = [...document.querySelectorAll<HTMLElement>(`${controls}, h2, h3`)]
+      .filter((element) => !element.closest(theirs) && element.checkVisibility())
+      .map((element) => {
+        const own = element.cloneNode(true) as HTMLElement
+        for (const other of own.querySelectorAll('[lang=en]')) other.remove()
+        return own.textContent
+      })
+    const named = ['aria-label', 'placeholder', 'title'].flatMap((name) =>
+      [...document.querySelectorAll(`[${name}]`)].map((element) => element.getAttribute(name) ?? ''),
+    )
+    return [...new Set([...texts, ...named].map((text) => text.trim()).filter(Boolean))]
+  })
+}
+
+const english = async () => (await said(page)).filter((text) => ENGLISH.test(text))
+
+beforeAll(async () => {
+  server = await startServer({ args: ['--pace', '0'] })
+  browser = await startBrowser()
+  page = await browser.open(server.url)
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+describe('in German', () => {
+  it('is the whole page from the moment it is chosen, and one is still where one was', async () => {
+    const { chats } = await ask(server, 'POST', '/api/example', {})
+    const [alice = ''] = chats as string[]
+    await ask(server, 'POST', `/api/chats/${alice}/turns`, {
+      id: 'turn_first',
+      text: 'Please keep a decision about Lighthouse for the team:\n\nDecisions:\n- PostgreSQL for everything',
+      speaker: 'Alice',
+    })
+    await finished(server, alice)
+    await page.getByRole('button', { name: 'Settings', exact: true }).click()
+    await page.getByRole('tab', { name: 'Pace and look' }).click()
+    await page.getByLabel('Language').selectOption('Deutsch')
+    await settings().getByRole('tab', { name: 'Tempo und Aussehen', selected: true }).waitFor()
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('de')
+    await expect
+      .poll(() =>
+        settings()
+          .getByLabel('Sprache')
+          .evaluate((field) => document.activeElement === field),
+      )
+      .toBe(true)
+  })
+
+  it.each([
+    'Hosts',
+    'Antworten',
+    'Systemprompt',
+    'Kontextbearbeitung',
+    'Ausgaben',
+    'Gedächtnisse und Personen',
+    'Pflege',
+    'Vergessen',
+    'Tempo und Aussehen',
+  ])('has no English in the settings: %s', async (part) => {
+    await settings().getByRole('tab', { name: part }).click()
+    await settings()
+      .getByRole('link', { name: /^Mehr dazu/ })
+      .waitFor()
+    expect(await english()).toEqual([])
+  })
+
+  it('has no English on the board and in memory, and stays over a reload', async () => {
+    await page.keyboard.press('Escape')
+    await page.reload()
+    await chat(page, ALICE).getByRole('button', { name: 'Senden' }).waitFor()
+    await page.getByRole('region', { name: 'Gedächtnis', exact: true }).getByRole('treeitem').first().click()
+    await page.getByRole('button', { name: 'Bearbeiten' }).waitFor()
+    expect(await english()).toEqual([])
+    expect(await accessibilityProblems(page)).toEqual([])
+  })
+
+  it.each([
+    ['Hilfe', 'menu'],
+    ['Alle Chats', 'menu'],
+    ['Statistik', 'dialog'],
+  ] as const)('has no English in what opens from the top: %s', async (name, role) => {
+    await page.getByRole('banner').getByRole('button', { name, exact: true }).click()
+    await page.getByRole(role).waitFor()
+    expect(await english()).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole(role).waitFor({ state: 'detached' })
+  })
+
+  it('has no English around the prompts', async () => {
+    await chat(page, ALICE).getByRole('button', { name: 'Prompts' }).click()
+    await page.getByRole('option').first().waitFor()
+    const shown = await page.getByRole('dialog').locator('button, label, legend, dt').allInnerTexts()
+    expect(shown.filter((text) => ENGLISH.test(text))).toEqual([])
+    await page.keyboard.press('Escape')
+  })
+})
+
+describe('from right to left', () => {
+  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  const left = (name: string) =>
+    page
+      .getByRole('region', { name, exact: true })
+      .evaluate((element) => element.getBoundingClientRect().left)
+
+  it('turns the board around', async () => {
+    expect(await left('Gedächtnis')).toBeGreaterThan(await left(ALICE))
+    await page.getByRole('button', { name: 'Einstellungen', exact: true }).click()
+    await settings().getByRole('tab', { name: 'Tempo und Aussehen' }).click()
+    await settings().getByLabel('Schreibrichtung').selectOption('rtl')
+    expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl')
+    expect(await overflow()).toBe(0)
+    await page.keyboard.press('Escape')
+    await settings().waitFor({ state: 'detached' })
+    expect(await left('Gedächtnis')).toBeLessThan(await left(ALICE))
+  })
+
+  it.each([
+    [1440, 900],
+    [1024, 768],
+    [390, 844],
+  ])('overflows nowhere at %i by %i', async (width, height) => {
+    await page.setViewportSize({ width, height })
+    await chat(page, ALICE).getByRole('textbox', { name: 'Nachricht' }).waitFor()
+    expect(await overflow()).toBe(0)
+    await page.getByRole('button', { name: 'Einstellungen', exact: true }).click()
+    await settings().waitFor()
+    expect(await overflow()).toBe(0)
+    expect(await accessibilityProblems(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await settings().waitFor({ state: 'detached' })
+  })
+
+  it('went without a problem in the browser', () => {
+    expect(browser.problems).toEqual([])
+  })
+})
