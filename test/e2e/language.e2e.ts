@@ -95,7 +95,10 @@ describe('in German', () => {
     await page.reload()
     await chat(page, ALICE).getByRole('button', { name: 'Senden' }).waitFor()
     await page.getByRole('region', { name: 'Gedächtnis', exact: true }).getByRole('treeitem').first().click()
-    await page.getByRole('button', { name: 'Bearbeiten' }).waitFor()
+    await page
+      .getByRole('region', { name: 'Gedächtnis', exact: true })
+      .getByRole('button', { name: 'Bearbeiten' })
+      .waitFor()
     expect(await english()).toEqual([])
     expect(await accessibilityProblems(page)).toEqual([])
   })

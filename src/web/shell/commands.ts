@@ -4,12 +4,15 @@ import { activePane, leaveOut, movePane, showOnly, showWholeBoard, toggleZoom } 
 import { addChat, panesNow } from '../board/chats.ts'
 import { closeChat } from '../chat/deeds.ts'
 import { sayProblem } from '../components/toast.tsx'
+import { lookAround } from '../demonstration/look-around.ts'
 import { currentView, look } from '../location.ts'
 import { isNarrow } from '../memory/open.ts'
 import { toggleBlame } from '../past/blame-switch.ts'
 import { backToNow, lookBack } from '../past/time.ts'
+import { openPrompts } from '../prompts/open-prompts.ts'
 import { current } from '../store/store.ts'
 import { setTheme, type Theme } from '../theme.ts'
+import { takeTour } from '../welcome/example.ts'
 import type { CommandId } from './bindings.ts'
 import { openShell } from './shell.ts'
 
@@ -48,8 +51,15 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   blame: { room: 'memory', when: () => currentView().document !== null, run: () => void toggleBlame() },
   lookBack: { room: 'memory', run: () => (currentView().at ? backToNow() : lookBack()) },
   panel: { room: 'memory', when: () => !isNarrow(), run: () => look({ panel: !currentView().panel }) },
+  prompts: { room: 'workspace', run: () => openPrompts(activePane()) },
   settings: { room: 'workspace', run: () => openShell('settings') },
   statistics: { room: 'workspace', run: () => openShell('statistics') },
+  tour: { room: 'workspace', run: () => void takeTour() },
+  lookAround: {
+    room: 'workspace',
+    when: () => current().app?.workspace.demonstration === null,
+    run: () => void lookAround(),
+  },
   shortcuts: { room: 'workspace', run: () => openShell('shortcuts') },
   system: theme('system'),
   light: theme('light'),
