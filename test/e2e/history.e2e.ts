@@ -170,7 +170,7 @@ describe('memory as it was', () => {
       .getByText(/You are looking at/)
       .waitFor({ state: 'detached' })
     await document(page, 'later.md').waitFor({ state: 'detached' })
-    expect(page.url()).not.toContain('at=')
+    await expect.poll(() => page.url()).not.toContain('at=')
   })
 })
 
