@@ -7,7 +7,6 @@ import { useWorkspace } from '../store/store.ts'
 import { ChatMenu } from './chat-menu.tsx'
 import { Composer } from './composer.tsx'
 import { Conversation } from './conversation.tsx'
-import { ModelChip } from './model-chip.tsx'
 import { words } from './words.ts'
 
 /** One chat on the board: its name, its conversation, and where one writes. */
@@ -29,7 +28,6 @@ export const ChatPane = memo(function ChatPane({ id }: { readonly id: string }) 
           running={chat.running !== null}
         />
         <ChatMark chat={id} />
-        <ModelChip chat={chat} />
         <ZoomButton chat={id} name={chat.name} />
         <ChatMenu chat={chat} onRename={() => setRenaming(true)} />
       </header>

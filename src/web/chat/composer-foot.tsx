@@ -7,14 +7,15 @@ import { Tip } from '../components/tip.tsx'
 import { sayProblem } from '../components/toast.tsx'
 import { ContextMeter } from '../context/meter.tsx'
 import { openPrompts } from '../prompts/open-prompts.ts'
+import { ModelChip } from './model-chip.tsx'
 import { SpeakerPicker } from './speaker.tsx'
 import { words } from './words.ts'
 
-/** Below what one writes: who speaks, how full the context is, and the way to send or stop. Not made anew by a keystroke. */
+/** Below what one writes: who speaks, who answers, how full the context is, and the way to send or stop. Not made anew by a keystroke. */
 export const ComposerFoot = memo(function ComposerFoot({ chat, ready, written }: ComposerFootProps) {
   return (
-    <div className="@container flex items-center gap-2 px-2 pb-2">
-      <div className="flex min-w-0 flex-1 items-center gap-1">
+    <div className="@container flex items-center gap-1.5 px-2 pb-2">
+      <div className="flex min-w-0 flex-1 items-center gap-0.5">
         <SpeakerPicker
           speaker={chat.settings.speaker}
           onChange={async (speaker) => {
@@ -29,6 +30,7 @@ export const ComposerFoot = memo(function ComposerFoot({ chat, ready, written }:
         >
           <LibraryBig />
         </IconButton>
+        <ModelChip chat={chat} />
       </div>
       <ContextMeter chat={chat} />
       {chat.running !== null && <StopButton chat={chat.id} turn={chat.running} />}

@@ -11,7 +11,7 @@ import { words } from './words.ts'
 /** Stands for following the workspace; no host is called so. */
 const WORKSPACE = ''
 
-/** Which model answers in a chat, said quietly in its head, and the way to another. */
+/** Which model answers in a chat, said quietly where one writes, and the way to another. */
 export function ModelChip({ chat }: { readonly chat: ChatInfo }) {
   const host = useWorkspace((workspace) => hostOf(workspace, chat.settings))
   const hosts = useWorkspace((workspace) => workspace.hosts)
@@ -27,17 +27,17 @@ export function ModelChip({ chat }: { readonly chat: ChatInfo }) {
         <button
           type="button"
           title={words().model.on(name, host.name)}
-          className="flex h-7 max-w-[40%] min-w-12 shrink-[99] items-center gap-1 rounded-md px-1.5 text-small text-faint hover:bg-hover hover:text-ink coarse:h-10"
+          className="flex h-7 min-w-0 shrink-[99] items-center gap-1 rounded-md px-1 text-small text-faint hover:bg-hover hover:text-ink coarse:h-10"
         >
           <span className="sr-only">{words().model.of(chat.name)}</span>
           <span className="truncate">
             <span className="hidden @lg:inline">{`${host.name} · `}</span>
-            {name}
+            {name.replace(/^Claude /, '')}
           </span>
           {old && old !== 'active' && (
             <span className="size-1.5 shrink-0 rounded-full bg-bad" title={words().model.old(old)} />
           )}
-          <ChevronDown className="size-3 shrink-0" />
+          <ChevronDown className="size-3 shrink-0 @max-[22rem]:hidden" />
         </button>
       }
     >

@@ -25,11 +25,11 @@ export function SpeakerPicker({ speaker, onChange, words: lead }: SpeakerPickerP
           >
             <Monogram name={speaker} small />
             <span className="truncate">
-              <span className="@max-[21rem]:sr-only">{lead ?? said.speakingAs} </span>
+              <span className="@max-[28rem]:sr-only">{lead ?? said.speakingAs} </span>
               <bdi className="font-medium text-ink">{speaker}</bdi>
               <span className="sr-only">{said.change}</span>
             </span>
-            <ChevronDown className="size-3 shrink-0" />
+            <ChevronDown className="size-3 shrink-0 @max-[20rem]:hidden" />
           </button>
         }
       >

@@ -37,6 +37,11 @@ describe('a call in words', () => {
       'Moving a.md to b.md',
       'Moved a.md to b.md',
     ],
+    [
+      { command: 'rename', old_path: '/memories/x/a.md', new_path: '/memories/x/y/a.md' },
+      'Moving x/a.md to x/y/a.md',
+      'Moved x/a.md to x/y/a.md',
+    ],
   ])('says what %j does and did', (input, going, done) => {
     expect(said(input, 'going')).toBe(going)
     expect(said(input, 'done')).toBe(done)

@@ -102,7 +102,7 @@ function deedOf(call: Call): Readonly<Record<Phase, string>> {
     case 'delete':
       return deeds.delete(named(call.path))
     case 'rename':
-      return deeds.move(named(call.path), named(call.to))
+      return moved(call.path, call.to)
     default:
       return call satisfies never
   }
@@ -124,6 +124,17 @@ function rangeWords(range: Range | null): string {
   const { fromLine, lines } = words().deeds
   if (range === null) return ''
   return range.to === null ? fromLine(range.from) : lines(range.from, range.to)
+}
+
+/** A document that keeps its name when it moves is named with the folders that differ: there the change is. */
+function moved(from: string | null, to: string | null): Readonly<Record<Phase, string>> {
+  const { move } = words().deeds
+  const same = from !== null && to !== null && nameOf(from) === nameOf(to)
+  if (!same) return move(named(from), named(to))
+  const [before, after] = [shortPath(from).split('/'), shortPath(to).split('/')]
+  const apart = before.findIndex((part, index) => part !== after[index])
+  const start = Math.max(0, Math.min(apart, after.length - 2, before.length - 2))
+  return move(before.slice(start).join('/'), after.slice(start).join('/'))
 }
 
 function named(path: string | null): string | null {

@@ -31,7 +31,7 @@ function Meter({ chat }: MeterProps) {
       type="button"
       onClick={() => openContext(chat.id)}
       title={words().meter(usedWords(data), soon)}
-      className="flex h-7 shrink-0 items-center gap-1.5 rounded-md px-1.5 text-small text-faint hover:bg-hover hover:text-ink coarse:h-10"
+      className="flex h-7 shrink-0 items-center gap-1.5 rounded-md px-1 text-small text-faint hover:bg-hover hover:text-ink coarse:h-10"
     >
       <span className="sr-only">{words().show(usedWords(data))}</span>
       <svg
@@ -52,7 +52,7 @@ function Meter({ chat }: MeterProps) {
       </svg>
       <span
         aria-hidden="true"
-        className="nums"
+        className="nums @max-[20rem]:hidden"
       >{`${data.source === 'estimated' ? '~' : ''}${tokensShort(data.used)}`}</span>
     </button>
   )

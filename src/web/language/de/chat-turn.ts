@@ -80,7 +80,7 @@ export const chatTurn: ChatTurnWords = {
     lines: (added, removed) => `${count(added, 'Zeile', 'Zeilen')} hinzugefügt, ${removed} entfernt`,
     done: 'Getan.',
     open: 'Dokument öffnen',
-    undo: 'Rückgängig machen',
+    undo: 'Zurücknehmen',
     raw: 'Roh',
     notSeenAbout:
       'Die Kontextbearbeitung nahm dieses Ergebnis aus dem, was Claude sieht. Das Gedächtnis hat die Tatsachen noch.',
@@ -126,7 +126,7 @@ export const chatTurn: ChatTurnWords = {
     tokens: 'Tokens: ',
     in: (n) => `${numeral(n)} ein`,
     out: (n) => `${numeral(n)} aus`,
-    cached: (n) => `${numeral(n)} aus dem Cache`,
+    cached: (n) => `${numeral(n)} gecacht`,
     priceUnknown: 'Preis unbekannt',
     table: 'Antwort für Antwort',
     caption: (n) => `${count(n, 'Antwort', 'Antworten')} des Modells`,
