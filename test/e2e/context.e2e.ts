@@ -55,6 +55,17 @@ describe('the context of a chat', () => {
     await expect.poll(() => meter().evaluate((button) => button === document.activeElement)).toBe(true)
   })
 
+  it('is led to from the settings, to try values on what has been said', async () => {
+    await page.getByRole('button', { name: 'Settings', exact: true }).click()
+    const settings = page.getByRole('dialog', { name: 'Settings' })
+    await settings.getByRole('tab', { name: 'Context editing' }).click()
+    await settings.getByRole('button', { name: 'Try on Discovery…' }).click()
+    await settings.waitFor({ state: 'detached' })
+    await dialog().getByRole('region', { name: 'Try other settings' }).waitFor()
+    await page.keyboard.press('Escape')
+    await dialog().waitFor({ state: 'detached' })
+  })
+
   it('tells what other settings would have done, and uses them in this chat alone', async () => {
     await meter().click()
     const told = dialog().getByRole('status')

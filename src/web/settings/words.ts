@@ -104,6 +104,9 @@ export const words = catalogue('settings', {
     inputsAbout:
       'Also takes the inputs of the calls, such as the text of a document it wrote, not only the results.',
     save: 'Save context editing',
+    tryAbout:
+      'What other values would have taken out of a chat, and what that would have saved, can be tried without changing anything.',
+    tryOn: (chat: string) => `Try on ${chat}…`,
     off: 'Nothing is cleared: Claude sees every tool result until the conversation is full.',
     sentence: ({ trigger, keep, clearAtLeast, excludeTools }: ClearingInWords) => {
       const unit = trigger.kind === 'input_tokens' ? 'input tokens' : 'tool uses'

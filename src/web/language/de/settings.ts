@@ -100,6 +100,9 @@ export const settings: SettingsWords = {
     inputsAbout:
       'Nimmt auch die Eingaben der Aufrufe heraus, etwa den Text eines geschriebenen Dokuments, nicht nur die Ergebnisse.',
     save: 'Kontextbearbeitung speichern',
+    tryAbout:
+      'Was andere Werte aus einem Chat herausgenommen und was das gespart hätte, lässt sich ausprobieren, ohne etwas zu ändern.',
+    tryOn: (chat) => `An ${chat} ausprobieren…`,
     off: 'Nichts wird geleert: Claude sieht jedes Werkzeugergebnis, bis das Gespräch voll ist.',
     sentence: ({ trigger, keep, clearAtLeast, excludeTools }) => {
       const unit = trigger.kind === 'input_tokens' ? 'Eingabetoken' : 'Werkzeugaufrufen'
