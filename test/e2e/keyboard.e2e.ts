@@ -28,10 +28,11 @@ const palette = () => page.getByRole('dialog', { name: 'Commands' })
 const field = () => palette().getByRole('combobox')
 const options = () => palette().getByRole('option')
 /** What the field says is meant just now, for those who hear it. */
-const active = async () => {
-  const id = await field().getAttribute('aria-activedescendant')
-  return await palette().locator(`[id="${id}"]`).textContent()
-}
+const active = () =>
+  field().evaluate((place) => {
+    const id = place.getAttribute('aria-activedescendant')
+    return (id && document.getElementById(id)?.textContent) ?? ''
+  })
 const message = (name: string) => chat(page, name).getByRole('textbox', { name: 'Message' })
 const focusIsIn = (name: string) => message(name).evaluate((place) => place === document.activeElement)
 const open = async () => {
