@@ -18,7 +18,8 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
+    // Only what is below /api/: our own api.ts is no call of the server's interface.
     // The server takes writes only from its own pages, and these come from Vite's address.
-    proxy: { '/api': { target: SERVER, changeOrigin: true, headers: { origin: SERVER } } },
+    proxy: { '^/api/': { target: SERVER, changeOrigin: true, headers: { origin: SERVER } } },
   },
 })

@@ -1,0 +1,84 @@
+/** The page of all components and states, as one sees it while developing; people's build does not have it. */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { createServer, type ViteDevServer } from 'vite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
+import { startServer, type TestServer } from '../server.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+let server: TestServer
+let vite: ViteDevServer
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  server = await startServer({ args: ['--pace', '0'] })
+  const proxy = { target: server.url, changeOrigin: true, headers: { origin: server.url } }
+  vite = await createServer({
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'error',
+    server: { port: 0, proxy: { '^/api/': proxy } },
+  })
+  await vite.listen()
+  browser = await startBrowser()
+  page = await browser.open(`${vite.resolvedUrls?.local[0]}?components`)
+  await page.getByRole('region', { name: 'Sheets' }).waitFor({ timeout: 60_000 })
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await vite?.close()
+  await server?.close()
+})
+
+const choose = (name: string, value: string) => page.getByRole('combobox', { name }).selectOption(value)
+
+describe('the page of components', () => {
+  it.each([
+    ['light', 'ltr'],
+    ['dark', 'ltr'],
+    ['contrast', 'ltr'],
+    ['light', 'rtl'],
+    ['contrast', 'rtl'],
+  ])('has nothing wrong for axe (%s, %s)', async (theme, direction) => {
+    await choose('Theme', theme)
+    await choose('Writing', direction)
+    await expect.poll(() => page.evaluate(() => document.documentElement.dir)).toBe(direction)
+    expect(await accessibilityProblems(page)).toEqual([])
+  })
+
+  it.each(['light', 'dark', 'contrast'])(
+    'has dialogs, menus and messages without a fault (%s)',
+    async (theme) => {
+      await choose('Theme', theme)
+      await page.getByRole('button', { name: 'Open the menu' }).click()
+      await page.getByRole('menuitem', { name: 'An item' }).waitFor()
+      expect(await accessibilityProblems(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Say a problem' }).click()
+      await page.getByRole('alert').waitFor()
+      await page.getByRole('button', { name: 'Dialog, wide' }).click()
+      await page.getByRole('dialog', { name: 'A dialog' }).waitFor()
+      expect(await accessibilityProblems(page)).toEqual([])
+      await page.keyboard.press('Escape')
+    },
+  )
+
+  it('shows each trouble and each state of a card', async () => {
+    const troubles = page.getByRole('region', { name: 'Troubles', exact: true })
+    expect(await troubles.getByRole('region').count()).toBeGreaterThan(20)
+    expect(await page.getByRole('region', { name: 'Tools', exact: true }).getByRole('article').count()).toBe(
+      8,
+    )
+  })
+
+  it('is in no file of the build for people', () => {
+    const built = globSync('dist/web/**/*.js', { cwd: root })
+    expect(built.length).toBeGreaterThan(5)
+    const sample = 'A heading that may well be longer than one line'
+    expect(readFileSync(join(root, 'src/web/gallery/samples.ts'), 'utf8')).toContain(sample)
+    expect(built.filter((path) => readFileSync(join(root, path), 'utf8').includes(sample))).toEqual([])
+    expect(built.filter((path) => path.includes('gallery'))).toEqual([])
+  })
+})
