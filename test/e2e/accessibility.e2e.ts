@@ -3,14 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accessibilityProblems, type Browser, type BrowserOptions, startBrowser } from '../chromium.ts'
 import { startServer, type TestServer } from '../server.ts'
 
-const LOOKS: readonly [string, BrowserOptions][] = [
+const LOOKS: readonly [string, BrowserOptions, theme?: 'contrast'][] = [
   ['light, wide', { colorScheme: 'light', viewport: { width: 1440, height: 900 } }],
   ['dark, wide', { colorScheme: 'dark', viewport: { width: 1440, height: 900 } }],
+  ['high contrast, light', { colorScheme: 'light' }, 'contrast'],
+  ['high contrast, dark', { colorScheme: 'dark' }, 'contrast'],
   ['light, phone', { colorScheme: 'light', viewport: { width: 390, height: 844 } }],
   ['dark, phone', { colorScheme: 'dark', viewport: { width: 390, height: 844 } }],
 ]
 
-describe.each(LOOKS)('for axe (%s)', (_, options) => {
+describe.each(LOOKS)('for axe (%s)', (_, options, theme) => {
   let server: TestServer
   let browser: Browser
   let page: Page
@@ -19,6 +21,10 @@ describe.each(LOOKS)('for axe (%s)', (_, options) => {
     server = await startServer({ args: ['--pace', '0'] })
     browser = await startBrowser(options)
     page = await browser.open(server.url)
+    if (theme) {
+      await page.evaluate((name) => localStorage.setItem('commonplace.theme', name), theme)
+      await page.reload()
+    }
   })
   afterAll(async () => {
     await browser?.close()
