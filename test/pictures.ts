@@ -27,6 +27,17 @@ const send = async (page: Page, name: string) => {
   await answered(page, name)
 }
 
+/** Milliseconds between the pieces of the rehearsal model's reply, from the next piece on. */
+const setPace = (page: Page, pace: number) =>
+  page.evaluate(async (rehearsalPace) => {
+    const answer = await fetch('/api/settings', {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ rehearsalPace }),
+    })
+    if (!answer.ok) throw new Error(`The pace was not taken: ${answer.status}.`)
+  }, pace)
+
 const closeDialog = async (page: Page) => {
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
@@ -46,9 +57,21 @@ export const SHOTS: readonly Shot[] = [
     },
   },
   {
+    name: 'watching',
+    async go(page) {
+      await setPace(page, 20)
+      await chat(page, ALICE).getByRole('button', { name: 'Send' }).click()
+      await memory(page)
+        .getByText(/is writing this/)
+        .waitFor()
+      await memory(page).getByText('Timeline').first().waitFor()
+    },
+  },
+  {
     name: 'writing',
     async go(page) {
-      await send(page, ALICE)
+      await setPace(page, 0)
+      await answered(page, ALICE)
       await document(page, CUSTOMER).waitFor()
     },
   },
@@ -121,8 +144,17 @@ export const SHOTS: readonly Shot[] = [
     },
   },
   {
+    name: 'palette',
+    async go(page) {
+      await page.keyboard.press('ControlOrMeta+k')
+      await page.getByRole('combobox').last().fill('mem')
+      await page.getByRole('option').first().waitFor()
+    },
+  },
+  {
     name: 'statistics',
     async go(page) {
+      await closeDialog(page)
       await page.getByRole('button', { name: 'Statistics' }).first().click()
       await page.getByRole('dialog', { name: 'Statistics' }).getByText('Times cleared').waitFor()
     },

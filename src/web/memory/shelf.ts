@@ -36,7 +36,9 @@ export function useShelf(): Shown {
 
 /** The id of the living document at a path; null when there is none. Watches that one path alone. */
 export function useDocumentAt(path: string | null): string | null {
-  return useSyncExternalStore(subscribe, () => (path === null ? null : documentAt(path)))
+  const read = () => (path === null ? null : documentAt(path))
+  // Also where there is no browser, as in tests that render to a string.
+  return useSyncExternalStore(subscribe, read, read)
 }
 
 export function documentAt(path: string): string | null {

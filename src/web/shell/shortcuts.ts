@@ -7,9 +7,11 @@ import { chordOf, isSingle } from './keys.ts'
 /** To be called once. */
 export function listenForShortcuts(): void {
   document.addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || document.querySelector('[role=dialog]')) return
+    if (event.defaultPrevented) return
     const chord = chordOf(event, MAC)
     if (chord === null || (isSingle(chord) && isTyping(event.target))) return
+    // Asked last: it looks through the whole page, and most keys are words being typed.
+    if (document.querySelector('[role=dialog]')) return
     if (toChat(chord) || act(chord)) event.preventDefault()
   })
 }
