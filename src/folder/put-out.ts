@@ -26,7 +26,7 @@ export async function writeToDisk(sides: Sides, view: View, undoesDeletion: bool
     const message = `${present.path} was deleted on disk but changed in the memory; its file was written again.`
     sides.notify({ kind: 'kept', path: present.path, message })
   }
-  return 'settled'
+  return replaced.print ? 'settled' : 'soon'
 }
 
 /** Memory → disk: the document is gone or has moved, and its file holds nothing that the memory does not know. */

@@ -1,11 +1,14 @@
-import { linkSync, lstatSync, renameSync, rmSync } from 'node:fs'
+import { type BigIntStats, linkSync, lstatSync, renameSync, rmSync } from 'node:fs'
 import { mkdir, open, rm, rmdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { codeOf, type Print, printOf } from './look.ts'
 import { OWN_PREFIX, type RelativePath } from './names.ts'
 
 export type Replaced =
-  /** `kept`: a second name of the replaced file, to see whether somebody was still writing into it. */
+  /**
+   * `print`: of the text that was written; null where nothing is, or where somebody wrote there at once and one has to
+   * look. `kept`: a second name of the replaced file, to see whether somebody was still writing into it.
+   */
   | { readonly kind: 'done'; readonly print: Print | null; readonly kept: string | null }
   /** The file is no longer as it was when it was looked at; nothing was touched. */
   | { readonly kind: 'changed' }
@@ -47,10 +50,11 @@ export async function replaceFile(
   const kept = join(folder, keptName(keptAs, id()))
   try {
     await writeDurably(temporary, text, expected ? lstatSync(target).mode & 0o777 : 0o666)
+    const ours = lstatSync(temporary, { bigint: true })
     const swapped = expected ? swap(temporary, target, expected, kept) : place(temporary, target)
     if (swapped === 'changed') return { kind: 'changed' }
+    const print = printIfStill(ours, target)
     await syncDirectory(dirname(target))
-    const print = printOf(lstatSync(target, { bigint: true }))
     return { kind: 'done', print, kept: swapped === 'kept' ? kept : null }
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return { kind: 'changed' }
@@ -114,12 +118,22 @@ function place(temporary: string, target: string): 'bare' | 'changed' {
     if (!link(temporary, target)) {
       if (exists(target)) return 'changed'
       renameSync(temporary, target)
-    }
+    } else rmSync(temporary)
     return 'bare'
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return 'changed'
     throw error
   }
+}
+
+/**
+ * The print of the file just put in place, taken before anything else can happen in this process. Its time of change
+ * moved with its name; inode, size and time of modification are those it was written with, unless somebody else wrote.
+ */
+function printIfStill(ours: BigIntStats, target: string): Print | null {
+  const now = lstatSync(target, { bigint: true, throwIfNoEntry: false })
+  const same = now?.ino === ours.ino && now.size === ours.size && now.mtimeNs === ours.mtimeNs
+  return now && same ? printOf(now) : null
 }
 
 /** False where the file system has no hard links; then there is no second look at a replaced file. */
