@@ -178,6 +178,8 @@ describe('branches', () => {
     await say(page, 'Branches', 'Northwind Traders has a budget of $70K and 12 applications.')
     await answered(page, 'Branches')
     await say(page, 'Branches', 'What is the budget of Northwind Traders?')
+    // Begun, so that no Stop means that it is answered: while Claude answers, nothing can be edited.
+    await expect.poll(() => messages(page)).toHaveLength(2)
     await answered(page, 'Branches')
 
     const first = turnsOf(page, 'Branches').first()
