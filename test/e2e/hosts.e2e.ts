@@ -76,6 +76,13 @@ describe('a host', () => {
     await card('Claude API').getByRole('button', { name: 'Cancel' }).click()
   })
 
+  it('names its models where a line begins, under what the column says', async () => {
+    const alignments = card('Claude API')
+      .locator('thead th:first-child, tbody th')
+      .evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell).textAlign))
+    expect(new Set(await alignments)).toEqual(new Set(['start']))
+  })
+
   it('is checked step by step on demand', async () => {
     await card('Claude API').getByRole('button', { name: 'Check', exact: true }).click()
     const looked = card('Claude API').getByRole('list', { name: 'What was looked at' })

@@ -12,7 +12,7 @@ export const words = catalogue('hosts', {
   useInstead: 'Use that instead',
   choice: {
     host: 'Host',
-    hostAbout: 'A chat may use another: see the name of the model above it.',
+    hostAbout: 'A chat may use another: see the name of the model below its message.',
     auto: 'Whatever is found at start',
     use: 'Use this',
     model: 'Model',

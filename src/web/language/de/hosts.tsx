@@ -11,7 +11,7 @@ export const hosts: HostsWords = {
   useInstead: 'Stattdessen dieses nehmen',
   choice: {
     host: 'Host',
-    hostAbout: 'Ein Chat darf einen anderen nehmen: siehe den Namen des Modells darüber.',
+    hostAbout: 'Ein Chat darf einen anderen nehmen: siehe den Namen des Modells unter seiner Nachricht.',
     auto: 'Was beim Start gefunden wird',
     use: 'Diesen nehmen',
     model: 'Modell',
