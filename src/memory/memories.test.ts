@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { inProcessLog } from '../storage/in-process.ts'
 import type { MemoryCommand } from './command.ts'
 import type { Caller } from './contract.ts'
+import { copyLog } from './copy-log.ts'
+import type { MemoryLog } from './log.ts'
 import { type Edge, type Memories, openMemories, type PlacedOutcome } from './memories.ts'
 import { openMemory } from './memory.ts'
 import { type Access, accessOf, GUEST, type MemoryInfo, OWNER, type Principal } from './rights.ts'
@@ -240,6 +242,29 @@ describe('several memories', () => {
     expect((await memories.remove('default', 'Alice'))?.code).toBe('forbidden')
     expect(await memories.remove('private', 'Alice')).toBeNull()
     expect(paths(memories.as(OWNER)).join()).not.toContain('secret')
+  })
+})
+
+describe('a memory that begins with what another log holds', () => {
+  it('leaves nothing anywhere when its mount is taken', async () => {
+    const from = inProcessLog()
+    const story = await openMemory(from)
+    await story.create('/memories/story.md', 'Once upon a time.\n', by('Alice'))
+    const logs = new Map<string, MemoryLog>()
+    const memories = await openMemories({
+      infos: [HANDBOOK],
+      async open(id, first) {
+        const log = inProcessLog()
+        logs.set(id, log)
+        if (first) await copyLog(first, log)
+        return await openMemory(log)
+      },
+    })
+    const told = info('told', { mount: HANDBOOK.mount, everyone: 'write' })
+    expect((await memories.add(told, from))?.code).toBe('exists')
+    expect(await Array.fromAsync(logs.get('told')?.read(0) ?? [])).toEqual([])
+    expect(await memories.add({ ...told, mount: 'told' }, from)).toBe(null)
+    expect(paths(memories.as(OWNER))).toEqual(['/memories/told/story.md'])
   })
 })
 

@@ -91,11 +91,15 @@ export async function openMemories({ infos, open }: MemoriesOptions): Promise<Me
   for (const info of [root, ...infos.filter((each) => each.id !== DEFAULT_MEMORY)])
     all.set(info.id, await hold(info))
 
-  /** Whether the default memory leaves room for a mount is decided between its writes, so that none slips through. */
-  const mount = async (info: MemoryInfo, held: Held): Promise<Problem | null> => {
+  /**
+   * Whether the default memory leaves room for a mount is decided between its writes, so that none slips through. `held`: what
+   * is mounted there then; left out to look only.
+   */
+  const mount = async (info: MemoryInfo, held?: Held): Promise<Problem | null> => {
+    const put = () => held && all.set(info.id, held)
     const place = all.get(DEFAULT_MEMORY)
     if (!place || info.id === DEFAULT_MEMORY) {
-      all.set(info.id, held)
+      put()
       return null
     }
     const outcome = await place.memory.change(({ tree }): ChangePlan => {
@@ -110,7 +114,7 @@ export async function openMemories({ infos, open }: MemoriesOptions): Promise<Me
           code: 'exists',
           message: `${taken} is there already. Choose another mount.`,
         }
-      all.set(info.id, held)
+      put()
       return { kind: 'unchanged' }
     }, STARTING)
     return outcome.kind === 'refused' ? problemOf(outcome) : null
@@ -127,6 +131,9 @@ export async function openMemories({ infos, open }: MemoriesOptions): Promise<Me
     async add(info, from) {
       const why = all.has(info.id) ? `There is a memory ${info.id} already.` : whyNotChanged(info)
       if (why) return { code: 'bad_input', message: why }
+      // Looked at before anything is copied, for a copy would stay where nobody knows of it.
+      const taken = await mount(info)
+      if (taken) return taken
       const held = await hold(info, from)
       const problem = await mount(info, held)
       if (problem) await held.memory.close()
