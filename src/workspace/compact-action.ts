@@ -4,15 +4,7 @@ import type { ChatId, TurnId, TurnState } from './events.ts'
 import { done, type Result, refuse } from './result.ts'
 import { refuseSpending } from './spending-watch.ts'
 import { canBeSummed } from './summary.ts'
-import {
-  alreadySpoken,
-  begin,
-  isSameConversation,
-  mayBegin,
-  newestTurn,
-  type Spoken,
-  toolUsesAfter,
-} from './turn-actions.ts'
+import { begin, beginWhenFree, behind, newestTurn, type Spoken } from './turn-actions.ts'
 
 export interface Compact {
   readonly chat: ChatId
@@ -29,24 +21,17 @@ export interface Compact {
 export async function compact(core: Core, input: Compact): Promise<Result<Spoken>> {
   const found = findChat(core, input.chat)
   if (!found.ok) return found
-  const twice = await alreadySpoken(core, input)
-  if (twice) return twice
-  const before = mayBegin(core, input.chat)
-  if (!before.ok) return before
-  const newest = await newestTurn(core, before.value)
-  if (core.current.begun.has(input.id)) return compact(core, input)
-  const now = mayBegin(core, input.chat)
-  if (!now.ok) return now
-  if (!isSameConversation(now.value, before.value)) return compact(core, input)
-  const empty = whyNothingToSum(newest)
-  if (empty) return empty
-  const spent = refuseSpending(core, input.speaker)
-  if (spent) return spent
-  const turn = { ...input, text: '', purpose: 'compaction' } as const
-  begin(core, turn, now.value, { after: now.value.tip, toolUsesBefore: newest ? toolUsesAfter(newest) : 0 })
-  core.runner.start(input.chat, input.id)
-  await core.feed.settled()
-  return done({ turn: input.id })
+  return await beginWhenFree(
+    core,
+    input,
+    async (info) => done(await newestTurn(core, info)),
+    (info, newest) => {
+      const refused = whyNothingToSum(newest) ?? refuseSpending(core, input.speaker)
+      if (refused) return refused
+      begin(core, { ...input, text: '', purpose: 'compaction' }, info, behind(info.tip, newest))
+      return null
+    },
+  )
 }
 
 function whyNothingToSum(newest: TurnState | null): Result<never> | null {

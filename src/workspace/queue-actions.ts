@@ -5,10 +5,12 @@ import type { Entry } from './ledger.ts'
 import { type Hold, type QueuedMessage, whyFull } from './queue.ts'
 import { done, type Result, refuse } from './result.ts'
 import { sightOf } from './sight.ts'
-import { whyNotSpending } from './spending-watch.ts'
+import { refuseSpending, whyNotSpending } from './spending-watch.ts'
 import {
   alreadySpoken,
   begin,
+  behind,
+  DELETED,
   emptyDraft,
   type OfTurn,
   type Place,
@@ -16,7 +18,6 @@ import {
   type Spoken,
   speak,
   speakNow,
-  toolUsesAfter,
   whyNotSpeaking,
 } from './turn-actions.ts'
 
@@ -59,8 +60,6 @@ export async function enqueue(core: Core, input: Omit<Speak, 'instead'>): Promis
   await core.feed.settled()
   return done({ turn: id, waits: true })
 }
-
-const DELETED = refuse('conflict', 'This chat is deleted. Restore it before you speak in it.')
 
 export interface ChangeQueued extends OfTurn {
   readonly text?: string | undefined
@@ -135,8 +134,7 @@ export async function sendQueued(core: Core, { chat, turn }: OfTurn): Promise<Re
 /** Nobody's answer is stopped for a message that cannot be sent. */
 function whyNotSending(core: Core, info: ChatInfo, { speaker }: QueuedMessage): Result<never> | null {
   if (info.place === 'deleted') return DELETED
-  const spent = whyNotSpending(core, speaker)
-  return spent === null ? whyNotSpeaking(core, info, speaker) : refuse('spending', spent)
+  return refuseSpending(core, speaker) ?? whyNotSpeaking(core, info, speaker)
 }
 
 async function stopFor(core: Core, chat: ChatId, running: TurnId, next: TurnId): Promise<void> {
@@ -182,7 +180,7 @@ export function followTurn(core: Core, { event, turn }: Entry): void {
   const because = whyHolding(core, info, next)
   if (because !== null) core.feed.append({ type: 'queue.held', chat: info.id, because })
   else {
-    beginWith(core, info, next, { after: info.tip, toolUsesBefore: toolUsesAfter(turn.state) })
+    beginWith(core, info, next, behind(info.tip, turn.state))
     // The turn that has just ended may not be stored yet, and this one is asked with it.
     core.runner.start(info.id, next.id, core.feed.settled())
   }

@@ -35,29 +35,42 @@ export async function speak(core: Core, input: Speak): Promise<Result<Spoken>> {
   })
 }
 
-/**
- * Begins a turn with a message when nothing is in the way. `announce` does it, in the moment in which all checks hold, or says
- * why it will not. The same id again gives the same answer.
- */
+/** Begins a turn with a message of this speaker when nothing is in the way; `announce` as for `beginWhenFree`. */
 export async function speakNow(
   core: Core,
   { chat, id, speaker, instead }: Omit<Speak, 'text'>,
   announce: (info: ChatInfo, place: Place) => Result<never> | null,
+): Promise<Result<Spoken>> {
+  return await beginWhenFree(
+    core,
+    { chat, id },
+    async (info) => whyNotSpeaking(core, info, speaker) ?? (await placeOf(core, info, instead)),
+    (info, place) => refuseSpending(core, speaker) ?? announce(info, place),
+  )
+}
+
+/**
+ * Begins a turn when nothing is in the way. `look` reads what has to be known for that; `announce` does it, in the moment in
+ * which all checks hold, or says why it will not. The same id again gives the same answer.
+ */
+export async function beginWhenFree<Seen>(
+  core: Core,
+  { chat, id }: Pick<Speak, 'chat' | 'id'>,
+  look: (info: ChatInfo) => Promise<Result<Seen>>,
+  announce: (info: ChatInfo, seen: Seen) => Result<never> | null,
 ): Promise<Result<Spoken>> {
   for (;;) {
     const twice = await alreadySpoken(core, { chat, id })
     if (twice) return twice
     const before = mayBegin(core, chat)
     if (!before.ok) return before
-    const shrinks = whyNotSpeaking(core, before.value, speaker)
-    if (shrinks) return shrinks
-    const place = await placeOf(core, before.value, instead)
-    if (!place.ok) return place
+    const seen = await look(before.value)
+    if (!seen.ok) return seen
     if (core.current.begun.has(id)) continue
     const now = mayBegin(core, chat)
     if (!now.ok) return now
     if (!isSameConversation(now.value, before.value)) continue
-    const refused = refuseSpending(core, speaker) ?? announce(now.value, place.value)
+    const refused = announce(now.value, seen.value)
     if (refused) return refused
     // Nothing has waited since the checks, so they still hold.
     core.runner.start(chat, id)
@@ -71,15 +84,19 @@ export async function alreadySpoken(
   core: Core,
   { id, chat }: Pick<Speak, 'id' | 'chat'>,
 ): Promise<Result<Spoken> | null> {
-  const { begun } = core.current
-  // Asked again after the store: it may have begun meanwhile.
-  const begunIn =
-    begun.get(id) ?? (await core.store.turn(id))?.chat ?? begun.get(id) ?? waitsElsewhere(core, id, chat)
-  if (begunIn === undefined) return null
-  if (begunIn !== chat)
+  const usedIn = (await begunIn(core, id)) ?? waitsElsewhere(core, id, chat)
+  if (usedIn === undefined) return null
+  if (usedIn !== chat)
     return refuse('conflict', 'This turn id is already used in another chat. Make a new one.')
   await core.feed.settled()
   return done({ turn: id })
+}
+
+/** The chat in which a turn was begun; undefined when there is none with this id. */
+async function begunIn(core: Core, turn: TurnId): Promise<ChatId | undefined> {
+  const { begun } = core.current
+  // Asked again after the store: it may have begun meanwhile.
+  return begun.get(turn) ?? (await core.store.turn(turn))?.chat ?? begun.get(turn)
 }
 
 /** Another chat in which a message waits that will have this id. */
@@ -89,12 +106,13 @@ function waitsElsewhere(core: Core, id: TurnId, chat: ChatId): ChatId | undefine
   return Object.values(chats).find(holds)?.id
 }
 
+export const DELETED = refuse('conflict', 'This chat is deleted. Restore it before you speak in it.')
+
 /** The chat, when a turn may begin in it now. */
-export function mayBegin(core: Core, chat: ChatId): Result<ChatInfo> {
+function mayBegin(core: Core, chat: ChatId): Result<ChatInfo> {
   const found = findChat(core, chat)
   if (!found.ok) return found
-  if (found.value.place === 'deleted')
-    return refuse('conflict', 'This chat is deleted. Restore it before you speak in it.')
+  if (found.value.place === 'deleted') return DELETED
   if (found.value.running)
     return refuse('busy', 'Claude is still answering in this chat. Wait for the answer, or stop it.')
   return found
@@ -118,7 +136,7 @@ export function whyNotSpeaking(
 }
 
 /** Whether the same turns are part of it. */
-export function isSameConversation(a: ChatInfo, b: ChatInfo): boolean {
+function isSameConversation(a: ChatInfo, b: ChatInfo): boolean {
   return a.turns === b.turns && a.tip === b.tip && a.clearedThrough === b.clearedThrough
 }
 
@@ -137,7 +155,11 @@ async function placeOf(core: Core, info: ChatInfo, instead: TurnId | undefined):
 }
 
 async function placeAfter(core: Core, info: ChatInfo, after: number): Promise<Place> {
-  const last = await turnAt(core, info, after)
+  return behind(after, await turnAt(core, info, after))
+}
+
+/** `last`: the turn with which the conversation before it ends; null when there is none. */
+export function behind(after: number, last: TurnState | null): Place {
   return { after, toolUsesBefore: last ? toolUsesAfter(last) : 0 }
 }
 
@@ -177,7 +199,7 @@ export function emptyDraft(core: Core, { id, draft, draftBy }: ChatInfo): void {
 }
 
 /** Tool uses that the conversation holds after this turn. A summary stands for those before it. */
-export function toolUsesAfter(turn: TurnState): number {
+function toolUsesAfter(turn: TurnState): number {
   let uses = turn.toolUsesBefore
   for (const step of turn.steps) {
     if (summaryIn(turn, step)) uses = 0
@@ -188,8 +210,7 @@ export function toolUsesAfter(turn: TurnState): number {
 
 /** The last turn of the conversation, cleared ones left out. */
 export async function newestTurn(core: Core, info: ChatInfo): Promise<TurnState | null> {
-  await core.feed.settled()
-  return turnAt(core, info, info.tip)
+  return await turnAt(core, info, info.tip)
 }
 
 /** The turn with which a conversation up to this number would end; null when nothing of it is left. */
@@ -223,13 +244,8 @@ async function toRunning(
   const found = findChat(core, chat)
   if (!found.ok) return found
   if (found.value.running === turn) act(turn)
-  else if (!(await isOf(core, chat, turn))) return noTurn(turn)
+  else if ((await begunIn(core, turn)) !== chat) return noTurn(turn)
   return done({})
-}
-
-async function isOf(core: Core, chat: ChatId, turn: TurnId): Promise<boolean> {
-  const begunIn = core.current.begun.get(turn) ?? (await core.store.turn(turn))?.chat
-  return begunIn === chat
 }
 
 export function noTurn(turn: TurnId): Result<never> {
@@ -242,7 +258,7 @@ export async function resume(core: Core, { chat, turn }: OfTurn): Promise<Result
   if (!found.ok) return found.refusal.code === 'busy' && (await runs(core, chat, turn)) ? done({}) : found
   const newest = await newestTurn(core, found.value)
   if (newest?.id !== turn) {
-    if (!(await isOf(core, chat, turn))) return noTurn(turn)
+    if ((await begunIn(core, turn)) !== chat) return noTurn(turn)
     return refuse('conflict', 'Only the last turn of the conversation can be continued.')
   }
   const { status } = newest
