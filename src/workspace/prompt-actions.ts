@@ -75,7 +75,8 @@ export interface Imported {
 
 /** Keeps all of them, or none; one that is there already with the same id is changed. */
 export async function importPrompts(core: Core, { prompts }: ImportPrompts): Promise<Result<Imported>> {
-  const twice = prompts.find(({ id }, at) => prompts.findIndex((each) => each.id === id) !== at)
+  const ids = new Set<string>()
+  const twice = prompts.find(({ id }) => ids.size === ids.add(id).size)
   if (twice) return refuse('bad_input', `Two of these prompts have the same id or title: “${twice.title}”.`)
   const steps: { readonly prompt: OwnPrompt; readonly how: Imported['prompts'][number]['how'] }[] = []
   for (const { id, ...said } of prompts) {
@@ -85,9 +86,7 @@ export async function importPrompts(core: Core, { prompts }: ImportPrompts): Pro
     else if (!mayChangePrompt(known, core.viewer)) return notYours(known)
     else steps.push({ prompt: changed(core, known, said), how: 'changed' })
   }
-  const untouched = core.feed.ahead.workspace.prompts.filter(
-    ({ id }) => !steps.some(({ prompt }) => prompt.id === id),
-  )
+  const untouched = core.feed.ahead.workspace.prompts.filter(({ id }) => !ids.has(id))
   const full = whyTooMuch([...untouched, ...steps.map(({ prompt }) => prompt)])
   if (full) return full
   for (const { prompt, how } of steps) if (how !== 'unchanged') append(core, prompt)
