@@ -2,7 +2,7 @@
  * The demonstration: a memory of its own and the chats that wrote it, by people who do not exist. It is told as facts, as if it had
  * happened here; taking it away takes exactly what nobody has touched since.
  */
-import { DEFAULT_MEMORY, type MemoryInfo } from '../memory/rights.ts'
+import type { MemoryInfo } from '../memory/rights.ts'
 import type { DocumentId, DocumentInfo, MemoryPath } from '../memory/types.ts'
 import { type Core, findChat, type Recording } from './core.ts'
 import type { Demonstration } from './demonstration.ts'
@@ -233,5 +233,5 @@ async function emptied(core: Core, demonstration: Demonstration, speaker: string
 
 /** Whether new chats have this memory without being asked: that of people who do not exist, never. */
 export function isForAll(core: Core, memory: string): boolean {
-  return memory === DEFAULT_MEMORY || core.feed.ahead.workspace.demonstration?.info.id !== memory
+  return core.feed.ahead.workspace.demonstration?.info.id !== memory
 }
