@@ -19,9 +19,9 @@ export interface Services {
   readonly version: string
   readonly startedAt: Date
   readonly now: () => Date
-  /** Checks the whole log of a memory. Asked only for one that the viewer may read. */
   /** Finds for an edge what its principal may read. */
   readonly searches: Pick<Searches, 'search'>
+  /** Checks the whole log of a memory. Asked only for one that the viewer may read. */
   readonly verify: (memory: MemoryId) => Promise<Verdict>
 }
 
