@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { call } from '../../test/http-client.ts'
 import { startServer, type TestServer } from '../../test/server.ts'
-import { formatPrompt, readImport } from './prompt-file.ts'
+import { formatPrompt } from './prompt-file.ts'
+import { readImport } from './prompt-import.ts'
 
 let server: TestServer
 beforeAll(async () => {

@@ -1,7 +1,8 @@
 import { ACTIONS } from '../workspace/actions.ts'
 import { mayChangePrompt, type OwnPrompt } from '../workspace/prompts.ts'
 import { HttpError } from './http-error.ts'
-import { formatPrompt, readImport } from './prompt-file.ts'
+import { formatPrompt } from './prompt-file.ts'
+import { readImport } from './prompt-import.ts'
 import {
   CHANGE_PROMPT,
   IMPORT_PROMPTS,
@@ -94,10 +95,8 @@ export const PROMPT_ROUTES: readonly Route[] = [
     query: PROMPTS_FILE_QUERY,
     linked: true,
     handle: async (desk, { query }) => {
-      const wanted =
-        query.ids.length === 0
-          ? (await ownPrompts(desk)).map(portable)
-          : await Promise.all(query.ids.map((id) => findPrompt(desk, id)))
+      const own = (await ownPrompts(desk)).map(portable)
+      const wanted = query.ids.length === 0 ? own : query.ids.map((id) => promptNamed(id, desk, own))
       const text = `${JSON.stringify({ prompts: wanted }, null, 2)}\n`
       return fileOf('commonplace-prompts.json', 'application/json', text)
     },
@@ -110,7 +109,8 @@ export const PROMPT_ROUTES: readonly Route[] = [
     query: PROMPT_FILE_QUERY,
     linked: true,
     handle: async (desk, { params }) => {
-      const prompt = await findPrompt(desk, params('prompt'))
+      const own = (await ownPrompts(desk)).map(portable)
+      const prompt = promptNamed(params('prompt'), desk, own)
       return fileOf(`${prompt.id}.md`, 'text/markdown; charset=utf-8', formatPrompt(prompt))
     },
   }),
@@ -120,9 +120,8 @@ async function ownPrompts({ workspace }: Desk): Promise<readonly OwnPrompt[]> {
   return (await workspace.snapshot([])).workspace.prompts
 }
 
-async function findPrompt(desk: Desk, id: string): Promise<Prompt> {
+function promptNamed(id: string, desk: Desk, own: readonly Prompt[]): Prompt {
   const { prompts, systemPrompts } = desk.prompts
-  const own = (await ownPrompts(desk)).map(portable)
   const found = [...prompts, ...systemPrompts, ...own].find((prompt) => prompt.id === id)
   if (found) return found
   throw new HttpError(404, 'not_found', `There is no prompt with the id ${JSON.stringify(id)}.`)

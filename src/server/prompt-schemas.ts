@@ -1,7 +1,7 @@
 /** What may come in about prompts. */
 import { z } from 'zod'
 import { LONGEST_PROMPT } from '../workspace/prompts.ts'
-import { as, CHARACTERS, count, id, line, text } from './schemas.ts'
+import { as, CHARACTERS, count, id, ids, line, text } from './schemas.ts'
 
 const words = (longest: number) => line(longest).or(z.literal('')).default('')
 const promptText = {
@@ -43,11 +43,5 @@ export const IMPORT_PROMPTS = z.strictObject({
 export const PROMPT_FILE_QUERY = z.object({ as })
 export const PROMPTS_FILE_QUERY = z.object({
   as,
-  ids: z
-    .string()
-    .max(20_000)
-    .default('')
-    .transform((list) => list.split(',').filter((each) => each !== ''))
-    .pipe(z.array(id).max(300))
-    .describe('Which, with commas between; all that people made when left out'),
+  ids: ids.describe('Which, with commas between; all that people made when left out'),
 })

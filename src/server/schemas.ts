@@ -281,14 +281,16 @@ export const number = z
   .transform(Number)
 const page = number.pipe(z.number().int().min(1).max(200))
 
+/** Ids in a query, with commas between; none when left out. */
+export const ids = z
+  .string()
+  .max(20_000)
+  .default('')
+  .transform((list) => list.split(',').filter((each) => each !== ''))
+  .pipe(z.array(id).max(300))
+
 export const CHATS_QUERY = z.object({
-  chats: z
-    .string()
-    .max(20_000)
-    .default('')
-    .transform((list) => list.split(',').filter((chat) => chat !== ''))
-    .pipe(z.array(id).max(300))
-    .describe('Ids of the chats to include, with commas between'),
+  chats: ids.describe('Ids of the chats to include, with commas between'),
 })
 export const as = z
   .string()
