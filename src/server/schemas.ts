@@ -145,7 +145,12 @@ export const SPEAK = z.strictObject({
   speaker,
   instead: id.optional().describe('The turn in whose place it is said; at the end when left out'),
 })
-export const QUEUE = SPEAK.omit({ instead: true })
+export const QUEUE = SPEAK.omit({ instead: true }).extend({
+  ahead: z
+    .boolean()
+    .optional()
+    .describe('Where nothing runs, its turn begins at once also when other messages are held'),
+})
 export const CHANGE_QUEUED = z.strictObject({
   text: SPEAK.shape.text.optional(),
   speaker: speaker.optional(),

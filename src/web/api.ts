@@ -104,9 +104,14 @@ export const api = {
     call<{ turn: string }>('POST', `/chats/${id(chat)}/turns/${id(turn)}/again`, { id: fresh }),
   /** Makes the conversation one that holds the turn. */
   walk: (chat: string, to: Walk['to']) => call<Walked>('POST', `/chats/${id(chat)}/walk`, to),
-  /** Like `speak`, but waits for the end of the turn that runs. */
-  enqueue: (chat: string, turn: string, text: string, speaker: string) =>
-    call<{ turn: string }>('POST', `/chats/${id(chat)}/queue`, { id: turn, text, speaker }),
+  /** Like `speak`, but waits for the end of the turn that runs; `ahead` of what is held, if none does. */
+  enqueue: (chat: string, turn: string, text: string, speaker: string, ahead: boolean) =>
+    call<{ turn: string; waits: boolean }>('POST', `/chats/${id(chat)}/queue`, {
+      id: turn,
+      text,
+      speaker,
+      ahead,
+    }),
   /** `before`: the message before which it is sent from now on. */
   changeQueued: (chat: string, turn: string, change: { text?: string; before?: string | null }) =>
     call<object>('PATCH', `/chats/${id(chat)}/queue/${id(turn)}`, change),

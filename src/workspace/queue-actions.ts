@@ -26,12 +26,17 @@ export interface Queued extends Spoken {
   readonly waits: boolean
 }
 
+export interface Enqueue extends Omit<Speak, 'instead'> {
+  /** Goes ahead of messages that are held, as whoever speaks while Claude is idle does. Behind a turn that runs it waits as all do. */
+  readonly ahead?: boolean | undefined
+}
+
 /**
  * Has a message wait for its turn; when nothing runs and nothing waits, its turn begins at once. The same id again gives the
  * same answer and changes nothing.
  */
-export async function enqueue(core: Core, input: Omit<Speak, 'instead'>): Promise<Result<Queued>> {
-  const { chat, id, text, speaker } = input
+export async function enqueue(core: Core, input: Enqueue): Promise<Result<Queued>> {
+  const { chat, id, text, speaker, ahead = false } = input
   const found = findChat(core, chat)
   if (!found.ok) return found
   const twice = await alreadySpoken(core, input)
@@ -44,8 +49,8 @@ export async function enqueue(core: Core, input: Omit<Speak, 'instead'>): Promis
     return done({ turn: id, waits: true })
   }
   if (core.current.unqueued.has(id)) return refuse('conflict', 'This message was taken out of the queue.')
-  if (!running && queue.messages.length === 0) {
-    const spoken = await speak(core, input)
+  if (!running && (ahead || queue.messages.length === 0)) {
+    const spoken = await speak(core, { chat, id, text, speaker })
     if (spoken.ok) return done({ ...spoken.value, waits: false })
     return spoken.refusal.code === 'busy' ? enqueue(core, input) : spoken
   }

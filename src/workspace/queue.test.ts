@@ -25,7 +25,7 @@ const now = (chat: ChatId) => rig.workspace.snapshot([chat])
 const enqueue = (
   chat: ChatId,
   name: string,
-  input: { text?: string; speaker?: string } = {},
+  input: { text?: string; speaker?: string; ahead?: boolean } = {},
   viewer = GUEST,
 ) =>
   rig.workspace.perform(
@@ -97,6 +97,42 @@ describe('a message that is queued', () => {
     const tab = await rig.tab([chat])
     expect(granted(await enqueue(chat, 'one'))).toEqual({ turn: 'queued_one', waits: false })
     await tab.until((state) => isIdle(state, chat) && state.chats[chat]?.turns.length === 1)
+  })
+
+  it('has a place behind the one that was sent in the same moment, and nobody is told that Claude is busy', async () => {
+    const chat = await rig.addChat()
+    const tab = await rig.tab([chat])
+    rig.fault(SILENCE)
+    const both = await Promise.all([
+      enqueue(chat, 'one', { ahead: true }),
+      enqueue(chat, 'two', { ahead: true, speaker: 'Sam' }),
+    ])
+    expect(both.map(granted)).toEqual([
+      { turn: 'queued_one', waits: false },
+      { turn: 'queued_two', waits: true },
+    ])
+    await tab.until((state) => (state.chats[chat]?.turns[0]?.steps[0]?.blocks.length ?? 0) > 0)
+    rig.fault(null)
+    await letAnswer(chat, 'queued_one')
+    await tab.until((state) => isIdle(state, chat) && state.chats[chat]?.turns.length === 2)
+    expect(texts(tab.state, chat)).toEqual(['Message one.', 'Message two.'])
+  })
+
+  it('goes ahead of those that are held, when it is sent so, and behind what another sent so in the same moment', async () => {
+    const { chat, turn, tab } = await busyChat()
+    granted(await enqueue(chat, 'held'))
+    granted(await rig.workspace.perform(ACTIONS.stop, { chat, turn }))
+    await tab.until((state) => isIdle(state, chat))
+    expect(granted(await enqueue(chat, 'behind'))).toMatchObject({ waits: true })
+    const both = await Promise.all([
+      enqueue(chat, 'one', { ahead: true }),
+      enqueue(chat, 'two', { ahead: true }),
+    ])
+    expect(both.map(granted).map(({ waits }) => waits)).toEqual([false, true])
+    await tab.until((state) => isIdle(state, chat) && state.chats[chat]?.turns.length === 5)
+    expect(texts(tab.state, chat)?.slice(1)).toEqual(
+      ['one', 'held', 'behind', 'two'].map((name) => `Message ${name}.`),
+    )
   })
 
   it('empties the composer that it was written in', async () => {

@@ -220,7 +220,7 @@ describe('one message to several chats', () => {
   })
 
   it('says which chat did not take it and why, and the next try does not double the others', async () => {
-    const refused = `**/api/chats/${ids.Proposal}/turns`
+    const refused = `**/api/chats/${ids.Proposal}/queue`
     await page.route(refused, (route) =>
       route.fulfill({ status: 409, json: { error: { code: 'conflict', message: 'Not now.' } } }),
     )

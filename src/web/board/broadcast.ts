@@ -1,5 +1,5 @@
 /** One message to several chats: to whom it went, and what became of it in each. */
-import { api, call, type Problem } from '../api.ts'
+import { api } from '../api.ts'
 
 export type Fate =
   | { readonly kind: 'sending' }
@@ -37,17 +37,7 @@ export function attemptFor(
 
 /** Sends it as a turn of its own; where Claude is still answering, it waits there for its turn. */
 export async function send(chat: string, { id, text, speaker }: Attempt): Promise<Fate> {
-  const answer = await api.speak(chat, id, text, speaker)
-  if (answer.ok) return { kind: 'sent' }
-  if (answer.problem.code !== 'busy') return refused(answer.problem)
-  const waiting = await call<object>('POST', `/chats/${encodeURIComponent(chat)}/queue`, {
-    id,
-    text,
-    speaker,
-  })
-  return waiting.ok ? { kind: 'waits' } : refused(waiting.problem)
-}
-
-function refused({ message }: Problem): Fate {
-  return { kind: 'refused', why: message }
+  const answer = await api.enqueue(chat, id, text, speaker, true)
+  if (!answer.ok) return { kind: 'refused', why: answer.problem.message }
+  return { kind: answer.value.waits ? 'waits' : 'sent' }
 }

@@ -21,8 +21,8 @@ export function useSend(chat: ChatInfo, draft: Draft): Send {
     const attempt = tried.current?.text === text ? tried.current : { id: `turn_${crypto.randomUUID()}`, text }
     tried.current = attempt
     setSending(true)
-    const ask = chat.running === null ? api.speak : api.enqueue
-    const answer = await ask(chat.id, attempt.id, text.trim(), speaker)
+    // Somebody else may send in the same moment: then this one waits for its turn.
+    const answer = await api.enqueue(chat.id, attempt.id, text.trim(), speaker, chat.running === null)
     setSending(false)
     if (!answer.ok) return sayProblem(answer.problem.message)
     tried.current = null
