@@ -62,6 +62,21 @@ describe('Stop', () => {
   })
 })
 
+describe('Stop in the place of Send', () => {
+  it('is not pressed by the second click of a double click', async () => {
+    const id = await addChat(server, 'Twice')
+    const page = await browser.open(`${server.url}/?chats=${id}`)
+    const pane = chat(page, 'Twice')
+    await pane.getByRole('textbox', { name: 'Message' }).fill('Which budget does ACME Corp have?')
+    await pane.getByRole('button', { name: 'Send' }).click()
+    await pane.getByRole('button', { name: 'Stop' }).hover()
+    await page.mouse.down({ clickCount: 2 })
+    await page.mouse.up({ clickCount: 2 })
+    expect((await finished(server, id)).status).toEqual({ kind: 'finished', outcome: { kind: 'answered' } })
+    await page.close()
+  })
+})
+
 describe('Stop in the middle of a sentence', () => {
   it('keeps exactly the words that had come, here and after a reload, and Continue ends the answer', async () => {
     const id = await addChat(server, 'Mid sentence')

@@ -73,7 +73,9 @@ function StopButton({ chat, turn }: { readonly chat: string; readonly turn: stri
         type="button"
         aria-label={words().composer.stop}
         disabled={asked === turn}
-        onClick={async () => {
+        onClick={async ({ detail }) => {
+          // The second press of a double click on Send, in whose place this now stands.
+          if (detail > 1) return
           setAsked(turn)
           const answer = await api.stop(chat, turn)
           if (!answer.ok) {
