@@ -167,6 +167,34 @@ describe('messages sent while Claude answers', () => {
   })
 })
 
+describe('an edit of a message', () => {
+  it('outlasts an answer that begins meanwhile, and is saved after it', async () => {
+    const id = await addChat(server, 'Edited')
+    const page = await browser.open(`${server.url}/?chats=${id}`)
+    await say(page, 'Edited', FACTS)
+    await expect.poll(() => turnsOf(page, 'Edited').count()).toBe(1)
+    await answered(page, 'Edited')
+    const first = turnsOf(page, 'Edited').first()
+    await first.hover()
+    await first.getByRole('button', { name: 'Edit' }).click()
+    const editor = first.getByRole('textbox', { name: 'Message, changed' })
+    await editor.fill('Who are you?')
+
+    await setPace(server, 400)
+    await ask(server, 'POST', `/api/chats/${id}/turns`, { id: 'turn_other', text: 'Hello', speaker: 'John' })
+    await first.getByText('Claude is answering. You can save once the answer is there.').waitFor()
+    await editor.press('Enter')
+    expect(await editor.inputValue()).toBe('Who are you?')
+    await setPace(server, 0)
+    await first.getByText('Claude answers it in a new branch.').waitFor()
+    await editor.press('Enter')
+    await expect
+      .poll(() => turnsOf(page, 'Edited').locator('[data-said]').allInnerTexts())
+      .toEqual(['Who are you?'])
+    await page.close()
+  })
+})
+
 describe('branches', () => {
   const versions = (page: Page) =>
     chat(page, 'Branches').getByRole('group', { name: 'Versions of this message' })

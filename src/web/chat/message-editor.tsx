@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { api } from '../api.ts'
 import { Button } from '../components/button.tsx'
 import { sayProblem } from '../components/toast.tsx'
+import { useWorkspace } from '../store/store.ts'
 import { toNewest } from './reader.ts'
 import { words } from './words-branch.ts'
 
@@ -13,12 +14,14 @@ export function isEdited(turn: string): boolean {
   return edits.has(turn)
 }
 
-/** Changes a message where it stands: Enter says it in a new branch, Escape leaves all as it was. */
+/** Changes a message where it stands: Enter says it in a new branch once Claude does not answer, Escape leaves all as it was. */
 export function MessageEditor({ chat, turn, speaker, text, onEnd }: MessageEditorProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const [id] = useState(() => `turn_${crypto.randomUUID()}`)
   const [draft, setDraft] = useState(() => edits.get(turn) ?? text)
   const [saving, setSaving] = useState(false)
+  const busy = useWorkspace(({ chats }) => chats[chat]?.running != null)
+  const ready = draft.trim() !== '' && !saving && !busy
   const place = useRef<HTMLDivElement>(null)
   const said = words()
   useEffect(() => {
@@ -37,7 +40,7 @@ export function MessageEditor({ chat, turn, speaker, text, onEnd }: MessageEdito
     onEnd()
   }
   const save = async () => {
-    if (draft.trim() === '' || saving) return
+    if (!ready) return
     setSaving(true)
     const answer = await api.speak(chat, id, draft.trim(), speaker, turn)
     setSaving(false)
@@ -66,13 +69,13 @@ export function MessageEditor({ chat, turn, speaker, text, onEnd }: MessageEdito
         className="max-h-[40dvh] min-h-11 w-full resize-none rounded-lg border border-line-strong bg-page px-2.5 py-1.5 text-field leading-normal outline-none [field-sizing:content] focus-visible:border-accent"
       />
       <p id={`${id}-about`} className="text-small text-faint">
-        {said.about}
+        {busy ? said.busy : said.about}
       </p>
       <div className="flex flex-wrap justify-end gap-1.5">
         <Button small look="quiet" onClick={end}>
           {said.cancel}
         </Button>
-        <Button small look="strong" disabled={draft.trim() === '' || saving} onClick={() => void save()}>
+        <Button small look="strong" disabled={!ready} onClick={() => void save()}>
           {said.save}
         </Button>
       </div>

@@ -12,6 +12,7 @@ export const words = catalogue('chat-branch', {
   message: 'Message, changed',
   about:
     'Claude answers it in a new branch. What was said before stays on its own; memory keeps what was written.',
+  busy: 'Claude is answering. You can save once the answer is there.',
   save: 'Save as a new branch',
   cancel: 'Cancel',
 })

@@ -12,6 +12,7 @@ export const chatBranch: ChatBranchWords = {
   message: 'Nachricht, geändert',
   about:
     'Claude antwortet darauf in einem neuen Zweig. Was davor gesagt wurde, bleibt auf seinem; das Gedächtnis behält, was geschrieben wurde.',
+  busy: 'Claude antwortet gerade. Speichern kannst du, sobald die Antwort da ist.',
   save: 'Als neuen Zweig speichern',
   cancel: 'Abbrechen',
 }
