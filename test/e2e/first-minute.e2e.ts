@@ -12,6 +12,11 @@ const JOHN = 'John · Solution architect'
 
 const tour = (page: Page) => page.getByRole('region', { name: 'Tour', exact: true })
 const toured = (page: Page) => page.locator('[data-toured]')
+/** Whether nothing lies over the middle of it. */
+function liesOpen(element: Element): boolean {
+  const { x, y, width, height } = element.getBoundingClientRect()
+  return element.contains(document.elementFromPoint(x + width / 2, y + height / 2))
+}
 const send = (page: Page, name: string) => chat(page, name).getByRole('button', { name: 'Send' }).click()
 
 describe('the welcome', () => {
@@ -118,6 +123,8 @@ describe.each([
   it('ends when something is taken back', async () => {
     await tour(page).getByText('Step 4 of 4').waitFor({ timeout: 60_000 })
     await expect.poll(() => toured(page).textContent()).toBe('Undo')
+    await tour(page).getByRole('button', { name: 'Show me' }).click()
+    await expect.poll(() => toured(page).evaluate(liesOpen)).toBe(true)
     await toured(page).click()
     await tour(page).getByText('That is all there is to know.').waitFor()
     expect(await toured(page).count()).toBe(0)

@@ -26,7 +26,8 @@ export function usePointing(find: () => Element | null): void {
 
 /** Brings an element into sight and gives it, or the first thing inside that takes it, the focus. */
 export function goTo(element: Element): void {
-  element.scrollIntoView({ inline: 'nearest', block: 'nearest' })
+  // In the middle: at the edge of a conversation lies the way to its newest words.
+  element.scrollIntoView({ inline: 'nearest', block: 'center' })
   const inside = element.querySelector<HTMLElement>('textarea, [tabindex="-1"]')
   const place = element.matches('[tabindex], button, summary') ? (element as HTMLElement) : inside
   place?.focus({ preventScroll: true })

@@ -23,7 +23,7 @@ export function TourStrip({ tour }: { readonly tour: Tour }) {
       onKeyDown={(event) => {
         if (event.key === 'Escape') leaveTour()
       }}
-      className="flex shrink-0 items-start gap-3 border-b border-line bg-fresh/60 py-2 ps-4 pe-2"
+      className="flex shrink-0 items-start gap-3 border-b border-line bg-fresh/60 py-2 ps-4 pe-2 in-data-keyboard:hidden"
     >
       {tour.kind === 'on' ? <StepOf tour={tour} /> : <Over />}
       <IconButton label={said.leave} className="-my-0.5" onClick={leaveTour}>

@@ -16,7 +16,7 @@ export const words = catalogue('tour', {
   title: 'Tour',
   step: (n: number, of: number) => `Step ${n} of ${of}`,
   names: {
-    ask: 'Ask in a pane',
+    ask: 'Tell Claude something',
     watch: 'Watch memory being written',
     other: 'Ask in another person’s chat',
     back: 'Take a change back',
@@ -41,7 +41,7 @@ export const words = catalogue('tour', {
         : 'Ask here about what was told in the other chat, and see that Claude knows.'
     },
     back: (_: StepInWords): string =>
-      'Every change has a way back, and a history of who made it. Press Undo, here or at any other change. Context that is cleared in a long chat ends the tour, too.',
+      'Every change says who made it, and can be taken back. Press Undo at the last one. That can be undone as well.',
   },
   show: 'Show me',
   skip: 'Skip',

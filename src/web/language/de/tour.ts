@@ -4,7 +4,7 @@ export const tour: TourWords = {
   title: 'Rundgang',
   step: (n, of) => `Schritt ${n} von ${of}`,
   names: {
-    ask: 'In einer Spalte fragen',
+    ask: 'Claude etwas erzählen',
     watch: 'Zusehen, wie das Gedächtnis geschrieben wird',
     other: 'Im Chat einer anderen Person fragen',
     back: 'Eine Änderung zurücknehmen',
@@ -14,8 +14,8 @@ export const tour: TourWords = {
       who === null
         ? 'Füge zuerst einen Chat hinzu.'
         : ready
-          ? `Die erste Nachricht von ${who} liegt bereit. Drück Senden.`
-          : 'Sag Claude etwas, das zu behalten sich lohnt, etwa eine Entscheidung und ihren Grund, und drück Senden.',
+          ? `Die erste Nachricht von ${who} liegt bereit. Drück auf Senden.`
+          : 'Sag Claude etwas, das zu behalten sich lohnt, etwa eine Entscheidung und ihren Grund, und drück auf Senden.',
     watch: ({ first, running }) =>
       running
         ? `Was ${first ?? 'jemand'} erzählt, wird in diesem Augenblick ein Dokument, für alle.`
@@ -26,11 +26,11 @@ export const tour: TourWords = {
       if (running)
         return `${who} hat nie mit ${first ?? 'jemandem'} gesprochen. Claude sieht zuerst ins Gedächtnis und findet es.`
       return ready
-        ? `Drück Senden für ${who}: ${who} hat nie mit ${first ?? 'jemandem'} gesprochen, und Claude weiß es trotzdem.`
+        ? `Drück bei ${who} auf Senden: ${who} hat nie mit ${first ?? 'jemandem'} gesprochen, und Claude weiß es trotzdem.`
         : 'Frag hier nach dem, was im anderen Chat erzählt wurde, und sieh, dass Claude es weiß.'
     },
     back: () =>
-      'Jede Änderung lässt sich zurücknehmen und hat einen Verlauf, der sagt, wer sie machte. Drück „Rückgängig machen“, hier oder an einer anderen Änderung. Auch ein Kontext, der in einem langen Chat geleert wird, beendet den Rundgang.',
+      'Jede Änderung sagt, von wem sie ist, und lässt sich zurücknehmen. Drück bei der letzten auf „Zurücknehmen“. Auch das lässt sich wieder zurücknehmen.',
   },
   show: 'Zeig es mir',
   skip: 'Überspringen',
