@@ -50,6 +50,22 @@ describe('the welcome', () => {
     expect(await accessibilityProblems(page)).toEqual([])
   })
 
+  it.each([360, 390])('names what answers in full on a phone of %i pixels', async (width) => {
+    await page.setViewportSize({ width, height: 780 })
+    const cut = page
+      .getByRole('banner')
+      .getByText('Rehearsal', { exact: true })
+      .evaluate((text) => text.scrollWidth - text.clientWidth)
+    expect(await cut).toBe(0)
+  })
+
+  it('has the palette among all chats on a phone', async () => {
+    await page.getByRole('button', { name: 'All chats' }).click()
+    await page.getByRole('menuitem', { name: 'Search for anything' }).click()
+    await page.getByRole('combobox', { name: 'What would you like to do or open?' }).waitFor()
+    await page.keyboard.press('Escape')
+  })
+
   it('leads to where Claude is connected and checked', async () => {
     await page.setViewportSize({ width: 1440, height: 900 })
     await page.getByTestId('welcome').getByRole('button', { name: 'Connect Claude' }).click()

@@ -50,7 +50,7 @@ export const Composer = memo(function Composer({ chat }: ComposerProps) {
           placeholder={words().composer.placeholder}
           onChange={(event) => draft.write(event.target.value)}
           onKeyDown={onKeyDown}
-          className="block max-h-[min(38dvh,320px)] min-h-11 w-full resize-none bg-transparent px-3.5 pt-3 pb-1 text-field leading-normal outline-none [field-sizing:content]"
+          className="block max-h-[min(42dvh,380px)] min-h-11 w-full resize-none bg-transparent px-3.5 pt-3 pb-1 text-field leading-normal outline-none [field-sizing:content]"
         />
         <ComposerFoot chat={chat} ready={ready} written={draft.text.trim() !== ''} />
       </div>

@@ -14,7 +14,10 @@ export function Spent({ steps }: { readonly steps: readonly StepState[] }) {
   const cache = cacheWords(sum)
   return (
     <details className="nums min-w-0 flex-auto py-1 text-small text-faint">
-      <summary className="-mx-1.5 w-fit list-none rounded-md px-1.5 py-0.5 hover:bg-hover [&::-webkit-details-marker]:hidden">
+      <summary
+        title={said.about}
+        className="-mx-1.5 w-fit list-none rounded-md px-1.5 py-0.5 hover:bg-hover coarse:py-2.5 [&::-webkit-details-marker]:hidden"
+      >
         <span className="sr-only">{said.tokens}</span>
         <bdi>{parts.filter(Boolean).join(' · ')}</bdi>
       </summary>

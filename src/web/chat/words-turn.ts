@@ -111,6 +111,7 @@ export const words = catalogue('chat-turn', {
   },
   spent: {
     tokens: 'Tokens: ',
+    about: 'Tokens that Claude read anew, wrote, and read from the cache',
     in: (n: number) => `${numeral(n)} in`,
     out: (n: number) => `${numeral(n)} out`,
     cached: (n: number) => `${numeral(n)} cached`,

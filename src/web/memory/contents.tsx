@@ -152,14 +152,14 @@ function FindField({ find, onFind }: { readonly find: string; readonly onFind: (
         onFocus={() => void loadResults()}
         onChange={(event) => onFind(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && onFind('')}
-        className="h-8 w-full rounded-lg border border-transparent bg-sunken ps-8 pe-7 text-plain outline-none focus-visible:border-accent [&::-webkit-search-cancel-button]:hidden"
+        className="h-8 w-full rounded-lg border border-transparent bg-sunken ps-8 pe-7 text-plain coarse:h-10 coarse:pe-10 outline-none focus-visible:border-accent [&::-webkit-search-cancel-button]:hidden"
       />
       {find !== '' && (
         <button
           type="button"
           aria-label={words().contents.clearSearch}
           onClick={() => onFind('')}
-          className="absolute end-1 top-1/2 flex size-6 -translate-y-1/2 items-center justify-center rounded text-faint hover:text-ink"
+          className="absolute end-1 top-1/2 flex size-6 coarse:size-9 -translate-y-1/2 items-center justify-center rounded text-faint hover:text-ink"
         >
           <X className="size-3.5" />
         </button>
@@ -173,7 +173,7 @@ function Empty({ hands }: { readonly hands: readonly Hand[] }) {
   const looking = hands[0]
   return (
     <div className="m-auto flex max-w-64 flex-col gap-2 px-4 py-8 text-center">
-      <p className="font-serif text-head text-soft">{said.nothing}</p>
+      <p className="font-serif text-head text-balance text-soft">{said.nothing}</p>
       <p className="text-plain text-balance text-faint">
         {looking ? said.looking(looking.speaker) : said.about}
       </p>

@@ -64,8 +64,8 @@ function Present() {
       tabIndex={-1}
       className="@container flex h-full min-h-0 min-w-0 flex-1 flex-col bg-paper outline-none"
     >
-      {/* A phone with its keyboard open has room for the document alone. */}
-      <div className={open && mode === 'documents' ? 'max-[760px]:[@media(max-height:600px)]:hidden' : ''}>
+      {/* On a phone a document has the panel for itself; its arrow leads back. */}
+      <div className={open && mode === 'documents' ? 'max-[760px]:hidden' : ''}>
         <PanelHead />
         <Ways mode={mode} />
       </div>

@@ -32,7 +32,11 @@ export function SinceStrip({ info }: { readonly info: MemoryDocument }) {
             {unfolded ? said.hide : said.show}
           </Button>
         )}
-        <IconButton label={said.close} className="-me-1.5 size-7!" onClick={() => setSince(null)}>
+        <IconButton
+          label={said.close}
+          className="-me-1.5 size-7! coarse:size-10!"
+          onClick={() => setSince(null)}
+        >
           <X />
         </IconButton>
       </div>

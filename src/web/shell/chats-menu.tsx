@@ -1,4 +1,4 @@
-import { BarChart3, Eye, Megaphone, MessageSquare, RotateCcw } from 'lucide-react'
+import { BarChart3, Eye, Megaphone, MessageSquare, RotateCcw, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ChatInfo } from '../../workspace/events.ts'
 import { api } from '../api.ts'
@@ -61,6 +61,9 @@ export function ChatsMenu({ trigger }: { readonly trigger: ReactNode }) {
       {isNarrow() && (
         <>
           <MenuLine />
+          <MenuItem icon={<Search />} onClosed={() => openShell('palette')}>
+            {words().palette}
+          </MenuItem>
           <MenuItem icon={<BarChart3 />} onSelect={() => openShell('statistics')}>
             {words().statistics}
           </MenuItem>

@@ -44,8 +44,8 @@ export function Header() {
   const { panel } = useView()
   const said = words()
   return (
-    <header className="flex h-[52px] shrink-0 items-center gap-1 border-b border-line bg-ground ps-4 pe-2">
-      <h1 className="me-2 translate-y-[1.5px] font-serif text-head font-medium tracking-head max-[420px]:text-title">
+    <header className="flex h-[52px] shrink-0 items-center gap-1 border-b border-line bg-ground ps-4 pe-2 max-[420px]:gap-0 max-[420px]:ps-3 max-[420px]:pe-1">
+      <h1 className="me-2 translate-y-[1.5px] font-serif text-head font-medium tracking-head max-[420px]:text-title max-[380px]:sr-only">
         {said.name}
       </h1>
       <HostChip />

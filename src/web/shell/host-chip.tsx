@@ -15,7 +15,7 @@ export function HostChip() {
         <button
           type="button"
           onClick={() => openSettings('hosts')}
-          className="flex h-7 min-w-0 items-center gap-2 rounded-full border border-line-strong px-2.5 text-small text-soft hover:bg-hover hover:text-ink coarse:h-9"
+          className="flex h-7 min-w-0 items-center gap-2 rounded-full border border-line-strong px-2.5 text-small text-soft hover:bg-hover hover:text-ink max-[420px]:gap-1.5 max-[420px]:px-2 coarse:h-10"
         >
           <span className={`size-1.5 shrink-0 rounded-full ${rehearsal ? 'bg-kraft' : 'bg-good'}`} />
           <span className="truncate max-[900px]:hidden">

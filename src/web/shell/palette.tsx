@@ -204,7 +204,7 @@ function Keys({ id, pushed }: { readonly id: NonNullable<Entry['command']>; read
   if (keys === null) return null
   return (
     <kbd
-      className={`shrink-0 rounded-md border border-line-strong bg-page px-1.5 font-sans text-small text-soft ${pushed ? 'ms-auto' : ''}`}
+      className={`shrink-0 rounded-md border border-line-strong bg-page px-1.5 font-sans text-small text-soft max-[760px]:coarse:hidden ${pushed ? 'ms-auto' : ''}`}
     >
       {keys}
     </kbd>

@@ -19,8 +19,8 @@ export const chatTurn: ChatTurnWords = {
   showLess: 'Weniger zeigen',
   showAll: 'Alles zeigen',
   thinking: 'Claude denkt nach',
-  thoughtBriefly: 'Dachte einen Moment nach',
-  thoughtLong: 'Dachte gründlich nach',
+  thoughtBriefly: 'Kurz nachgedacht',
+  thoughtLong: 'Gründlich nachgedacht',
   copy: {
     message: (speaker, at) => `${speaker}, ${at}`,
     summedUp: (speaker, at) => `${speaker} ließ das Gespräch zusammenfassen, ${at}`,
@@ -52,7 +52,10 @@ export const chatTurn: ChatTurnWords = {
       failed: 'Konnte nicht ins Gedächtnis sehen',
       dropped: 'Nicht ins Gedächtnis gesehen',
     }),
-    lookThrough: (where) => deed('Sieht durch', where, 'durchgesehen', 'durchsehen'),
+    lookThrough: (where) => ({
+      ...deed('', where, 'durchgesehen', 'durchsehen'),
+      going: `${where} wird durchgesehen`,
+    }),
     read: (name, lines) => deed('Liest', `${name}${lines}`, 'gelesen', 'lesen'),
     write: (name) => deed('Schreibt', name ?? UNNAMED, 'geschrieben', 'schreiben'),
     change: (name) => deed('Ändert', name ?? UNNAMED, 'geändert', 'ändern'),
@@ -81,7 +84,7 @@ export const chatTurn: ChatTurnWords = {
     done: 'Getan.',
     open: 'Dokument öffnen',
     undo: 'Zurücknehmen',
-    raw: 'Roh',
+    raw: 'Rohdaten',
     notSeenAbout:
       'Die Kontextbearbeitung nahm dieses Ergebnis aus dem, was Claude sieht. Das Gedächtnis hat die Tatsachen noch.',
     notSeen: 'Nicht mehr gesehen',
@@ -124,6 +127,7 @@ export const chatTurn: ChatTurnWords = {
   },
   spent: {
     tokens: 'Tokens: ',
+    about: 'Tokens, die Claude neu las, schrieb und aus dem Cache las',
     in: (n) => `${numeral(n)} ein`,
     out: (n) => `${numeral(n)} aus`,
     cached: (n) => `${numeral(n)} gecacht`,

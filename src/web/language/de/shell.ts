@@ -7,7 +7,7 @@ export const shell: ShellWords = {
   allChats: 'Alle Chats',
   statistics: 'Statistik',
   settings: 'Einstellungen',
-  palette: 'Suchen, was es gibt',
+  palette: 'Alles durchsuchen',
   keyNames: {
     Ctrl: 'Strg',
     Shift: 'Umschalt',
