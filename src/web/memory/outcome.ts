@@ -69,7 +69,7 @@ export async function undoCommit(commit: CommitName, allowSecrets = false): Prom
     case 'done':
       return tellUndone(answer.value.commits)
     case 'unchanged':
-      return say({ words: words().outcome.unchanged })
+      return say({ words: words().outcome.undoneBefore })
     case 'conflicts':
       return startUndo(words().outcome.undoTitle(commit.number), what)
     case 'refused':

@@ -139,6 +139,7 @@ export const words = catalogue('memory', {
     lookAgain: (message: string) => `${message} Look at it, and do it again if you still want to.`,
     show: 'Show it',
     undoTitle: (number: number) => `Undo change ${number}`,
+    undoneBefore: 'That was taken back already.',
     undone: 'Undone. Memory is as it was before that change.',
   },
 })

@@ -17,7 +17,7 @@ export const words = catalogue('past-undo', {
   undo: 'Undo',
   bringBack: 'Bring it back',
   looking: 'Looking at what it would change…',
-  unchanged: 'Nothing to change: it already is as asked.',
+  unchanged: 'That was taken back already.',
   list: 'What will change',
   more: (n: number) => `And ${n} more documents.`,
   inFolder: (folder: string) => ` in ${folder}`,

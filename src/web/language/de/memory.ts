@@ -30,7 +30,7 @@ export const memory: MemoryWords = {
     allReadDone: 'Alles ist als gelesen markiert.',
     name: 'Was du siehst',
     documents: 'Dokumente',
-    activity: 'Geschehen',
+    activity: 'Aktivität',
     review: 'Änderungen',
     unread: (n) => `${documents(n)} noch nicht gelesen`,
   },
@@ -139,6 +139,7 @@ export const memory: MemoryWords = {
     lookAgain: (message) => `${message} Sieh es dir an und tu es noch einmal, wenn du es weiter willst.`,
     show: 'Zeigen',
     undoTitle: (number) => `Änderung ${number} rückgängig machen`,
+    undoneBefore: 'Das ist schon zurückgenommen.',
     undone: 'Rückgängig gemacht. Das Gedächtnis ist wie vor dieser Änderung.',
   },
 }

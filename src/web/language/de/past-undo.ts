@@ -20,7 +20,7 @@ export const pastUndo: PastUndoWords = {
   undo: 'Rückgängig machen',
   bringBack: 'Zurückholen',
   looking: 'Sieht nach, was sich ändern würde …',
-  unchanged: 'Nichts zu ändern: Es ist schon so.',
+  unchanged: 'Das ist schon zurückgenommen.',
   list: 'Was sich ändern wird',
   more: (n) => `Und ${documents(n)} mehr.`,
   inFolder: (folder) => ` in ${folder}`,
