@@ -2,12 +2,12 @@ import type { DemonstrationWords } from '../../demonstration/words.ts'
 import { count } from '../../words.ts'
 
 export const demonstration: DemonstrationWords = {
-  mark: 'Vorführung',
+  mark: 'Demo',
   markAbout: 'Gesagt und geschrieben von Personen, die es nicht gibt, zum Umsehen',
-  strip: 'Du siehst dich in einer Vorführung um: Chats und ein Gedächtnis von Personen, die es nicht gibt.',
+  strip: 'Du siehst dich in einer Demo um: Chats und ein Gedächtnis von Personen, die es nicht gibt.',
   remove: 'Entfernen…',
   putAway: 'Diese Zeile weglegen',
-  title: 'Die Vorführung entfernen',
+  title: 'Die Demo entfernen',
   about:
     'Was niemand angerührt hat, verschwindet für immer. Was jemand geändert oder hinzugefügt hat, bleibt und gehört ihm.',
   looking: 'Es wird nachgesehen, was da ist…',
@@ -22,6 +22,6 @@ export const demonstration: DemonstrationWords = {
   now: 'Genau das entfernen',
   removing: 'Wird entfernt…',
   gone: (chats, documents) =>
-    `Die Vorführung ist weg: ${count(chats, 'Chat', 'Chats')} und ${count(documents, 'Dokument', 'Dokumente')}.`,
-  isGone: 'Es gibt keine Vorführung mehr.',
+    `Die Demo ist weg: ${count(chats, 'Chat', 'Chats')} und ${count(documents, 'Dokument', 'Dokumente')}.`,
+  isGone: 'Es gibt keine Demo mehr.',
 }

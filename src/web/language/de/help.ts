@@ -3,8 +3,8 @@ import type { HelpWords } from '../../help/words.ts'
 export const help: HelpWords = {
   title: 'Hilfe',
   tour: 'Den Rundgang machen',
-  lookAround: 'In einer Vorführung umsehen',
-  removeDemonstration: 'Die Vorführung entfernen…',
+  lookAround: 'In einer Demo umsehen',
+  removeDemonstration: 'Die Demo entfernen…',
   quickStart: 'Schnellstart',
   tutorial: 'Tutorial',
   shortcuts: 'Tastenkürzel',

@@ -14,7 +14,7 @@ export const memoryReview: MemoryReviewWords = {
   moment: 'Der Zeitpunkt',
   looking: 'Sieht nach, was sich geändert hat …',
   documents: (n) => `${count(n, 'Dokument', 'Dokumente')} geändert`,
-  cut: 'Nur die neuesten tausend Änderungen werden durchgesehen; ältere stehen im Geschehen.',
+  cut: 'Nur die neuesten tausend Änderungen werden durchgesehen; ältere stehen unter Aktivität.',
   nothing: 'Nichts hat sich geändert',
   nothingAbout: 'Was andere und Claude von jetzt an ändern, sammelt sich hier.',
   allRead: 'Alles gelesen',

@@ -24,7 +24,7 @@ export const shellCommands: ShellCommandsWords = {
     settings: 'Einstellungen',
     statistics: 'Statistik',
     tour: 'Den Rundgang machen',
-    lookAround: 'In einer Vorführung umsehen',
+    lookAround: 'In einer Demo umsehen',
     shortcuts: 'Tastenkürzel',
     system: 'Farben wie im System',
     light: 'Helle Farben',
