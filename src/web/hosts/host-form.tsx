@@ -115,8 +115,13 @@ interface Trouble {
 }
 
 function Refused({ trouble }: { readonly trouble: Trouble }) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <div
+      ref={place}
       role="alert"
       className="flex flex-col gap-3 rounded-xl border border-bad/35 bg-bad-wash px-4 py-3 text-plain"
     >

@@ -8,10 +8,15 @@ import { AddHost } from './add-host.tsx'
 import { AgeingNotice } from './ageing-notice.tsx'
 import { HostCard } from './host-card.tsx'
 import { useHosts } from './hosts-api.ts'
-import { WhoAnswers } from './who-answers.tsx'
+import { AUTO, WhoAnswers } from './who-answers.tsx'
 import { words } from './words.tsx'
 
-/** Everywhere Claude can be had from here: who answers, what is set up, and what can be added. */
+const REHEARSAL = 'rehearsal'
+
+/**
+ * Everywhere Claude can be had from here: who answers, what is set up, and what can be added. Adding comes first as long as
+ * only the rehearsal model answers.
+ */
 export function HostsSettings() {
   const host = useWorkspace((workspace) => workspace.host)
   const hosts = useWorkspace((workspace) => workspace.hosts)
@@ -19,7 +24,18 @@ export function HostsSettings() {
   const [led, setLed] = useState(takePlace)
   const { forms = [], setups = [] } = query.data ?? {}
   const shown = hosts.filter((one) => isSetUp(one, setups) || one.id === led || one.id === host.id)
+  const connected = shown.some(({ id }) => id !== REHEARSAL)
   const said = words()
+  const add = query.data && (
+    <AddHost
+      forms={forms.filter(({ kind, several }) => several || !shown.some((one) => one.kind === kind))}
+      setups={setups}
+      onAdded={(added) => {
+        setLed(added)
+        refresh()
+      }}
+    />
+  )
   return (
     <div className="flex flex-col gap-7">
       <section aria-label={said.who} className="flex flex-col gap-3">
@@ -28,7 +44,7 @@ export function HostsSettings() {
           <span className="text-soft">{`${sentence(host.because)}.`}</span>
         </p>
         <AgeingNotice onChanged={refresh} />
-        {query.data && (
+        {query.data && (connected || query.data.choice.host !== AUTO) && (
           <WhoAnswers
             key={JSON.stringify(query.data.choice)}
             choice={query.data.choice}
@@ -36,6 +52,7 @@ export function HostsSettings() {
           />
         )}
       </section>
+      {!connected && add}
       {query.error && <p className="text-plain text-bad">{query.error.message}</p>}
       <section aria-label={said.setUp} className="flex flex-col gap-3">
         <h3 className="font-serif text-title font-title">{said.hosts}</h3>
@@ -51,16 +68,7 @@ export function HostsSettings() {
           />
         ))}
       </section>
-      {query.data && (
-        <AddHost
-          forms={forms.filter(({ kind, several }) => several || !shown.some((one) => one.kind === kind))}
-          setups={setups}
-          onAdded={(added) => {
-            setLed(added)
-            refresh()
-          }}
-        />
-      )}
+      {connected && add}
     </div>
   )
 }

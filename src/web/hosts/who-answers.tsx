@@ -8,7 +8,8 @@ import { useWorkspace } from '../store/store.ts'
 import { hostsApi } from './hosts-api.ts'
 import { words } from './words.tsx'
 
-const AUTO = 'auto'
+/** The choice of whatever was found at start. */
+export const AUTO = 'auto'
 
 /** Which host and model answer in chats that have not chosen. The host is asked before it holds. */
 export function WhoAnswers({ choice, onChanged }: WhoAnswersProps) {

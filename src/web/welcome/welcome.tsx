@@ -49,16 +49,14 @@ export function Welcome() {
           >
             {said.lookAround}
           </Button>
-          {rehearsal && (
-            <Button look="quiet" onClick={() => openSettings('hosts')}>
-              {said.connect}
-            </Button>
-          )}
         </div>
         {rehearsal && (
-          <p className="max-w-[38em] border-t border-line pt-4 text-plain leading-relaxed text-faint">
-            {said.rehearsal}
-          </p>
+          <div className="flex max-w-[38em] flex-col items-start gap-3 border-t border-line pt-4">
+            <p className="text-plain leading-relaxed text-pretty text-faint">{said.rehearsal}</p>
+            <Button small onClick={() => openSettings('hosts')}>
+              {said.connect}
+            </Button>
+          </div>
         )}
       </div>
     </div>

@@ -9,6 +9,6 @@ export const words = catalogue('welcome', {
   lookAround: 'Look around in a demonstration',
   connect: 'Connect Claude',
   rehearsal:
-    'The rehearsal model answers for now: a program that follows rules and is no language model. It reads and writes the real memory, so everything you see is what Claude does. Connect Claude whenever you like.',
+    'Until you connect Claude, the rehearsal model answers: a program that follows rules and is no language model. It uses the memory as Claude does.',
 })
 export type WelcomeWords = ReturnType<typeof words>
