@@ -42,6 +42,14 @@ test('a fact without a topic, from somebody unknown, goes into the notes', async
   expect(await table.file('memory_notes.md')).toMatch(/Deadline: 5 June[\s\S]*Budget: \$20K/)
 })
 
+test('a sentence that reads like a label and its value is kept once, and known when it is told again', async () => {
+  const table = await afterAlice()
+  const told = 'Please remember that our motto is: measure twice, cut once. Tell me all about ACME Corp.'
+  for (const turn of [await table.say('Alice', told), await table.say('Alice', told)])
+    expect(turn.last).not.toContain('as many steps as I allow myself')
+  expect((await all(table)).split('Our motto is: measure twice, cut once')).toHaveLength(2)
+})
+
 test('things to remember become a line each, in the notes', async () => {
   const table = await afterAlice()
   await table.say('Pat', REMEMBER)

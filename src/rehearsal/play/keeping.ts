@@ -61,7 +61,11 @@ export function membership(person: Person): readonly Fact[] {
 }
 
 export function bullet(fact: Fact): string {
-  return fact.label === undefined ? `- ${fact.value}` : `- ${fact.label}: ${fact.value}`
+  return `- ${wordsOf(fact)}`
+}
+
+function wordsOf(fact: Fact): string {
+  return fact.label === undefined ? fact.value : `${fact.label}: ${fact.value}`
 }
 
 export interface Kept {
@@ -80,7 +84,7 @@ export function keepIn(doc: Doc, facts: readonly Fact[], source: Source): Kept {
   for (const fact of facts) {
     const line = lineOf(doc, fact) ?? (fact.label === undefined ? sameWords(doc, fact) : undefined)
     if (line?.fact == null) added.push(fact)
-    else if (says(line.fact.value, fact)) known.push(fact)
+    else if (says(line.fact, fact)) known.push(fact)
     else {
       const adds = fact.section === 'People' && fact.now !== true
       const next = adds ? joined(line.fact.value, fact.value) : fact.value
@@ -94,13 +98,13 @@ export function keepIn(doc: Doc, facts: readonly Fact[], source: Source): Kept {
   return { changes: [...changes, ...additions(doc, added, source)], added, changed, known }
 }
 
-function says(present: string, fact: Fact): boolean {
-  return normal(present) === normal(fact.value)
+/** A sentence with a colon in it is read back from its line as a label and a value. */
+function says(present: Fact, fact: Fact): boolean {
+  return normal(present.value) === normal(fact.value) || normal(wordsOf(present)) === normal(wordsOf(fact))
 }
 
 function sameWords(doc: Doc, fact: Fact): DocLine | undefined {
-  const words = normal(fact.value)
-  return doc.lines.find((line) => line.fact !== null && normal(line.fact.value) === words)
+  return doc.lines.find((line) => line.fact !== null && says(line.fact, fact))
 }
 
 /** What is known of a person and what is new, once each. */
