@@ -81,6 +81,12 @@ describe('the built site', () => {
     }
   })
 
+  it('names every guide beside the text', () => {
+    const beside = read('index.html').split('<main')[0]
+    const guides = pages.filter(({ path }) => /^docs\/guide\/[^/]+\.md$/.test(path))
+    expect(guides.filter(({ url }) => !beside?.includes(`/${url}"`)).map(({ path }) => path)).toEqual([])
+  })
+
   it('has an index for the search in which every page is', () => {
     const entries = JSON.parse(read('search.json')) as readonly { readonly url: string }[]
     const known = new Set(entries.map(({ url }) => url.split('#')[0]))

@@ -26,6 +26,7 @@ const MENU: readonly { readonly title: string; readonly paths: readonly string[]
     paths: [
       'conversations',
       'prompts',
+      'board',
       'history-and-undo',
       'branches',
       'search',

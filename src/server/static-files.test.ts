@@ -105,6 +105,8 @@ describe('the built documentation', () => {
     expect((await page('/docs/', docs))?.text).toContain('<title>Commonplace</title>')
     expect((await page('/docs/backends/', docs))?.text).toBe('Backends')
     expect(await page('/docs/backends', docs)).toBeNull()
+    writeFileSync(join(docs, 'tutorial.html'), 'Tutorial')
+    expect((await page('/docs/tutorial', docs))?.text).toBe('Tutorial')
     expect(await page('/docs/../secret.txt', docs)).toBeNull()
   })
 

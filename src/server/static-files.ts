@@ -26,11 +26,14 @@ export function readStaticFilesLater(folder: string): StaticFiles {
   }
 }
 
-/** The documentation, below `/docs/`. `/docs` alone leads there; a folder is its index. */
+/** The documentation, below `/docs/`. `/docs` alone leads there; a folder is its index, and a page needs no `.html`. */
 export function docsAnswer(files: StaticFiles, path: string, request: StaticRequest): Response | null {
   if (path === '/docs') return new Response(null, { status: 308, headers: { location: '/docs/' } })
   const inside = path.slice('/docs'.length)
-  if (files.built) return files.answer(inside.endsWith('/') ? `${inside}index.html` : inside, request)
+  if (files.built) {
+    const file = inside.endsWith('/') ? `${inside}index.html` : inside
+    return files.answer(file, request) ?? files.answer(`${file}.html`, request)
+  }
   const text = 'The documentation has not been built yet. Run "npm start", or read the files in docs/.\n'
   return new Response(text, { status: 503, headers: { 'content-type': 'text/plain; charset=utf-8' } })
 }
