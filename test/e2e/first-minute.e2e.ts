@@ -62,7 +62,7 @@ describe('the welcome', () => {
   it('has the palette among all chats on a phone', async () => {
     await page.getByRole('button', { name: 'All chats' }).click()
     await page.getByRole('menuitem', { name: 'Search for anything' }).click()
-    await page.getByRole('combobox', { name: 'What would you like to do or open?' }).waitFor()
+    await page.getByRole('combobox', { name: 'Search for anything to do or open' }).waitFor()
     await page.keyboard.press('Escape')
   })
 
