@@ -1,9 +1,9 @@
 /** Settings, context editing that one can see, statistics, and what a chat can have of its own. */
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Browser, startBrowser } from '../chromium.ts'
 import { startServer, type TestServer } from '../server.ts'
-import { addChat, answered, ask, chat, document, finished, say } from './walk.ts'
+import { addChat, answered, ask, chat, document, finished, say, turnsOf } from './walk.ts'
 
 const FACTS =
   'I am Alice from TechCorp. ACME Corp has a budget of $500K, a timeline of 9 months and 50 applications.'
@@ -27,6 +27,13 @@ afterAll(async () => {
 const settings = () => page.getByRole('dialog', { name: 'Settings' })
 const open = () => page.getByRole('button', { name: 'Settings' }).first().click()
 
+/** Whether what lies in the middle of it is what one sees there. */
+const isSeen = (place: Locator): Promise<boolean> =>
+  place.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect()
+    return element.contains(globalThis.document.elementFromPoint(left + width / 2, top + height / 2))
+  })
+
 let sent = 0
 
 /** Sends and waits until the answer is whole, however quick it is. */
@@ -48,6 +55,18 @@ describe('context editing', () => {
     await page.keyboard.press('Escape')
   })
 
+  it('keeps what saves it in sight on a projector, above what is still to be scrolled', async () => {
+    const before = page.viewportSize()
+    await page.setViewportSize({ width: 1024, height: 576 })
+    await open()
+    await settings().getByRole('tab', { name: 'Context editing' }).click()
+    const save = settings().getByRole('button', { name: 'Save context editing' })
+    await save.waitFor()
+    expect(await isSeen(save)).toBe(true)
+    await page.keyboard.press('Escape')
+    if (before) await page.setViewportSize(before)
+  })
+
   it('shows a clearing in the conversation, and marks what Claude no longer sees', async () => {
     await exchange(FACTS)
     await document(page, 'memory_acme_corp.md').waitFor()
@@ -62,6 +81,15 @@ describe('context editing', () => {
       .getByText(/no longer seen|no longer sees/i)
       .first()
       .waitFor()
+  })
+
+  it('says at the end of an answer that something was cleared on the way, and leads up to it', async () => {
+    const end = page.getByRole('button', { name: /^Cleared \d+ tool uses? on the way$/ })
+    const turn = turnsOf(page, 'Discovery').filter({ has: end }).last()
+    await turn.locator(end).press('Enter')
+    const rule = turn.locator('[data-clearing]')
+    await expect.poll(() => isSeen(rule.last())).toBe(true)
+    expect(await rule.last().getAttribute('class')).toContain('pointed')
   })
 
   it('is counted in the statistics', async () => {

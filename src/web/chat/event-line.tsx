@@ -4,13 +4,15 @@ import { Prose } from '../prose/prose.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { failureTitle } from '../trouble/trouble.ts'
 import type { Item, Switched } from './items.ts'
+import { pointAt } from './show-turn.ts'
 import { useUnfolded } from './unfolded.ts'
 import { words } from './words-turn.ts'
 
 /** Something that happened to the conversation itself: a quiet rule across it. */
-function EventLine({ icon, children, about }: EventLineProps) {
+function EventLine({ icon, children, about, ...rest }: EventLineProps) {
   return (
     <p
+      {...rest}
       title={about}
       className="rise flex items-center gap-2.5 text-center text-small text-faint before:h-px before:min-w-3 before:flex-1 before:bg-line-strong after:h-px after:min-w-3 after:flex-1 after:bg-line-strong [&_svg]:size-3.5 [&_svg]:shrink-0"
     >
@@ -24,6 +26,8 @@ interface EventLineProps {
   readonly icon: ReactNode
   readonly children: ReactNode
   readonly about?: string
+  /** Marks a clearing, which the end of its turn leads to. */
+  readonly 'data-clearing'?: ''
 }
 
 /** What Claude no longer sees from here on, and who took it out. */
@@ -32,10 +36,32 @@ export function ClearingRule({ item }: { readonly item: Extract<Item, { kind: 'c
   const cleared = item.what === 'tool_uses' ? said.clearedUses : said.clearedThoughts
   const about = item.by === 'agent' ? said.clearedByAgent : said.clearedByHost
   return (
-    <EventLine icon={<Scissors />} about={about}>
+    <EventLine icon={<Scissors />} about={about} data-clearing="">
       {cleared(item.count, item.tokens)}
       {item.by === 'agent' && said.byCommonplace}
     </EventLine>
+  )
+}
+
+/** At the end of a long answer: that something was cleared on the way, and the way up to it. */
+export function ClearedOnTheWay({ items }: { readonly items: readonly Item[] }) {
+  const newest = items.findLast((item) => item.kind === 'clearing')
+  if (!newest) return null
+  const said = words().events
+  const onTheWay = newest.what === 'tool_uses' ? said.usesOnTheWay : said.thoughtsOnTheWay
+  return (
+    <button
+      type="button"
+      className="-mx-1.5 -mt-2 flex w-fit items-center gap-1.5 rounded-md px-1.5 py-0.5 text-start text-small text-faint hover:bg-hover hover:text-ink coarse:min-h-10"
+      onClick={({ currentTarget }) => {
+        const rules = currentTarget.closest('[data-turn]')?.querySelectorAll<HTMLElement>('[data-clearing]')
+        const rule = [...(rules ?? [])].at(-1)
+        if (rule) pointAt(rule, 'center')
+      }}
+    >
+      <Scissors className="size-3.5 shrink-0" />
+      {onTheWay(newest.count)}
+    </button>
   )
 }
 

@@ -111,9 +111,14 @@ function standOut(place: HTMLElement, toolCall: string | undefined): void {
   const call = toolCall ? place.querySelector<HTMLElement>(`[data-call="${CSS.escape(toolCall)}"]`) : null
   place.focus({ preventScroll: true })
   const target = call ?? place
+  pointAt(target, call ? 'center' : 'start')
+}
+
+/** Brings something of a conversation into view and lets it stand out for a moment. */
+export function pointAt(target: HTMLElement, block: ScrollLogicalPosition): void {
+  target.scrollIntoView({ block })
   // Twice: what lies above is measured only when it comes near.
-  target.scrollIntoView({ block: call ? 'center' : 'start' })
-  requestAnimationFrame(() => target.scrollIntoView({ block: call ? 'center' : 'start' }))
+  requestAnimationFrame(() => target.scrollIntoView({ block }))
   target.classList.add('pointed')
   setTimeout(() => target.classList.remove('pointed'), STANDS_OUT)
 }

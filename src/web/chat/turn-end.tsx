@@ -3,6 +3,8 @@ import type { TurnState } from '../../workspace/events.ts'
 import { useWorkspace } from '../store/store.ts'
 import { Standing } from '../trouble/standing.tsx'
 import { answerAnew } from './deeds.ts'
+import { ClearedOnTheWay } from './event-line.tsx'
+import type { Item } from './items.ts'
 import { answerOf } from './markdown.ts'
 import { ActionButton, MessageActions } from './message-actions.tsx'
 import { Spent } from './spent.tsx'
@@ -10,11 +12,12 @@ import { TurnMemoryLine } from './turn-memory.tsx'
 import { words } from './words-turn.ts'
 
 /** How an answer stands at its end: what keeps it from coming, or what it read, wrote and took. */
-export function TurnEnd({ chat, turn, last }: TurnEndProps) {
+export function TurnEnd({ chat, turn, items, last }: TurnEndProps) {
   return (
     <>
       <Standing chat={chat} turn={turn} last={last} />
       {turn.status.kind === 'finished' && <TurnMemoryLine chat={chat} turn={turn} />}
+      {turn.status.kind === 'finished' && <ClearedOnTheWay items={items} />}
       {turn.status.kind === 'finished' && (
         <div className="-mt-1.5 flex items-start justify-between gap-2">
           <Spent steps={turn.steps} />
@@ -25,7 +28,7 @@ export function TurnEnd({ chat, turn, last }: TurnEndProps) {
   )
 }
 
-function AnswerActions({ chat, turn }: Omit<TurnEndProps, 'last'>) {
+function AnswerActions({ chat, turn }: Pick<TurnEndProps, 'chat' | 'turn'>) {
   const busy = useWorkspace(({ chats }) => chats[chat]?.running != null)
   const text = answerOf(turn)
   const said = words().actions
@@ -49,5 +52,7 @@ function AnswerActions({ chat, turn }: Omit<TurnEndProps, 'last'>) {
 interface TurnEndProps {
   readonly chat: string
   readonly turn: TurnState
+  /** What the turn shows above its end. */
+  readonly items: readonly Item[]
   readonly last: boolean
 }

@@ -56,7 +56,7 @@ export const TurnView = memo(function TurnView({
           />
         ))}
         {!over && turn.status.kind === 'running' && <Thinking items={items} />}
-        <TurnEnd chat={chat} turn={turn} last={last} />
+        <TurnEnd chat={chat} turn={turn} items={items} last={last} />
       </div>
     </article>
   )

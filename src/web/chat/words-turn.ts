@@ -81,6 +81,8 @@ export const words = catalogue('chat-turn', {
     clearedUses: (n: number, tokens: number) => `Cleared ${count(n, 'tool use')}, ${count(tokens, 'token')}`,
     clearedThoughts: (n: number, tokens: number) =>
       `Cleared ${count(n, 'thought')}, ${count(tokens, 'token')}`,
+    usesOnTheWay: (n: number) => `Cleared ${count(n, 'tool use')} on the way`,
+    thoughtsOnTheWay: (n: number) => `Cleared ${count(n, 'thought')} on the way`,
     byCommonplace: ' · cleared by Commonplace',
     clearedByAgent:
       'This host cannot clear by itself, so Commonplace did, by the same rules. The tokens are estimated.',

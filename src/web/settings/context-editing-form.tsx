@@ -107,10 +107,15 @@ export function ContextEditingForm({ stored, onSave, disabled = false }: Context
         disabled={off}
         onChange={(keepThinking) => change({ keepThinking })}
       />
-      <p className="rounded-xl bg-sunken px-4 py-3 text-plain text-soft">{sentenceOf(next)}</p>
-      <Button type="submit" look="strong" className="self-end" disabled={same || disabled}>
-        {said.save}
-      </Button>
+      {/* Kept in sight, for it says what the values above mean. */}
+      <div className="sticky bottom-0 -my-2 flex flex-wrap items-center justify-end gap-x-4 gap-y-2.5 bg-paper py-2">
+        <p className="min-w-56 flex-1 rounded-xl bg-sunken px-4 py-2.5 text-plain text-soft">
+          {sentenceOf(next)}
+        </p>
+        <Button type="submit" look="strong" disabled={same || disabled}>
+          {said.save}
+        </Button>
+      </div>
     </form>
   )
 }

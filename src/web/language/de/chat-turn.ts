@@ -97,6 +97,8 @@ export const chatTurn: ChatTurnWords = {
     clearedUses: (n, cleared) =>
       `${count(n, 'Werkzeugaufruf', 'Werkzeugaufrufe')} geleert, ${tokens(cleared)}`,
     clearedThoughts: (n, cleared) => `${count(n, 'Gedanke', 'Gedanken')} geleert, ${tokens(cleared)}`,
+    usesOnTheWay: (n) => `Unterwegs ${count(n, 'Werkzeugaufruf', 'Werkzeugaufrufe')} geleert`,
+    thoughtsOnTheWay: (n) => `Unterwegs ${count(n, 'Gedanke', 'Gedanken')} geleert`,
     byCommonplace: ' · geleert von Commonplace',
     clearedByAgent:
       'Dieser Host kann nicht selbst leeren, also tat es Commonplace, nach denselben Regeln. Die Tokens sind geschätzt.',
