@@ -1,4 +1,5 @@
 import { BookOpen, ChevronRight } from 'lucide-react'
+import { Breakable } from '../components/breakable.tsx'
 import type { ToolUse } from './items.ts'
 import { documentOf, phaseOf, readCall, readsDocument, sentence } from './tool-call.ts'
 import { NotSeen } from './tool-card.tsx'
@@ -23,7 +24,9 @@ export function ReadsCard({ uses, over, clearedUses }: ReadsCardProps) {
           className="-ms-1.5 flex max-w-full items-center gap-2.5 rounded-lg px-1.5 py-1 text-start text-soft hover:bg-hover hover:text-ink coarse:min-h-11"
         >
           {going ? <span className="pulse mx-1" /> : <BookOpen className="size-[15px] shrink-0 text-faint" />}
-          <span className="min-w-0 truncate">{summary(uses, over)}</span>
+          <span className="min-w-0 break-words">
+            <Breakable text={summary(uses, over)} />
+          </span>
           {failed > 0 && !going && (
             <span className="shrink-0 text-small text-bad">{words().reads.notFound(failed)}</span>
           )}

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { StepState } from '../../workspace/events.ts'
 import { useWorkspace } from '../store/store.ts'
 import { dollars, numeral } from '../words.ts'
@@ -19,7 +20,13 @@ export function Spent({ steps }: { readonly steps: readonly StepState[] }) {
         className="-mx-1.5 w-fit list-none rounded-md px-1.5 py-0.5 hover:bg-hover coarse:py-2.5 [&::-webkit-details-marker]:hidden"
       >
         <span className="sr-only">{said.tokens}</span>
-        <bdi>{parts.filter(Boolean).join(' · ')}</bdi>
+        <bdi>
+          {parts.filter(Boolean).map((part, at, { length }) => (
+            <Fragment key={part}>
+              <span className="whitespace-nowrap">{at < length - 1 ? `${part} ·` : part}</span>{' '}
+            </Fragment>
+          ))}
+        </bdi>
       </summary>
       <div className="mt-1.5 flex flex-col gap-1.5">
         <SpentTable steps={steps} />

@@ -1,6 +1,7 @@
 import { ArrowRight, BookOpen, ChevronRight, EyeOff, FileX, PenLine, Wrench } from 'lucide-react'
 import { memo, type ReactNode, useState } from 'react'
 import { DEFAULT_MEMORY } from '../../memory/rights.ts'
+import { Breakable } from '../components/breakable.tsx'
 import { Button } from '../components/button.tsx'
 import { Tip } from '../components/tip.tsx'
 import { openPath } from '../memory/open.ts'
@@ -40,10 +41,9 @@ export const ToolCard = memo(function ToolCard({ tool, over, cleared }: ToolCard
       >
         <CallSign call={call} phase={phase} />
         <span
-          title={sentence(call, phase)}
-          className={`min-w-0 flex-1 truncate ${phase === 'dropped' ? 'text-faint line-through' : phase === 'failed' ? 'text-bad' : 'text-ink'}`}
+          className={`min-w-0 flex-1 break-words ${phase === 'dropped' ? 'text-faint line-through' : phase === 'failed' ? 'text-bad' : 'text-ink'}`}
         >
-          {sentence(call, phase)}
+          <Breakable text={sentence(call, phase)} />
         </span>
         {(phase === 'going' || phase === 'done') && <Counts call={call} />}
         <ChevronRight

@@ -44,7 +44,7 @@ export function Entry({ commit, document, present, before }: EntryProps) {
           <span className="block text-plain break-words">
             <span className="font-medium">{hand(commit.actor)}</span> {deedOf(commit, document)}
           </span>
-          <span className="block truncate text-small text-faint" title={moment(commit.at)}>
+          <span className="block text-small text-pretty break-words text-faint" title={moment(commit.at)}>
             {[ago(commit.at, now), chat ? words().inChat(chat) : null, words().change(commit.number)]
               .filter((part) => part !== null)
               .join(' · ')}

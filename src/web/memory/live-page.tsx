@@ -65,9 +65,9 @@ function splits(before: string, below: string): boolean {
 /** Whose hand it is and where it comes from. */
 export function HandLine({ words }: { readonly words: string }) {
   return (
-    <p className="rise flex items-center gap-2.5 border-b border-line bg-fresh/50 px-4 py-2 text-small text-accent-ink">
+    <p className="rise flex items-baseline gap-2.5 border-b border-line bg-fresh/50 px-4 py-2 text-small text-accent-ink">
       <span className="pulse" />
-      <span className="min-w-0 truncate">{words}</span>
+      <span className="min-w-0 text-pretty break-words">{words}</span>
     </p>
   )
 }

@@ -1,9 +1,9 @@
 import { catalogue } from '../language/language.ts'
 import { count, numeral } from '../words.ts'
 
-/** "Claude, for Alice, in Discovery". */
-function hand(speaker: string, chat: string | undefined): string {
-  return `Claude, for ${speaker}${chat ? `, in ${chat}` : ''}`
+/** "Claude writes for Alice, in Discovery": what it does comes first, for a narrow row cuts the end. */
+function hand(does: string, speaker: string, chat: string | undefined): string {
+  return `Claude ${does} for ${speaker}${chat ? `, in ${chat}` : ''}`
 }
 
 /** The panel, its tree, one document and what is said of changes by hand. */
@@ -66,10 +66,10 @@ export const words = catalogue('memory', {
     unread: 'changed since you looked',
     unreadBelow: (n: number) => `${numeral(n)} new`,
     notSaved: ' · not saved yet',
-    reads: (speaker: string, chat?: string) => `${hand(speaker, chat)}, reads`,
-    writes: (speaker: string, chat?: string) => `${hand(speaker, chat)}, writes`,
-    deletes: (speaker: string, chat?: string) => `${hand(speaker, chat)}, deletes`,
-    moves: (speaker: string, chat?: string) => `${hand(speaker, chat)}, moves`,
+    reads: (speaker: string, chat?: string) => hand('reads', speaker, chat),
+    writes: (speaker: string, chat?: string) => hand('writes', speaker, chat),
+    deletes: (speaker: string, chat?: string) => hand('deletes', speaker, chat),
+    moves: (speaker: string, chat?: string) => hand('moves', speaker, chat),
   },
   document: {
     section: (path: string) => `Document ${path}`,

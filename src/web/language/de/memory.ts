@@ -3,8 +3,8 @@ import { count, numeral } from '../../words.ts'
 
 const documents = (n: number) => count(n, 'Dokument', 'Dokumente')
 
-function hand(speaker: string, chat: string | undefined): string {
-  return `Claude, für ${speaker}${chat ? `, in ${chat}` : ''}`
+function hand(does: string, speaker: string, chat: string | undefined): string {
+  return `Claude ${does} für ${speaker}${chat ? `, in ${chat}` : ''}`
 }
 
 export const memory: MemoryWords = {
@@ -66,10 +66,10 @@ export const memory: MemoryWords = {
     unread: 'geändert, seit du hinsahst',
     unreadBelow: (n) => `${numeral(n)} neu`,
     notSaved: ' · noch nicht gespeichert',
-    reads: (speaker, chat) => `${hand(speaker, chat)}, liest`,
-    writes: (speaker, chat) => `${hand(speaker, chat)}, schreibt`,
-    deletes: (speaker, chat) => `${hand(speaker, chat)}, löscht`,
-    moves: (speaker, chat) => `${hand(speaker, chat)}, verschiebt`,
+    reads: (speaker, chat) => hand('liest', speaker, chat),
+    writes: (speaker, chat) => hand('schreibt', speaker, chat),
+    deletes: (speaker, chat) => hand('löscht', speaker, chat),
+    moves: (speaker, chat) => hand('verschiebt', speaker, chat),
   },
   document: {
     section: (path) => `Dokument ${path}`,
