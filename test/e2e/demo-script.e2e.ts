@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Browser, startBrowser } from '../chromium.ts'
 import { startServer, type TestServer } from '../server.ts'
 import { readGuide } from './guide.ts'
-import { answered, chat, document, memory, say } from './walk.ts'
+import { answered, ask, chat, document, memory, say, setPace } from './walk.ts'
 
 const guide = readGuide('demo-script.md')
 const ALICE = 'Alice · Discovery'
@@ -38,6 +38,13 @@ describe('the demo script', () => {
     await settings.getByText('For a demo').click()
     await settings.getByText(/^Above 2,000 input tokens/).waitFor()
     await settings.getByRole('button', { name: 'Save context editing' }).click()
+    await settings.getByRole('tab', { name: 'Pace and look' }).click()
+    await settings.getByLabel('Pace of the rehearsal model').selectOption('Slow, for showing')
+    await expect
+      .poll(async () => JSON.stringify(await ask(server, 'GET', '/api/state')))
+      .toContain('"rehearsalPace":40')
+    // So slow is for people to look at.
+    await setPace(server, 0)
     await page.keyboard.press('Escape')
     await settings.waitFor({ state: 'detached' })
   })
@@ -64,10 +71,9 @@ describe('the demo script', () => {
     await send(SAM)
     await document(page, 'memory_acme_corp_proposal.md').waitFor()
     await answered(page, SAM)
-    await chat(page, SAM)
-      .getByText(/Cleared \d+ tool uses?, [\d,]+ tokens/)
-      .first()
-      .waitFor()
+    await chat(page, SAM).getByRole('button', { name: 'Cleared 3 tool uses on the way' }).click()
+    const line = chat(page, SAM).getByText(/^Cleared 3 tool uses, [\d,]+ tokens$/)
+    await expect.poll(() => line.evaluate((element) => element.checkVisibility())).toBe(true)
   })
 
   guide.step('The world changes', async ([news]) => {
