@@ -216,7 +216,7 @@ describe('a fallback', () => {
     await page.getByRole('button', { name: 'Settings', exact: true }).click()
     await settings().getByRole('tab', { name: 'Answers' }).click()
     await settings().getByLabel('Fallback').selectOption('rehearsal rehearsal-1')
-    await page.getByRole('status').filter({ hasText: 'Changed.' }).waitFor()
+    await page.getByRole('status').filter({ hasText: 'The settings were changed.' }).waitFor()
     expect(await accessibilityProblems(page)).toEqual([])
     await page.keyboard.press('Escape')
     faults = Array.from({ length: 8 }, () => ({ kind: 'status', status: 529, retryAfter: 0 }) as const)

@@ -2,7 +2,7 @@ import { catalogue } from '../language/language.ts'
 
 /** What the settings of how Claude answers say. */
 export const words = catalogue('answers', {
-  changed: 'Changed.',
+  changed: 'The settings were changed.',
   undo: 'Undo',
   parts: { thinking: 'Thinking', caching: 'Caching', fallback: 'When a host does not answer' },
   caching: {

@@ -34,9 +34,7 @@ export function RemoveDemonstration() {
       wide
       actions={
         <>
-          <Button look="quiet" onClick={stopRemoving}>
-            {said.cancel}
-          </Button>
+          <Button onClick={stopRemoving}>{said.cancel}</Button>
           <Button look="danger" disabled={!data?.there || removing} onClick={() => void remove()}>
             {removing ? said.removing : said.now}
           </Button>

@@ -16,7 +16,10 @@ export function HostFormView({ form, setup, onDone, onCancel }: HostFormProps) {
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [asking, setAsking] = useState(false)
   const first = useRef<HTMLFormElement>(null)
-  useEffect(() => first.current?.querySelector('input')?.focus(), [])
+  useEffect(() => {
+    first.current?.querySelector('input')?.focus()
+    first.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
 
   const save = async (event: FormEvent) => {
     event.preventDefault()

@@ -27,7 +27,7 @@ export function ModelList({ host, current, onChoose }: ModelListProps) {
           <thead className="text-small text-faint [&_th]:font-medium">
             <tr>
               <th>{said.model}</th>
-              <th className="text-end!">{said.window}</th>
+              <th className="text-end! max-[560px]:hidden">{said.window}</th>
               <th className="max-[560px]:hidden">{said.price}</th>
               <th>
                 <span className="sr-only">{said.useIt}</span>
@@ -85,9 +85,11 @@ function ModelRow({ model, current, models, onChoose }: ModelRowProps) {
         {age && successor && (
           <span className="block text-small text-soft">{said.successor(successor.name)}</span>
         )}
-        <span className="min-[561px]:hidden block text-faint">{priceWords(capabilities)}</span>
+        <span className="min-[561px]:hidden block text-faint">
+          {`${said.window}: ${tokensShort(capabilities.contextWindow)} · ${priceWords(capabilities)}`}
+        </span>
       </th>
-      <td className="text-end!">{tokensShort(capabilities.contextWindow)}</td>
+      <td className="text-end! max-[560px]:hidden">{tokensShort(capabilities.contextWindow)}</td>
       <td className="whitespace-nowrap max-[560px]:hidden" title={priceSource(model)}>
         {priceWords(capabilities)}
       </td>

@@ -11,10 +11,14 @@ export function lookBack(memory: MemoryId = memoryOfShown()): void {
   look({ at: { memory, number: Math.max(0, head - 1) }, tab: 'read', panel: true, ...narrow }, true)
 }
 
+/** That of the document that is shown; else the one for everybody, as long as it has a past at all. */
 function memoryOfShown(): MemoryId {
   const { document } = currentView()
-  const documents = current().app?.workspace.documents ?? {}
-  return (document === null ? undefined : documents[document]?.memory) ?? DEFAULT_MEMORY
+  const { documents = {}, memoryHeads = {} } = current().app?.workspace ?? {}
+  const shown = document === null ? undefined : documents[document]?.memory
+  if (shown !== undefined) return shown
+  const past = Object.keys(memoryHeads).filter((memory) => (memoryHeads[memory] ?? 0) > 0)
+  return past.includes(DEFAULT_MEMORY) ? DEFAULT_MEMORY : (past[0] ?? DEFAULT_MEMORY)
 }
 
 /** To the present again; the focus goes to where one began. */

@@ -68,7 +68,7 @@ function MemoryRow({ memory, onShow }: { readonly memory: MemoryInfo; readonly o
   const writes = accessFor(memory, viewer) === 'write'
   const said = words().memories
   return (
-    <li className="flex items-start gap-3 px-4 py-3">
+    <li className="flex items-start gap-x-3 gap-y-1.5 px-4 py-3 max-[560px]:flex-wrap">
       <span className="mt-0.5 text-soft [&_svg]:size-[17px]">{signOf(memory)}</span>
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-baseline gap-x-2">
@@ -90,7 +90,7 @@ function MemoryRow({ memory, onShow }: { readonly memory: MemoryInfo; readonly o
         </p>
       </div>
       {writes ? (
-        <div className="flex shrink-0 flex-wrap justify-end gap-1 max-[760px]:flex-col">
+        <div className="flex shrink-0 flex-wrap justify-end gap-1 max-[560px]:basis-full">
           <Button
             small
             look="quiet"

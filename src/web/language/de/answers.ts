@@ -2,7 +2,7 @@ import type { AnswersWords } from '../../answers/words.ts'
 
 /** What `answers/` says, in German. */
 export const answers: AnswersWords = {
-  changed: 'Geändert.',
+  changed: 'Die Einstellungen wurden geändert.',
   undo: 'Rückgängig machen',
   parts: { thinking: 'Denken', caching: 'Cache', fallback: 'Wenn ein Host nicht antwortet' },
   caching: {
