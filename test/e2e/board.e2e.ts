@@ -248,6 +248,8 @@ describe('the tabs of a narrow screen', () => {
     const tab = (name: RegExp) => small.getByRole('tab', { name })
     await tab(/^Discovery/).click()
     await tab(/^Proposal$/).waitFor()
+    const memoryTab = await tab(/^Memory/).boundingBox()
+    expect((memoryTab?.x ?? 0) + (memoryTab?.width ?? 0)).toBeLessThanOrEqual(390)
     await setPace(server, 20)
     const turn = { id: 'turn_news_1', text: 'Umbrella Corp has a budget of $90K.', speaker: 'Alice' }
     await ask(server, 'POST', `/api/chats/${ids.Proposal}/turns`, turn)

@@ -273,17 +273,36 @@ describe('branches', () => {
   })
 })
 
+/** A tab of a phone; its context is to be closed. */
+async function openPhone(url: string): Promise<Page> {
+  const context = await browser.context.browser()?.newContext({
+    viewport: { width: 390, height: 780 },
+    hasTouch: true,
+    isMobile: true,
+  })
+  if (!context) throw new Error('Expected a browser that opens contexts.')
+  const page = await context.newPage()
+  await page.goto(url)
+  return page
+}
+
 describe('a phone with its keyboard open', () => {
+  it('has no field whose letters would make the browser zoom in', async () => {
+    const page = await openPhone(`${server.url}/?front=memory`)
+    for (const part of [/^Activity/, /^What changed/]) {
+      await memory(page).getByRole('button', { name: part }).tap()
+      await memory(page).getByRole('combobox').first().waitFor()
+      const sizes = await memory(page)
+        .getByRole('combobox')
+        .evaluateAll((fields) => fields.map((field) => getComputedStyle(field).fontSize))
+      expect(new Set(sizes)).toEqual(new Set(['16px']))
+    }
+    await page.context().close()
+  })
+
   it('shows what one writes and the newest words above it, and no tabs', async () => {
     const id = await addChat(server, 'Phone')
-    const context = await browser.context.browser()?.newContext({
-      viewport: { width: 390, height: 780 },
-      hasTouch: true,
-      isMobile: true,
-    })
-    if (!context) throw new Error('Expected a browser that opens contexts.')
-    const page = await context.newPage()
-    await page.goto(`${server.url}/?chats=${id}`)
+    const page = await openPhone(`${server.url}/?chats=${id}`)
     await say(page, 'Phone', FACTS)
     await answered(page, 'Phone')
     await composer(page, 'Phone').tap()
@@ -302,6 +321,6 @@ describe('a phone with its keyboard open', () => {
     const target = await copy.boundingBox()
     expect(target?.height).toBeGreaterThanOrEqual(44)
     expect(await accessibilityProblems(page)).toEqual([])
-    await context.close()
+    await page.context().close()
   })
 })

@@ -82,11 +82,13 @@ function TabBar({ tabs, shown }: { readonly tabs: readonly string[]; readonly sh
       role="tablist"
       aria-label={words().chatsAndMemory}
       onKeyDown={onKeyDown}
-      className="flex shrink-0 gap-1 overflow-x-auto border-t border-line bg-ground px-2 pt-1.5 pb-[max(6px,env(safe-area-inset-bottom))] [scrollbar-width:none]"
+      className="flex shrink-0 gap-1 border-t border-line bg-ground px-2 pt-1.5 pb-[max(6px,env(safe-area-inset-bottom))]"
     >
-      {tabs.map((tab) => (
-        <TabButton key={tab} tab={tab} shown={tab === shown} />
-      ))}
+      {/* However many chats there are, memory stays in sight. */}
+      <div className="flex min-w-0 flex-1 gap-1 overflow-x-auto [scrollbar-width:none]">
+        {tabs.map((tab) => tab !== MEMORY && <TabButton key={tab} tab={tab} shown={tab === shown} />)}
+      </div>
+      <TabButton tab={MEMORY} shown={shown === MEMORY} />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { Tooltip } from 'radix-ui'
 import type { ReactNode } from 'react'
 
-/** A word or two on hover and focus. Never the only place where something is said. */
+/** A word or two on hover and focus; not by touch, where it would only lie over things. Never the only place where something is said. */
 export function Tip({ words, children, side = 'bottom' }: TipProps) {
   return (
     <Tooltip.Root>
@@ -11,7 +11,7 @@ export function Tip({ words, children, side = 'bottom' }: TipProps) {
           side={side}
           sideOffset={6}
           collisionPadding={8}
-          className="raised z-50 max-w-64 rounded-md bg-strong px-2 py-1 text-small leading-snug text-on-strong shadow-raised"
+          className="raised coarse:hidden z-50 max-w-64 rounded-md bg-strong px-2 py-1 text-small leading-snug text-on-strong shadow-raised"
         >
           {words}
         </Tooltip.Content>

@@ -74,7 +74,7 @@ function SinceChoice({ from, away }: { readonly from: ReviewFrom; readonly away:
       <Select
         aria-label={said.since}
         value={chosen}
-        className="h-8! w-auto! text-plain!"
+        className="h-8! w-auto! fine:text-plain! coarse:h-10!"
         onChange={({ target }) => {
           const next = scopes.find((each) => each === target.value) ?? 'looked'
           review(next === 'moment' ? { at: new Date(Date.now() - 3_600_000).toISOString() } : next)

@@ -43,7 +43,7 @@ export function Members({ draft, change, isNew }: FieldsProps) {
           </span>
           <Select
             aria-label={said.mayWhat(name)}
-            className={`h-8! w-44! text-plain! ${held(name) === draft.everyone ? 'text-faint!' : ''}`}
+            className={`h-8! w-44! fine:text-plain! coarse:h-10! ${held(name) === draft.everyone ? 'text-faint!' : ''}`}
             value={held(name)}
             onChange={(event) => set(name, event.target.value)}
           >
