@@ -271,6 +271,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     answers: WRITING,
   },
   'GET /api/memory/search': { path: () => `/api/memory/search?q=${SECRET}`, answers: OPEN },
+  'GET /api/said': { path: () => `/api/said?q=${SECRET}`, answers: OPEN },
   'GET /api/memories': { path: () => '/api/memories', answers: OPEN },
   'POST /api/memories': {
     path: () => '/api/memories',

@@ -355,6 +355,16 @@ export const SEARCH_QUERY = z.object({
     .default(20)
     .describe('From 1 to 100; 20 when left out'),
 })
+export const SAID_QUERY = z.object({
+  q: z
+    .string()
+    .max(1_000)
+    .describe('Words that all stand in one turn: in its message or its answer; case does not matter'),
+  limit: number
+    .pipe(z.number().int().min(1).max(100))
+    .default(20)
+    .describe('From 1 to 100; 20 when left out'),
+})
 export const ONE_MEMORY = z.object({ memory: inMemory })
 export const REVIEW_QUERY = z.object({
   days: number

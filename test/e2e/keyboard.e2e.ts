@@ -78,6 +78,27 @@ describe('the palette', () => {
     await page.keyboard.press('Escape')
   })
 
+  it('finds what was said in a chat, also in one that this view leaves out, and leads to it', async () => {
+    const id = await addChat(server, 'Pricing', 'Alice')
+    const turn = { id: 'turn_decision', text: 'We charge per vehicle from January on.', speaker: 'Alice' }
+    await ask(server, 'POST', `/api/chats/${id}/turns`, turn)
+    await chat(page, 'Pricing').getByText('We charge per vehicle').first().waitFor()
+    await chat(page, 'Pricing').getByRole('button', { name: 'Menu of Pricing' }).click()
+    await page.getByRole('menuitem', { name: 'Leave out of this view' }).click()
+    await chat(page, 'Pricing').waitFor({ state: 'detached' })
+    await open()
+    await page.keyboard.type('per VEHICLE')
+    const said = palette().getByRole('group', { name: 'Said in chats' }).getByRole('option')
+    await said.first().waitFor()
+    expect(await said.first().textContent()).toMatch(/We charge per vehicle.*Pricing · /)
+    expect(await accessibilityProblems(page)).toEqual([])
+    await page.keyboard.press('Enter')
+    await chat(page, 'Pricing').locator('[data-turn="turn_decision"]:focus').waitFor()
+    expect(await page.locator('[data-pane]:visible').count()).toBe(3)
+    await ask(server, 'POST', `/api/chats/${id}/place`, { place: 'deleted' })
+    await chat(page, 'Pricing').waitFor({ state: 'detached' })
+  })
+
   it('leads to a chat, does what it names where one was, and offers it first the next time', async () => {
     await message('Discovery').focus()
     await open()

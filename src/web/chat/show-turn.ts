@@ -1,7 +1,9 @@
 /** Leads to a message from elsewhere: from a line of memory, or from its history. */
 import { api } from '../api.ts'
+import { chatsNow } from '../board/chats.ts'
+import { withChat } from '../board/layout.ts'
 import { say, sayProblem } from '../components/toast.tsx'
-import { look } from '../location.ts'
+import { currentView, look } from '../location.ts'
 import { isNarrow } from '../memory/open.ts'
 import { loadEarlier, shownIn } from '../store/live.ts'
 import { current, subscribe } from '../store/store.ts'
@@ -42,7 +44,7 @@ export async function showTurn(chat: string, turn: string, toolCall?: string): P
 function bringToFront(chat: string): void {
   const pane = document.querySelector(`[data-pane="${CSS.escape(chat)}"]`)
   if (isNarrow()) look({ front: chat })
-  else if (!pane) look({ chats: null })
+  else if (!pane) look(withChat(currentView(), chatsNow(), chat))
   else if (!pane.checkVisibility()) look({ zoom: chat })
 }
 

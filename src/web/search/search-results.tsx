@@ -1,6 +1,5 @@
 // biome-ignore-all lint/suspicious/noArrayIndexKey: pieces and passages are their places
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import type { SearchAnswer, SearchHit } from '../../search/answer.ts'
 import { orThrow } from '../api.ts'
 import { Button } from '../components/button.tsx'
@@ -9,12 +8,10 @@ import { openDocument } from '../memory/open.ts'
 import { useNow } from '../now.ts'
 import { useWorkspace } from '../store/store.ts'
 import { ago, hand, shortPath } from '../words.ts'
+import { useRested } from './rested.ts'
 import { searchMemory } from './search-api.ts'
 import { piecesOf } from './search-query.ts'
 import { words } from './words.ts'
-
-/** Milliseconds that the typing rests before the server is asked. */
-const REST = 180
 
 /** The documents that hold what was looked for, best first, with the lines where it stands. */
 export function SearchResults({ query }: { readonly query: string }) {
@@ -56,15 +53,6 @@ export function SearchResults({ query }: { readonly query: string }) {
       )}
     </section>
   )
-}
-
-function useRested(query: string): string {
-  const [rested, setRested] = useState(query)
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(query), REST)
-    return () => clearTimeout(timer)
-  }, [query])
-  return rested
 }
 
 function summary({ total, matched }: Extract<SearchAnswer, { kind: 'found' }>): string {

@@ -18,6 +18,8 @@ export interface Entry {
   /** The heading under which it stands. */
   readonly group: string
   readonly note?: string
+  /** Of something that was said: where, by whom, when. It is not offered again as chosen lately. */
+  readonly about?: string
   readonly command?: CommandId
   readonly run: () => void
 }

@@ -7,14 +7,15 @@ import { commandOf, MAC, useKeysOf } from './bindings.ts'
 import { type Entry, entriesOf, type Found, found } from './entries.ts'
 import { chordOf } from './keys.ts'
 import { noteRecent, recent } from './recent.ts'
+import { useSaid } from './said.ts'
 import { words } from './words-commands.ts'
 
-/** One field in which everything can be found: what one can do, chats, documents, settings. */
+/** One field in which everything can be found: what one can do, chats, documents, settings, and what was said. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [opener] = useState(focusedNow)
   const chosen = useRef<Entry | null>(null)
   const choose = (entry: Entry) => {
-    noteRecent(entry.id)
+    if (entry.about === undefined) noteRecent(entry.id)
     chosen.current = entry
     onClose()
   }
@@ -48,14 +49,16 @@ function Finder({
   readonly onClose: () => void
 }) {
   const id = useId()
-  const said = words().palette
+  const phrases = words().palette
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
   const { app } = current()
   const entries = useMemo(() => (app ? entriesOf(app) : []), [app])
   const [lately] = useState(recent)
   const asked = useDeferredValue(query)
-  const shown = useMemo(() => found(entries, asked, lately), [entries, asked, lately])
+  const named = useMemo(() => found(entries, asked, lately), [entries, asked, lately])
+  const said = useSaid(query)
+  const shown = [...named, ...said.entries]
   const active = shown[Math.min(at, shown.length - 1)]
 
   // Whoever types fast and presses Enter means what they typed, also where the list has not come so far.
@@ -77,7 +80,7 @@ function Finder({
         <Search className="size-[18px] shrink-0 text-faint" aria-hidden="true" />
         <input
           role="combobox"
-          aria-label={said.field}
+          aria-label={phrases.field}
           aria-expanded="true"
           aria-controls={id}
           aria-activedescendant={active && `${id}-${active.id}`}
@@ -86,7 +89,7 @@ function Finder({
           spellCheck={false}
           dir="auto"
           value={query}
-          placeholder={said.placeholder}
+          placeholder={phrases.placeholder}
           onChange={(event) => {
             setQuery(event.target.value)
             setAt(0)
@@ -96,10 +99,19 @@ function Finder({
         />
       </div>
       <p role="status" className="sr-only">
-        {query === '' ? '' : said.found(shown.length)}
+        {query === '' || said.asking ? '' : phrases.found(shown.length)}
       </p>
-      <List id={id} shown={shown} active={active} grouped={asked.trim() === ''} onChoose={onChoose} />
-      {shown.length === 0 && <p className="px-5 py-6 text-plain text-faint">{said.nothing}</p>}
+      <List
+        id={id}
+        named={named}
+        said={said.entries}
+        active={active}
+        grouped={asked.trim() === ''}
+        onChoose={onChoose}
+      />
+      {shown.length === 0 && !said.asking && (
+        <p className="px-5 py-6 text-plain text-faint">{phrases.nothing}</p>
+      )}
     </>
   )
 }
@@ -114,20 +126,23 @@ function stepOf({ key, ctrlKey }: KeyboardEvent, at: number, length: number): nu
   return null
 }
 
-function List({ id, shown, active, grouped, onChoose }: ListProps) {
+function List({ id, named, said, active, grouped, onChoose }: ListProps) {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const option = active && document.getElementById(`${id}-${active.id}`)
     option?.scrollIntoView({ block: 'nearest' })
   }, [active, id])
-  const groups = grouped ? groupsOf(shown) : [{ name: null, entries: shown }]
+  const groups = [
+    ...(grouped ? groupsOf(named) : [{ name: null, entries: named }]),
+    ...groupsOf(said),
+  ].filter(({ entries }) => entries.length > 0)
   return (
     <div
       ref={list}
       id={id}
       role="listbox"
       aria-label={words().palette.list}
-      className={`min-h-0 overflow-y-auto overscroll-contain scroll-py-2 ${shown.length > 0 ? 'p-2' : ''}`}
+      className={`min-h-0 overflow-y-auto overscroll-contain scroll-py-2 ${groups.length > 0 ? 'p-2' : ''}`}
     >
       {groups.map(({ name, entries }) => (
         // biome-ignore lint/a11y/useSemanticElements: a group of options is no fieldset
@@ -155,9 +170,11 @@ function List({ id, shown, active, grouped, onChoose }: ListProps) {
 
 interface ListProps {
   readonly id: string
-  readonly shown: readonly Found[]
+  readonly named: readonly Found[]
+  /** What was said in chats, after what is called so. */
+  readonly said: readonly Found[]
   readonly active: Found | undefined
-  /** Under their headings; else the best comes first. */
+  /** What is called so stands under headings; else the best comes first. */
   readonly grouped: boolean
   readonly onChoose: (entry: Entry) => void
 }
@@ -169,7 +186,7 @@ function groupsOf(
 }
 
 function Option({ id, entry, active, grouped, onChoose }: OptionProps) {
-  const beside = grouped ? entry.note : (entry.note ?? entry.group)
+  const beside = grouped || entry.about ? entry.note : (entry.note ?? entry.group)
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field above, as in every combobox
     // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus, as in every combobox
@@ -180,9 +197,18 @@ function Option({ id, entry, active, grouped, onChoose }: OptionProps) {
       onClick={() => onChoose(entry)}
       className={`flex min-h-9 cursor-pointer items-center gap-3 rounded-lg px-3 py-1.5 text-field coarse:min-h-11 ${active ? 'bg-sunken' : 'hover:bg-hover'}`}
     >
-      <bdi className="min-w-0 truncate">
-        <Letters text={entry.name} at={entry.at} />
-      </bdi>
+      {entry.about === undefined ? (
+        <bdi className="min-w-0 truncate">
+          <Letters text={entry.name} at={entry.at} />
+        </bdi>
+      ) : (
+        <span className="min-w-0">
+          <span dir="auto" className="line-clamp-2 [overflow-wrap:anywhere]">
+            <Letters text={entry.name} at={entry.at} />
+          </span>
+          <bdi className="block truncate text-small text-faint">{entry.about}</bdi>
+        </span>
+      )}
       {beside && (
         <span className="ms-auto max-w-[45%] shrink-0 truncate text-small text-faint">{beside}</span>
       )}

@@ -45,10 +45,11 @@ export const words = catalogue('shell-commands', {
   palette: {
     title: 'Commands',
     field: 'Search for anything to do or open',
-    placeholder: 'What would you like to do or open?',
+    placeholder: 'What would you like to do, open or find?',
     list: 'Commands, chats and documents',
+    said: 'Said in chats',
     found: (n: number) => `${count(n, 'result')}.`,
-    nothing: 'Nothing is called so.',
+    nothing: 'Nothing is called so. Nor was it said in a chat.',
     recent: 'Recent',
     chats: 'Chats',
     away: 'Chats, put away',

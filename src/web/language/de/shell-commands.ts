@@ -35,10 +35,11 @@ export const shellCommands: ShellCommandsWords = {
   palette: {
     title: 'Befehle',
     field: 'Suchen, was zu tun oder zu öffnen ist',
-    placeholder: 'Was möchtest du tun oder öffnen?',
+    placeholder: 'Was möchtest du tun, öffnen oder finden?',
     list: 'Befehle, Chats und Dokumente',
+    said: 'In Chats gesagt',
     found: (n) => `${count(n, 'Treffer', 'Treffer')}.`,
-    nothing: 'Nichts heißt so.',
+    nothing: 'Nichts heißt so. Auch in keinem Chat wurde es gesagt.',
     recent: 'Zuletzt',
     chats: 'Chats',
     away: 'Chats, weggelegt',
