@@ -7,14 +7,17 @@ export interface HistoryFilter {
   readonly chat?: string | undefined
   /** A document or directory, by its path in the memory that the commits are of. */
   readonly under?: string | undefined
+  /** Not before this time, ISO 8601. */
+  readonly since?: string | undefined
 }
 
-export function asksForSome({ by, chat, under }: HistoryFilter): boolean {
-  return by !== undefined || chat !== undefined || under !== undefined
+export function asksForSome({ by, chat, under, since }: HistoryFilter): boolean {
+  return by !== undefined || chat !== undefined || under !== undefined || since !== undefined
 }
 
 /** Paths are those outside, as in `shownCommit`. */
-export function isAskedFor(commit: Commit, { by, chat, under }: HistoryFilter): boolean {
+export function isAskedFor(commit: Commit, { by, chat, under, since }: HistoryFilter): boolean {
+  if (since !== undefined && commit.at < since) return false
   if (by !== undefined && !isBy(commit.actor, by)) return false
   if (chat !== undefined && commit.origin?.chat !== chat) return false
   return under === undefined || commit.changes.some((change) => touches(change, under))

@@ -18,6 +18,13 @@ const chat = id.describe('All that was written in this chat, or in one turn of i
 const undoWhat = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('commit'), memory: inMemory, number: count }),
+    z.strictObject({
+      kind: z.literal('commits'),
+      commits: z
+        .array(z.strictObject({ memory: inMemory, number: count }))
+        .min(1)
+        .max(1_000),
+    }),
     z.strictObject({ kind: z.literal('turn'), chat, turn: id }),
     z.strictObject({ kind: z.literal('chat'), chat }),
     z.strictObject({ kind: z.literal('tree'), memory: inMemory, number: count, head: count }),

@@ -176,6 +176,19 @@ describe('the memory over HTTP', () => {
     expect(await asked(`by=Zoe&document=${document}&before=${version + 1}`)).toEqual([])
     expect(await asked('chat=nowhere')).toEqual([])
     expect(await asked(`under=/memories/sifted&before=${new Date(0).toISOString()}`)).toEqual([])
+    const { commits } = (await send('GET', '/api/memory/history?by=Zoe')).body
+    expect(await asked(`by=Zoe&since=${commits[0].at}`)).toEqual(['save /memories/sifted/a.md'])
+    const later = new Date(Date.parse(commits[0].at) + 1).toISOString()
+    expect(await asked(`by=Zoe&since=${later}`)).toEqual([])
+  })
+
+  it('names everybody whose hand is in the history, also who only deleted', async () => {
+    await createDocument('/memories/of-nobody.md', 'one\n')
+    const gone = { path: '/memories/of-nobody.md', speaker: 'Ursula' }
+    await send('POST', '/api/memory/delete', gone)
+    const { authors } = (await send('GET', '/api/memory/authors')).body
+    expect(authors).toContain('Ursula')
+    expect(authors).toEqual([...new Set(authors)].sort())
   })
 
   it('answers 409 with both sides when two people changed the same line', async () => {

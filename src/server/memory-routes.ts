@@ -118,7 +118,26 @@ export const MEMORY_ROUTES: readonly Route[] = [
     query: HISTORY_QUERY,
     handle: (_, { query, edge }) => ({ status: 200, body: { commits: historyOf(edge, query) } }),
   }),
+  route({
+    method: 'GET',
+    path: '/api/memory/authors',
+    summary:
+      'Everybody whose hand is in the history of the memories that you may read, also who only deleted.',
+    answers: '200 `{ authors: string[] }`, by their names: people, or whom Claude did it for',
+    handle: (_, { edge }) => ({ status: 200, body: { authors: authorsOf(edge) } }),
+  }),
 ]
+
+function authorsOf(edge: Edge): readonly string[] {
+  const commits = edge.list().flatMap(({ id }) => {
+    const { memory } = opened(edge.in(id, 'read'))
+    return memory.history({ limit: memory.head })
+  })
+  const names = commits.flatMap(({ actor }) =>
+    actor.kind === 'person' ? [actor.name] : actor.kind === 'claude' ? [actor.onBehalfOf] : [],
+  )
+  return [...new Set(names)].sort()
+}
 
 interface HistoryQuery extends HistoryFilter {
   readonly memory?: string | undefined

@@ -218,6 +218,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     path: ({ memory }) => `/api/memory/history?memory=${memory}`,
     answers: READING,
   },
+  'GET /api/memory/authors': { path: () => '/api/memory/authors', answers: OPEN },
   'GET /api/memory/documents/:document/blame': {
     path: ({ document }) => `/api/memory/documents/${document}/blame`,
     answers: READING,

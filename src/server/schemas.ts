@@ -332,6 +332,7 @@ export const HISTORY_QUERY = z.object({
     .or(z.iso.datetime())
     .optional()
     .describe('Commits with a lower number (with `memory` or `document`), or of before a time, ISO 8601'),
+  since: z.iso.datetime().optional().describe('Only what was done at this time, ISO 8601, or after it'),
   limit: page.default(50).describe('From 1 to 200; 50 when left out'),
   by: z
     .string()

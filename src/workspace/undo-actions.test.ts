@@ -64,6 +64,21 @@ describe('undoing what a chat wrote in two memories', () => {
     expect(documents()).toEqual([0, 0])
   })
 
+  it('takes several changes that were named, in whichever memories they are', async () => {
+    const caller: Caller = { actor: { kind: 'person', name: 'Alice' }, reader: 'person:Alice' }
+    await inside(DEFAULT_MEMORY).create('/memories/b.md', 'heron\n', caller)
+    const commits = [
+      { memory: DEFAULT_MEMORY, number: 2 },
+      { memory: diary, number: 1 },
+    ]
+    what = { kind: 'commits', commits }
+    const outcome = granted(await rig.workspace.perform(ACTIONS.undoChanges, { what, ...by }, ALICE))
+    expect(outcome).toMatchObject({ kind: 'done', commits: [{ number: 3 }, { number: 2 }] })
+    expect(documents()).toEqual([1, 0])
+    const refused = await rig.workspace.perform(ACTIONS.undoChanges, { what, speaker: 'Carol' }, CAROL)
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'not_found' } })
+  })
+
   it('changes neither while there is a conflict in one', async () => {
     const [info] = inside(diary).documents()
     await inside(diary).save(info?.document ?? '', 1, 'giraffe\n', {

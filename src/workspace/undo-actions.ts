@@ -1,5 +1,6 @@
-/** Undo at every size: a commit, a turn, a chat, or a whole memory as it was. */
+/** Undo at every size: a commit, several of them, a turn, a chat, or a whole memory as it was. */
 import type { ChangeOutcome, Conflicts, Memory } from '../memory/contract.ts'
+import type { Edge } from '../memory/memories.ts'
 import type { DocumentConflict } from '../memory/outcome.ts'
 import type { MemoryId } from '../memory/rights.ts'
 import type { Previewed, Resolutions } from '../memory/undo.ts'
@@ -12,6 +13,8 @@ import { done, type Result } from './result.ts'
 
 export type UndoWhat =
   | { readonly kind: 'commit'; readonly memory: MemoryId; readonly number: number }
+  /** Several of them, each counted in its memory. */
+  | { readonly kind: 'commits'; readonly commits: readonly Made[] }
   | { readonly kind: 'turn'; readonly chat: ChatId; readonly turn: TurnId }
   | { readonly kind: 'chat'; readonly chat: ChatId }
   /** The whole memory as it was after commit `number`; `head`: the newest commit that whoever asks has seen. */
@@ -138,22 +141,40 @@ function targetsOf(core: Core, what: UndoWhat): Result<readonly Target[]> {
     const found = findChat(core, what.chat)
     if (!found.ok) return found
   }
-  const wanted: readonly { readonly id: MemoryId; readonly undo: Undo }[] =
-    what.kind === 'commit'
-      ? [{ id: what.memory, undo: { kind: 'commits', numbers: [what.number] } }]
-      : what.kind === 'tree'
-        ? [{ id: what.memory, undo: { kind: 'tree', number: what.number, head: what.head } }]
-        : edge.list().flatMap(({ id }) => {
-            const opened = edge.in(id, 'read')
-            const numbers = opened.kind === 'opened' ? commitsFrom(opened.memory, what) : []
-            return numbers.length === 0 ? [] : [{ id, undo: { kind: 'commits', numbers } as const }]
-          })
   const names = new Map(edge.list().map(({ id, name }) => [id, name]))
   const targets: Target[] = []
-  for (const { id, undo } of wanted) {
+  for (const { id, undo } of wantedOf(edge, what)) {
     const opened = edge.in(id, 'write')
     if (opened.kind === 'denied') return refusalOf(opened)
     targets.push({ id, name: names.get(id) ?? id, memory: opened.memory, undo })
   }
   return done(targets)
+}
+
+interface Wanted {
+  readonly id: MemoryId
+  readonly undo: Undo
+}
+
+function wantedOf(edge: Edge, what: UndoWhat): readonly Wanted[] {
+  switch (what.kind) {
+    case 'commit':
+      return [{ id: what.memory, undo: { kind: 'commits', numbers: [what.number] } }]
+    case 'commits':
+      return [...Map.groupBy(what.commits, ({ memory }) => memory)].map(([id, commits]) => ({
+        id,
+        undo: { kind: 'commits', numbers: commits.map(({ number }) => number) },
+      }))
+    case 'tree':
+      return [{ id: what.memory, undo: { kind: 'tree', number: what.number, head: what.head } }]
+    case 'turn':
+    case 'chat':
+      return edge.list().flatMap(({ id }) => {
+        const opened = edge.in(id, 'read')
+        const numbers = opened.kind === 'opened' ? commitsFrom(opened.memory, what) : []
+        return numbers.length === 0 ? [] : [{ id, undo: { kind: 'commits', numbers } as const }]
+      })
+    default:
+      return what satisfies never
+  }
 }
