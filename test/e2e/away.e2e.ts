@@ -194,6 +194,34 @@ describe('the activity', () => {
     expect(await accessibilityProblems(page)).toEqual([])
   })
 
+  it('takes back all that one person did in some time, also what they only deleted', async () => {
+    const made = (path: string) =>
+      ask(server, 'POST', '/api/memory/documents', { path, text: 'Kept.\n', speaker: 'Alice' })
+    const gone = ['/memories/gone/a.md', '/memories/gone/b.md']
+    for (const path of gone) await made(path)
+    for (const path of gone) await ask(server, 'POST', '/api/memory/delete', { path, speaker: 'Ursula' })
+    await memory(page).getByRole('button', { name: 'Without filters' }).click()
+    await way(/Documents/).click()
+    await way(/Activity/).click()
+    await memory(page).getByRole('combobox', { name: 'By whom' }).selectOption('Ursula')
+    await memory(page).getByRole('combobox', { name: 'When' }).selectOption('between')
+    await memory(page).getByText('2 changes.').waitFor()
+    const before = memory(page).getByLabel('From', { exact: true })
+    await before.fill('2090-01-01T00:00')
+    await memory(page).getByText('No change is like this.').waitFor()
+    await memory(page).getByRole('combobox', { name: 'When' }).selectOption('today')
+    await memory(page).getByText('2 changes.').waitFor()
+    expect(await accessibilityProblems(page)).toEqual([])
+    await memory(page).getByRole('button', { name: 'Undo all of these…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Undo 2 changes' })
+    await dialog.getByRole('button', { name: 'Undo', exact: true }).click()
+    await page.getByText('Undone. 2 documents changed.').waitFor()
+    await way(/Documents/).click()
+    await memory(page).getByRole('treeitem', { name: /gone/ }).waitFor()
+    await way(/Activity/).click()
+    await memory(page).getByRole('combobox', { name: 'By whom' }).selectOption('Alice')
+  })
+
   it('shows what Claude does just now, for whom and in which chat', async () => {
     await memory(page).getByRole('button', { name: 'Without filters' }).click()
     await setPace(server, 60)

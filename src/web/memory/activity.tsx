@@ -6,11 +6,13 @@ import { useWorkspace } from '../store/store.ts'
 import { shortPath } from '../words.ts'
 import { History, type HistoryFilter } from './history.tsx'
 import type { Hand } from './live.ts'
+import { MomentField } from './moment-field.tsx'
+import { spanOf, WHEN, type When } from './span.ts'
 import { words } from './words-history.tsx'
 
 /** Everything that happens to memory: what Claude does just now, then every change, newest first. */
 export function Activity({ hands }: { readonly hands: readonly Hand[] }) {
-  const [filter, setFilter] = useState<HistoryFilter>({})
+  const [filter, setFilter] = useState<ActivityFilter>({})
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <Filters filter={filter} onChange={setFilter} />
@@ -57,8 +59,8 @@ function Filters({ filter, onChange }: FiltersProps) {
   const order = useWorkspace((workspace) => workspace.chatOrder)
   const places = usePlaces()
   const said = words().activity
-  const { byWhom, anybody, where, anywhere, withoutFilters } = searchWords()
-  const { by, chat, under } = filter
+  const { byWhom, anybody, where, anywhere, anyTime, withoutFilters } = searchWords()
+  const { by, chat, under, when, since, until } = filter
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-1 border-b border-line px-3 py-1.5">
       <FilterChoice
@@ -98,7 +100,29 @@ function Filters({ filter, onChange }: FiltersProps) {
           </option>
         ))}
       </FilterChoice>
-      {(by || chat || under) && (
+      <FilterChoice
+        label={said.when}
+        any={anyTime}
+        value={when ?? null}
+        onChange={(next) => {
+          const chosen = WHEN.find((each) => each === next)
+          const span = chosen ? spanOf(chosen, new Date()) : { since: undefined, until: undefined }
+          onChange({ by, chat, under, ...span, when: chosen })
+        }}
+      >
+        {WHEN.map((each) => (
+          <option key={each} value={each}>
+            {said.times[each]}
+          </option>
+        ))}
+      </FilterChoice>
+      {when === 'between' && since && until && (
+        <div className="flex basis-full flex-wrap gap-1 px-1">
+          <MomentField label={said.since} at={since} onChange={(at) => onChange({ ...filter, since: at })} />
+          <MomentField label={said.until} at={until} onChange={(at) => onChange({ ...filter, until: at })} />
+        </div>
+      )}
+      {(by || chat || under || when) && (
         <button
           type="button"
           onClick={() => onChange({})}
@@ -111,7 +135,12 @@ function Filters({ filter, onChange }: FiltersProps) {
   )
 }
 
+interface ActivityFilter extends HistoryFilter {
+  /** What was chosen; `since` and `until` say which time that is. */
+  readonly when?: When | undefined
+}
+
 interface FiltersProps {
-  readonly filter: HistoryFilter
-  readonly onChange: (filter: HistoryFilter) => void
+  readonly filter: ActivityFilter
+  readonly onChange: (filter: ActivityFilter) => void
 }

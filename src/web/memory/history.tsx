@@ -6,6 +6,8 @@ import { type PlacedCommit, past } from '../past/past-api.ts'
 import { useWorkspace } from '../store/store.ts'
 import { Entry } from './history-entry.tsx'
 import { madeText } from './made-text.ts'
+import type { Span } from './span.ts'
+import { UndoShown } from './undo-shown.tsx'
 import { words as panelWords } from './words.ts'
 import { words } from './words-history.tsx'
 
@@ -15,15 +17,24 @@ const PAGE = 50
 export function History({ document, present, filter = NO_FILTER }: HistoryProps) {
   const heads = useWorkspace((workspace) => workspace.memoryHeads)
   const client = useQueryClient()
-  const { by, chat, under } = filter
-  const key = ['history', document ?? 'all', by, chat, under]
+  const { by, chat, under, since, until } = filter
+  const isSifted = Boolean(by || chat || under || since || until)
+  const key = ['history', document ?? 'all', by, chat, under, since, until]
   const query = useInfiniteQuery({
     queryKey: key,
-    initialPageParam: undefined as number | string | undefined,
+    initialPageParam: until as number | string | undefined,
     placeholderData: keepPreviousData,
     queryFn: ({ pageParam }) =>
       orThrow(
-        past.history({ document: document ?? undefined, before: pageParam, limit: PAGE, by, chat, under }),
+        past.history({
+          document: document ?? undefined,
+          before: pageParam,
+          limit: PAGE,
+          by,
+          chat,
+          under,
+          since,
+        }),
       ).then(({ commits }) => commits),
     getNextPageParam: (last, _, before) => nextPage(last, document !== null, before),
   })
@@ -37,33 +48,36 @@ export function History({ document, present, filter = NO_FILTER }: HistoryProps)
   if (commits.length === 0)
     return (
       <p role="status" className="p-5 text-plain text-faint">
-        {by || chat || under ? words().nothingLikeIt : words().nothing}
+        {isSifted ? words().nothingLikeIt : words().nothing}
       </p>
     )
   return (
-    <ol aria-label={words().list} className="px-2 py-2">
-      {commits.map((commit, index) => (
-        <Entry
-          key={keyOf(commit)}
-          commit={commit}
-          document={document}
-          present={present}
-          before={textBefore(commits, index, document)}
-        />
-      ))}
-      {query.hasNextPage && (
-        <li className="p-2 text-center">
-          <Button
-            small
-            look="quiet"
-            disabled={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {query.isFetchingNextPage ? words().loading : words().older}
-          </Button>
-        </li>
-      )}
-    </ol>
+    <>
+      {isSifted && <UndoShown filter={filter} shown={commits.length} all={!query.hasNextPage} />}
+      <ol aria-label={words().list} className="px-2 py-2">
+        {commits.map((commit, index) => (
+          <Entry
+            key={keyOf(commit)}
+            commit={commit}
+            document={document}
+            present={present}
+            before={textBefore(commits, index, document)}
+          />
+        ))}
+        {query.hasNextPage && (
+          <li className="p-2 text-center">
+            <Button
+              small
+              look="quiet"
+              disabled={query.isFetchingNextPage}
+              onClick={() => void query.fetchNextPage()}
+            >
+              {query.isFetchingNextPage ? words().loading : words().older}
+            </Button>
+          </li>
+        )}
+      </ol>
+    </>
   )
 }
 
@@ -74,7 +88,7 @@ export interface HistoryProps {
   readonly filter?: HistoryFilter
 }
 
-export interface HistoryFilter {
+export interface HistoryFilter extends Span {
   /** A person (their own hand, or Claude's for them), or `disk`. */
   readonly by?: string | undefined
   readonly chat?: string | undefined

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react'
 export type PanelMode = 'documents' | 'activity' | 'review'
 
 /** Since when changes are reviewed. An ISO time: since then. */
-export type ReviewFrom = 'looked' | 'away' | 'today' | 'week' | { readonly at: string }
+export type ReviewFrom = 'looked' | 'away' | 'today' | 'yesterday' | 'week' | { readonly at: string }
 
 interface Mode {
   readonly mode: PanelMode

@@ -1,16 +1,18 @@
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { Select } from '../components/field.tsx'
 import { useAway } from './away.ts'
 import type { Changed, Seen } from './away-model.ts'
 import { lookAt, useMarksOfUnread } from './looked.ts'
 import { markAllRead } from './mark-all.ts'
+import { MomentField } from './moment-field.tsx'
 import { openDocument } from './open.ts'
 import { type ReviewFrom, review } from './panel-mode.ts'
 import { scopeLooked, useReview } from './review-data.ts'
 import { ReviewEntry } from './review-entry.tsx'
 import type { Scope } from './review-scope.ts'
 import { undoChanges } from './review-undo.ts'
+import { spanOf } from './span.ts'
 import { words } from './words-review.ts'
 
 /** So many documents show their differences at once; of more, only the first does. */
@@ -56,17 +58,16 @@ export function Review({ from }: { readonly from: ReviewFrom }) {
 
 function scopeOf(from: ReviewFrom, away: Seen | null): Scope {
   if (from === 'away' && away) return { kind: 'seen', seen: away }
-  if (from === 'today') return { kind: 'time', at: new Date(new Date().setHours(0, 0, 0, 0)).toISOString() }
-  if (from === 'week') return { kind: 'time', at: new Date(Date.now() - 7 * 86_400_000).toISOString() }
+  if (from === 'today' || from === 'yesterday' || from === 'week')
+    return { kind: 'time', at: spanOf(from, new Date()).since ?? '' }
   return typeof from === 'object' ? { kind: 'time', at: from.at } : scopeLooked()
 }
 
 /** Since when; a moment of one's own is typed beside it. */
 function SinceChoice({ from, away }: { readonly from: ReviewFrom; readonly away: boolean }) {
   const said = words()
-  const id = useId()
   const chosen = typeof from === 'object' ? 'moment' : from
-  const scopes = (['looked', 'away', 'today', 'week', 'moment'] as const).filter(
+  const scopes = (['looked', 'away', 'today', 'yesterday', 'week', 'moment'] as const).filter(
     (each) => each !== 'away' || away || from === 'away',
   )
   return (
@@ -87,26 +88,10 @@ function SinceChoice({ from, away }: { readonly from: ReviewFrom; readonly away:
         ))}
       </Select>
       {typeof from === 'object' && (
-        <input
-          id={id}
-          type="datetime-local"
-          aria-label={said.moment}
-          value={localMinute(from.at)}
-          onChange={({ target }) => {
-            const at = new Date(target.value)
-            if (!Number.isNaN(at.getTime())) review({ at: at.toISOString() })
-          }}
-          className="h-8 rounded-lg border border-line-strong bg-page px-2 text-plain outline-none focus-visible:border-accent coarse:h-10"
-        />
+        <MomentField label={said.moment} at={from.at} onChange={(at) => review({ at })} />
       )}
     </>
   )
-}
-
-/** As the field wants it: local time, to the minute. */
-function localMinute(iso: string): string {
-  const at = new Date(iso)
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }
 
 function Nothing() {

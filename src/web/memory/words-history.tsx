@@ -23,6 +23,11 @@ export const words = catalogue('memory-history', {
   nothingLikeIt: 'No change is like this.',
   loading: 'Loading…',
   older: 'Older changes',
+  changes: (n: number) => `${count(n, 'change')}.`,
+  moreThan: (n: number) => `More than ${count(n, 'change')}.`,
+  undoShown: 'Undo all of these…',
+  undoTitle: (n: number) => `Undo ${count(n, 'change')}`,
+  tooMany: (n: number) => `More than ${count(n, 'change')} are like this. Narrow it down first.`,
   inChat: (chat: string) => `in ${chat}`,
   change: (number: number) => `change ${number}`,
   present: 'Present',
@@ -37,6 +42,10 @@ export const words = catalogue('memory-history', {
     disk: 'An edit on disk',
     inChat: 'In which chat',
     anyChat: 'Any chat',
+    when: 'When',
+    times: { today: 'Today', yesterday: 'Yesterday', week: 'Last 7 days', between: 'From … to …' },
+    since: 'From',
+    until: 'To',
     now: 'Just now',
     reads: (who: ReactNode, path: string, chat: ReactNode) => (
       <>

@@ -9,6 +9,7 @@ export const words = catalogue('memory-review', {
     looked: 'Since I looked',
     away: 'While I was away',
     today: 'Today',
+    yesterday: 'Since yesterday',
     week: 'In the last 7 days',
     moment: 'Since a moment…',
   },

@@ -47,15 +47,17 @@ export const past = {
     document?: string | undefined
     before?: number | string | undefined
     limit?: number
-    /** These three: only changes of this hand, from this chat, of something there. */
+    /** These: only changes of this hand, from this chat, of something there, not before that time. */
     by?: string | undefined
     chat?: string | undefined
     under?: string | undefined
+    since?: string | undefined
   }) => {
     const search = new URLSearchParams()
     for (const [key, value] of Object.entries(query)) if (value !== undefined) search.set(key, String(value))
     return call<{ commits: readonly PlacedCommit[] }>('GET', `/memory/history?${search}`)
   },
+  authors: () => call<{ authors: readonly string[] }>('GET', '/memory/authors'),
   previewUndo: (what: UndoWhat, speaker: string) =>
     call<UndoPreview | Refused>('POST', '/memory/undo/preview', { what, speaker }),
   /** `allowSecrets`, here and below: a person has seen what it looks like, and wants it stored all the same. */

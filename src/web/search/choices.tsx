@@ -1,14 +1,19 @@
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { orThrow } from '../api.ts'
 import { useNames } from '../chat/speaker.tsx'
 import { useShelf } from '../memory/shelf.ts'
+import { past } from '../past/past-api.ts'
 import { inOrder } from '../people/rights-words.ts'
 import { useWorkspace } from '../store/store.ts'
 
-/** Everybody who is known here, and whose hand is on a document. */
+/** Everybody who is known here, and whose hand is on a document, or in the history alone: who only deleted. */
 export function useAuthors(): readonly string[] {
   const known = useNames('')
   const { shelf } = useShelf()
-  return [...new Set([...known, ...shelf.authors()])].sort((a, b) => a.localeCompare(b))
+  const { data } = useQuery({ queryKey: ['authors'], queryFn: () => orThrow(past.authors()) })
+  const names = new Set([...known, ...shelf.authors(), ...(data?.authors ?? [])])
+  return [...names].sort((a, b) => a.localeCompare(b))
 }
 
 /** The other memories and the directories at the top. */

@@ -19,6 +19,12 @@ export const memoryHistory: MemoryHistoryWords = {
   nothingLikeIt: 'Keine Änderung ist so.',
   loading: 'Wird geladen …',
   older: 'Ältere Änderungen',
+  changes: (n) => `${count(n, 'Änderung', 'Änderungen')}.`,
+  moreThan: (n) => `Mehr als ${count(n, 'Änderung', 'Änderungen')}.`,
+  undoShown: 'Alle diese rückgängig machen …',
+  undoTitle: (n) => `${count(n, 'Änderung', 'Änderungen')} rückgängig machen`,
+  tooMany: (n) =>
+    `Mehr als ${count(n, 'Änderung passt', 'Änderungen passen')} dazu. Bitte erst genauer eingrenzen.`,
   inChat: (chat) => `in ${chat}`,
   change: (number) => `Änderung ${number}`,
   present: 'Gegenwärtig',
@@ -33,6 +39,10 @@ export const memoryHistory: MemoryHistoryWords = {
     disk: 'Eine Änderung im Ordner',
     inChat: 'In welchem Chat',
     anyChat: 'In allen Chats',
+    when: 'Wann',
+    times: { today: 'Heute', yesterday: 'Gestern', week: 'Letzte 7 Tage', between: 'Von … bis …' },
+    since: 'Von',
+    until: 'Bis',
     now: 'Gerade jetzt',
     reads: (who, path, chat) => (
       <>

@@ -8,6 +8,7 @@ export const memoryReview: MemoryReviewWords = {
     looked: 'Seit ich hinsah',
     away: 'Während ich fort war',
     today: 'Heute',
+    yesterday: 'Seit gestern',
     week: 'In den letzten 7 Tagen',
     moment: 'Seit einem Zeitpunkt …',
   },
