@@ -73,6 +73,19 @@ describe('the statistics', () => {
     expect(await accessibilityProblems(page)).toEqual([])
   })
 
+  it('draw letters of the same size on a screen with two dots for each pixel', async () => {
+    const sharp = await browser.context.browser()?.newContext({ deviceScaleFactor: 2 })
+    const tab = await sharp?.newPage()
+    await tab?.goto(server.url)
+    await tab?.getByRole('button', { name: 'Statistics' }).first().click()
+    const font = tab
+      ?.getByRole('img', { name: /^Cost, day by day: \$/ })
+      .locator('canvas')
+      .evaluate((canvas) => (canvas as HTMLCanvasElement).getContext('2d')?.font)
+    expect(await font).toMatch(/^24px /)
+    await sharp?.close()
+  })
+
   it('lead from a number to the chats behind it', async () => {
     await statistics()
       .getByRole('button', { name: /Saved by caching$/ })

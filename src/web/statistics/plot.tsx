@@ -72,7 +72,8 @@ function dataOf(days: readonly number[], series: readonly PlotSeries[]): uPlot.A
 function optionsOf(series: readonly PlotSeries[], words: PlotProps['words'], width: number): uPlot.Options {
   const axis: uPlot.Axis = {
     stroke: () => colour('ink-faint'),
-    font: '11.5px "Inter Variable", system-ui, sans-serif',
+    // Of a size with a fraction uPlot would multiply only the fraction, on screens with more dots than pixels.
+    font: '12px "Inter Variable", system-ui, sans-serif',
     grid: { stroke: () => colour('line'), width: 1 },
     ticks: { show: false },
   }
