@@ -34,7 +34,9 @@ export function watchKeyboard(): void {
     const seen = Math.min(viewport.height, window.innerHeight)
     full = Math.max(full, seen)
     const open = isKeyboardOpen({ seen, full, writing: isWriting(document.activeElement) })
+    const opens = open && !page.hasAttribute('data-keyboard')
     page.toggleAttribute('data-keyboard', open)
+    if (opens) requestAnimationFrame(() => bringToSight(document.activeElement))
     if (open) page.style.setProperty('--seen-height', `${seen}px`)
     else page.style.removeProperty('--seen-height')
     if (open && viewport.offsetTop > 0) window.scrollTo(0, 0)
@@ -44,6 +46,11 @@ export function watchKeyboard(): void {
   document.addEventListener('focusin', look)
   document.addEventListener('focusout', () => requestAnimationFrame(look))
   look()
+}
+
+/** A field of one's own size; an editor brings its cursor into sight itself. */
+function bringToSight(element: Element | null): void {
+  if (element?.matches('textarea, input')) element.scrollIntoView({ block: 'nearest' })
 }
 
 function isWriting(element: Element | null): boolean {

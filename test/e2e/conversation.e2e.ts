@@ -300,6 +300,22 @@ describe('a phone with its keyboard open', () => {
     await page.context().close()
   })
 
+  it('keeps the field of a dialog in sight', async () => {
+    const page = await openPhone(server.url)
+    await page.getByRole('button', { name: 'Settings' }).tap()
+    await page.getByRole('button', { name: 'Add Claude API' }).tap()
+    const key = page.getByLabel('API key')
+    await key.tap()
+    await page.setViewportSize({ width: 390, height: 440 })
+    const seen = () =>
+      key.evaluate((field) => {
+        const { x, y, width, height } = field.getBoundingClientRect()
+        return document.elementFromPoint(x + width / 2, y + height / 2) === field
+      })
+    await expect.poll(seen).toBe(true)
+    await page.context().close()
+  })
+
   it('shows what one writes and the newest words above it, and no tabs', async () => {
     const id = await addChat(server, 'Phone')
     const page = await openPhone(`${server.url}/?chats=${id}`)

@@ -85,7 +85,7 @@ function TabBar({ tabs, shown }: { readonly tabs: readonly string[]; readonly sh
       className="flex shrink-0 gap-1 border-t border-line bg-ground px-2 pt-1.5 pb-[max(6px,env(safe-area-inset-bottom))]"
     >
       {/* However many chats there are, memory stays in sight. */}
-      <div className="flex min-w-0 flex-1 gap-1 overflow-x-auto [scrollbar-width:none]">
+      <div className="-my-1.5 -ms-2 flex min-w-0 flex-1 gap-1 overflow-x-auto py-1.5 ps-2 pe-1 [scrollbar-width:none]">
         {tabs.map((tab) => tab !== MEMORY && <TabButton key={tab} tab={tab} shown={tab === shown} />)}
       </div>
       <TabButton tab={MEMORY} shown={shown === MEMORY} />

@@ -26,7 +26,11 @@ export function Dialog(props: DialogProps) {
               <Radix.Title className="font-serif text-large leading-tight [overflow-wrap:anywhere] font-title tracking-head">
                 {title}
               </Radix.Title>
-              {about && <Radix.Description className="mt-1 text-plain text-soft">{about}</Radix.Description>}
+              {about && (
+                <Radix.Description className="mt-1 text-plain text-soft in-data-keyboard:hidden">
+                  {about}
+                </Radix.Description>
+              )}
             </div>
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-6 pb-6" tabIndex={-1}>
