@@ -286,6 +286,12 @@ export const number = z
   .transform(Number)
 const page = number.pipe(z.number().int().min(1).max(200))
 
+/** Yes or no in a query; no when left out. */
+const flag = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((value) => value === 'true')
+
 /** Ids in a query, with commas between; none when left out. */
 export const ids = z
   .string()
@@ -296,6 +302,9 @@ export const ids = z
 
 export const CHATS_QUERY = z.object({
   chats: ids.describe('Ids of the chats to include, with commas between'),
+})
+export const STATE_QUERY = CHATS_QUERY.extend({
+  board: flag.describe('Includes the chats on the board, whichever they are, and not those named'),
 })
 export const as = z
   .string()
@@ -374,11 +383,7 @@ export const REVIEW_QUERY = z.object({
     .describe('How long is long; as the settings say when left out'),
 })
 export const SCAN_QUERY = z.object({
-  all: z
-    .enum(['true', 'false'])
-    .default('false')
-    .transform((value) => value === 'true')
-    .describe('Old versions and deleted documents too'),
+  all: flag.describe('Old versions and deleted documents too'),
 })
 
 /** Says in one line what was wrong with what came in. */

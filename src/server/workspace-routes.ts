@@ -1,19 +1,20 @@
 import { ACTIONS } from '../workspace/actions.ts'
 import { previewDemonstration } from '../workspace/demonstration-actions.ts'
 import { granted, type Route, route } from './route.ts'
-import { CHANGE_SETTINGS, CHATS_QUERY, NOTHING, REMOVE_DEMONSTRATION } from './schemas.ts'
+import { CHANGE_SETTINGS, NOTHING, REMOVE_DEMONSTRATION, STATE_QUERY } from './schemas.ts'
 
 /** The state as a whole, the workspace's settings, the example. */
 export const WORKSPACE_ROUTES: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/state',
-    summary: 'Everything at one position, with the newest 40 turns of the named chats.',
+    summary:
+      'Everything at one position, with the newest 40 turns of the chats named, or of those on the board.',
     answers: '200 `{ state: AppState }`',
-    query: CHATS_QUERY,
+    query: STATE_QUERY,
     handle: async ({ workspace }, { query }) => ({
       status: 200,
-      body: { state: await workspace.snapshot(query.chats) },
+      body: { state: await workspace.snapshot(query.board ? 'board' : query.chats) },
     }),
   }),
   route({

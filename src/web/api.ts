@@ -80,8 +80,11 @@ function problemOf(status: number, value: unknown): Problem {
 const id = encodeURIComponent
 
 export const api = {
-  state: (chats: readonly string[]) =>
-    call<{ state: AppState }>('GET', `/state?chats=${chats.map(id).join(',')}`),
+  state: (chats: readonly string[] | 'board') =>
+    call<{ state: AppState }>(
+      'GET',
+      chats === 'board' ? '/state?board=true' : `/state?chats=${chats.map(id).join(',')}`,
+    ),
   feedPath: (after: number, chats: readonly string[]) =>
     `/api/feed?after=${after}&chats=${chats.map(id).join(',')}&as=${id(viewerName() ?? '')}`,
 

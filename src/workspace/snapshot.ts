@@ -4,6 +4,7 @@ import { below, conversationOf, conversationTo, newestBelow, sizeOf } from './br
 import type { AppState, ChatId, ChatState, TurnState } from './events.ts'
 import type { Feed } from './feed.ts'
 import { visibleState } from './sight.ts'
+import { chatsOnBoard } from './state.ts'
 import type { Store, StoredTurn } from './store.ts'
 
 /** Turns of each chat in a snapshot; earlier ones are fetched a page at a time. */
@@ -15,17 +16,18 @@ interface Source {
 }
 
 /**
- * What the viewer sees of the stored state, with the conversations of `chats`; unknown chats are left out. Events after its position, applied
+ * What the viewer sees of the stored state, with the conversations of `chats`, or of those on the board; unknown chats are left out. Events after its position, applied
  * by the reducer, lead to exactly what a later snapshot holds.
  */
 export async function takeSnapshot(
   source: Source,
-  chats: readonly ChatId[],
+  chats: readonly ChatId[] | 'board',
   viewer: Principal,
 ): Promise<AppState> {
   for (;;) {
     const state = visibleState(source.feed.stored, viewer)
-    const known = chats.filter((chat) => Object.hasOwn(state.workspace.chats, chat))
+    const wanted = chats === 'board' ? chatsOnBoard(state.workspace) : chats
+    const known = wanted.filter((chat) => Object.hasOwn(state.workspace.chats, chat))
     const loaded = await Promise.all(known.map((chat) => loadChat(source.store, state, chat)))
     const complete = loaded.flatMap((chat) => (chat ? [[chat.id, chat] as const] : []))
     // A finished turn was continued while its row was read: the state has moved on, so take it anew.

@@ -2,6 +2,7 @@
 
 import type {
   AppState,
+  ChatId,
   ChatInfo,
   ChatSettings,
   HostState,
@@ -50,6 +51,11 @@ export function emptyState(settings: WorkspaceSettings, host: HostState): AppSta
     },
     chats: {},
   }
+}
+
+/** The chats on the board, in order. */
+export function chatsOnBoard({ chats, chatOrder }: WorkspaceState): readonly ChatId[] {
+  return chatOrder.filter((chat) => chats[chat]?.place === 'board')
 }
 
 /** The host of a chat: its own, whether it can be used just now or not; the workspace's when it has none or its own is not there any more. */

@@ -89,8 +89,8 @@ export interface Workspace {
     input: Input,
     viewer?: Principal,
   ): Promise<Result<Value>>
-  /** What the viewer (a guest, when left out) sees of everything. */
-  snapshot(chats: readonly ChatId[], viewer?: Principal): Promise<AppState>
+  /** What the viewer (a guest, when left out) sees of everything, with the conversations of some chats. */
+  snapshot(chats: readonly ChatId[] | 'board', viewer?: Principal): Promise<AppState>
   /** A page of a chat's turns. */
   turns(chat: ChatId, page: PageOf, viewer?: Principal): Promise<Result<TurnPage>>
   /** How full a chat's context is. */

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { WorkspaceState } from '../../workspace/events.ts'
+import { chatsOnBoard } from '../../workspace/state.ts'
 import { api } from '../api.ts'
 import { sayProblem } from '../components/toast.tsx'
 import { currentView, look, useView } from '../location.ts'
@@ -26,9 +27,9 @@ export function panesNow(): readonly string[] {
   return panesOf(currentView(), chatsNow())
 }
 
-function chatsOf({ chats, chatOrder }: WorkspaceState): Chats {
-  const placed = (place: string) => chatOrder.filter((chat) => chats[chat]?.place === place)
-  return { board: placed('board'), away: placed('closed') }
+function chatsOf(workspace: WorkspaceState): Chats {
+  const away = workspace.chatOrder.filter((chat) => workspace.chats[chat]?.place === 'closed')
+  return { board: chatsOnBoard(workspace), away }
 }
 
 /** Adds a chat in which `speaker` speaks, and puts the cursor into it; null when that went wrong and was said. */

@@ -4,6 +4,7 @@
  */
 import { type Shown, shownOf } from '../../workspace/branches.ts'
 import type { ChatId, TurnState, WorkspaceEvent } from '../../workspace/events.ts'
+import { chatsOnBoard } from '../../workspace/state.ts'
 import { api } from '../api.ts'
 import { currentView, onView } from '../location.ts'
 import { onViewer, setViewer, viewerName } from '../me.ts'
@@ -21,8 +22,6 @@ const LONGEST_WAIT = 250
  * to one server (HTTP/1.1): with as many lines open, nothing else would come through, in any of them.
  */
 const HIDDEN_KEEPS = 2000
-
-const HINT = 'commonplace.board'
 
 let source: EventSource | null = null
 let listening: ReadonlySet<ChatId> = new Set()
@@ -70,8 +69,7 @@ async function load(): Promise<void> {
     return
   }
   loading = true
-  const chats = wanted()
-  const answer = await api.state(chats)
+  const answer = await api.state(current().app ? wanted() : 'board')
   loading = false
   if (!answer.ok) {
     // A name that the server does not take would keep the house shut for ever.
@@ -80,8 +78,9 @@ async function load(): Promise<void> {
   }
   attempt = 0
   flush()
-  listening = new Set(chats)
   const { state } = answer.value
+  const chats = Object.keys(state.chats)
+  listening = new Set(chats)
   replaceApp(mergeFresh(current().app, state))
   listen(state.position, chats)
   if (wantsAgain) {
@@ -96,22 +95,16 @@ function retryLater(): void {
   setTimeout(() => void load(), delay)
 }
 
-/** Chats on the board and those that are followed; before the first state, those this browser saw on the board last. */
+/** Chats on the board and those that are followed. */
 function wanted(): readonly ChatId[] {
-  const board = current().app ? onBoard() : (localStorage.getItem(HINT) ?? '').split(',').filter(Boolean)
-  return [...new Set([...board, ...currentView().following])]
-}
-
-function onBoard(): readonly ChatId[] {
   const workspace = current().app?.workspace
-  if (!workspace) return []
-  return workspace.chatOrder.filter((chat) => workspace.chats[chat]?.place === 'board')
+  const there = currentView().following.filter((chat) => workspace?.chats[chat])
+  return [...new Set([...(workspace ? chatsOnBoard(workspace) : []), ...there])]
 }
 
 /** A chat that came to the board, or is followed from now on, needs its conversation, and its tokens from here on. */
 function followBoard(): void {
   if (!current().app || loading || wanted().every((chat) => listening.has(chat))) return
-  localStorage.setItem(HINT, onBoard().join(','))
   void load()
 }
 
