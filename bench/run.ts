@@ -1,5 +1,6 @@
 /** `npm run bench [-- name …] [-- --quick]`: one file a question; prints tables with ratios, all measured in this run. */
 import { cpus } from 'node:os'
+import { buildWebIfStale } from '../scripts/web-build.ts'
 
 const BENCHES = [
   'memory',
@@ -31,6 +32,7 @@ if (unknown.length > 0) {
 process.stdout.write(
   `Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${new Date().toISOString().slice(0, 10)}\n`,
 )
+buildWebIfStale()
 for (const name of BENCHES) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   const bench: { run(quick: boolean): Promise<void> } = await import(`./${name}.ts`)

@@ -149,7 +149,13 @@ describe('the keys', () => {
     await page.reload()
     await chat(page, 'Proposal').waitFor()
     await page.getByRole('button', { name: 'Settings', exact: true }).hover()
-    await page.getByRole('tooltip', { name: 'Settings (Alt X)' }).waitFor({ state: 'attached' })
+    const hint = page.getByRole('tooltip', { name: 'Settings (Alt X)' })
+    await hint.waitFor({ state: 'attached' })
+    await page.mouse.down()
+    await hint.waitFor({ state: 'detached' })
+    await page.mouse.up()
+    await page.getByRole('dialog', { name: 'Settings' }).waitFor()
+    await page.keyboard.press('Escape')
   })
 
   it('that do something else already are named, and taken only when one says so', async () => {

@@ -1,13 +1,11 @@
 import { ChevronDown } from 'lucide-react'
-import { useState } from 'react'
-import { Button } from '../components/button.tsx'
-import { Dialog } from '../components/dialog.tsx'
-import { Field, TextInput } from '../components/field.tsx'
+import { lazy, Suspense, useState } from 'react'
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../components/menu.tsx'
 import { Monogram } from '../components/person.tsx'
-import { LONGEST_NAME } from '../me.ts'
 import { useKnown } from '../store/store.ts'
 import { words } from './words.ts'
+
+const NameDialog = lazy(() => import('./name-dialog.tsx').then((m) => ({ default: m.NameDialog })))
 
 /** Chooses the name one speaks under; names already used anywhere are offered. */
 export function SpeakerPicker({ speaker, onChange, words: lead }: SpeakerPickerProps) {
@@ -41,7 +39,11 @@ export function SpeakerPicker({ speaker, onChange, words: lead }: SpeakerPickerP
         <MenuLine />
         <MenuItem onSelect={() => setAsking(true)}>{said.another}</MenuItem>
       </Menu>
-      {asking && <NameDialog onClose={() => setAsking(false)} onName={onChange} />}
+      {asking && (
+        <Suspense>
+          <NameDialog onClose={() => setAsking(false)} onName={onChange} />
+        </Suspense>
+      )}
     </>
   )
 }
@@ -63,52 +65,4 @@ export function useNames(present: string): readonly string[] {
     ].join('\n'),
   )
   return [...new Set([present, ...joined.split('\n')])].filter(Boolean).sort((a, b) => a.localeCompare(b))
-}
-
-export function NameDialog({
-  title = words().speaker.speakAs,
-  about = words().speaker.about,
-  onClose,
-  onName,
-}: NameDialogProps) {
-  const [name, setName] = useState('')
-  const clean = name.trim()
-  return (
-    <Dialog title={title} open onClose={onClose}>
-      <form
-        className="flex flex-col gap-4 pt-1"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (clean === '') return
-          onName(clean)
-          setName('')
-          onClose()
-        }}
-      >
-        <Field label={words().speaker.name} about={about}>
-          {(id, about) => (
-            <TextInput
-              id={id}
-              aria-describedby={about}
-              dir="auto"
-              value={name}
-              maxLength={LONGEST_NAME}
-              autoComplete="off"
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
-        <Button type="submit" look="strong" className="self-end" disabled={clean === ''}>
-          {words().speaker.use}
-        </Button>
-      </form>
-    </Dialog>
-  )
-}
-
-interface NameDialogProps {
-  readonly title?: string
-  readonly about?: string
-  readonly onClose: () => void
-  readonly onName: (name: string) => void
 }

@@ -1,12 +1,11 @@
 import { ArrowDown } from 'lucide-react'
-import { type KeyboardEvent, memo, useEffect, useMemo, useState } from 'react'
-import { shownOf } from '../../workspace/branches.ts'
-import type { ChatInfo } from '../../workspace/events.ts'
+import { type KeyboardEvent, useEffect, useState } from 'react'
+import type { ChatInfo, TurnState } from '../../workspace/events.ts'
 import { clearedToolUses } from '../../workspace/state.ts'
 import { Button } from '../components/button.tsx'
 import { loadEarlier } from '../store/live.ts'
-import { useConversation } from '../store/store.ts'
 import { clearedBefore } from './items.ts'
+import { Log } from './log.tsx'
 import { useTurnList } from './turn-list.ts'
 import { TurnView } from './turn-view.tsx'
 import { words } from './words.ts'
@@ -15,69 +14,58 @@ import { words } from './words.ts'
 const AHEAD = 16
 
 /** The turns of a chat, oldest first, with the newest in view. */
-export const Conversation = memo(function Conversation({ chat }: ConversationProps) {
-  const conversation = useConversation(chat.id)
-  const loaded = conversation?.turns
-  const { turns, earlier, later } = useMemo(() => shownOf(chat, loaded ?? []), [chat, loaded])
+export function Turns({ chat, turns, earlier }: TurnsProps) {
   const { scroller, list, follows, toEnd, unseen } = useTurnList(chat.id, turns, earlier > 0)
   const loading = useEarlier(chat.id, earlier, list.range?.startIndex ?? 0)
   const clearedUses = clearedToolUses(turns)
-  const said = words().conversation
   return (
-    <div className="relative min-h-0 flex-1">
-      <div
-        ref={scroller}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled conversation must be readable by keyboard
-        tabIndex={0}
-        role="log"
-        aria-live="off"
-        aria-label={said.name}
-        className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
-      >
-        {turns.length === 0 && later === 0 && conversation && <Blank chat={chat} />}
-        {turns.length > 0 && (
-          <div
-            ref={list.containerRef}
-            role="feed"
-            aria-label={said.name}
-            aria-busy={loading.kind === 'loading'}
-            onKeyDown={stepByArticle}
-            className="relative"
-          >
-            {earlier > 0 && <Earlier loading={loading} earlier={earlier} />}
-            {list.getVirtualItems().map(({ index, key }) => {
-              const turn = turns[index]
-              return (
-                turn && (
-                  <div
-                    key={key}
-                    ref={list.measureElement}
-                    data-index={index}
-                    className="absolute inset-x-0 mx-auto max-w-[52rem] px-4 [contain:layout_style]"
-                  >
-                    <TurnView
-                      chat={chat.id}
-                      turn={turn}
-                      clearedBefore={clearedBefore(turns, index)}
-                      clearedUses={clearedUses}
-                      last={index === turns.length - 1}
-                      place={earlier + index + 1}
-                      places={earlier + turns.length}
-                    />
-                  </div>
-                )
+    <>
+      <Log ref={scroller}>
+        <div
+          ref={list.containerRef}
+          role="feed"
+          aria-label={words().conversation.name}
+          aria-busy={loading.kind === 'loading'}
+          onKeyDown={stepByArticle}
+          className="relative"
+        >
+          {earlier > 0 && <Earlier loading={loading} earlier={earlier} />}
+          {list.getVirtualItems().map(({ index, key }) => {
+            const turn = turns[index]
+            return (
+              turn && (
+                <div
+                  key={key}
+                  ref={list.measureElement}
+                  data-index={index}
+                  className="absolute inset-x-0 mx-auto max-w-[52rem] px-4 [contain:layout_style]"
+                >
+                  <TurnView
+                    chat={chat.id}
+                    turn={turn}
+                    clearedBefore={clearedBefore(turns, index)}
+                    clearedUses={clearedUses}
+                    last={index === turns.length - 1}
+                    place={earlier + index + 1}
+                    places={earlier + turns.length}
+                  />
+                </div>
               )
-            })}
-          </div>
-        )}
-      </div>
+            )
+          })}
+        </div>
+      </Log>
       {!follows && <ToNewest unseen={unseen} onPress={toEnd} />}
-    </div>
+    </>
   )
-})
+}
 
-export interface ConversationProps {
+export interface TurnsProps {
   readonly chat: ChatInfo
+  /** At least one. */
+  readonly turns: readonly TurnState[]
+  /** How many come before the first of them. */
+  readonly earlier: number
 }
 
 function ToNewest({ unseen, onPress }: { readonly unseen: number; readonly onPress: () => void }) {
@@ -135,18 +123,4 @@ function stepByArticle(event: KeyboardEvent<HTMLElement>): void {
   event.preventDefault()
   next.focus({ preventScroll: true })
   next.scrollIntoView({ block: 'start' })
-}
-
-/** A chat in which nothing was said yet. */
-function Blank({ chat }: { readonly chat: ChatInfo }) {
-  const waiting = chat.draft.trim() !== ''
-  const said = words().conversation
-  return (
-    <div className="flex min-h-full flex-col justify-center gap-1.5 px-6 py-12 text-center">
-      <p className="font-serif text-head text-soft">{waiting ? said.ready : said.blank}</p>
-      <p className="text-plain text-balance text-faint">
-        {waiting ? said.readyAbout(chat.settings.speaker || null) : said.blankAbout}
-      </p>
-    </div>
-  )
 }

@@ -1,5 +1,4 @@
 import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react'
-import { Tip } from './tip.tsx'
 
 type Look = 'strong' | 'plain' | 'quiet' | 'danger'
 
@@ -38,15 +37,14 @@ export interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement>
 /** A button that shows only a sign. Its name is always there, for ears and on hover. */
 export function IconButton({ label, hint, className = '', children, ...rest }: IconButtonProps) {
   return (
-    <Tip words={hint ?? label}>
-      <button
-        type="button"
-        aria-label={label}
-        className={`inline-flex size-8 shrink-0 items-center justify-center rounded-lg text-soft transition-colors duration-quick hover:bg-hover hover:text-ink disabled:opacity-40 coarse:size-10 [&_svg]:size-[17px] ${className}`}
-        {...rest}
-      >
-        {children}
-      </button>
-    </Tip>
+    <button
+      type="button"
+      aria-label={label}
+      data-tip={hint ?? label}
+      className={`inline-flex size-8 shrink-0 items-center justify-center rounded-lg text-soft transition-colors duration-quick hover:bg-hover hover:text-ink disabled:opacity-40 coarse:size-10 [&_svg]:size-[17px] ${className}`}
+      {...rest}
+    >
+      {children}
+    </button>
   )
 }

@@ -1,40 +1,88 @@
 import { ChevronRight } from 'lucide-react'
-import { DropdownMenu } from 'radix-ui'
-import { createContext, type ReactNode, type RefObject, useContext, useRef } from 'react'
+import {
+  type ButtonHTMLAttributes,
+  cloneElement,
+  type KeyboardEvent,
+  lazy,
+  type PointerEvent,
+  type ReactElement,
+  type ReactNode,
+  type Ref,
+  Suspense,
+  useContext,
+  useId,
+  useRef,
+  useState,
+} from 'react'
+import { Afterwards, useParts } from './menu-parts.ts'
 
-/** What the chosen item wants done when its menu is gone. */
-const Afterwards = createContext<RefObject<(() => void) | null>>({ current: null })
+const loadBody = () => import('./menu-body.tsx')
+const MenuBody = lazy(() => loadBody().then((m) => ({ default: m.MenuBody })))
 
-/** A menu below a button. Arrow keys, typing ahead and Escape work; focus goes back to the button. */
+type Opened = 'never' | 'no' | 'by pointer' | 'by keyboard'
+
+/** A menu below a button. What opens is loaded when somebody comes near: a board has dozens of menus, and a day opens a few. */
 export function Menu({ trigger, children, align = 'end' }: MenuProps) {
-  const afterwards = useRef<(() => void) | null>(null)
-  const onCloseAutoFocus = (event: Event) => {
-    const act = afterwards.current
-    afterwards.current = null
-    if (!act) return
+  const id = useId()
+  const button = useRef<HTMLButtonElement>(null)
+  const [opened, setOpened] = useState<Opened>('never')
+  const open = opened === 'by pointer' || opened === 'by keyboard'
+  const near = () => void loadBody()
+  const onPointerDown = (event: PointerEvent) => {
+    if (event.button !== 0 || event.ctrlKey) return
+    setOpened(open ? 'no' : 'by pointer')
+    // The focus is the menu's, and comes back to the button from there.
+    if (!open) event.preventDefault()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== ' ' && event.key !== 'ArrowDown') return
     event.preventDefault()
-    act()
+    setOpened(open && event.key !== 'ArrowDown' ? 'no' : 'by keyboard')
   }
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          onCloseAutoFocus={onCloseAutoFocus}
-          className="raised z-50 max-h-[min(70dvh,var(--radix-dropdown-menu-content-available-height))] min-w-48 max-w-[calc(100vw-16px)] overflow-y-auto rounded-xl border border-line bg-page p-1.5 shadow-raised"
-        >
-          <Afterwards value={afterwards}>{children}</Afterwards>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <>
+      {cloneElement(trigger, {
+        id,
+        ref: button,
+        'aria-haspopup': 'menu',
+        'aria-expanded': open,
+        'aria-controls': open ? menuOf(id) : undefined,
+        onPointerEnter: near,
+        onFocus: near,
+        onPointerDown,
+        onKeyDown,
+        // A press without a pointer or a key, as screen readers make it.
+        onClick: ({ detail }) => detail === 0 && !open && setOpened('by keyboard'),
+      })}
+      {opened !== 'never' && button.current && (
+        <Suspense>
+          <MenuBody
+            id={menuOf(id)}
+            button={button.current}
+            open={open}
+            byKeyboard={opened === 'by keyboard'}
+            onOpen={(next) => !next && setOpened('no')}
+            align={align}
+          >
+            {children}
+          </MenuBody>
+        </Suspense>
+      )}
+    </>
   )
 }
 
+function menuOf(button: string): string {
+  return `${button}-menu`
+}
+
+type TriggerProps = ButtonHTMLAttributes<HTMLButtonElement> & { readonly ref?: Ref<HTMLButtonElement> }
+
+/** An element that hands what it is given on to its button. */
+export type Trigger = ReactElement<TriggerProps>
+
 export interface MenuProps {
-  readonly trigger: ReactNode
+  readonly trigger: Trigger
   readonly children: ReactNode
   readonly align?: 'start' | 'end'
 }
@@ -49,8 +97,9 @@ export function MenuItem({
   note,
 }: MenuItemProps) {
   const afterwards = useContext(Afterwards)
+  const { Item } = useParts()
   return (
-    <DropdownMenu.Item
+    <Item
       onSelect={() => {
         onSelect?.()
         afterwards.current = onClosed ?? null
@@ -61,7 +110,7 @@ export function MenuItem({
       {icon}
       <span className="min-w-0 flex-1 truncate">{children}</span>
       {note && <span className="text-small text-faint">{note}</span>}
-    </DropdownMenu.Item>
+    </Item>
   )
 }
 
@@ -78,22 +127,23 @@ export interface MenuItemProps {
 
 /** One of several, of which exactly one holds. */
 export function MenuChoice({ value, onChoose, choices }: MenuChoiceProps) {
+  const { RadioGroup, RadioItem, ItemIndicator } = useParts()
   return (
-    <DropdownMenu.RadioGroup value={value} onValueChange={onChoose}>
+    <RadioGroup value={value} onValueChange={onChoose}>
       {choices.map((choice) => (
-        <DropdownMenu.RadioItem
+        <RadioItem
           key={choice.value}
           value={choice.value}
           className="flex min-h-8 cursor-pointer items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-plain outline-none data-highlighted:bg-sunken coarse:min-h-11"
         >
           {choice.icon}
           <span className="flex-1">{choice.name}</span>
-          <DropdownMenu.ItemIndicator>
+          <ItemIndicator>
             <span className="block size-1.5 rounded-full bg-accent" />
-          </DropdownMenu.ItemIndicator>
-        </DropdownMenu.RadioItem>
+          </ItemIndicator>
+        </RadioItem>
       ))}
-    </DropdownMenu.RadioGroup>
+    </RadioGroup>
   )
 }
 
@@ -104,31 +154,31 @@ export interface MenuChoiceProps {
 }
 
 export function MenuLabel({ children }: { readonly children: ReactNode }) {
-  return (
-    <DropdownMenu.Label className="px-2.5 pt-2 pb-1 text-small text-faint">{children}</DropdownMenu.Label>
-  )
+  const { Label } = useParts()
+  return <Label className="px-2.5 pt-2 pb-1 text-small text-faint">{children}</Label>
 }
 
 /** More items, that unfold beside theirs. Arrow keys along the writing go in and back. */
 export function SubMenu({ icon, name, children }: SubMenuProps) {
+  const { Sub, SubTrigger, Portal, SubContent } = useParts()
   return (
-    <DropdownMenu.Sub>
-      <DropdownMenu.SubTrigger className="flex min-h-8 cursor-pointer items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-plain text-ink outline-none data-highlighted:bg-sunken data-[state=open]:bg-sunken coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0">
+    <Sub>
+      <SubTrigger className="flex min-h-8 cursor-pointer items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-plain text-ink outline-none data-highlighted:bg-sunken data-[state=open]:bg-sunken coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0">
         {icon}
         <span className="min-w-0 flex-1 truncate">{name}</span>
         <ChevronRight className="text-faint rtl:-scale-x-100" aria-hidden="true" />
-      </DropdownMenu.SubTrigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.SubContent
+      </SubTrigger>
+      <Portal>
+        <SubContent
           sideOffset={4}
           alignOffset={-6}
           collisionPadding={8}
           className="raised z-50 max-h-[min(70dvh,var(--radix-dropdown-menu-content-available-height))] min-w-44 max-w-72 overflow-y-auto rounded-xl border border-line bg-page p-1.5 shadow-raised"
         >
           {children}
-        </DropdownMenu.SubContent>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Sub>
+        </SubContent>
+      </Portal>
+    </Sub>
   )
 }
 
@@ -139,5 +189,6 @@ export interface SubMenuProps {
 }
 
 export function MenuLine() {
-  return <DropdownMenu.Separator className="mx-2 my-1.5 h-px bg-line" />
+  const { Separator } = useParts()
+  return <Separator className="mx-2 my-1.5 h-px bg-line" />
 }

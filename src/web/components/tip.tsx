@@ -1,36 +1,37 @@
-import { Tooltip } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { cloneElement, lazy, type ReactElement, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { type Hint, watchHints } from './hints.ts'
+
+const TipBubble = lazy(() => import('./tip-bubble.tsx').then((m) => ({ default: m.TipBubble })))
 
 /** A word or two on hover and focus; not by touch, where it would only lie over things. Never the only place where something is said. */
 export function Tip({ words, children, side = 'bottom' }: TipProps) {
-  return (
-    <Tooltip.Root>
-      <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>
-      <Tooltip.Portal>
-        <Tooltip.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="raised coarse:hidden z-50 max-w-64 rounded-md bg-strong px-2 py-1 text-small leading-snug text-on-strong shadow-raised"
-        >
-          {words}
-        </Tooltip.Content>
-      </Tooltip.Portal>
-    </Tooltip.Root>
-  )
+  return cloneElement(children, { 'data-tip': words, 'data-tip-side': side })
 }
 
 export interface TipProps {
   readonly words: string
-  readonly children: ReactNode
+  /** An element that hands what it is given on to the page. */
+  readonly children: ReactElement<TipMarks>
   readonly side?: 'top' | 'bottom'
 }
 
-/** Goes around the app once, so that a second hint comes at once after the first. */
+interface TipMarks {
+  'data-tip'?: string
+  'data-tip-side'?: string
+}
+
+/** Goes around the app once and shows the one hint there is at a time; what draws it is loaded with the first. */
 export function TipArea({ children }: { readonly children: ReactNode }) {
+  const [hint, setHint] = useState<Hint | null>(null)
+  useEffect(() => watchHints(setHint), [])
   return (
-    <Tooltip.Provider delayDuration={450} skipDelayDuration={200}>
+    <>
       {children}
-    </Tooltip.Provider>
+      {hint && (
+        <Suspense>
+          <TipBubble hint={hint} />
+        </Suspense>
+      )}
+    </>
   )
 }

@@ -12,7 +12,7 @@ import { useFolds } from './folds.ts'
 import type { Hand } from './live.ts'
 import { useMarksOfUnread } from './looked.ts'
 import { openDocument } from './open.ts'
-import { useShelf } from './shelf.ts'
+import { putInOrder, useShelf } from './shelf.ts'
 import { Tree } from './tree.tsx'
 import { ghostsOf, type Mounted, type Row, treeRows } from './tree-model.ts'
 import { words } from './words.ts'
@@ -148,8 +148,11 @@ function FindField({ find, onFind }: { readonly find: string; readonly onFind: (
         placeholder={words().contents.find}
         value={find}
         maxLength={500}
-        // What shows the finds is here before the first letter is.
-        onFocus={() => void loadResults()}
+        // What shows the finds is here, and the tree in order, before the first letter is.
+        onFocus={() => {
+          void loadResults()
+          putInOrder()
+        }}
         onChange={(event) => onFind(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && onFind('')}
         className="h-8 w-full rounded-lg border border-transparent bg-sunken ps-8 pe-7 text-plain coarse:h-10 coarse:pe-10 outline-none focus-visible:border-accent [&::-webkit-search-cancel-button]:hidden"

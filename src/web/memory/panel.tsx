@@ -21,17 +21,22 @@ import { lookBack } from '../past/time.ts'
 import { useWorkspace } from '../store/store.ts'
 import { numeral } from '../words.ts'
 import { Contents } from './contents.tsx'
-import { DocumentView, GhostView, GoneView } from './document-view.tsx'
 import { useFollowing } from './following.ts'
 import { type Hand, handsOf } from './live.ts'
 import { useMarksOfUnread } from './looked.ts'
 import { markAllRead } from './mark-all.ts'
 import { isNarrow, setFollow, useFollow, useGhost } from './open.ts'
 import { type PanelMode, review, showMode, usePanelMode } from './panel-mode.ts'
-import { ClearDialog, NewDialog } from './path-dialog.tsx'
 import { useShelf } from './shelf.ts'
 import { words } from './words.ts'
 
+const loadDocument = () => import('./document-view.tsx')
+const DocumentView = lazy(() => loadDocument().then((m) => ({ default: m.DocumentView })))
+const GhostView = lazy(() => loadDocument().then((m) => ({ default: m.GhostView })))
+const GoneView = lazy(() => loadDocument().then((m) => ({ default: m.GoneView })))
+const loadDialogs = () => import('./path-dialog.tsx')
+const NewDialog = lazy(() => loadDialogs().then((m) => ({ default: m.NewDialog })))
+const ClearDialog = lazy(() => loadDialogs().then((m) => ({ default: m.ClearDialog })))
 const Activity = lazy(() => import('./activity.tsx').then((m) => ({ default: m.Activity })))
 const Review = lazy(() => import('./review.tsx').then((m) => ({ default: m.Review })))
 const TimePanel = lazy(() => import('../past/time-panel.tsx').then((m) => ({ default: m.TimePanel })))
@@ -81,13 +86,15 @@ function Present() {
         // Where the panel is broad, tree and document stand beside each other.
         <div className="flex min-h-0 flex-1 flex-col @min-[640px]:flex-row">
           <Contents hands={hands} shown={ghost ?? info?.path ?? null} folded={open} />
-          {ghost !== null ? (
-            <GhostView path={ghost} hand={hands.find((hand) => hand.path === ghost) ?? null} />
-          ) : info ? (
-            <DocumentView key={info.document} info={info} hand={handOn(hands, info.path)} />
-          ) : (
-            document !== null && <GoneView document={document} />
-          )}
+          <Suspense fallback={open && <div className="flex-1" />}>
+            {ghost !== null ? (
+              <GhostView path={ghost} hand={hands.find((hand) => hand.path === ghost) ?? null} />
+            ) : info ? (
+              <DocumentView key={info.document} info={info} hand={handOn(hands, info.path)} />
+            ) : (
+              document !== null && <GoneView document={document} />
+            )}
+          </Suspense>
         </div>
       )}
     </section>
@@ -157,8 +164,10 @@ function PanelHead() {
           {said.eraseWords}
         </MenuItem>
       </Menu>
-      {dialog === 'new' && <NewDialog onClose={() => setDialog(null)} />}
-      {dialog === 'clear' && <ClearDialog documents={count} onClose={() => setDialog(null)} />}
+      <Suspense>
+        {dialog === 'new' && <NewDialog onClose={() => setDialog(null)} />}
+        {dialog === 'clear' && <ClearDialog documents={count} onClose={() => setDialog(null)} />}
+      </Suspense>
     </header>
   )
 }

@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from 'react'
 import type { MemoryDocument, WorkspaceEvent, WorkspaceState } from '../../workspace/events.ts'
 import { current, subscribe, watch } from '../store/store.ts'
-import { Shelf } from './shelf-model.ts'
+import { type Folder, layerOf, Shelf } from './shelf-model.ts'
 
 /** A shelf is changed in place; a new one of these says that it was. */
 export interface Shown {
@@ -43,6 +43,25 @@ export function useDocumentAt(path: string | null): string | null {
 
 export function documentAt(path: string): string | null {
   return shown.shelf.at(path)?.document ?? null
+}
+
+/** Most milliseconds that are spent at once on what nobody waits for. */
+const SLICE = 4
+
+/** Sorts what folders hold that nobody has looked into yet, bit by bit, before somebody asks for all of it at once. */
+export function putInOrder(): void {
+  const folders: Folder[] = [shown.shelf.root]
+  const some = () => {
+    const end = performance.now() + SLICE
+    while (performance.now() < end) {
+      const folder = folders.pop()
+      if (!folder) return
+      layerOf(folder)
+      folders.push(...folder.folders.values())
+    }
+    setTimeout(some)
+  }
+  some()
 }
 
 /** How many living documents a memory has. */

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { DEFAULT_MEMORY, isOpenToAll, type MemoryInfo } from '../../memory/rights.ts'
-import { NameDialog } from '../chat/speaker.tsx'
+import { NameDialog } from '../chat/name-dialog.tsx'
 import { Button } from '../components/button.tsx'
 import { Field, Switch, TextInput } from '../components/field.tsx'
 import { RadioCards } from '../components/radio-cards.tsx'

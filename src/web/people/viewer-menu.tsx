@@ -1,11 +1,13 @@
 import { UserRound, UsersRound } from 'lucide-react'
-import { useState } from 'react'
-import { NameDialog, useNames } from '../chat/speaker.tsx'
+import { lazy, Suspense, useState } from 'react'
+import { useNames } from '../chat/speaker.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../components/menu.tsx'
 import { Monogram } from '../components/person.tsx'
 import { setViewer, useViewer } from '../me.ts'
 import { openSettings } from '../shell/shell.ts'
 import { words } from './words.ts'
+
+const NameDialog = lazy(() => import('../chat/name-dialog.tsx').then((m) => ({ default: m.NameDialog })))
 
 /** The value that stands for nobody: no name may hold a line break. */
 const NOBODY = '\n'
@@ -56,12 +58,14 @@ export function ViewerMenu() {
         </MenuItem>
       </Menu>
       {asking && (
-        <NameDialog
-          title={said.who}
-          about={said.whoAbout}
-          onClose={() => setAsking(false)}
-          onName={setViewer}
-        />
+        <Suspense>
+          <NameDialog
+            title={said.who}
+            about={said.whoAbout}
+            onClose={() => setAsking(false)}
+            onName={setViewer}
+          />
+        </Suspense>
       )}
     </>
   )

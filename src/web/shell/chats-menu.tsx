@@ -1,10 +1,9 @@
 import { BarChart3, Eye, Megaphone, MessageSquare, RotateCcw, Search } from 'lucide-react'
-import type { ReactNode } from 'react'
 import type { ChatInfo } from '../../workspace/events.ts'
 import { api } from '../api.ts'
 import { follow } from '../board/arrange.ts'
 import { showChat } from '../board/chats.ts'
-import { Menu, MenuItem, MenuLabel, MenuLine, SubMenu } from '../components/menu.tsx'
+import { Menu, MenuItem, MenuLabel, MenuLine, SubMenu, type Trigger } from '../components/menu.tsx'
 import { sayProblem } from '../components/toast.tsx'
 import { HelpItems } from '../help/help-menu.tsx'
 import { isNarrow } from '../memory/open.ts'
@@ -18,7 +17,7 @@ import { words } from './words.ts'
 const OFFERED = 8
 
 /** Every chat there is: on the board, put away, and lately deleted. */
-export function ChatsMenu({ trigger }: { readonly trigger: ReactNode }) {
+export function ChatsMenu({ trigger }: { readonly trigger: Trigger }) {
   const chats = useWorkspace((workspace) => workspace.chats)
   const order = useWorkspace((workspace) => workspace.chatOrder)
   const now = useNow()

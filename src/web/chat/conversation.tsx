@@ -1,0 +1,45 @@
+import { lazy, memo, Suspense, useMemo } from 'react'
+import { shownOf } from '../../workspace/branches.ts'
+import type { ChatInfo } from '../../workspace/events.ts'
+import { useConversation } from '../store/store.ts'
+import { Log } from './log.tsx'
+import { words } from './words.ts'
+
+/** What shows turns: prose, tool cards, the list. One can write before it is there. */
+const Turns = lazy(() => import('./turns.tsx').then((m) => ({ default: m.Turns })))
+
+/** What was said in a chat. */
+export const Conversation = memo(function Conversation({ chat }: ConversationProps) {
+  const conversation = useConversation(chat.id)
+  const loaded = conversation?.turns
+  const { turns, earlier, later } = useMemo(() => shownOf(chat, loaded ?? []), [chat, loaded])
+  return (
+    <div className="relative min-h-0 flex-1">
+      {turns.length > 0 ? (
+        <Suspense fallback={<Log />}>
+          <Turns chat={chat} turns={turns} earlier={earlier} />
+        </Suspense>
+      ) : (
+        <Log>{later === 0 && conversation && <Blank chat={chat} />}</Log>
+      )}
+    </div>
+  )
+})
+
+export interface ConversationProps {
+  readonly chat: ChatInfo
+}
+
+/** A chat in which nothing was said yet. */
+function Blank({ chat }: { readonly chat: ChatInfo }) {
+  const waiting = chat.draft.trim() !== ''
+  const said = words().conversation
+  return (
+    <div className="flex min-h-full flex-col justify-center gap-1.5 px-6 py-12 text-center">
+      <p className="font-serif text-head text-soft">{waiting ? said.ready : said.blank}</p>
+      <p className="text-plain text-balance text-faint">
+        {waiting ? said.readyAbout(chat.settings.speaker || null) : said.blankAbout}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+/** When a hint shows: after a rest of the pointer, or where the keyboard leads; never for a finger, and not after a press. */
+
+/** Milliseconds that the pointer rests before its hint comes, and within which the next one comes at once. */
+const REST = 450
+const SOON = 200
+
+export interface Hint {
+  readonly element: HTMLElement
+  readonly words: string
+  readonly side: 'top' | 'bottom'
+}
+
+/** Tells of the hint to show, and of null when there is none. To be called once for a page; returns the way to stop. */
+export function watchHints(show: (hint: Hint | null) => void): () => void {
+  let on: HTMLElement | null = null
+  let shown = false
+  let goneAt = Number.NEGATIVE_INFINITY
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const put = (element: HTMLElement) => {
+    const words = element.dataset.tip
+    if (!words || !element.isConnected) return
+    shown = true
+    show({ element, words, side: element.dataset.tipSide === 'top' ? 'top' : 'bottom' })
+  }
+  const goTo = (element: HTMLElement | null, rest: number) => {
+    if (element === on) return
+    end()
+    on = element
+    if (element) timer = setTimeout(() => put(element), performance.now() - goneAt < SOON ? 0 : rest)
+  }
+  const end = () => {
+    clearTimeout(timer)
+    if (shown) {
+      goneAt = performance.now()
+      show(null)
+    }
+    shown = false
+  }
+  const over = (event: PointerEvent) => event.pointerType !== 'touch' && goTo(hinted(event.target), REST)
+  const focus = ({ target }: FocusEvent) => {
+    const element = hinted(target)
+    goTo(element?.matches(':focus-visible') ? element : null, 0)
+  }
+  const keys = ({ key }: KeyboardEvent) => key === 'Escape' && end()
+  const stop = new AbortController()
+  const listen = { capture: true, passive: true, signal: stop.signal }
+  document.addEventListener('pointerover', over, listen)
+  document.addEventListener('focusin', focus, listen)
+  document.addEventListener('focusout', () => goTo(null, 0), listen)
+  document.addEventListener('pointerdown', end, listen)
+  document.addEventListener('click', end, listen)
+  document.addEventListener('scroll', end, listen)
+  document.addEventListener('keydown', keys, listen)
+  return () => {
+    stop.abort()
+    clearTimeout(timer)
+  }
+}
+
+function hinted(target: EventTarget | null): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>('[data-tip]') : null
+}
