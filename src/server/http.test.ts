@@ -49,6 +49,16 @@ describe('chats over HTTP', () => {
     expect((await stateOf(server.url, [])).workspace.chats[chat]?.place).toBe('board')
   })
 
+  it('gives a browser that knows no chat yet the conversations of the board', async () => {
+    const [shown, away] = [await addChat(server.url), await addChat(server.url)]
+    await say(shown, 'turn-on-board', 'Hello')
+    await send('POST', `/api/chats/${away}/place`, { place: 'closed' })
+    const { state } = (await send('GET', '/api/state?board=true')).body
+    expect(state.chats[shown].turns).toHaveLength(1)
+    expect(Object.keys(state.chats)).not.toContain(away)
+    expect((await send('GET', '/api/state?board=perhaps')).status).toBe(400)
+  })
+
   it('keeps a draft and empties it when the message is sent', async () => {
     const chat = await addChat(server.url)
     await send('PUT', `/api/chats/${chat}/draft`, { draft: 'Hello the', client: 'tab-1' })
