@@ -5,8 +5,8 @@ import { Button } from '../components/button.tsx'
 import { type PlacedCommit, past } from '../past/past-api.ts'
 import { useWorkspace } from '../store/store.ts'
 import { Entry } from './history-entry.tsx'
+import type { HistoryFilter } from './history-pages.ts'
 import { madeText } from './made-text.ts'
-import type { Span } from './span.ts'
 import { UndoShown } from './undo-shown.tsx'
 import { words as panelWords } from './words.ts'
 import { words } from './words-history.tsx'
@@ -86,14 +86,6 @@ export interface HistoryProps {
   /** The version that holds now; null when the document is gone. */
   readonly present: number | null
   readonly filter?: HistoryFilter
-}
-
-export interface HistoryFilter extends Span {
-  /** A person (their own hand, or Claude's for them), or `disk`. */
-  readonly by?: string | undefined
-  readonly chat?: string | undefined
-  /** A directory or document. */
-  readonly under?: string | undefined
 }
 
 const NO_FILTER: HistoryFilter = {}

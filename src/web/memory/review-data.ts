@@ -1,16 +1,14 @@
 /** Asks for what changed since a moment, as far back as it takes. */
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { orThrow } from '../api.ts'
-import { past } from '../past/past-api.ts'
 import { current, useWorkspace } from '../store/store.ts'
-import { type Changed, changedSince, type Placed } from './away-model.ts'
+import { type Changed, changedSince } from './away-model.ts'
+import { gather } from './history-pages.ts'
 import { isMine, lookedNow, marksOfUnread } from './looked.ts'
 import { newsOf, reachesBack, type Scope } from './review-scope.ts'
 
 /** Changes looked through at most; what is older is in the activity. */
 const MOST = 1000
-const PAGE = 200
 
 export interface Reviewed {
   readonly changed: readonly Changed[]
@@ -36,28 +34,10 @@ export function useReview(scope: Scope | null, upToDate = true) {
 
 async function reviewed(scope: Scope): Promise<Reviewed> {
   const heads = current().app?.workspace.memoryHeads ?? {}
-  const { commits, cut } = await newest(reachesBack(scope, heads))
+  const { commits, cut } = await gather({}, MOST, reachesBack(scope, heads))
   const isNews = newsOf(scope)
   const changed = changedSince(commits, { isNews, isMine })
   return { changed: scope.kind === 'looked' ? [...changed, ...unlisted(changed)] : changed, cut }
-}
-
-async function newest(
-  reach: (commits: readonly Placed[]) => boolean,
-): Promise<{ readonly commits: readonly Placed[]; readonly cut: boolean }> {
-  const found = new Map<string, Placed>()
-  for (let before: string | undefined; found.size < MOST; ) {
-    if (reach([...found.values()])) return { commits: [...found.values()], cut: false }
-    const { commits } = await orThrow(past.history({ before, limit: PAGE }))
-    const known = found.size
-    for (const commit of commits) found.set(`${commit.memory}/${commit.number}`, commit)
-    const oldest = commits.at(-1)
-    if (!oldest || commits.length < PAGE || found.size === known)
-      return { commits: [...found.values()], cut: false }
-    // Two commits may share a moment: the page begins a millisecond late, and what comes twice counts once.
-    before = new Date(Date.parse(oldest.at) + 1).toISOString()
-  }
-  return { commits: [...found.values()], cut: true }
 }
 
 /** Unread documents that changed longer ago than was looked through. */
