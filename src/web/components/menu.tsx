@@ -19,25 +19,25 @@ import { Afterwards, useParts } from './menu-parts.ts'
 const loadBody = () => import('./menu-body.tsx')
 const MenuBody = lazy(() => loadBody().then((m) => ({ default: m.MenuBody })))
 
-type Opened = 'never' | 'no' | 'by pointer' | 'by keyboard'
+type Opened = 'never' | 'shut' | 'byPointer' | 'byKeyboard'
 
 /** A menu below a button. What opens is loaded when somebody comes near: a board has dozens of menus, and a day opens a few. */
 export function Menu({ trigger, children, align = 'end' }: MenuProps) {
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const [opened, setOpened] = useState<Opened>('never')
-  const open = opened === 'by pointer' || opened === 'by keyboard'
+  const open = opened === 'byPointer' || opened === 'byKeyboard'
   const near = () => void loadBody()
   const onPointerDown = (event: PointerEvent) => {
     if (event.button !== 0 || event.ctrlKey) return
-    setOpened(open ? 'no' : 'by pointer')
+    setOpened(open ? 'shut' : 'byPointer')
     // The focus is the menu's, and comes back to the button from there.
     if (!open) event.preventDefault()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ' && event.key !== 'ArrowDown') return
     event.preventDefault()
-    setOpened(open && event.key !== 'ArrowDown' ? 'no' : 'by keyboard')
+    setOpened(open && event.key !== 'ArrowDown' ? 'shut' : 'byKeyboard')
   }
   return (
     <>
@@ -52,7 +52,7 @@ export function Menu({ trigger, children, align = 'end' }: MenuProps) {
         onPointerDown,
         onKeyDown,
         // A press without a pointer or a key, as screen readers make it.
-        onClick: ({ detail }) => detail === 0 && !open && setOpened('by keyboard'),
+        onClick: ({ detail }) => detail === 0 && !open && setOpened('byKeyboard'),
       })}
       {opened !== 'never' && button.current && (
         <Suspense>
@@ -60,8 +60,8 @@ export function Menu({ trigger, children, align = 'end' }: MenuProps) {
             id={menuOf(id)}
             button={button.current}
             open={open}
-            byKeyboard={opened === 'by keyboard'}
-            onOpen={(next) => !next && setOpened('no')}
+            byKeyboard={opened === 'byKeyboard'}
+            onOpen={(next) => !next && setOpened('shut')}
             align={align}
           >
             {children}
