@@ -3,8 +3,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { startBrowser } from './chromium.ts'
-import { answered, chat, document, memory } from './e2e/walk.ts'
-import { startServer } from './server.ts'
+import { answered, chat, document, memory, say, send, setPace } from './e2e/walk.ts'
+import { startServer, type TestServer } from './server.ts'
 
 /** The themes that each picture is taken in; the file is `<name>-<theme>.jpg`. */
 export const THEMES = ['light', 'dark'] as const
@@ -19,24 +19,13 @@ interface Shot {
   /** File name, and what the guide calls the screen. */
   readonly name: string
   /** Brings the page there from where the shot before has left it; fails when something on the way is gone. */
-  readonly go: (page: Page) => Promise<void>
+  readonly go: (page: Page, server: TestServer) => Promise<void>
 }
 
-const send = async (page: Page, name: string) => {
-  await chat(page, name).getByRole('button', { name: 'Send' }).click()
+const exchange = async (page: Page, name: string) => {
+  await send(page, name)
   await answered(page, name)
 }
-
-/** Milliseconds between the pieces of the rehearsal model's reply, from the next piece on. */
-const setPace = (page: Page, pace: number) =>
-  page.evaluate(async (rehearsalPace) => {
-    const answer = await fetch('/api/settings', {
-      method: 'PATCH',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ rehearsalPace }),
-    })
-    if (!answer.ok) throw new Error(`The pace was not taken: ${answer.status}.`)
-  }, pace)
 
 const closeDialog = async (page: Page) => {
   await page.keyboard.press('Escape')
@@ -58,9 +47,9 @@ export const SHOTS: readonly Shot[] = [
   },
   {
     name: 'watching',
-    async go(page) {
-      await setPace(page, 20)
-      await chat(page, ALICE).getByRole('button', { name: 'Send' }).click()
+    async go(page, server) {
+      await setPace(server, 20)
+      await send(page, ALICE)
       await memory(page)
         .getByText(/is writing this/)
         .waitFor()
@@ -69,8 +58,8 @@ export const SHOTS: readonly Shot[] = [
   },
   {
     name: 'writing',
-    async go(page) {
-      await setPace(page, 0)
+    async go(page, server) {
+      await setPace(server, 0)
       await answered(page, ALICE)
       await document(page, CUSTOMER).waitFor()
     },
@@ -78,8 +67,8 @@ export const SHOTS: readonly Shot[] = [
   {
     name: 'three-documents',
     async go(page) {
-      await send(page, JOHN)
-      await send(page, SAM)
+      await exchange(page, JOHN)
+      await exchange(page, SAM)
       await document(page, 'memory_acme_corp_proposal.md').waitFor()
     },
   },
@@ -134,10 +123,9 @@ export const SHOTS: readonly Shot[] = [
     async go(page) {
       await page.getByRole('button', { name: 'Save context editing' }).click()
       await closeDialog(page)
-      const pane = chat(page, SAM)
-      await pane.getByRole('textbox', { name: 'Message' }).fill('What do we know about ACME Corp?')
-      await send(page, SAM)
-      await pane
+      await say(page, SAM, 'What do we know about ACME Corp?')
+      await answered(page, SAM)
+      await chat(page, SAM)
         .getByText(/Cleared \d+ tool uses?, [\d,]+ tokens/)
         .first()
         .scrollIntoViewIfNeeded()
@@ -170,7 +158,7 @@ export async function takePictures(folder: string, taken: (file: string) => void
     try {
       const page = await browser.open(server.url)
       for (const { name, go } of SHOTS) {
-        await go(page).catch((error) => {
+        await go(page, server).catch((error) => {
           throw new Error(`The screen of the picture "${name}" is gone: ${error}`)
         })
         const file = `${name}-${theme}.jpg`

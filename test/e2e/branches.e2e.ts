@@ -1,8 +1,7 @@
 /** Branches of a chat as several people meet them: links that lead to another one, and tabs that walk along. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Browser, startBrowser } from '../chromium.ts'
-import { startServer, type TestServer } from '../server.ts'
+import { describe, expect, it } from 'vitest'
+import { browser, page, server, stage } from './stage.ts'
 import {
   addChat,
   answered,
@@ -16,9 +15,6 @@ import {
   turnsOf,
 } from './walk.ts'
 
-let server: TestServer
-let browser: Browser
-let page: Page
 let id: string
 
 const said = (of: Page) => turnsOf(of, 'Northwind').locator('[data-said]').allInnerTexts()
@@ -31,15 +27,12 @@ async function turn(number: number, text: string, instead?: string): Promise<str
   return turnId
 }
 
-beforeAll(async () => {
-  server = await startServer({ args: ['--pace', '0'] })
-  browser = await startBrowser()
-  page = await browser.open(server.url)
-  id = await addChat(server, 'Northwind')
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
+// A branch is refused while Claude answers.
+stage({
+  before: async () => {
+    id = await addChat(server, 'Northwind')
+  },
+  expected: /409/,
 })
 
 /** Presses the first line that Claude wrote in the document. */
@@ -62,7 +55,7 @@ describe('a line that was written on another branch', () => {
     await page.keyboard.press('Alt+b')
     await pressLine()
     await page.getByText('That message is on another branch, which the chat now shows.').waitFor()
-    expect(await said(page)).toEqual([FACT])
+    await expect.poll(() => said(page)).toEqual([FACT])
     const there = turnsOf(page, 'Northwind').first()
     await expect.poll(() => there.evaluate((e) => e === e.ownerDocument.activeElement)).toBe(true)
     await chat(other, 'Northwind').getByText(FACT).waitFor()
@@ -86,6 +79,5 @@ describe('a line that was written on another branch', () => {
     expect((await newestTurn(server, id)).id).toBe('turn_running')
     await pressLine()
     await page.getByText('That message is on another branch, which the chat now shows.').waitFor()
-    expect(browser.problems.filter((problem) => !problem.includes('409'))).toEqual([])
   })
 })

@@ -1,28 +1,16 @@
 /** Looking after memory in people's hands: finding, marks, secrets, limits, and what the files on disk have to say. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
-import { startServer, type TestServer } from '../server.ts'
+import { describe, expect, it } from 'vitest'
+import { accessibilityProblems } from '../chromium.ts'
+import { page, server, stage } from './stage.ts'
 import { ask, document, documentIn, memory } from './walk.ts'
 
 /** In two halves, so that no scanner takes this file for a leak. */
 const SECRET = ['AKIA', 'QWERTYUIOPASDFGH'].join('')
 
-let server: TestServer
-let browser: Browser
-let page: Page
-
-beforeAll(async () => {
-  server = await startServer({ args: ['--pace', '0'] })
-  browser = await startBrowser()
-  page = await browser.open(server.url)
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+// What is refused, a secret or beyond a limit, is answered so.
+stage({ expected: /422/ })
 
 const create = (path: string, text: string, speaker = 'Alice') =>
   ask(server, 'POST', '/api/memory/documents', { path, text, speaker })

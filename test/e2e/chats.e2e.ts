@@ -1,26 +1,11 @@
 /** Chats in people's hands: made, named, put away, brought back, and each with what is its own. */
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { AppState, ChatInfo } from '../../src/workspace/events.ts'
-import { type Browser, startBrowser } from '../chromium.ts'
-import { startServer, type TestServer } from '../server.ts'
-import { addChat, ask, chat, finished, say, turnsOf } from './walk.ts'
+import { page, server, stage } from './stage.ts'
+import { addChat, ask, chat, finished, message, say, turnsOf } from './walk.ts'
 
-let server: TestServer
-let browser: Browser
-let page: Page
+stage()
 
-beforeAll(async () => {
-  server = await startServer({ args: ['--pace', '0'] })
-  browser = await startBrowser()
-  page = await browser.open(server.url)
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
-
-const message = (name: string) => chat(page, name).getByRole('textbox', { name: 'Message' })
 const inMenu = async (name: string, item: RegExp) => {
   await chat(page, name)
     .getByRole('button', { name: `Menu of ${name}` })
@@ -73,11 +58,11 @@ describe('a chat', () => {
   })
 
   it('keeps its draft through a reload, and its conversation', async () => {
-    await message('Discovery').fill('Half a\nthought')
+    await message(page, 'Discovery').fill('Half a\nthought')
     await page.reload()
-    await expect.poll(() => message('Discovery').inputValue()).toBe('Half a\nthought')
+    await expect.poll(() => message(page, 'Discovery').inputValue()).toBe('Half a\nthought')
     expect(await turnsOf(page, 'Discovery').count()).toBe(1)
-    await message('Discovery').fill('')
+    await message(page, 'Discovery').fill('')
   })
 
   it('has a system prompt and a model of its own while the others follow the workspace', async () => {
@@ -135,7 +120,7 @@ describe('many chats', () => {
     expect(await width('Chat 1')).toBeGreaterThanOrEqual(299)
     await page.getByRole('button', { name: 'All chats' }).click()
     await page.getByRole('menuitem', { name: 'Chat 10' }).click()
-    const field = message('Chat 10')
+    const field = message(page, 'Chat 10')
     await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true)
     await expect
       .poll(async () => {
@@ -164,9 +149,5 @@ describe('many chats', () => {
     await page.getByRole('separator', { name: 'Width of chat 1' }).focus()
     await page.keyboard.press('Enter')
     await expect.poll(async () => Math.abs((await width()) - before)).toBeLessThanOrEqual(2)
-  })
-
-  it('brought nothing wrong into the browser', () => {
-    expect(browser.problems).toEqual([])
   })
 })

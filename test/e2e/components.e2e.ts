@@ -1,20 +1,15 @@
 /** The page of all components and states, as one sees it while developing; people's build does not have it. */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { createServer, type ViteDevServer } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
-import { startServer, type TestServer } from '../server.ts'
+import { accessibilityProblems } from '../chromium.ts'
+import { page, server, stage } from './stage.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-let server: TestServer
 let vite: ViteDevServer
-let browser: Browser
-let page: Page
 
-beforeAll(async () => {
-  server = await startServer({ args: ['--pace', '0'] })
+async function startVite(): Promise<void> {
   const proxy = { target: server.url, changeOrigin: true, headers: { origin: server.url } }
   vite = await createServer({
     configFile: join(root, 'vite.config.ts'),
@@ -22,15 +17,11 @@ beforeAll(async () => {
     server: { port: 0, proxy: { '^/api/': proxy } },
   })
   await vite.listen()
-  browser = await startBrowser()
-  page = await browser.open(`${vite.resolvedUrls?.local[0]}?components`)
-  await page.getByRole('region', { name: 'Sheets' }).waitFor({ timeout: 60_000 })
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await vite?.close()
-  await server?.close()
-})
+}
+
+stage({ before: startVite, address: () => `${vite.resolvedUrls?.local[0]}?components` })
+beforeAll(() => page.getByRole('region', { name: 'Sheets' }).waitFor({ timeout: 60_000 }))
+afterAll(() => vite?.close())
 
 const choose = (name: string, value: string) => page.getByRole('combobox', { name }).selectOption(value)
 

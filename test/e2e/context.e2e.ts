@@ -1,27 +1,19 @@
 /** How full a chat's context is, what settings would have done to it, and the ways on when it grows too long. */
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
-import { startServer, type TestServer } from '../server.ts'
+import { describe, expect, it } from 'vitest'
+import { accessibilityProblems } from '../chromium.ts'
+import { page, server, stage } from './stage.ts'
 import { addChat, ask, chat, finished, say, wordsShown } from './walk.ts'
 
 const FACTS =
   'I am Alice from TechCorp. ACME Corp has a budget of $500K, a timeline of 9 months and 50 applications.'
 
-let server: TestServer
-let browser: Browser
-let page: Page
 let id: string
 
-beforeAll(async () => {
-  server = await startServer({ args: ['--pace', '0'] })
-  browser = await startBrowser()
-  id = await addChat(server, 'Discovery')
-  page = await browser.open(`${server.url}/?chats=${id}`)
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
+stage({
+  before: async () => {
+    id = await addChat(server, 'Discovery')
+  },
+  address: () => `${server.url}/?chats=${id}`,
 })
 
 const meter = () => chat(page, 'Discovery').getByRole('button', { name: /^Context: / })
@@ -139,6 +131,5 @@ describe('a model that sees little at once', () => {
       await chat(page, 'Small').getByRole('button', { name: 'Send' }).waitFor()
     }
     await chat(page, 'Small').getByText('cleared by Commonplace').first().waitFor()
-    expect(browser.problems).toEqual([])
   })
 })

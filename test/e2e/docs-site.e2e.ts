@@ -1,18 +1,9 @@
 /** The documentation as the app serves it: read, searched and walked by keyboard, without anything from elsewhere. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
-import { startServer, type TestServer } from '../server.ts'
+import { describe, expect, it } from 'vitest'
+import { accessibilityProblems } from '../chromium.ts'
+import { browser, server, stage } from './stage.ts'
 
-let server: TestServer
-let browser: Browser
-beforeAll(async () => {
-  server = await startServer()
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+stage({ address: null })
 
 describe('the documentation below /docs', () => {
   it('opens, leads from page to page, and is accessible', async () => {
@@ -42,9 +33,5 @@ describe('the documentation below /docs', () => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await expect.poll(() => page.url()).toContain('/docs/guide/context-clearing.html')
-  })
-
-  it('brought nothing wrong into the browser', () => {
-    expect(browser.problems).toEqual([])
   })
 })

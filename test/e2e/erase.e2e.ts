@@ -1,27 +1,15 @@
 /** Forgetting for ever in people's hands: see everything that holds it, confirm, and be told what a search finds. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { AppState } from '../../src/workspace/events.ts'
-import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
+import { accessibilityProblems } from '../chromium.ts'
 import { grepFiles } from '../grep-files.ts'
-import { startServer, type TestServer } from '../server.ts'
+import { page, server, stage } from './stage.ts'
 import { addChat, ask, chat, document, finished, memory, say } from './walk.ts'
 
-let server: TestServer
-let browser: Browser
-let page: Page
-
-beforeAll(async () => {
-  server = await startServer({ args: ['--pace', '0'] })
-  browser = await startBrowser()
-  page = await browser.open(server.url)
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+// What was erased may be asked for once more in the moment in which it goes.
+stage({ expected: /404/ })
 
 const hits = (...words: string[]) => grepFiles([server.data, server.memories], words)
 const dialog = () => page.getByRole('dialog')

@@ -1,35 +1,26 @@
 /** What goes wrong between the server and Claude, as a person sees it: the Claude API with faults, played in this process. */
-import type { AddressInfo } from 'node:net'
-import { type ServerType, serve } from '@hono/node-server'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createRehearsal, type Fault } from '../../src/rehearsal/rehearsal.ts'
-import { type Browser, startBrowser } from '../chromium.ts'
-import { startServer, type TestServer } from '../server.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Fault } from '../../src/rehearsal/rehearsal.ts'
+import { type RehearsalHost, startRehearsalHost } from '../rehearsal-host.ts'
+import { browser, server, stage } from './stage.ts'
 import { addChat, ask, chat, finished, document as row, say, wordsShown, wordsStored } from './walk.ts'
 
 const QUESTION = 'What do you know about ACME Corp?'
 const FACTS = 'I am Alice from TechCorp. ACME Corp has a budget of $500K and a timeline of 9 months.'
 
 let faults: Fault[] = []
-let api: ServerType
-let server: TestServer
-let browser: Browser
+let host: RehearsalHost
 
-beforeAll(async () => {
-  const fetch = createRehearsal({ pace: () => 0, now: () => new Date(), faults: () => faults.shift() })
-  api = serve({ fetch, port: 0, hostname: '127.0.0.1' })
-  await new Promise((resolve) => api.once('listening', resolve))
-  const { port } = api.address() as AddressInfo
-  const env = { ANTHROPIC_API_KEY: 'sk-ant-test', ANTHROPIC_BASE_URL: `http://127.0.0.1:${port}` }
-  server = await startServer({ env, args: ['--model', 'rehearsal-1'] })
-  browser = await startBrowser()
+stage({
+  server: async () => {
+    host = await startRehearsalHost(() => faults.shift())
+    const env = { ANTHROPIC_API_KEY: 'sk-ant-test', ANTHROPIC_BASE_URL: host.url }
+    return { env, args: ['--model', 'rehearsal-1'] }
+  },
+  address: null,
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-  await new Promise((resolve) => api?.close(resolve))
-})
+afterAll(() => host?.[Symbol.asyncDispose]())
 
 /** Opens a chat of its own and says something in it, with faults waiting for the first requests. */
 async function meet(name: string, text: string, ...waiting: Fault[]): Promise<{ page: Page; id: string }> {

@@ -1,9 +1,9 @@
 /** The first minute: a welcome that fits, and the tour walked for real. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
-import { startServer, type TestServer } from '../server.ts'
-import { addChat, ask, chat, document as documentIn, finished, say } from './walk.ts'
+import { describe, expect, it } from 'vitest'
+import { accessibilityProblems } from '../chromium.ts'
+import { page, server, stage } from './stage.ts'
+import { addChat, ask, chat, document as documentIn, finished, say, send } from './walk.ts'
 
 const ALICE = 'Alice · Discovery'
 const DECISION =
@@ -17,22 +17,9 @@ function liesOpen(element: Element): boolean {
   const { x, y, width, height } = element.getBoundingClientRect()
   return element.contains(document.elementFromPoint(x + width / 2, y + height / 2))
 }
-const send = (page: Page, name: string) => chat(page, name).getByRole('button', { name: 'Send' }).click()
 
 describe('the welcome', () => {
-  let server: TestServer
-  let browser: Browser
-  let page: Page
-
-  beforeAll(async () => {
-    server = await startServer({ args: ['--pace', '0'] })
-    browser = await startBrowser()
-    page = await browser.open(server.url)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
-  })
+  stage()
 
   it.each([
     [1440, 900],
@@ -77,7 +64,6 @@ describe('the welcome', () => {
       .click()
     await settings.getByRole('list', { name: 'What was looked at' }).waitFor()
     await page.keyboard.press('Escape')
-    expect(browser.problems).toEqual([])
   })
 })
 
@@ -86,22 +72,11 @@ describe.each([
   ['on a phone', { width: 390, height: 844 }],
 ])('the tour, %s', (_, viewport) => {
   const narrow = viewport.width < 760
-  let server: TestServer
-  let browser: Browser
-  let page: Page
   const front = async (name: string) => {
     if (narrow) await page.getByRole('tab', { name }).click()
   }
 
-  beforeAll(async () => {
-    server = await startServer({ args: ['--pace', '4'] })
-    browser = await startBrowser({ viewport })
-    page = await browser.open(server.url)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
-  })
+  stage({ server: () => ({ args: ['--pace', '4'] }), browser: { viewport } })
 
   it('begins with the example, and points at the message that lies ready', async () => {
     await page.getByRole('button', { name: 'Try the three-person example' }).click()
@@ -148,27 +123,15 @@ describe.each([
     await tour(page).getByRole('button', { name: 'Leave the tour' }).click()
     await tour(page).waitFor({ state: 'detached' })
   })
-
-  it('went without a problem in the browser', () => {
-    expect(browser.problems).toEqual([])
-  })
 })
 
 describe('the tour by hand', () => {
   let one: string
-  let server: TestServer
-  let browser: Browser
-  let page: Page
 
-  beforeAll(async () => {
-    server = await startServer({ args: ['--pace', '0'] })
-    one = await addChat(server, 'One', 'Alice')
-    browser = await startBrowser()
-    page = await browser.open(server.url)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
+  stage({
+    before: async () => {
+      one = await addChat(server, 'One', 'Alice')
+    },
   })
 
   it('is taken from help, over chats of one’s own', async () => {
@@ -209,21 +172,10 @@ describe('the tour by hand', () => {
 })
 
 describe('the demonstration', () => {
-  let server: TestServer
-  let browser: Browser
-  let page: Page
   const dialog = () => page.getByRole('dialog', { name: 'Remove the demonstration' })
   const strip = () => page.getByRole('region', { name: 'Demonstration', exact: true })
 
-  beforeAll(async () => {
-    server = await startServer({ args: ['--pace', '0'] })
-    browser = await startBrowser()
-    page = await browser.open(server.url)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
-  })
+  stage()
 
   it('is offered by the welcome, and says everywhere what it is', async () => {
     await page.getByRole('button', { name: 'Look around in a demonstration' }).click()
@@ -264,24 +216,11 @@ describe('the demonstration', () => {
     await chat(page, 'Renamed by me').waitFor()
     await chat(page, 'My own').waitFor()
     expect(await page.getByRole('main').getByText('Demonstration', { exact: true }).count()).toBe(0)
-    expect(browser.problems).toEqual([])
   })
 })
 
 describe('help', () => {
-  let server: TestServer
-  let browser: Browser
-  let page: Page
-
-  beforeAll(async () => {
-    server = await startServer({ args: ['--pace', '0'] })
-    browser = await startBrowser()
-    page = await browser.open(server.url)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
-  })
+  stage()
 
   it('opens pages that this server has', async () => {
     await page.getByRole('button', { name: 'Help', exact: true }).click()

@@ -1,25 +1,13 @@
 /** The past in people's hands: who wrote a line, undo of a turn, memory as it was, comparing, conflicts, replacing. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
-import { startServer, type TestServer } from '../server.ts'
+import { describe, expect, it } from 'vitest'
+import { accessibilityProblems } from '../chromium.ts'
+import { page, server, stage } from './stage.ts'
 import { addChat, ask, chat, document, finished, memory, say } from './walk.ts'
 
-let server: TestServer
-let browser: Browser
-let page: Page
-
-beforeAll(async () => {
-  server = await startServer({ args: ['--pace', '0'] })
-  browser = await startBrowser()
-  page = await browser.open(server.url)
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+// A conflict is answered so.
+stage({ expected: /409/ })
 
 const file = (name: string) => readFileSync(join(server.memories, name), 'utf8')
 const dialog = () => page.getByRole('dialog')

@@ -1,40 +1,31 @@
 /** Setting hosts up, choosing among them, and what is said when one does not answer; the hosts are played in this process. */
-import type { AddressInfo } from 'node:net'
-import { type ServerType, serve } from '@hono/node-server'
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createRehearsal, type Fault } from '../../src/rehearsal/rehearsal.ts'
-import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Fault } from '../../src/rehearsal/rehearsal.ts'
+import { accessibilityProblems } from '../chromium.ts'
 import { ollama } from '../hosts/local.ts'
 import { type Host, startHost } from '../hosts/server.ts'
-import { startServer, type TestServer } from '../server.ts'
+import { type RehearsalHost, startRehearsalHost } from '../rehearsal-host.ts'
+import { page, server, stage } from './stage.ts'
 import { addChat, ask, chat, finished, newestTurn, say, wordsShown } from './walk.ts'
 
 let faults: Fault[] = []
-let api: ServerType
-let address: string
+let api: RehearsalHost
 let local: Host
-let server: TestServer
-let browser: Browser
-let page: Page
 let id: string
 
-beforeAll(async () => {
-  const fetch = createRehearsal({ pace: () => 0, now: () => new Date(), faults: () => faults.shift() })
-  api = serve({ fetch, port: 0, hostname: '127.0.0.1' })
-  await new Promise((resolve) => api.once('listening', resolve))
-  address = `http://127.0.0.1:${(api.address() as AddressInfo).port}`
-  local = await startHost(ollama(['qwen3']))
-  server = await startServer({ args: ['--pace', '0'] })
-  browser = await startBrowser()
-  id = await addChat(server, 'Discovery')
-  page = await browser.open(`${server.url}/?chats=${id}`)
+stage({
+  before: async () => {
+    api = await startRehearsalHost(() => faults.shift())
+    local = await startHost(ollama(['qwen3']))
+    id = await addChat(server, 'Discovery')
+  },
+  address: () => `${server.url}/?chats=${id}`,
+  // A host that is refused is answered so.
+  expected: /400/,
 })
 afterAll(async () => {
-  await browser?.close()
-  await server?.close()
   await local?.[Symbol.asyncDispose]()
-  await new Promise((resolve) => api?.close(resolve))
+  await api?.[Symbol.asyncDispose]()
 })
 
 const settings = () => page.getByRole('dialog', { name: 'Settings' })
@@ -62,7 +53,7 @@ describe('a host', () => {
     const form = settings().getByRole('form', { name: 'Claude API' })
     await form.getByLabel('API key').fill('sk-ant-test-1')
     await form.getByText('What few need').click()
-    await form.getByLabel(/^Address/).fill(address)
+    await form.getByLabel(/^Address/).fill(api.url)
     await form.getByRole('button', { name: 'Check and save' }).click()
     await page.getByRole('status').filter({ hasText: 'models' }).waitFor()
     await card('Claude API').getByText('rehearsal-1', { exact: true }).waitFor()
@@ -205,8 +196,6 @@ describe('a model on its way out', () => {
     await card('Ollama').getByRole('button', { name: 'Remove' }).click()
     await card('Ollama').waitFor({ state: 'detached' })
     await page.keyboard.press('Escape')
-    // A host that is refused is answered with 400, which browsers write down.
-    expect(browser.problems.filter((problem) => !problem.includes('400'))).toEqual([])
   })
 })
 

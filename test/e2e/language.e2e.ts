@@ -1,13 +1,9 @@
 /** The interface in German, and from right to left. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
-import { startServer, type TestServer } from '../server.ts'
+import { describe, expect, it } from 'vitest'
+import { accessibilityProblems } from '../chromium.ts'
+import { page, server, stage } from './stage.ts'
 import { ask, chat, finished } from './walk.ts'
-
-let server: TestServer
-let browser: Browser
-let page: Page
 
 const ALICE = 'Alice · Discovery'
 const settings = () => page.getByRole('dialog', { name: 'Einstellungen' })
@@ -38,15 +34,7 @@ async function said(on: Page): Promise<string[]> {
 
 const english = async () => (await said(page)).filter((text) => ENGLISH.test(text))
 
-beforeAll(async () => {
-  server = await startServer({ args: ['--pace', '0'] })
-  browser = await startBrowser()
-  page = await browser.open(server.url)
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+stage()
 
 describe('in German', () => {
   it('is the whole page from the moment it is chosen, and one is still where one was', async () => {
@@ -157,9 +145,5 @@ describe('from right to left', () => {
     expect(await accessibilityProblems(page)).toEqual([])
     await page.keyboard.press('Escape')
     await settings().waitFor({ state: 'detached' })
-  })
-
-  it('went without a problem in the browser', () => {
-    expect(browser.problems).toEqual([])
   })
 })

@@ -1,20 +1,17 @@
 /** Conversations that are long, or grow while one reads in them. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
-import { startServer, type TestServer } from '../server.ts'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { accessibilityProblems } from '../chromium.ts'
 import { lengthen } from './long-chat.ts'
+import { browser, server, stage } from './stage.ts'
 import { addChat, answered, ask, chat, newestTurn, say, setPace, toEndLeft, turnsOf } from './walk.ts'
 
 const FACTS =
   'I am Alice from TechCorp. ACME Corp has a budget of $500K, a timeline of 9 months and 50 applications.'
 
-let server: TestServer
-let browser: Browser
 let long: string
 
-beforeAll(async () => {
-  server = await startServer({ args: ['--pace', '0'] })
+async function addLong(): Promise<void> {
   long = await addChat(server, 'Long')
   const messages = [FACTS, 'What is the budget of ACME Corp?', 'What do we know about ACME Corp?']
   for (const [index, text] of messages.entries()) {
@@ -26,14 +23,10 @@ beforeAll(async () => {
     await vi.waitUntil(async () => (await newestTurn(server, long)).status.kind === 'finished', 60_000)
   }
   await lengthen(server, long, 5000)
-  browser = await startBrowser()
-  await browser.context.grantPermissions(['clipboard-read', 'clipboard-write'])
-})
-afterAll(async () => {
-  expect(browser?.problems).toEqual([])
-  await browser?.close()
-  await server?.close()
-})
+}
+
+stage({ before: addLong, address: null })
+beforeAll(() => browser.context.grantPermissions(['clipboard-read', 'clipboard-write']))
 
 interface Place {
   readonly turn: number

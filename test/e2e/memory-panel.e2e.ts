@@ -1,25 +1,13 @@
 /** The memory panel in people's hands: making, changing, losing and finding documents. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
-import { startServer, type TestServer } from '../server.ts'
+import { describe, expect, it } from 'vitest'
+import { accessibilityProblems } from '../chromium.ts'
+import { browser, page, server, stage } from './stage.ts'
 import { ask, document, memory } from './walk.ts'
 
-let server: TestServer
-let browser: Browser
-let page: Page
-
-beforeAll(async () => {
-  server = await startServer({ args: ['--pace', '0'] })
-  browser = await startBrowser()
-  page = await browser.open(server.url)
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+// A name that is refused, and a conflict, are answered so.
+stage({ expected: /40[09]/ })
 
 const create = (path: string, text: string) =>
   ask(server, 'POST', '/api/memory/documents', { path, text, speaker: 'Alice' })

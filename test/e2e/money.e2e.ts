@@ -1,18 +1,15 @@
 /** What answers cost, day by day and behind whom, limits, and the way to the chats behind a number. The prices are those of a host that is played here. */
 import { readFileSync } from 'node:fs'
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { reply } from '../../src/claude/server-for-tests.ts'
-import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
+import { accessibilityProblems } from '../chromium.ts'
 import { claudeApi } from '../hosts/anthropic.ts'
 import { type Host, startHost, type WireEvent } from '../hosts/server.ts'
-import { startServer, type TestServer } from '../server.ts'
-import { addChat, ask, chat, finished, say } from './walk.ts'
+import type { ServerOptions } from '../server.ts'
+import { browser, page, server, stage } from './stage.ts'
+import { addChat, ask, chat, finished, message, say } from './walk.ts'
 
 let host: Host
-let server: TestServer
-let browser: Browser
-let page: Page
 let first: string
 let second: string
 
@@ -31,20 +28,22 @@ function dear(): readonly WireEvent[] {
   })
 }
 
-beforeAll(async () => {
+async function dearHost(): Promise<ServerOptions> {
   host = await startHost(claudeApi(), dear())
   const env = { ANTHROPIC_API_KEY: 'sk-ant-test', ANTHROPIC_BASE_URL: host.url }
-  server = await startServer({ env, args: ['--model', 'claude-sonnet-5-5'] })
-  browser = await startBrowser()
-  first = await addChat(server, 'Discovery', 'Alice')
-  second = await addChat(server, 'Design', 'John')
-  page = await browser.open(server.url)
+  return { env, args: ['--model', 'claude-sonnet-5-5'] }
+}
+
+stage({
+  server: dearHost,
+  // A limit that is reached is answered so.
+  expected: /402/,
+  before: async () => {
+    first = await addChat(server, 'Discovery', 'Alice')
+    second = await addChat(server, 'Design', 'John')
+  },
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-  await host?.[Symbol.asyncDispose]()
-})
+afterAll(() => host?.[Symbol.asyncDispose]())
 
 const statistics = () => page.getByRole('dialog', { name: 'Statistics' })
 const openStatistics = () => page.getByRole('button', { name: 'Statistics' }).first().click()
@@ -169,14 +168,13 @@ describe('a limit', () => {
   })
 
   it('that is reached keeps an answer from beginning, with words about who can change it', async () => {
-    await say(page, 'Design', 'Once more')
+    await message(page, 'Design').fill('Once more')
+    await message(page, 'Design').press('Enter')
     await page
       .getByRole('alert')
       .filter({ hasText: /has spent .* limit/ })
       .waitFor()
-    expect(await chat(page, 'Design').getByRole('textbox', { name: 'Message' }).inputValue()).toBe(
-      'Once more',
-    )
+    expect(await message(page, 'Design').inputValue()).toBe('Once more')
     const { limits } = (await ask(server, 'GET', '/api/spending')) as {
       limits: { workspace: { spent: number } }
     }

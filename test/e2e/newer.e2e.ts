@@ -1,23 +1,9 @@
 /** What somebody changed in the moment between looking and pressing is not covered, and the way on is said. */
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Browser, startBrowser } from '../chromium.ts'
-import { startServer, type TestServer } from '../server.ts'
+import { describe, expect, it } from 'vitest'
+import { page, server, stage } from './stage.ts'
 import { ask, document, documentIn, memory } from './walk.ts'
 
-let server: TestServer
-let browser: Browser
-let page: Page
-
-beforeAll(async () => {
-  server = await startServer({ args: ['--pace', '0'] })
-  browser = await startBrowser()
-  page = await browser.open(server.url)
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+stage()
 
 /** A document with these texts, one after the other, open in the panel. */
 async function opened(path: string, ...[first, ...others]: [string, ...string[]]): Promise<string> {

@@ -1,23 +1,13 @@
 /** Several memories in people's hands: who one is, what one sees, and what it does not protect from. */
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
-import { startServer, type TestServer } from '../server.ts'
+import { describe, expect, it } from 'vitest'
+import { accessibilityProblems } from '../chromium.ts'
+import { page, server, stage } from './stage.ts'
 import { addChat, ask, chat, document, memory, say } from './walk.ts'
 
-let server: TestServer
-let browser: Browser
-let page: Page
-
-beforeAll(async () => {
-  server = await startServer({ args: ['--pace', '0'] })
-  browser = await startBrowser()
-  await addChat(server, 'Discovery')
-  page = await browser.open(server.url)
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
+stage({
+  before: () => addChat(server, 'Discovery'),
+  // What one may no longer see may be asked for once more in the moment in which that changes.
+  expected: /404/,
 })
 
 const settings = () => page.getByRole('dialog', { name: 'Settings' })

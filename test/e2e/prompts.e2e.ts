@@ -1,30 +1,20 @@
 /** The prompts in the app: found, read, filled in, put into a message, used as a system prompt. */
 import { readFile } from 'node:fs/promises'
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
-import { startServer, type TestServer } from '../server.ts'
-import { addChat, ask, chat } from './walk.ts'
+import { describe, expect, it } from 'vitest'
+import { accessibilityProblems } from '../chromium.ts'
+import { page, server, stage } from './stage.ts'
+import { addChat, ask, chat, message } from './walk.ts'
 
-let server: TestServer
-let browser: Browser
-let page: Page
 let alice: string
 
-const message = (name: string) => chat(page, name).getByRole('textbox', { name: 'Message' })
 const prompts = () => page.getByRole('dialog', { name: 'Prompts' })
 const search = () => prompts().getByRole('combobox', { name: 'Search prompts' })
 
-beforeAll(async () => {
-  server = await startServer({ args: ['--pace', '0'] })
-  alice = await addChat(server, 'Discovery', 'Alice')
-  await addChat(server, 'Risks', 'Carol')
-  browser = await startBrowser()
-  page = await browser.open(server.url)
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
+stage({
+  before: async () => {
+    alice = await addChat(server, 'Discovery', 'Alice')
+    await addChat(server, 'Risks', 'Carol')
+  },
 })
 
 describe('the prompts', () => {
@@ -52,14 +42,16 @@ describe('the prompts', () => {
 
   it('go into the message box below what is there, and are not sent', async () => {
     await page.keyboard.press('Escape')
-    await message('Discovery').fill('First this.')
+    await message(page, 'Discovery').fill('First this.')
     await chat(page, 'Discovery').getByRole('button', { name: 'Prompts' }).click()
     await search().fill('first call')
     await prompts().getByRole('button', { name: 'Put into message' }).click()
     await prompts().waitFor({ state: 'detached' })
-    await expect.poll(() => message('Discovery').inputValue()).toMatch(/^First this\.\n\nHello, I'm Alice/)
     await expect
-      .poll(() => message('Discovery').evaluate((field) => document.activeElement === field))
+      .poll(() => message(page, 'Discovery').inputValue())
+      .toMatch(/^First this\.\n\nHello, I'm Alice/)
+    await expect
+      .poll(() => message(page, 'Discovery').evaluate((field) => document.activeElement === field))
       .toBe(true)
     const { turns } = await ask(server, 'GET', `/api/chats/${alice}/turns?before=1000000&limit=1`)
     expect(turns).toEqual([])
@@ -70,12 +62,12 @@ describe('the prompts', () => {
     await search().fill('assess the risks')
     await prompts().getByLabel('Into').selectOption('Risks')
     await prompts().getByRole('button', { name: 'Put into message' }).click()
-    await expect.poll(() => message('Risks').inputValue()).toMatch(/^I'm Carol/)
+    await expect.poll(() => message(page, 'Risks').inputValue()).toMatch(/^I'm Carol/)
   })
 
   it('have blanks that are filled in first', async () => {
-    await message('Risks').fill('')
-    await message('Risks').press('/')
+    await message(page, 'Risks').fill('')
+    await message(page, 'Risks').press('/')
     await search().fill('what the team knows lighthouse')
     await search().press('Enter')
     await expect
@@ -88,19 +80,19 @@ describe('the prompts', () => {
     await page.keyboard.type('Harbour')
     await prompts().getByRole('button', { name: 'Put into message' }).press('Enter')
     await expect
-      .poll(() => message('Risks').inputValue())
+      .poll(() => message(page, 'Risks').inputValue())
       .toBe('What do we know about Harbour, which document says so, and who told it?')
   })
 
   it('give a slash back to whoever only wanted one', async () => {
-    await message('Risks').fill('')
-    await message('Risks').press('/')
+    await message(page, 'Risks').fill('')
+    await message(page, 'Risks').press('/')
     await prompts().waitFor()
     await page.keyboard.press('Escape')
     await prompts().waitFor({ state: 'detached' })
-    await expect.poll(() => message('Risks').inputValue()).toBe('/')
-    await message('Risks').pressSequentially('memories')
-    expect(await message('Risks').inputValue()).toBe('/memories')
+    await expect.poll(() => message(page, 'Risks').inputValue()).toBe('/')
+    await message(page, 'Risks').pressSequentially('memories')
+    expect(await message(page, 'Risks').inputValue()).toBe('/memories')
   })
 
   it('tell Claude how to work in one chat, which can be taken back', async () => {
@@ -220,9 +212,5 @@ describe('on a phone, the prompts', () => {
     await prompts().getByRole('button', { name: 'All prompts' }).click()
     await search().waitFor()
     await page.keyboard.press('Escape')
-  })
-
-  it('nothing went wrong in the browser meanwhile', () => {
-    expect(browser.problems).toEqual([])
   })
 })

@@ -1,27 +1,19 @@
 /** Settings, context editing that one can see, statistics, and what a chat can have of its own. */
-import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Browser, startBrowser } from '../chromium.ts'
-import { startServer, type TestServer } from '../server.ts'
-import { addChat, answered, ask, chat, document, finished, say, turnsOf } from './walk.ts'
+import type { Locator } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { page, server, stage } from './stage.ts'
+import { addChat, answered, ask, chat, document, finished, message, say, turnsOf } from './walk.ts'
 
 const FACTS =
   'I am Alice from TechCorp. ACME Corp has a budget of $500K, a timeline of 9 months and 50 applications.'
 
-let server: TestServer
-let browser: Browser
-let page: Page
 let id: string
 
-beforeAll(async () => {
-  server = await startServer({ args: ['--pace', '0'] })
-  browser = await startBrowser()
-  id = await addChat(server, 'Discovery')
-  page = await browser.open(`${server.url}/?chats=${id}`)
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
+stage({
+  before: async () => {
+    id = await addChat(server, 'Discovery')
+  },
+  address: () => `${server.url}/?chats=${id}`,
 })
 
 const settings = () => page.getByRole('dialog', { name: 'Settings' })
@@ -155,12 +147,11 @@ describe('a chat', () => {
   })
 
   it('keeps its draft through a reload', async () => {
-    await chat(page, 'Discovery').getByRole('textbox', { name: 'Message' }).fill('Half a thought')
+    await message(page, 'Discovery').fill('Half a thought')
     await expect
       .poll(async () => JSON.stringify(await ask(server, 'GET', '/api/state')))
       .toContain('Half a thought')
     await page.reload()
-    const message = chat(page, 'Discovery').getByRole('textbox', { name: 'Message' })
-    await expect.poll(() => message.inputValue()).toBe('Half a thought')
+    await expect.poll(() => message(page, 'Discovery').inputValue()).toBe('Half a thought')
   })
 })

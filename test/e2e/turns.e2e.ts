@@ -1,7 +1,6 @@
 /** A turn that does not go straight to its end: stopped, killed, cut off, and taken up again. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Browser, startBrowser } from '../chromium.ts'
-import { startServer, type TestServer } from '../server.ts'
+import { describe, expect, it } from 'vitest'
+import { browser, server, stage } from './stage.ts'
 import {
   addChat,
   answered,
@@ -19,17 +18,7 @@ import {
 const FACTS =
   'I am Alice from TechCorp. ACME Corp has a budget of $500K, a timeline of 9 months and 50 applications.'
 
-let server: TestServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startServer({ args: ['--pace', '25'] })
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+stage({ server: () => ({ args: ['--pace', '25'] }), address: null })
 
 describe('Stop', () => {
   it('keeps what was said, says that it was stopped, and Continue goes on', async () => {

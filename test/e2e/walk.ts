@@ -9,13 +9,33 @@ export const memory = (page: Page): Locator => page.getByRole('region', { name: 
 export const document = (page: Page, name: string): Locator =>
   memory(page).getByRole('treeitem', { name: new RegExp(name.replaceAll('.', '\\.')) })
 
-/** Writes a message in a chat and sends it. */
+export const message = (page: Page, name: string): Locator =>
+  chat(page, name).getByRole('textbox', { name: 'Message' })
+
+/** Writes a message in a chat and sends it; resolves once its turn stands there. */
 export async function say(page: Page, name: string, text: string): Promise<void> {
-  await chat(page, name).getByRole('textbox', { name: 'Message' }).fill(text)
-  await chat(page, name).getByRole('button', { name: 'Send' }).click()
+  await message(page, name).fill(text)
+  await send(page, name)
 }
 
-/** Waits until no turn runs in the chat. */
+/** Sends what stands in the message box of a chat; resolves once its turn stands there. */
+export async function send(page: Page, name: string): Promise<void> {
+  await begun(page, name, () => chat(page, name).getByRole('button', { name: 'Send' }).click())
+}
+
+/** Does what asks for a turn, and waits until exactly this turn stands in the chat: from then on, no Stop means that it is answered. */
+export async function begun(page: Page, name: string, ask: () => Promise<void>): Promise<void> {
+  const asked = page.waitForRequest(
+    (request) => request.method() === 'POST' && ASKS_FOR_A_TURN.test(new URL(request.url()).pathname),
+  )
+  await ask()
+  const { id } = (await asked).postDataJSON()
+  await chat(page, name).locator(`[data-turn="${id}"]`).waitFor({ state: 'attached' })
+}
+
+const ASKS_FOR_A_TURN = /^\/api\/chats\/[^/]+\/(queue|turns|turns\/[^/]+\/again)$/
+
+/** Waits until no turn runs in the chat, as the page shows it; `say` has seen its own begin. */
 export async function answered(page: Page, name: string): Promise<void> {
   await chat(page, name).getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached', timeout: 60_000 })
 }
