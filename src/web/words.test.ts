@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { when } from './words.ts'
+import { numeral, parseNumeral, when } from './words.ts'
 
 describe('a moment in words', () => {
   const now = new Date(2026, 10, 23, 9, 30).getTime()
@@ -13,5 +13,27 @@ describe('a moment in words', () => {
 
   it('knows yesterday across a month', () => {
     expect(when(at(9, 31, 23), new Date(2026, 10, 1, 0, 5).getTime())).toBe('yesterday 23:02')
+  })
+})
+
+describe('a number that somebody wrote', () => {
+  const german = { group: '.', decimal: ',' }
+
+  it('is read as it is shown', () => {
+    for (const n of [0, 7, 0.5, 1234, 1_000_000, 1234.25]) expect(parseNumeral(numeral(n))).toBe(n)
+  })
+
+  it('has the signs of its language, or those of programs', () => {
+    expect(['1.000', '12.345,5', '0,5', '0.5', '1000'].map((text) => parseNumeral(text, german))).toEqual([
+      1000, 12_345.5, 0.5, 0.5, 1000,
+    ])
+    expect(['1,000', '12,345.5', '0,5', '$ 20', "1'000"].map((text) => parseNumeral(text))).toEqual([
+      1000, 12_345.5, 0.5, 20, 1000,
+    ])
+  })
+
+  it('is none when it is anything else', () => {
+    for (const text of ['', '-1', 'x', '1e3', '1.2.3', '12,34,5', '0x10'])
+      expect(parseNumeral(text)).toBeNaN()
   })
 })

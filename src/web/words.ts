@@ -4,6 +4,11 @@ import { perLanguage, plural } from './language/language.ts'
 import { words } from './time-words.ts'
 
 const number = perLanguage((locale) => new Intl.NumberFormat(locale))
+const signs = perLanguage((locale) => {
+  const parts = new Intl.NumberFormat(locale).formatToParts(1234.5)
+  const sign = (type: 'group' | 'decimal') => parts.find((part) => part.type === type)?.value ?? ''
+  return { group: sign('group'), decimal: sign('decimal') }
+})
 const fixed = perLanguage(
   (locale) => (n: number, digits: number) =>
     n.toLocaleString(locale, {
@@ -32,6 +37,14 @@ export function sentence(words: string): string {
 
 export function numeral(n: number): string {
   return number().format(n)
+}
+
+/** What somebody wrote, as a number: with the signs of the language that is shown, or as programs write it. NaN: none. */
+export function parseNumeral(text: string, { group, decimal } = signs()): number {
+  const clean = text.replaceAll(/[\s$’']/g, '')
+  const grouped = new RegExp(`^\\d{1,3}([${group}]\\d{3})+([${decimal}]\\d+)?$`).test(clean)
+  const plain = grouped ? clean.replaceAll(group, '').replace(decimal, '.') : clean.replace(',', '.')
+  return /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : Number.NaN
 }
 
 /** UTF-8 bytes as people read them. */

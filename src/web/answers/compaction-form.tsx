@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { Capabilities } from '../../agent/capabilities.ts'
 import type { Compaction } from '../../agent/events.ts'
-import { NumberField } from '../care/number-field.tsx'
 import { Button } from '../components/button.tsx'
 import { Field, Switch, TextArea } from '../components/field.tsx'
+import { NumberField } from '../components/number-field.tsx'
 import { words } from './words.ts'
 
 /** The API takes no less. */

@@ -3,8 +3,9 @@ import { type FormEvent, useState } from 'react'
 import type { ChatInfo } from '../../workspace/events.ts'
 import { useNames } from '../chat/speaker.tsx'
 import { Button } from '../components/button.tsx'
+import { ChoiceField } from '../components/choice.tsx'
 import { Dialog } from '../components/dialog.tsx'
-import { Field, Select, TextArea } from '../components/field.tsx'
+import { Field, TextArea } from '../components/field.tsx'
 import { say } from '../components/toast.tsx'
 import { useView } from '../location.ts'
 import { setMyName, viewerName } from '../me.ts'
@@ -58,18 +59,12 @@ export function BroadcastDialog({ onClose }: { readonly onClose: () => void }) {
             />
           ))}
         </fieldset>
-        <Field label={said.speaker}>
-          {(id) => (
-            <Select id={id} value={speaker} onChange={(event) => setSpeaker(event.target.value)}>
-              <option value={OWN}>{said.own}</option>
-              {names.map((name) => (
-                <option key={name} value={name}>
-                  {name}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <ChoiceField
+          label={said.speaker}
+          choices={[{ value: OWN, name: said.own }, ...names.map((name) => ({ value: name, name }))]}
+          value={speaker}
+          onChoose={setSpeaker}
+        />
         <Button
           type="submit"
           look="strong"

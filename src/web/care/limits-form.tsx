@@ -1,8 +1,8 @@
 import type { Limits } from '../../memory/limits.ts'
 import { changeSettings } from '../answers/change-settings.ts'
 import { Switch } from '../components/field.tsx'
+import { NumberField } from '../components/number-field.tsx'
 import { useWorkspace } from '../store/store.ts'
-import { NumberField } from './number-field.tsx'
 import { words } from './words.ts'
 
 /** How many writes a minute a chat gets when the limit is switched on again. */

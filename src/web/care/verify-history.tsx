@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { DEFAULT_MEMORY } from '../../memory/rights.ts'
 import { Button } from '../components/button.tsx'
-import { Select } from '../components/field.tsx'
+import { Choice } from '../components/choice.tsx'
 import { inOrder } from '../people/rights-words.ts'
 import { useWorkspace } from '../store/store.ts'
 import { Answered, useAsked } from './asked.tsx'
@@ -20,18 +20,13 @@ export function VerifyHistory() {
       <p className="text-plain text-soft">{said.about}</p>
       <div className="flex flex-wrap items-center gap-2">
         {choices.length > 1 && (
-          <Select
+          <Choice
             aria-label={said.which}
             className="h-8! w-auto! text-plain!"
+            choices={choices.map(({ id, name }) => ({ value: id, name }))}
             value={memory}
-            onChange={(event) => setMemory(event.target.value)}
-          >
-            {choices.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
+            onChoose={setMemory}
+          />
         )}
         <Button small disabled={verdict.asking.kind === 'waiting'} onClick={verdict.ask}>
           {verdict.asking.kind === 'waiting' ? said.checking : said.check}

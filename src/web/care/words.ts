@@ -43,7 +43,6 @@ export const words = catalogue('care', {
     oftenAbout: 'Keeps a chat that runs in circles from filling memory.',
     writes: 'Writes in any 60 seconds',
     people: 'The same for people and for edits on disk',
-    whole: (least: string, most: string) => `A whole number from ${least} to ${most}.`,
   },
   verify: {
     title: 'Is all as it was written?',

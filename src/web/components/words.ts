@@ -4,5 +4,7 @@ export const words = catalogue('components', {
   closeDialog: 'Close dialog',
   messages: 'Messages',
   dismiss: 'Dismiss',
+  number: (kind: 'whole' | 'any', least: string, most: string, orNothing: boolean) =>
+    `${kind === 'whole' ? 'A whole number' : 'A number'} from ${least} to ${most}${orNothing ? ', or nothing' : ''}.`,
 })
 export type ComponentsWords = ReturnType<typeof words>

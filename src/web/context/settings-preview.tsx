@@ -4,11 +4,11 @@ import type { ContextEditing } from '../../agent/events.ts'
 import type { ChatInfo } from '../../workspace/events.ts'
 import { effectiveSettings } from '../../workspace/state.ts'
 import { api, orThrow } from '../api.ts'
-import { NumberField } from '../care/number-field.tsx'
 import { Button } from '../components/button.tsx'
-import { Field, Select } from '../components/field.tsx'
+import { ChoiceField } from '../components/choice.tsx'
+import { NumberField } from '../components/number-field.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
-import { PRESETS, type PresetId, presetName, presetOf } from '../settings/presets.ts'
+import { BOUNDS, PRESET_IDS, PRESETS, presetName, presetOf } from '../settings/presets.ts'
 import { useWorkspace } from '../store/store.ts'
 import { contextApi } from './context-api.ts'
 import { previewWords } from './context-words.ts'
@@ -32,46 +32,31 @@ export function SettingsPreview({ chat }: { readonly chat: ChatInfo }) {
         <p className="mt-0.5 text-plain text-soft">{said.about}</p>
       </div>
       <div className="grid gap-4 min-[560px]:grid-cols-2">
-        <Field label={said.ready}>
-          {(id) => (
-            <Select
-              id={id}
-              value={presetOf(value) ?? ''}
-              onChange={(event) => {
-                const preset = PRESETS[event.target.value as PresetId]
-                if (preset) change(preset.values)
-              }}
-            >
-              <option value="" disabled>
-                {said.own}
-              </option>
-              {(Object.keys(PRESETS) as PresetId[]).map((id) => (
-                <option key={id} value={id}>
-                  {presetName(id)}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <ChoiceField
+          label={said.ready}
+          choices={[
+            { value: null, name: said.own },
+            ...PRESET_IDS.map((id) => ({ value: id, name: presetName(id) })),
+          ]}
+          value={presetOf(value)}
+          onChoose={(id) => id && change(PRESETS[id].values)}
+        />
         <NumberField
           label={value.trigger.kind === 'tool_uses' ? said.beginUses : said.beginTokens}
           value={value.trigger.value}
-          least={1}
-          most={2_000_000}
+          {...BOUNDS.trigger}
           onChange={(n) => change({ trigger: { ...value.trigger, value: n } })}
         />
         <NumberField
           label={said.keep}
           value={value.keep}
-          least={0}
-          most={1000}
+          {...BOUNDS.keep}
           onChange={(keep) => change({ keep })}
         />
         <NumberField
           label={said.atLeast}
           value={value.clearAtLeast}
-          least={0}
-          most={2_000_000}
+          {...BOUNDS.clearAtLeast}
           onChange={(clearAtLeast) => change({ clearAtLeast })}
         />
       </div>

@@ -1,7 +1,7 @@
 import type { Retention } from '../../workspace/events.ts'
 import { api } from '../api.ts'
 import { Button } from '../components/button.tsx'
-import { Field, Select } from '../components/field.tsx'
+import { ChoiceField } from '../components/choice.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { startErasingWords } from './erase-host.tsx'
@@ -49,24 +49,13 @@ export function Forgetting() {
 function DaysField({ label, about, days, onChange }: DaysFieldProps) {
   const known = days === null || DAYS.some((each) => each === days)
   return (
-    <Field label={label} about={about}>
-      {(id, described) => (
-        <Select
-          id={id}
-          aria-describedby={described}
-          value={days ?? ''}
-          onChange={(event) => onChange(event.target.value === '' ? null : Number(event.target.value))}
-        >
-          <option value="">{words().retention.keep}</option>
-          {!known && <option value={days}>{inWords(days)}</option>}
-          {DAYS.map((each) => (
-            <option key={each} value={each}>
-              {inWords(each)}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
+    <ChoiceField
+      label={label}
+      about={about}
+      choices={[null, ...(known ? [] : [days]), ...DAYS].map((value) => ({ value, name: inWords(value) }))}
+      value={days}
+      onChoose={onChange}
+    />
   )
 }
 
@@ -77,7 +66,8 @@ interface DaysFieldProps {
   readonly onChange: (days: number | null) => void
 }
 
-function inWords(days: number): string {
-  const { afterYears, afterDays } = words().retention
+function inWords(days: number | null): string {
+  const { keep, afterYears, afterDays } = words().retention
+  if (days === null) return keep
   return days % 365 === 0 ? afterYears(days / 365) : afterDays(days)
 }

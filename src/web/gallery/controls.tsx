@@ -1,11 +1,14 @@
 import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Button, IconButton } from '../components/button.tsx'
+import { ChoiceField } from '../components/choice.tsx'
 import { Dialog } from '../components/dialog.tsx'
-import { Field, Select, Switch, TextArea, TextInput } from '../components/field.tsx'
+import { Field, Switch, TextArea, TextInput } from '../components/field.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine, SubMenu } from '../components/menu.tsx'
+import { NumberField } from '../components/number-field.tsx'
 import { Part } from '../components/part.tsx'
 import { Monogram } from '../components/person.tsx'
+import { RadioCards } from '../components/radio-cards.tsx'
 import { Scrolled } from '../components/scrolled.tsx'
 import { Tip } from '../components/tip.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
@@ -57,16 +60,60 @@ export function Fields() {
         {(id, about) => <TextInput id={id} aria-describedby={about} aria-invalid defaultValue="twelve" />}
       </Field>
       <Field label="Several lines">{(id) => <TextArea id={id} rows={3} defaultValue={'One\nTwo'} />}</Field>
-      <Field label="One of several">
-        {(id) => (
-          <Select id={id}>
-            <option>First</option>
-            <option>Second</option>
-          </Select>
-        )}
-      </Field>
+      <Choices />
+      <Numbers />
       <Switch label="On" about="What it does when it is on." checked={on} onChange={setOn} />
       <Switch label="Cannot be changed" checked={false} onChange={nothing} disabled />
+    </div>
+  )
+}
+
+const ONES = [
+  { value: 'first', name: 'First', about: 'A sentence that explains the first.' },
+  { value: 'second', name: 'Second', about: 'And one about the second.' },
+] as const
+
+function Choices() {
+  const [value, setValue] = useState<'first' | 'second'>('first')
+  return (
+    <>
+      <ChoiceField label="One of several" choices={ONES} value={value} onChoose={setValue} />
+      <ChoiceField label="One that is off" choices={ONES} value={value} onChoose={setValue} disabled />
+      <RadioCards
+        legend="One of a few ways"
+        about="Each says what it is."
+        choices={ONES}
+        value={value}
+        onChoose={setValue}
+      />
+    </>
+  )
+}
+
+function Numbers() {
+  const [whole, setWhole] = useState(1200)
+  const [sum, setSum] = useState<number | null>(null)
+  return (
+    <div className="flex flex-col gap-5">
+      <NumberField
+        label="A number"
+        about="From 1 to 5,000."
+        value={whole}
+        least={1}
+        most={5000}
+        onChange={setWhole}
+      />
+      <NumberField
+        label="A number, or nothing"
+        kind="any"
+        value={sum}
+        least={0}
+        most={100}
+        empty={{ value: null, name: 'No limit' }}
+        onChange={setSum}
+      />
+      <NumberField label="A number out of bounds" value={70} least={0} most={32} onChange={nothing} />
+      <NumberField label="A number that is off" value={3} least={0} most={32} disabled onChange={nothing} />
     </div>
   )
 }

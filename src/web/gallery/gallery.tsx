@@ -1,18 +1,12 @@
 /** All components in all their states on one page, for those who build them. No build for people has it. */
 import { Direction } from 'radix-ui'
 import { type ReactNode, useId, useState } from 'react'
-import { Select } from '../components/field.tsx'
+import { Choice } from '../components/choice.tsx'
 import { TipArea } from '../components/tip.tsx'
 import { Toasts } from '../components/toast.tsx'
-import {
-  isRightToLeft,
-  parseDirection,
-  setDirection,
-  useDirection,
-  type Direction as Writing,
-} from '../language/language.ts'
+import { isRightToLeft, setDirection, useDirection } from '../language/language.ts'
 import { useKnown } from '../store/store.ts'
-import { parseTheme, setTheme, useTheme } from '../theme.ts'
+import { setTheme, useTheme } from '../theme.ts'
 import { Buttons, Dialogs, Fields, Marks, Menus, Messages } from './controls.tsx'
 import { Colours, Letters, Sheets, Tools, Troubles } from './pages.tsx'
 
@@ -27,19 +21,14 @@ export function Gallery() {
         <main className="h-dvh overflow-y-auto bg-paper" tabIndex={-1}>
           <header className="sticky top-0 z-20 flex flex-wrap items-center gap-3 border-b border-line bg-ground px-6 py-3">
             <h1 className="me-auto font-serif text-head font-title">Components</h1>
-            <Choice
+            <Labelled
               name="Theme"
               value={theme}
               of={['system', 'light', 'dark', 'contrast']}
-              onChoose={(value) => setTheme(parseTheme(value))}
+              onChoose={setTheme}
             />
-            <Choice<Writing>
-              name="Writing"
-              value={direction}
-              of={['auto', 'ltr', 'rtl']}
-              onChoose={(value) => setDirection(parseDirection(value))}
-            />
-            <Choice name="Part" value={part} of={['', ...Object.keys(PARTS)]} onChoose={setPart} />
+            <Labelled name="Writing" value={direction} of={['auto', 'ltr', 'rtl']} onChoose={setDirection} />
+            <Labelled name="Part" value={part} of={['', ...Object.keys(PARTS)]} onChoose={setPart} />
           </header>
           {ready && (
             <div className="mx-auto flex max-w-[1120px] flex-col gap-10 px-6 py-8">
@@ -70,28 +59,23 @@ function Section({ title, children }: { readonly title: string; readonly childre
   )
 }
 
-function Choice<Value extends string>({ name, value, of, onChoose }: ChoiceProps<Value>) {
+function Labelled<Value extends string>({ name, value, of, onChoose }: LabelledProps<Value>) {
   const id = useId()
   return (
     <div className="flex items-center gap-2 text-plain">
       <label htmlFor={id}>{name}</label>
-      <Select
+      <Choice
         id={id}
         className="w-32!"
+        choices={of.map((one) => ({ value: one, name: one === '' ? 'all' : one }))}
         value={value}
-        onChange={(event) => onChoose(event.target.value as Value)}
-      >
-        {of.map((one) => (
-          <option key={one} value={one}>
-            {one === '' ? 'all' : one}
-          </option>
-        ))}
-      </Select>
+        onChoose={onChoose}
+      />
     </div>
   )
 }
 
-interface ChoiceProps<Value extends string> {
+interface LabelledProps<Value extends string> {
   readonly name: string
   readonly value: Value
   readonly of: readonly Value[]

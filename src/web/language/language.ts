@@ -5,8 +5,9 @@
  */
 import { useSyncExternalStore } from 'react'
 
-export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const
-export type Language = keyof typeof LANGUAGES
+export const TAGS = ['en', 'de'] as const
+export type Language = (typeof TAGS)[number]
+export const LANGUAGES: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch' }
 
 /** `auto`: the direction of the language. The others are for people who read what others wrote the other way. */
 export type Direction = 'auto' | 'ltr' | 'rtl'
@@ -51,8 +52,8 @@ const rules = perLanguage((locale) => new Intl.PluralRules(locale))
 
 /** The language for a new browser: the first of its own that there is. */
 export function firstLanguage(stored: string | null, asked: readonly string[]): Language {
-  const found = [stored ?? '', ...asked].map((tag) => tag.slice(0, 2)).find((tag) => tag in LANGUAGES)
-  return (found as Language | undefined) ?? 'en'
+  const found = [stored ?? '', ...asked].map((tag) => TAGS.find((one) => one === tag.slice(0, 2)))
+  return found.find((tag) => tag !== undefined) ?? 'en'
 }
 
 export function parseDirection(value: string | null): Direction {

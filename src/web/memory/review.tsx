@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { Button } from '../components/button.tsx'
-import { Select } from '../components/field.tsx'
+import { Choice } from '../components/choice.tsx'
 import { useAway } from './away.ts'
 import type { Changed, Seen } from './away-model.ts'
 import { lookAt, useMarksOfUnread } from './looked.ts'
@@ -72,21 +72,15 @@ function SinceChoice({ from, away }: { readonly from: ReviewFrom; readonly away:
   )
   return (
     <>
-      <Select
+      <Choice
         aria-label={said.since}
-        value={chosen}
         className="h-8! w-auto! fine:text-plain! coarse:h-10!"
-        onChange={({ target }) => {
-          const next = scopes.find((each) => each === target.value) ?? 'looked'
+        choices={scopes.map((each) => ({ value: each, name: said.scopes[each] }))}
+        value={chosen}
+        onChoose={(next) =>
           review(next === 'moment' ? { at: new Date(Date.now() - 3_600_000).toISOString() } : next)
-        }}
-      >
-        {scopes.map((each) => (
-          <option key={each} value={each}>
-            {said.scopes[each]}
-          </option>
-        ))}
-      </Select>
+        }
+      />
       {typeof from === 'object' && (
         <MomentField label={said.moment} at={from.at} onChange={(at) => review({ at })} />
       )}

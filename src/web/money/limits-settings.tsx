@@ -2,13 +2,16 @@ import { useQuery } from '@tanstack/react-query'
 import type { SpendingLimit, SpendingLimits, WorkspaceSettings } from '../../workspace/events.ts'
 import { changeSettings } from '../answers/change-settings.ts'
 import { Button } from '../components/button.tsx'
+import { NumberField } from '../components/number-field.tsx'
 import { Part } from '../components/part.tsx'
 import { openShell } from '../shell/shell.ts'
 import { useWorkspace } from '../store/store.ts'
-import { DollarField } from './dollar-field.tsx'
 import { LimitBar } from './limit-bar.tsx'
 import { reportQuery } from './spending-api.ts'
 import { words } from './words.ts'
+
+/** What the server takes. */
+const DOLLARS = { kind: 'any', least: 0, most: 1_000_000 } as const
 
 /** What may be spent in a calendar month: by everybody together, and by each person. */
 export function SpendingSettings() {
@@ -56,16 +59,21 @@ function LimitPair({ title, which, settings, spent }: LimitPairProps) {
   return (
     <Part title={title}>
       <div className="grid gap-4 min-[560px]:grid-cols-2">
-        <DollarField
+        <NumberField
+          {...DOLLARS}
           label={said.tellAt}
+          about={said.fieldAbout}
+          empty={{ value: null, name: said.noLimit }}
           value={limit.soft}
           problem={isUpsideDown(limit) ? said.upsideDown : null}
           onChange={(soft) => change({ soft })}
         />
-        <DollarField
+        <NumberField
+          {...DOLLARS}
           label={said.stopAt}
+          about={said.fieldAbout}
+          empty={{ value: null, name: said.noLimit }}
           value={limit.hard}
-          problem={null}
           onChange={(hard) => change({ hard })}
         />
       </div>

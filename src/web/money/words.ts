@@ -12,7 +12,6 @@ export const words = catalogue('money', {
   upsideDown: 'This is above the limit at which Claude stops.',
   spentThisMonth: 'Spent this month',
   fieldAbout: 'US dollars. Empty: no limit.',
-  noSum: 'Expected a sum from 0 to 1,000,000, or nothing.',
   noLimit: 'No limit',
   unlimited: (spent: number) => `${dollars(spent)}, no limit`,
   spentOf: (spent: number, end: number) => `${dollars(spent)} of ${dollars(end)}`,

@@ -5,8 +5,8 @@ import { useMemo, useState } from 'react'
 import { type DiffLine, diffCounts, diffOf } from '../chat/diff.ts'
 import { DiffView } from '../chat/diff-view.tsx'
 import { IconButton } from '../components/button.tsx'
+import { ChoiceField } from '../components/choice.tsx'
 import { Dialog } from '../components/dialog.tsx'
-import { Field, Select } from '../components/field.tsx'
 import { Scrolled } from '../components/scrolled.tsx'
 import { isNarrow } from '../memory/open.ts'
 import { textQuery } from '../memory/texts.ts'
@@ -79,18 +79,15 @@ function Choose({ label, versions, value, onChange }: ChooseProps) {
   const known = versions.some(({ number }) => number === value)
   return (
     <div className="min-w-0 flex-1 max-[760px]:basis-full">
-      <Field label={label}>
-        {(id) => (
-          <Select id={id} value={value} onChange={(event) => onChange(Number(event.target.value))}>
-            {!known && <option value={value}>{`${value}`}</option>}
-            {versions.map((version) => (
-              <option key={version.number} value={version.number}>
-                {versionWords(version, now)}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <ChoiceField
+        label={label}
+        choices={[
+          ...(known ? [] : [{ value, name: `${value}` }]),
+          ...versions.map((version) => ({ value: version.number, name: versionWords(version, now) })),
+        ]}
+        value={value}
+        onChoose={onChange}
+      />
     </div>
   )
 }

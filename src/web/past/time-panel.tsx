@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight, History, ListTree } from 'lucide-react'
 import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react'
 import { orThrow } from '../api.ts'
 import { Button, IconButton } from '../components/button.tsx'
-import { Select } from '../components/field.tsx'
+import { Choice } from '../components/choice.tsx'
 import { look, type Moment, useView } from '../location.ts'
 import { useFolds } from '../memory/folds.ts'
 import { Shelf } from '../memory/shelf-model.ts'
@@ -130,20 +130,13 @@ function MemoryChoice({ at }: { readonly at: Moment }) {
   const infos = Object.values(memories)
   if (infos.length < 2) return null
   return (
-    <Select
+    <Choice
       aria-label={words().time.which}
-      value={at.memory}
-      onChange={(event) =>
-        look({ at: { memory: event.target.value, number: heads[event.target.value] ?? 0 }, document: null })
-      }
       className="mt-2 h-8!"
-    >
-      {infos.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-    </Select>
+      choices={infos.map(({ id, name }) => ({ value: id, name }))}
+      value={at.memory}
+      onChoose={(memory) => look({ at: { memory, number: heads[memory] ?? 0 }, document: null })}
+    />
   )
 }
 

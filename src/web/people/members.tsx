@@ -1,6 +1,6 @@
 import type { Access, MemoryInfo } from '../../memory/rights.ts'
 import { useNames } from '../chat/speaker.tsx'
-import { Select } from '../components/field.tsx'
+import { Choice } from '../components/choice.tsx'
 import { Monogram } from '../components/person.tsx'
 import { useViewer } from '../me.ts'
 import { wayOf } from './rights-words.ts'
@@ -20,9 +20,8 @@ export function Members({ draft, change, isNew }: FieldsProps) {
   const viewer = useViewer()
   const said = words().form
   const names = [...new Set([...useNames(viewer ?? ''), ...Object.keys(draft.members)])]
-  const set = (name: string, chosen: string) => {
+  const set = (name: string, access: Access) => {
     const { [name]: _, ...others } = draft.members
-    const access = ACCESS.find((one) => one === chosen) ?? draft.everyone
     // Whoever makes a memory writes in it unless it says otherwise.
     const told = access !== draft.everyone || (isNew && name === viewer)
     change({ members: told ? { ...others, [name]: access } : others })
@@ -41,18 +40,13 @@ export function Members({ draft, change, isNew }: FieldsProps) {
             <bdi>{name}</bdi>
             {name === viewer && <span className="text-faint"> {said.you}</span>}
           </span>
-          <Select
+          <Choice
             aria-label={said.mayWhat(name)}
             className={`h-8! w-44! fine:text-plain! coarse:h-10! ${held(name) === draft.everyone ? 'text-faint!' : ''}`}
+            choices={ACCESS.map((access) => ({ value: access, name: said.access[access] }))}
             value={held(name)}
-            onChange={(event) => set(name, event.target.value)}
-          >
-            {ACCESS.map((access) => (
-              <option key={access} value={access}>
-                {said.access[access]}
-              </option>
-            ))}
-          </Select>
+            onChoose={(access) => set(name, access)}
+          />
         </div>
       ))}
     </fieldset>

@@ -3,10 +3,11 @@ import { api } from '../api.ts'
 import { addChat, focusComposer, useBoard } from '../board/chats.ts'
 import { putIntoComposer } from '../chat/draft.ts'
 import { Button } from '../components/button.tsx'
-import { Select } from '../components/field.tsx'
+import { Choice } from '../components/choice.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
 import { currentView, look } from '../location.ts'
 import { isNarrow } from '../memory/open.ts'
+import { copyText } from '../prose/copy.ts'
 import { useWorkspace } from '../store/store.ts'
 import { fillBlanks } from './blanks.ts'
 import { SYSTEM } from './library.ts'
@@ -40,19 +41,24 @@ export function PromptActions({ prompt, values, chat }: PromptActionsProps) {
   }
   return (
     <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line pt-3">
-      <Button look="quiet" className="me-auto" onClick={() => void copy(text)}>
+      <Button look="quiet" className="me-auto" onClick={() => void copyText(text)}>
         {said.copy}
       </Button>
       <label htmlFor={id} className="flex min-w-0 items-center gap-2 text-plain text-soft">
         {said.into}
-        <Select id={id} className="max-w-52" value={into} onChange={(event) => setInto(event.target.value)}>
-          {[...new Set([...(chat ? [chat] : []), ...board])].map((id) => (
-            <option key={id} value={id}>
-              {nameOf(id)}
-            </option>
-          ))}
-          <option value={NEW}>{said.newChat}</option>
-        </Select>
+        <Choice
+          id={id}
+          className="max-w-52"
+          choices={[
+            ...[...new Set([...(chat ? [chat] : []), ...board])].map((id) => ({
+              value: id,
+              name: nameOf(id),
+            })),
+            { value: NEW, name: said.newChat },
+          ]}
+          value={into}
+          onChoose={setInto}
+        />
       </label>
       <Button look="strong" data-use="" onClick={() => void use()}>
         {system ? said.useSystem : said.use}
@@ -92,9 +98,4 @@ async function asSystemPrompt(
       run: () => void api.changeChat(chat, { settings: { systemPrompt: before } }),
     },
   })
-}
-
-async function copy(text: string): Promise<void> {
-  await navigator.clipboard.writeText(text)
-  say({ words: words().page.copied })
 }

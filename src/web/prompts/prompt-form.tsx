@@ -1,7 +1,8 @@
 import { useId, useState } from 'react'
 import type { PromptText } from '../../workspace/prompts.ts'
 import { Button } from '../components/button.tsx'
-import { Field, Select, Switch, TextArea, TextInput } from '../components/field.tsx'
+import { ChoiceField } from '../components/choice.tsx'
+import { Field, Switch, TextArea, TextInput } from '../components/field.tsx'
 import { say } from '../components/toast.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { groupName, OWN, SYSTEM } from './library.ts'
@@ -145,17 +146,12 @@ function PlaceFields({ draft, groups, edit }: PlaceFieldsProps) {
   return (
     <>
       <div className="grid gap-4 min-[560px]:grid-cols-2">
-        <Field label={said.group}>
-          {(field) => (
-            <Select id={field} value={draft.group} onChange={(event) => edit({ group: event.target.value })}>
-              {all.map((group) => (
-                <option key={group} value={group}>
-                  {words().groups[group] ?? groupName(group)}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <ChoiceField
+          label={said.group}
+          choices={all.map((group) => ({ value: group, name: words().groups[group] ?? groupName(group) }))}
+          value={draft.group}
+          onChoose={(group) => edit({ group })}
+        />
         <Field label={said.for} about={said.forAbout}>
           {(field, about) => (
             <>

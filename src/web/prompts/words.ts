@@ -77,7 +77,6 @@ export const words = catalogue('prompts', {
     useIn: (chat: string) => `Put into the message box of ${chat}`,
     useSystem: 'Use for this chat',
     copy: 'Copy',
-    copied: 'The prompt was copied.',
     systemUsed: (chat: string) => `${chat} follows this system prompt from its next message on.`,
     undo: 'Undo',
   },

@@ -2,7 +2,8 @@ import type { ChatInfo, ChatSettings } from '../../workspace/events.ts'
 import { hostOf } from '../../workspace/state.ts'
 import { CompactionForm } from '../answers/compaction-form.tsx'
 import { ThinkingForm } from '../answers/thinking-form.tsx'
-import { Field, Select, Switch } from '../components/field.tsx'
+import { ChoiceField } from '../components/choice.tsx'
+import { Switch } from '../components/field.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { words } from './words.ts'
 
@@ -16,50 +17,37 @@ export function ModelOfChat({ chat, change }: PartOfChatProps) {
   const shared = useWorkspace((workspace) => workspace.host)
   const hosts = useWorkspace((workspace) => workspace.hosts)
   const host = useWorkspace((workspace) => hostOf(workspace, chat.settings))
-  const own = chat.settings.model
-  const named = chat.settings.host ?? ''
+  const own = chat.settings.model ?? null
+  const named = chat.settings.host ?? null
   const said = words().chat
   return (
     <div className="grid gap-4 min-[560px]:grid-cols-2">
-      <Field label={said.host} about={said.hostAbout(shared.name)}>
-        {(id, about) => (
-          <Select
-            id={id}
-            aria-describedby={about}
-            value={named}
-            onChange={(event) => void change({ host: event.target.value || null, model: null })}
-          >
-            <option value="">{said.asWorkspace}</option>
-            {hosts
-              .filter(({ available, id }) => available || id === named)
-              .map(({ id, name, available }) => (
-                <option key={id} value={id}>
-                  {available ? name : said.unusable(name)}
-                </option>
-              ))}
-          </Select>
-        )}
-      </Field>
-      <Field label={said.model} about={said.modelAbout(host.model)}>
-        {(id, about) => (
-          <Select
-            id={id}
-            aria-describedby={about}
-            value={own ?? ''}
-            onChange={(event) => void change({ model: event.target.value || null })}
-          >
-            <option value="">{named === '' ? said.asWorkspace : said.hostsOwn}</option>
-            {own !== null && !host.models.some((one) => one.id === own) && <option value={own}>{own}</option>}
-            {host.models.map(({ id, name, capabilities }) => (
-              <option key={id} value={id}>
-                {capabilities.lifecycle.status === 'active'
-                  ? name
-                  : said.modelAgeing(name, capabilities.lifecycle.status)}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <ChoiceField
+        label={said.host}
+        about={said.hostAbout(shared.name)}
+        choices={[
+          { value: null, name: said.asWorkspace },
+          ...hosts
+            .filter(({ available, id }) => available || id === named)
+            .map(({ id, name, available }) => ({ value: id, name: available ? name : said.unusable(name) })),
+        ]}
+        value={named}
+        onChoose={(id) => void change({ host: id, model: null })}
+      />
+      <ChoiceField
+        label={said.model}
+        about={said.modelAbout(host.model)}
+        choices={[
+          { value: null, name: named === null ? said.asWorkspace : said.hostsOwn },
+          ...(own === null || host.models.some((one) => one.id === own) ? [] : [{ value: own, name: own }]),
+          ...host.models.map(({ id, name, capabilities: { lifecycle } }) => ({
+            value: id,
+            name: lifecycle.status === 'active' ? name : said.modelAgeing(name, lifecycle.status),
+          })),
+        ]}
+        value={own}
+        onChoose={(model) => void change({ model })}
+      />
     </div>
   )
 }

@@ -1,10 +1,14 @@
 import { useState } from 'react'
 import type { ContextEditing } from '../../agent/events.ts'
 import { Button } from '../components/button.tsx'
-import { Field, Select, Switch, TextInput } from '../components/field.tsx'
+import { Choice } from '../components/choice.tsx'
+import { Field, Switch, TextInput } from '../components/field.tsx'
+import { NumberField } from '../components/number-field.tsx'
 import { KeepThinking } from './keep-thinking.tsx'
-import { PRESETS, type PresetId, parseNumber, presetName, presetOf, sentenceOf } from './presets.ts'
+import { BOUNDS, PRESET_IDS, PRESETS, type PresetId, presetName, presetOf, sentenceOf } from './presets.ts'
 import { words } from './words.ts'
+
+const UNITS = ['input_tokens', 'tool_uses'] as const
 
 /** When old tool results leave what Claude sees. Shows what the values mean, in a sentence. */
 export function ContextEditingForm({ stored, onSave, disabled = false }: ContextEditingFormProps) {
@@ -32,56 +36,41 @@ export function ContextEditingForm({ stored, onSave, disabled = false }: Context
       />
       <Presets value={next} disabled={off} onChoose={(id) => change(PRESETS[id].values)} />
       <div className="grid gap-4 min-[560px]:grid-cols-2">
-        <Field label={said.trigger}>
-          {(id) => (
-            <div className="flex gap-2">
-              <NumberInput
-                id={id}
-                value={value.trigger.value}
-                disabled={off}
-                onNumber={(n) => change({ trigger: { ...value.trigger, value: n } })}
-              />
-              <Select
-                aria-label={said.unit}
-                value={value.trigger.kind}
-                disabled={off}
-                onChange={(event) =>
-                  change({
-                    trigger: {
-                      ...value.trigger,
-                      kind: event.target.value === 'tool_uses' ? 'tool_uses' : 'input_tokens',
-                    },
-                  })
-                }
-              >
-                <option value="input_tokens">{said.units.input_tokens}</option>
-                <option value="tool_uses">{said.units.tool_uses}</option>
-              </Select>
-            </div>
-          )}
-        </Field>
-        <Field label={said.keep} about={said.keepAbout}>
-          {(id, about) => (
-            <NumberInput
-              id={id}
-              describedBy={about}
-              value={value.keep}
+        <NumberField
+          label={said.trigger}
+          {...BOUNDS.trigger}
+          holds="typed"
+          value={value.trigger.value}
+          disabled={off}
+          onChange={(n) => change({ trigger: { ...value.trigger, value: n } })}
+          beside={
+            <Choice
+              aria-label={said.unit}
+              choices={UNITS.map((unit) => ({ value: unit, name: said.units[unit] }))}
+              value={value.trigger.kind}
               disabled={off}
-              onNumber={(keep) => change({ keep })}
+              onChoose={(kind) => change({ trigger: { ...value.trigger, kind } })}
             />
-          )}
-        </Field>
-        <Field label={said.least} about={said.leastAbout}>
-          {(id, about) => (
-            <NumberInput
-              id={id}
-              describedBy={about}
-              value={value.clearAtLeast}
-              disabled={off}
-              onNumber={(clearAtLeast) => change({ clearAtLeast })}
-            />
-          )}
-        </Field>
+          }
+        />
+        <NumberField
+          label={said.keep}
+          about={said.keepAbout}
+          {...BOUNDS.keep}
+          holds="typed"
+          value={value.keep}
+          disabled={off}
+          onChange={(keep) => change({ keep })}
+        />
+        <NumberField
+          label={said.least}
+          about={said.leastAbout}
+          {...BOUNDS.clearAtLeast}
+          holds="typed"
+          value={value.clearAtLeast}
+          disabled={off}
+          onChange={(clearAtLeast) => change({ clearAtLeast })}
+        />
         <Field label={said.except} about={said.exceptAbout}>
           {(id, about) => (
             <TextInput
@@ -130,7 +119,7 @@ function Presets({ value, disabled, onChoose }: PresetsProps) {
   const present = presetOf(value)
   return (
     <fieldset aria-label={words().clearing.presets} className="grid gap-2 min-[560px]:grid-cols-2">
-      {(Object.keys(PRESETS) as PresetId[]).map((id) => (
+      {PRESET_IDS.map((id) => (
         <button
           key={id}
           type="button"
@@ -151,34 +140,6 @@ interface PresetsProps {
   readonly value: ContextEditing
   readonly disabled: boolean
   readonly onChoose: (id: PresetId) => void
-}
-
-function NumberInput({ id, describedBy, value, disabled, onNumber }: NumberInputProps) {
-  const [text, setText] = useState(String(value))
-  const shown = parseNumber(text) === value ? text : String(value)
-  return (
-    <TextInput
-      id={id}
-      aria-describedby={describedBy}
-      inputMode="numeric"
-      className="nums"
-      value={shown}
-      disabled={disabled}
-      onChange={(event) => {
-        const digits = event.target.value.replace(/\D/g, '').slice(0, 9)
-        setText(digits)
-        onNumber(parseNumber(digits))
-      }}
-    />
-  )
-}
-
-interface NumberInputProps {
-  readonly id: string
-  readonly describedBy?: string
-  readonly value: number
-  readonly disabled: boolean
-  readonly onNumber: (value: number) => void
 }
 
 function toolNames(text: string): readonly string[] {

@@ -1,5 +1,6 @@
-import { NumberField } from '../care/number-field.tsx'
 import { Switch } from '../components/field.tsx'
+import { NumberField } from '../components/number-field.tsx'
+import { BOUNDS } from './presets.ts'
 import { words } from './words.ts'
 
 /** How many replies' thinking is kept when clearing of thinking is switched on. */
@@ -20,8 +21,7 @@ export function KeepThinking({ value, disabled, onChange }: KeepThinkingProps) {
         <NumberField
           label={words().clearing.thinkingKept}
           value={value}
-          least={1}
-          most={1000}
+          {...BOUNDS.keepThinking}
           onChange={onChange}
         />
       )}

@@ -1,21 +1,21 @@
 import { useEffect, useRef, useState } from 'react'
 import { api } from '../api.ts'
 import { words as appWords } from '../app-words.ts'
-import { Field, Select } from '../components/field.tsx'
+import { ChoiceField } from '../components/choice.tsx'
 import { sayProblem } from '../components/toast.tsx'
 import {
   type Direction,
   LANGUAGES,
   type Language,
-  parseDirection,
   setDirection,
   setLanguage,
+  TAGS,
   useDirection,
   useLanguage,
 } from '../language/language.ts'
 import { openSettings, takePlace } from '../shell/shell.ts'
 import { useWorkspace } from '../store/store.ts'
-import { parseTheme, setTheme, type Theme, useTheme } from '../theme.ts'
+import { setTheme, type Theme, useTheme } from '../theme.ts'
 import { words } from './words.ts'
 
 const PACES = [0, 8, 18, 40] as const
@@ -37,58 +37,38 @@ export function PaceAndLook() {
 function PaceField() {
   const pace = useWorkspace((workspace) => workspace.settings.rehearsalPace)
   const said = words().look
-  const known = PACES.some((one) => one === pace)
+  const named = PACES.map((value) => ({ value: Number(value), name: said.paces[value] }))
+  const own = { value: pace, name: said.milliseconds(pace) }
   return (
-    <Field label={said.pace} about={said.paceAbout}>
-      {(id, about) => (
-        <Select
-          id={id}
-          aria-describedby={about}
-          value={pace}
-          onChange={async (event) => {
-            const answer = await api.changeSettings({ rehearsalPace: Number(event.target.value) })
-            if (!answer.ok) sayProblem(answer.problem.message)
-          }}
-        >
-          {!known && <option value={pace}>{said.milliseconds(pace)}</option>}
-          {PACES.map((one) => (
-            <option key={one} value={one}>
-              {said.paces[one]}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
+    <ChoiceField
+      label={said.pace}
+      about={said.paceAbout}
+      choices={named.some(({ value }) => value === pace) ? named : [own, ...named]}
+      value={pace}
+      onChoose={async (rehearsalPace) => {
+        const answer = await api.changeSettings({ rehearsalPace })
+        if (!answer.ok) sayProblem(answer.problem.message)
+      }}
+    />
   )
 }
 
 function ThemeField() {
-  const theme = useTheme()
   const said = words().look
   return (
-    <Field label={said.theme} about={said.here}>
-      {(id, about) => (
-        <Select
-          id={id}
-          aria-describedby={about}
-          value={theme}
-          onChange={(event) => setTheme(parseTheme(event.target.value))}
-        >
-          {THEMES.map((one) => (
-            <option key={one} value={one}>
-              {said.themes[one]}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
+    <ChoiceField
+      label={said.theme}
+      about={said.here}
+      choices={THEMES.map((value) => ({ value, name: said.themes[value] }))}
+      value={useTheme()}
+      onChoose={setTheme}
+    />
   )
 }
 
 const LANGUAGE_FIELD = 'language'
 
 function LanguageField() {
-  const language = useLanguage()
   const said = words().look
   const field = useRef<HTMLSelectElement>(null)
   const [led] = useState(takePlace)
@@ -101,45 +81,26 @@ function LanguageField() {
     setLanguage(next).catch(() => sayProblem(appWords().offline))
   }
   return (
-    <Field label={said.language} about={said.languageAbout}>
-      {(id, about) => (
-        <Select
-          id={id}
-          ref={field}
-          aria-describedby={about}
-          value={language}
-          onChange={(event) => choose(event.target.value as Language)}
-        >
-          {Object.entries(LANGUAGES).map(([tag, name]) => (
-            <option key={tag} value={tag} lang={tag}>
-              {name}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
+    <ChoiceField
+      ref={field}
+      label={said.language}
+      about={said.languageAbout}
+      choices={TAGS.map((tag) => ({ value: tag, name: LANGUAGES[tag], lang: tag }))}
+      value={useLanguage()}
+      onChoose={choose}
+    />
   )
 }
 
 function DirectionField() {
-  const direction = useDirection()
   const said = words().look
   return (
-    <Field label={said.direction} about={said.directionAbout}>
-      {(id, about) => (
-        <Select
-          id={id}
-          aria-describedby={about}
-          value={direction}
-          onChange={(event) => setDirection(parseDirection(event.target.value))}
-        >
-          {DIRECTIONS.map((one) => (
-            <option key={one} value={one}>
-              {said.directions[one]}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
+    <ChoiceField
+      label={said.direction}
+      about={said.directionAbout}
+      choices={DIRECTIONS.map((value) => ({ value, name: said.directions[value] }))}
+      value={useDirection()}
+      onChoose={setDirection}
+    />
   )
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ContextEditing } from '../../agent/events.ts'
-import { PRESETS, parseNumber, presetOf, sentenceOf } from './presets.ts'
+import { PRESETS, presetOf, sentenceOf } from './presets.ts'
 
 const base: Omit<ContextEditing, 'trigger' | 'keep' | 'clearAtLeast'> = {
   enabled: true,
@@ -32,9 +32,5 @@ describe('context editing in words', () => {
       'Above 5 tool uses, the oldest tool results are cleared; the newest 1 is kept. Results of memory stay.',
     )
     expect(sentenceOf({ ...base, ...PRESETS.demo.values, enabled: false })).toContain('Nothing is cleared')
-  })
-
-  it('reads digits, and nothing as 0', () => {
-    expect([parseNumber('12'), parseNumber(''), parseNumber('x')]).toEqual([12, 0, 0])
   })
 })

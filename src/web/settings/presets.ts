@@ -2,7 +2,8 @@
 import type { ContextEditing } from '../../agent/events.ts'
 import { words } from './words.ts'
 
-export type PresetId = 'demo' | 'work'
+export const PRESET_IDS = ['demo', 'work'] as const
+export type PresetId = (typeof PRESET_IDS)[number]
 
 type Values = Pick<ContextEditing, 'trigger' | 'keep' | 'clearAtLeast'>
 
@@ -16,13 +17,21 @@ export const PRESETS: Readonly<Record<PresetId, { readonly values: Values }>> = 
   },
 }
 
+/** What the server takes of each number. */
+export const BOUNDS = {
+  trigger: { least: 1, most: 10_000_000 },
+  keep: { least: 0, most: 10_000 },
+  clearAtLeast: { least: 0, most: 10_000_000 },
+  keepThinking: { least: 1, most: 10_000 },
+} as const
+
 export function presetName(id: PresetId): string {
   return words().clearing.preset[id].name
 }
 
 export function presetOf(value: ContextEditing): PresetId | null {
   const { trigger, keep, clearAtLeast } = value
-  for (const id of ['demo', 'work'] as const) {
+  for (const id of PRESET_IDS) {
     const { values } = PRESETS[id]
     const same = values.trigger.kind === trigger.kind && values.trigger.value === trigger.value
     if (same && values.keep === keep && values.clearAtLeast === clearAtLeast) return id
@@ -33,10 +42,4 @@ export function presetOf(value: ContextEditing): PresetId | null {
 export function sentenceOf(value: ContextEditing): string {
   const said = words().clearing
   return value.enabled ? said.sentence(value) : said.off
-}
-
-/** Digits as a number; nothing is 0. */
-export function parseNumber(text: string): number {
-  const value = Number.parseInt(text, 10)
-  return Number.isSafeInteger(value) && value >= 0 ? value : 0
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import type { SpendingReport } from '../../workspace/spending.ts'
-import { Field, Select } from '../components/field.tsx'
+import { ChoiceField } from '../components/choice.tsx'
 import { LimitBar } from '../money/limit-bar.tsx'
 import { csvPath, reportQuery } from '../money/spending-api.ts'
 import { useNow } from '../now.ts'
@@ -23,17 +23,12 @@ export function SpendingView({ onLeave }: { readonly onLeave: () => void }) {
     <div className="flex flex-col gap-6">
       <div className="flex flex-wrap items-end justify-between gap-3">
         <div className="w-48">
-          <Field label={said.days}>
-            {(id) => (
-              <Select id={id} value={span} onChange={(event) => setSpan(event.target.value as Span)}>
-                {SPANS.map((value) => (
-                  <option key={value} value={value}>
-                    {said.span[value]}
-                  </option>
-                ))}
-              </Select>
-            )}
-          </Field>
+          <ChoiceField
+            label={said.days}
+            choices={SPANS.map((value) => ({ value, name: said.span[value] }))}
+            value={span}
+            onChoose={setSpan}
+          />
         </div>
         <a
           href={csvPath(from, to)}

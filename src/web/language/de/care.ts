@@ -41,7 +41,6 @@ export const care: CareWords = {
     oftenAbout: 'Damit ein Chat, der sich im Kreis dreht, das Gedächtnis nicht füllt.',
     writes: 'Schreibvorgänge in je 60 Sekunden',
     people: 'Dasselbe für Menschen und für Änderungen im Ordner',
-    whole: (least, most) => `Eine ganze Zahl von ${least} bis ${most}.`,
   },
   verify: {
     title: 'Ist alles, wie es geschrieben wurde?',

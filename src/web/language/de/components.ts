@@ -5,4 +5,6 @@ export const components: ComponentsWords = {
   closeDialog: 'Dialog schließen',
   messages: 'Meldungen',
   dismiss: 'Schließen',
+  number: (kind, least, most, orNothing) =>
+    `${kind === 'whole' ? 'Eine ganze Zahl' : 'Eine Zahl'} von ${least} bis ${most}${orNothing ? ' oder nichts' : ''}.`,
 }

@@ -12,7 +12,6 @@ export const money: MoneyWords = {
   upsideDown: 'Das liegt über der Grenze, an der Claude aufhört.',
   spentThisMonth: 'In diesem Monat ausgegeben',
   fieldAbout: 'US-Dollar. Leer: keine Grenze.',
-  noSum: 'Erwartet wird eine Summe von 0 bis 1.000.000 oder nichts.',
   noLimit: 'Keine Grenze',
   unlimited: (spent) => `${dollars(spent)}, keine Grenze`,
   spentOf: (spent, end) => `${dollars(spent)} von ${dollars(end)}`,

@@ -77,7 +77,6 @@ export const prompts: PromptsWords = {
     useIn: (chat) => `Ins Nachrichtenfeld von ${chat}`,
     useSystem: 'Für diesen Chat nehmen',
     copy: 'Kopieren',
-    copied: 'Der Prompt wurde kopiert.',
     systemUsed: (chat) => `${chat} folgt diesem Systemprompt ab der nächsten Nachricht.`,
     undo: 'Rückgängig machen',
   },
