@@ -33,7 +33,7 @@ import { words } from './words.ts'
 const loadDocument = () => import('./document-view.tsx')
 const DocumentView = lazy(() => loadDocument().then((m) => ({ default: m.DocumentView })))
 const GhostView = lazy(() => loadDocument().then((m) => ({ default: m.GhostView })))
-const GoneView = lazy(() => loadDocument().then((m) => ({ default: m.GoneView })))
+const GoneView = lazy(() => import('./gone-view.tsx').then((m) => ({ default: m.GoneView })))
 const loadDialogs = () => import('./path-dialog.tsx')
 const NewDialog = lazy(() => loadDialogs().then((m) => ({ default: m.NewDialog })))
 const ClearDialog = lazy(() => loadDialogs().then((m) => ({ default: m.ClearDialog })))

@@ -91,7 +91,6 @@ export const words = catalogue('memory', {
     rename: 'Rename or move…',
     replace: 'Find and replace…',
     copy: 'Copy text',
-    copied: 'Copied.',
     delete: 'Delete',
     deleted: (name: string) => `${name} was deleted.`,
     erase: 'Erase for ever…',

@@ -6,8 +6,9 @@ import { SelfMarkedProse } from '../care/marked-prose.tsx'
 import { diffOf } from '../chat/diff.ts'
 import { DiffView } from '../chat/diff-view.tsx'
 import { Button, IconButton } from '../components/button.tsx'
-import { look, useView } from '../location.ts'
+import { look } from '../location.ts'
 import { myName } from '../me.ts'
+import { DocumentTabList, DocumentTabs } from '../memory/document-tabs.tsx'
 import { tellOutcome } from '../memory/outcome.ts'
 import { textQuery } from '../memory/texts.ts'
 import { useNow } from '../now.ts'
@@ -18,22 +19,17 @@ import { LinesView } from './lines-view.tsx'
 import type { PastDocument } from './past-api.ts'
 import { words } from './words.ts'
 
-const TAB =
-  'rounded-md px-2 py-1 text-small text-soft hover:bg-hover data-[state=active]:bg-sunken data-[state=active]:font-medium data-[state=active]:text-ink coarse:min-h-10'
-
 /** A document as it was at a moment: to read, line by line, and what has become of it since. */
 export function PastDocumentView({ info }: { readonly info: PastDocument }) {
-  const { tab } = useView()
   const now = useNow()
   const { document, version, path } = info
   const said = words().document
   return (
-    <Tabs.Root
-      value={tab}
-      onValueChange={(next) => look({ tab: next === 'source' || next === 'history' ? next : 'read' })}
-      className="flex min-h-0 flex-1 flex-col border-t border-line"
-    >
-      <section aria-label={said.section(shortPath(path))} className="flex min-h-0 flex-1 flex-col">
+    <DocumentTabs>
+      <section
+        aria-label={said.section(shortPath(path))}
+        className="flex min-h-0 flex-1 flex-col border-t border-line"
+      >
         <header className="flex shrink-0 items-center gap-0.5 px-2 pt-1.5">
           <IconButton label={said.back} onClick={() => look({ document: null, tab: 'read' })}>
             <ArrowLeft className="rtl:-scale-x-100" />
@@ -43,22 +39,12 @@ export function PastDocumentView({ info }: { readonly info: PastDocument }) {
           </h3>
           <BringBack info={info} />
         </header>
-        <div className="flex shrink-0 items-center gap-2 border-b border-line ps-3.5 pe-3 pb-2">
-          <p className="nums min-w-0 flex-1 truncate text-small text-faint">
-            {`${hand(info.changedBy)} · ${ago(info.changedAt, now)} · ${bytes(info.size)}`}
-          </p>
-          <Tabs.List aria-label={said.tabs} className="flex shrink-0 gap-0.5">
-            <Tabs.Trigger value="read" className={TAB}>
-              {said.read}
-            </Tabs.Trigger>
-            <Tabs.Trigger value="source" className={TAB}>
-              {said.lines}
-            </Tabs.Trigger>
-            <Tabs.Trigger value="history" className={TAB}>
-              {said.since}
-            </Tabs.Trigger>
-          </Tabs.List>
-        </div>
+        <DocumentTabList
+          label={said.tabs}
+          names={{ read: said.read, source: said.lines, history: said.since }}
+        >
+          {`${hand(info.changedBy)} · ${ago(info.changedAt, now)} · ${bytes(info.size)}`}
+        </DocumentTabList>
         <div className="sheet min-h-0 flex-1 overflow-y-auto">
           {info.erased ? (
             <ErasedNote document={document} version={version} />
@@ -79,7 +65,7 @@ export function PastDocumentView({ info }: { readonly info: PastDocument }) {
           )}
         </div>
       </section>
-    </Tabs.Root>
+    </DocumentTabs>
   )
 }
 

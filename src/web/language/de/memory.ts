@@ -89,7 +89,6 @@ export const memory: MemoryWords = {
     rename: 'Umbenennen oder verschieben …',
     replace: 'Suchen und ersetzen …',
     copy: 'Text kopieren',
-    copied: 'Kopiert.',
     delete: 'Löschen',
     deleted: (name) => `${name} wurde gelöscht.`,
     erase: 'Für immer tilgen …',

@@ -1,0 +1,59 @@
+import { ArrowLeft } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { IconButton } from '../components/button.tsx'
+import { fileName, shortPath } from '../words.ts'
+import { closeDocument } from './open.ts'
+import { words } from './words.ts'
+
+/** The paper. A stroke of ink runs along it while a hand writes; when it rests, the paper settles. */
+export function Sheet({ live, settled, children }: SheetProps) {
+  return (
+    <div className={`flex min-h-0 flex-1 ${live ? 'hand' : ''}`}>
+      <div className={`sheet min-h-0 flex-1 overflow-y-auto ${live ? 'live' : settled ? 'settled' : ''}`}>
+        {children}
+      </div>
+    </div>
+  )
+}
+
+interface SheetProps {
+  readonly live: boolean
+  /** It was seen being written just now. */
+  readonly settled: boolean
+  readonly children: ReactNode
+}
+
+/** A document's place on the page: its name with the way back, and what stands below. `live`: it is being written. */
+export function Frame({ path, head, live, children }: FrameProps) {
+  return (
+    <section
+      aria-label={words().document.section(shortPath(path))}
+      aria-busy={live}
+      tabIndex={-1}
+      data-document=""
+      className="outline-none flex min-h-0 min-w-0 flex-1 flex-col border-t border-line @min-[640px]:border-t-0"
+    >
+      <header className="flex shrink-0 items-center gap-0.5 px-2 pt-1.5">
+        <IconButton label={words().document.back} onClick={() => closeDocument(live)}>
+          <ArrowLeft className="rtl:-scale-x-100" />
+        </IconButton>
+        <h3 title={path} className="min-w-0 flex-1 truncate font-serif text-title font-title">
+          <bdi>{fileName(path)}</bdi>
+        </h3>
+        {head}
+      </header>
+      {children}
+    </section>
+  )
+}
+
+interface FrameProps {
+  readonly path: string
+  readonly head: ReactNode
+  readonly live: boolean
+  readonly children: ReactNode
+}
+
+export function Waiting() {
+  return <p className="p-5 text-plain text-faint">{words().opening}</p>
+}

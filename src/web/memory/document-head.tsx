@@ -1,0 +1,73 @@
+import { Copy, FileX, Flame, MoreHorizontal, PencilLine, Replace } from 'lucide-react'
+import { useState } from 'react'
+import type { DocumentInfo } from '../../workspace/events.ts'
+import { api } from '../api.ts'
+import { IconButton } from '../components/button.tsx'
+import { Menu, MenuItem, MenuLine } from '../components/menu.tsx'
+import { DocumentMark } from '../demonstration/mark.tsx'
+import { startErasing } from '../erase/erase-host.tsx'
+import { myName } from '../me.ts'
+import { openPast } from '../past/past-dialogs.ts'
+import { copyText } from '../prose/copy.ts'
+import { fileName } from '../words.ts'
+import { editing } from './buffers.ts'
+import { closeDocument } from './open.ts'
+import { tellOutcome } from './outcome.ts'
+import { RenameDialog } from './path-dialog.tsx'
+import { words } from './words.ts'
+
+/** What can be done with a document, beside its name. */
+export function DocumentHead({ info, text }: { readonly info: DocumentInfo; readonly text: string | null }) {
+  const [renaming, setRenaming] = useState(false)
+  const said = words().document
+  return (
+    <>
+      <DocumentMark document={info.document} />
+      <IconButton
+        label={said.edit}
+        disabled={text === null}
+        onClick={() => text !== null && editing.begin(info, text)}
+      >
+        <PencilLine />
+      </IconButton>
+      <Menu
+        trigger={
+          <IconButton label={said.menuOf(fileName(info.path))} hint={said.menu}>
+            <MoreHorizontal />
+          </IconButton>
+        }
+      >
+        <MenuItem icon={<PencilLine />} onSelect={() => setRenaming(true)}>
+          {said.rename}
+        </MenuItem>
+        <MenuItem icon={<Replace />} onSelect={() => openPast({ kind: 'replace', under: info.path })}>
+          {said.replace}
+        </MenuItem>
+        <MenuItem icon={<Copy />} disabled={text === null} onSelect={() => void copyText(text ?? '')}>
+          {said.copy}
+        </MenuItem>
+        <MenuLine />
+        <MenuItem icon={<FileX />} danger onSelect={() => void remove(info)}>
+          {said.delete}
+        </MenuItem>
+        <MenuItem icon={<Flame />} danger onSelect={() => eraseAll(info)}>
+          {said.erase}
+        </MenuItem>
+      </Menu>
+      {renaming && <RenameDialog info={info} onClose={() => setRenaming(false)} />}
+    </>
+  )
+}
+
+function eraseAll({ document, path }: DocumentInfo): void {
+  startErasing(words().document.eraseTitle(fileName(path)), { document, versions: 'all' })
+}
+
+async function remove(info: DocumentInfo): Promise<void> {
+  const done = tellOutcome(
+    await api.remove(info.path, info.version, myName()),
+    words().document.deleted(fileName(info.path)),
+    { document: info.document },
+  )
+  if (done) closeDocument()
+}
