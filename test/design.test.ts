@@ -10,6 +10,8 @@ const files = globSync('src/web/**/*.{ts,tsx,css}', { cwd: root })
 
 /** Sizes of letters, weights and times that are written where they are used. */
 const LITERAL_CLASS = /\b(?:text-\[[\d.]+(?:px|rem)\]|font-\[\d+\]|tracking-\[[^\]]+\]|duration-\[[^\]]+\])/g
+/** A size of letters in a style, where it is no share of the letters around it. */
+const LITERAL_SIZE = /\bfont(?:-size|Size)?: ?['"`]?[\d.]+(?:px|rem)/g
 /** A mask is no colour: black is where all is shown. */
 const LITERAL_COLOUR =
   /(?<!mask-image: linear-gradient\([^;]*)#(?:[\da-f]{8}|[\da-f]{6}|[\da-f]{3})\b(?![\w-])/gi
@@ -21,6 +23,7 @@ function found(pattern: RegExp): string[] {
 describe('the look of the interface', () => {
   it('has its sizes, weights and times in the tokens', () => {
     expect(found(LITERAL_CLASS)).toEqual([])
+    expect(found(LITERAL_SIZE)).toEqual([])
   })
 
   it('has its colours in the tokens', () => {

@@ -103,7 +103,7 @@ const LOOK = EditorView.theme({
     paddingInlineStart: '7px',
     borderInlineStart: '3px solid transparent',
     color: 'var(--ink-soft)',
-    font: '11.5px/1.8 var(--sans)',
+    font: 'var(--size-tiny)/1.8 var(--sans)',
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',

@@ -105,7 +105,7 @@ const INKS = HighlightStyle.define([
 ])
 
 const LOOK = EditorView.theme({
-  '&': { fontSize: '13px', backgroundColor: 'transparent', color: 'var(--ink)' },
+  '&': { fontSize: 'var(--size-plain)', backgroundColor: 'transparent', color: 'var(--ink)' },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.65' },
   '.cm-content': { padding: '14px 16px 40px', caretColor: 'var(--accent)' },
@@ -117,7 +117,11 @@ const LOOK = EditorView.theme({
   '.cm-panels': { backgroundColor: 'var(--paper)', color: 'var(--ink)' },
   '.cm-panels.cm-panels-top': { borderBottom: '1px solid var(--line)' },
   '.cm-panel.cm-search': { padding: '6px 40px 6px 10px', fontFamily: 'var(--sans)' },
-  '.cm-panel.cm-search label': { fontSize: '12.5px', color: 'var(--ink-soft)', whiteSpace: 'nowrap' },
+  '.cm-panel.cm-search label': {
+    fontSize: 'var(--size-small)',
+    color: 'var(--ink-soft)',
+    whiteSpace: 'nowrap',
+  },
   '.cm-panel.cm-search input[type=checkbox]': { accentColor: 'var(--accent)', verticalAlign: 'middle' },
   '.cm-search .cm-textfield': {
     height: '30px',
@@ -127,7 +131,7 @@ const LOOK = EditorView.theme({
     borderRadius: '8px',
     backgroundColor: 'var(--page)',
     color: 'var(--ink)',
-    fontSize: '13px',
+    fontSize: 'var(--size-plain)',
   },
   '.cm-search .cm-button': {
     height: '28px',
@@ -145,7 +149,7 @@ const LOOK = EditorView.theme({
     width: '30px',
     height: '30px',
     color: 'var(--ink-soft)',
-    fontSize: '19px',
+    fontSize: 'var(--size-head)',
     cursor: 'pointer',
   },
   '.cm-searchMatch': { backgroundColor: 'var(--fresh)', outline: '1px solid var(--kraft)' },
@@ -157,7 +161,7 @@ const LOOK = EditorView.theme({
     '.cm-search label, .cm-search br, .cm-search [name=select], .cm-search [name=replace], .cm-search [name=replaceAll]':
       { display: 'none' },
     '.cm-search .cm-button, .cm-search .cm-textfield, .cm-panel.cm-search [name=close]': { height: '40px' },
-    '.cm-search .cm-textfield': { fontSize: '16px' },
+    '.cm-search .cm-textfield': { fontSize: 'var(--size-lead)' },
   },
   '.cm-selectionMatch': { backgroundColor: 'var(--fresh)' },
 })

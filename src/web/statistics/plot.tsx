@@ -24,7 +24,7 @@ export function Plot({ label, days, series, words, onDay }: PlotProps) {
   useEffect(() => {
     const element = place.current
     if (!element) return
-    const plot = new uPlot(optionsOf(series, words, element.clientWidth), dataOf(days, series), element)
+    const plot = new uPlot(optionsOf(series, words, element), dataOf(days, series), element)
     const press = () => {
       const at =
         plot.cursor.idx === null || plot.cursor.idx === undefined ? undefined : plot.data[0][plot.cursor.idx]
@@ -69,16 +69,17 @@ function dataOf(days: readonly number[], series: readonly PlotSeries[]): uPlot.A
   return [[...days], ...series.map(({ values }) => [...values])]
 }
 
-function optionsOf(series: readonly PlotSeries[], words: PlotProps['words'], width: number): uPlot.Options {
+function optionsOf(series: readonly PlotSeries[], words: PlotProps['words'], place: Element): uPlot.Options {
+  const { fontSize, fontFamily } = getComputedStyle(place)
   const axis: uPlot.Axis = {
     stroke: () => colour('ink-faint'),
     // Of a size with a fraction uPlot would multiply only the fraction, on screens with more dots than pixels.
-    font: '12px "Inter Variable", system-ui, sans-serif',
+    font: `${Math.round(Number.parseFloat(fontSize))}px ${fontFamily}`,
     grid: { stroke: () => colour('line'), width: 1 },
     ticks: { show: false },
   }
   return {
-    width,
+    width: place.clientWidth,
     height: HEIGHT,
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     padding: [10, 6, 0, 0],
