@@ -62,7 +62,7 @@ describe('the context of a chat', () => {
     await meter().click()
     const told = dialog().getByRole('status')
     await told.getByText('nothing of this chat would have been cleared').waitFor()
-    await dialog().getByLabel('Ready values').selectOption('demo')
+    await dialog().getByLabel('Preset').selectOption('demo')
     await dialog().getByLabel('Begin above').fill('1500')
     await dialog().getByLabel('Clear at least').fill('0')
     await dialog().getByLabel('Clear at least').press('Enter')

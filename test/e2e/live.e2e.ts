@@ -138,7 +138,7 @@ describe('a reload in the middle of an answer', () => {
     const page = await first.open(`${server.url}/?chats=${id}`)
     const untouched = await second.open(`${server.url}/?chats=${id}`)
     await chat(untouched, 'Reloaded').waitFor()
-    await setPace(server, 250)
+    await setPace(server, 1000)
     await say(page, 'Reloaded', 'What do you know about ACME Corp?')
     for (let length = 0, i = 0; i < 3; i++) {
       await expect.poll(async () => (await wordsShown(page, 'Reloaded')).length).toBeGreaterThan(length)

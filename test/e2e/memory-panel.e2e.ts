@@ -143,7 +143,7 @@ describe('the memory panel', () => {
     await memory(page)
       .getByText(/created it/)
       .click()
-    await memory(page).getByRole('button', { name: 'Restore this version' }).click()
+    await memory(page).getByRole('button', { name: 'Bring this version back' }).click()
     await expect.poll(() => file('both.md')).toBe('first\n\nmiddle\n\nlast\n')
   })
 

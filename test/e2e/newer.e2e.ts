@@ -73,7 +73,7 @@ describe('what is newer than what one saw', () => {
     await memory(page)
       .getByRole('button', { name: /created it/ })
       .click()
-    await memory(page).getByRole('button', { name: 'Restore this version' }).click()
+    await memory(page).getByRole('button', { name: 'Bring this version back' }).click()
     await alert()
       .getByText(/by Sam meanwhile\. Nothing was restored\./)
       .waitFor()

@@ -44,7 +44,7 @@ export const words = catalogue('answers', {
     least: 'As little as it allows',
     effort: 'Effort',
     noEffort: 'This model has no levels of effort.',
-    effortAbout: 'How much it spends on an answer: thinking, calls of tools, and words.',
+    effortAbout: 'How much it spends on an answer: thinking, tool uses, and words.',
     own: (usual: string | null) => (usual === null ? "The model's own" : `The model's own (${usual})`),
     levels: {
       low: 'Low: quick and cheap',
@@ -56,7 +56,7 @@ export const words = catalogue('answers', {
     leastOf: {
       none: 'This model does not think before it answers.',
       disabled: 'Least: it answers at once, without thinking first.',
-      between_tools: 'Least: it thinks only between calls of tools.',
+      between_tools: 'Least: it thinks only between tool uses.',
       always: 'This model always thinks as much as it needs; it cannot be lessened.',
     },
   },

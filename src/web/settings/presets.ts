@@ -1,4 +1,4 @@
-/** Ready values for context editing, and what any values mean in a sentence. Pure. */
+/** Presets of context editing, and what any values mean in a sentence. Pure. */
 import type { ContextEditing } from '../../agent/events.ts'
 import { words } from './words.ts'
 

@@ -32,7 +32,7 @@ export const words = catalogue('statistics', {
       about: 'What the same answers would have cost without a cache, less what they did',
     },
     read: { name: 'Tokens read', about: 'By Claude, from the cache and afresh' },
-    written: { name: 'Tokens written', about: 'By Claude, thinking and calls of tools included' },
+    written: { name: 'Tokens written', about: 'By Claude, thinking and tool uses included' },
     cleared: { name: 'Tokens cleared', about: 'Kept out of prompts by clearing old tool results' },
     memory: {
       name: 'Tokens of memory',

@@ -116,7 +116,7 @@ export const words = catalogue('trouble', {
   safe: {
     message: 'Your message is kept.',
     all: 'Everything up to here is kept.',
-    halfCall: 'Everything up to here is kept. A call of a tool that had not come whole was not carried out.',
+    halfCall: 'Everything up to here is kept. A tool use that had not come whole was not carried out.',
     waiting: 'What was written stays until the next try.',
   },
   again: (seconds: number, attempt: number, attempts: number) =>

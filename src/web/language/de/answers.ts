@@ -12,7 +12,7 @@ export const answers: AnswersWords = {
     '5m': {
       name: 'Fünf Minuten',
       about:
-        'Schreiben kostet ein Viertel mehr als neu zu lesen, jede Nutzung beginnt die fünf Minuten neu. Richtig für Chats, in denen bald geantwortet wird.',
+        'Schreiben kostet ein Viertel mehr als neu zu lesen; mit jeder Nutzung beginnen die fünf Minuten von vorn. Richtig für Chats, in denen bald geantwortet wird.',
     },
     '1h': {
       name: 'Eine Stunde',
@@ -23,28 +23,28 @@ export const answers: AnswersWords = {
   compaction: {
     sumUp: 'Lange Gespräche zusammenfassen',
     sumUpAbout:
-      'Wächst ein Gespräch über eine Größe hinaus, schreibt Claude eine Zusammenfassung und geht von ihr aus weiter. Du siehst weiter alles. Die erste Antwort danach liest alles neu.',
+      'Wird ein Gespräch länger als eingestellt, schreibt Claude eine Zusammenfassung und macht von ihr aus weiter. Du siehst weiterhin alles. Die erste Antwort danach liest alles neu.',
     cannot:
       'Das Modell, das jetzt antwortet, kann das nicht von selbst; die Einstellung wartet auf eines, das es kann.',
     begin: 'Beginnen, wenn ein Gespräch länger ist als',
-    tokens: 'Tokens.',
+    tokens: 'Token.',
     keep: 'Was die Zusammenfassung behalten soll',
-    keepAbout: 'Tritt an die Stelle der eigenen Worte des Hosts. Leer: diese.',
+    keepAbout: 'Ersetzt die eigenen Worte des Hosts. Leer: Es gelten diese.',
     save: 'Diese Worte speichern',
   },
   fallback: {
-    name: 'Ausweichen',
+    name: 'Ausweichen auf',
     about:
-      'Bleibt ein Host beschäftigt oder lehnt Claude ab, geht die Antwort hier weiter. Das Gespräch sagt es. Ein anderes Modell liest alles neu und ohne das Denken des vorigen.',
-    none: 'Keines',
+      'Bleibt ein Host ausgelastet oder lehnt Claude ab, geht die Antwort hier weiter; das steht dann im Gespräch. Ein anderes Modell liest alles neu und ohne das Denken des vorigen.',
+    none: 'Kein anderes Modell',
     on: (model, host) => `${model} auf ${host}`,
   },
   thinking: {
     name: 'Denken',
-    normal: 'Wie das Modell es mag',
+    normal: 'Wie das Modell von sich aus',
     least: 'So wenig, wie es zulässt',
     effort: 'Aufwand',
-    noEffort: 'Dieses Modell kennt keine Stufen des Aufwands.',
+    noEffort: 'Dieses Modell kennt keine Stufen für den Aufwand.',
     effortAbout: 'Wie viel es für eine Antwort aufwendet: Denken, Werkzeugaufrufe und Worte.',
     own: (usual) => (usual === null ? 'Wie das Modell selbst' : `Wie das Modell selbst (${usual})`),
     levels: {
@@ -52,12 +52,12 @@ export const answers: AnswersWords = {
       medium: 'Mittel',
       high: 'Hoch',
       xhigh: 'Sehr hoch',
-      max: 'Das Höchste, langsam und teuer',
+      max: 'Höchster: langsam und teuer',
     },
     leastOf: {
       none: 'Dieses Modell denkt nicht, bevor es antwortet.',
-      disabled: 'Wenigstens: Es antwortet sofort, ohne vorher zu denken.',
-      between_tools: 'Wenigstens: Es denkt nur zwischen Werkzeugaufrufen.',
+      disabled: 'So wenig wie möglich: Es antwortet sofort, ohne vorher zu denken.',
+      between_tools: 'So wenig wie möglich: Es denkt nur zwischen Werkzeugaufrufen.',
       always: 'Dieses Modell denkt immer so viel, wie es braucht; das lässt sich nicht verringern.',
     },
   },

@@ -16,7 +16,7 @@ export const boardBroadcast: BoardBroadcastWords = {
   done: 'Fertig',
   sentTo: (n) => `An ${count(n, 'Chat', 'Chats')} gesendet.`,
   fates: {
-    sending: 'Wird gesendet…',
+    sending: 'Wird gesendet …',
     sent: 'Gesendet',
     waits: 'Wartet, bis Claude dort geantwortet hat',
     refused: (why) => `Nicht gesendet. ${why}`,

@@ -2,7 +2,7 @@ import type { CareMarksWords } from '../../care/words-marks.ts'
 import { count } from '../../words.ts'
 
 export const careMarks: CareMarksWords = {
-  name: 'Sieh zweimal hin',
-  places: (n) => `${count(n, 'Stelle', 'Stellen')}, auf die du zweimal sehen solltest`,
+  name: 'Hier zweimal hinsehen',
+  places: (n) => `${count(n, 'Stelle', 'Stellen')} zum zweimal Hinsehen`,
   line: (line) => `Zeile ${line}`,
 }

@@ -19,8 +19,8 @@ export const care: CareWords = {
     eraseTitle: (name) => `Eine Version von ${name} tilgen`,
   },
   review: {
-    title: 'Dokumente zum Wiederansehen',
-    days: 'So viele Tage ungelesen und unverändert',
+    title: 'Dokumente zum Durchsehen',
+    days: 'Nach so vielen Tagen, ungelesen und unverändert',
     show: 'Zeigen',
     nothing: (days) =>
       `Jedes Dokument wurde in den letzten ${count(days, 'Tag', 'Tagen')} gelesen oder geändert.`,
@@ -30,7 +30,7 @@ export const care: CareWords = {
     title: 'Suche',
     may: 'Claude darf suchen',
     about:
-      'Ein zweites Werkzeug für Claude, search_memory. Es gilt in jedem Chat von der nächsten Nachricht an; die erste Nachricht nach einem Wechsel kostet mehr, weil nicht nutzbar ist, was davor im Cache lag.',
+      'Ein zweites Werkzeug für Claude, search_memory. Es gilt in jedem Chat von der nächsten Nachricht an; die erste Nachricht nach einem Wechsel kostet mehr, weil der Cache von vorher nicht mehr passt.',
   },
   limits: {
     title: 'Grenzen',
@@ -38,7 +38,7 @@ export const care: CareWords = {
     documents: 'Dokumente eines Gedächtnisses',
     depth: 'Ordner in Ordnern',
     often: 'Ein Chat darf nur so oft schreiben',
-    oftenAbout: 'Damit ein Chat, der sich im Kreis dreht, das Gedächtnis nicht füllt.',
+    oftenAbout: 'Damit kein Chat, der sich im Kreis dreht, das Gedächtnis füllt.',
     writes: 'Schreibvorgänge in je 60 Sekunden',
     people: 'Dasselbe für Menschen und für Änderungen im Ordner',
   },
@@ -50,7 +50,7 @@ export const care: CareWords = {
     checking: 'Wird geprüft …',
     check: 'Verlauf prüfen',
     well: 'Alles ist gut.',
-    wrong: (n) => `${count(n, 'Sache stimmt', 'Sachen stimmen')} nicht.`,
+    wrong: (n) => `An ${count(n, 'Stelle', 'Stellen')} stimmt etwas nicht.`,
     counts: (changes, texts, erased) =>
       `${count(changes, 'Änderung', 'Änderungen')}, ${count(texts, 'Text', 'Texte')}, ${numeral(erased)} getilgt.`,
     problem: (change, why) => `Änderung ${change}: ${why}`,

@@ -21,8 +21,8 @@ export const chatQueue: ChatQueueWords = {
     cut: 'Wartet: Die Antwort davor wurde abgeschnitten. Sende eine, die anderen folgen.',
     rounds: 'Wartet: Claude hielt nach zu vielen Werkzeugaufrufen an. Sende eine, die anderen folgen.',
     interrupted: 'Wartet: Die Antwort davor wurde unterbrochen. Sende eine, die anderen folgen.',
-    spending: 'Wartet: Eine Grenze der Ausgaben ist erreicht.',
-    rights: 'Wartet: Für wen das ist, darf hier nicht sprechen.',
+    spending: 'Wartet: Eine Grenze für Ausgaben ist erreicht.',
+    rights: 'Wartet: Wer das gesagt hat, darf hier nicht sprechen.',
     deleted: 'Wartet: Der Chat wurde inzwischen gelöscht. Sende eine, die anderen folgen.',
   },
 }

@@ -9,7 +9,7 @@ const deed = (going: string, what: string, done: string, attempt: string) => ({
 })
 const UNNAMED = 'ein Dokument'
 
-const tokens = (n: number) => count(n, 'Token', 'Tokens')
+const tokens = (n: number) => count(n, 'Token', 'Token')
 const documents = (n: number) => count(n, 'Dokument', 'Dokumente')
 
 /** What is said within a turn, in German. */
@@ -81,7 +81,7 @@ export const chatTurn: ChatTurnWords = {
   },
   card: {
     lines: (added, removed) => `${count(added, 'Zeile', 'Zeilen')} hinzugefügt, ${removed} entfernt`,
-    done: 'Getan.',
+    done: 'Erledigt.',
     open: 'Dokument öffnen',
     undo: 'Zurücknehmen',
     raw: 'Rohdaten',
@@ -101,9 +101,9 @@ export const chatTurn: ChatTurnWords = {
     thoughtsOnTheWay: (n) => `Unterwegs ${count(n, 'Gedanke', 'Gedanken')} geleert`,
     byCommonplace: ' · geleert von Commonplace',
     clearedByAgent:
-      'Dieser Host kann nicht selbst leeren, also tat es Commonplace, nach denselben Regeln. Die Tokens sind geschätzt.',
+      'Dieser Host kann nicht selbst leeren, also tat es Commonplace, nach denselben Regeln. Die Token sind geschätzt.',
     clearedByHost:
-      'Geleert vom Host, der die Tokens zählte. Was nach dieser Stelle im Cache lag, wurde neu geschrieben.',
+      'Geleert vom Host, der die Token zählte. Was nach dieser Stelle im Cache lag, wurde neu geschrieben.',
     declined: (host) => `Claude lehnte auf ${host} ab`,
     wentOn: (why, place) => `${why}; ${place} machte weiter`,
     unsealed: 'Claude macht ohne sein früheres Denken weiter',
@@ -116,11 +116,11 @@ export const chatTurn: ChatTurnWords = {
       'Von hier an sieht Claude diese Zusammenfassung anstelle dessen, was vorher kam. Du siehst weiter alles.',
   },
   memory: {
-    looking: 'Sieht nach…',
+    looking: 'Sieht nach …',
     read: 'Gelesen',
     wrote: 'Geschrieben',
     undoTitle: 'Diese Runde rückgängig machen',
-    undo: 'Rückgängig machen, was Claude hier schrieb…',
+    undo: 'Rückgängig machen, was Claude hier schrieb …',
     kinds: { create: 'neu', edit: 'geändert', rename: 'verschoben', delete: 'gelöscht', erase: 'getilgt' },
     version: (number) => `Version ${number}`,
     onlyWrote: (wrote) => `${documents(wrote)} geschrieben`,
@@ -128,8 +128,8 @@ export const chatTurn: ChatTurnWords = {
     both: (read, wrote) => `${documents(read)} gelesen, ${wrote} geschrieben`,
   },
   spent: {
-    tokens: 'Tokens: ',
-    about: 'Tokens, die Claude neu las, schrieb und aus dem Cache las',
+    tokens: 'Token: ',
+    about: 'Token, die Claude neu las, schrieb und aus dem Cache las',
     in: (n) => `${numeral(n)} ein`,
     out: (n) => `${numeral(n)} aus`,
     cached: (n) => `${numeral(n)} gecacht`,

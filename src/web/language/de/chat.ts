@@ -13,10 +13,10 @@ export const chat: ChatWords = {
     of: (chat) => `Menü von ${chat}`,
     hint: 'Menü des Chats',
     rename: 'Umbenennen',
-    settings: 'Einstellungen des Chats…',
+    settings: 'Chat-Einstellungen …',
     copy: 'Als Markdown kopieren',
     clear: 'Gespräch leeren',
-    undoAll: 'Alles Geschriebene rückgängig machen…',
+    undoAll: 'Alles Geschriebene rückgängig machen …',
     undoAllOf: (chat) => `Alles rückgängig machen, was ${chat} schrieb`,
     close: 'Schließen',
     delete: 'Löschen',
@@ -43,7 +43,7 @@ export const chat: ChatWords = {
   speaker: {
     speakingAs: 'Spricht als',
     change: '. Ändern',
-    another: 'Ein anderer Name…',
+    another: 'Ein anderer Name …',
     speakAs: 'Sprechen als',
     about: 'Claude erfährt, wer spricht, und das Gedächtnis behält, für wen es handelte.',
     name: 'Name',
@@ -54,13 +54,13 @@ export const chat: ChatWords = {
     of: (chat) => `Modell von ${chat}: `,
     old: (status) => `Dieses Modell ist ${AGE[status] ?? status}`,
     asWorkspace: (model) => `Wie der Arbeitsbereich (${model})`,
-    hosts: 'Hosts…',
+    hosts: 'Hosts …',
   },
   conversation: {
     name: 'Gespräch',
     newest: 'Neuestes',
     unseen: (n) => `${numeral(n)} neu`,
-    loading: 'Wird geladen…',
+    loading: 'Wird geladen …',
     earlier: (n) => `${count(n, 'frühere Nachricht', 'frühere Nachrichten')} zeigen`,
     ready: 'Die erste Nachricht ist bereit',
     readyAbout: (speaker) =>
@@ -84,4 +84,4 @@ export const chat: ChatWords = {
   },
 }
 
-const AGE: Readonly<Record<string, string>> = { deprecated: 'veraltet', retired: 'zurückgezogen' }
+const AGE: Readonly<Record<string, string>> = { deprecated: 'am Auslaufen', retired: 'abgeschaltet' }

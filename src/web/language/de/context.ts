@@ -1,7 +1,7 @@
 import type { ContextWords } from '../../context/words.ts'
 import { count, numeral } from '../../words.ts'
 
-const tokens = (n: number) => count(n, 'Token', 'Tokens')
+const tokens = (n: number) => count(n, 'Token', 'Token')
 const turns = (n: number) => count(n, 'Runde', 'Runden')
 
 /** What `context/` says, in German. */
@@ -9,10 +9,10 @@ export const context: ContextWords = {
   title: 'Was Claude sieht',
   about: (chat) => `Der Kontext von ${chat}.`,
   nothing: 'Noch wurde nichts gesagt.',
-  counting: 'Zählt…',
+  counting: 'Zählt …',
   howFull: 'Wie voll er ist',
   modelOn: (model, host) => `${model} auf ${host}`,
-  summedAbove: (n) => ` Über ${numeral(n)} Tokens wird das Gespräch zusammengefasst.`,
+  summedAbove: (n) => ` Über ${numeral(n)} Token wird das Gespräch zusammengefasst.`,
   nearlyFull:
     ' Er ist fast voll: Fass das Gespräch zusammen oder leere es, bevor es mitten in einer Antwort endet.',
   clear: 'Leeren und aus dem Gedächtnis beginnen',
@@ -40,7 +40,7 @@ export const context: ContextWords = {
     counted: 'Das Ganze zählte der Host; seine Teile sind geschätzt.',
     reported:
       'Das Ganze ist, was der Host für den letzten Prompt meldete, und was seither kam, ist geschätzt; so auch die Teile.',
-    estimated: 'Geschätzt: Dieser Host zählt keine Tokens.',
+    estimated: 'Geschätzt: Dieser Host zählt keine Token.',
   },
   meter: (used, soon) => `Kontext: ${used}${soon === null ? '' : `, ${soon}`}`,
   show: (used) => `Kontext: ${used}. Zeigen, was ihn füllt`,
@@ -61,21 +61,21 @@ export const context: ContextWords = {
   preview: {
     name: 'Andere Einstellungen ausprobieren',
     title: 'Andere Einstellungen an diesem Chat ausprobieren',
-    about: 'Nichts ändert sich, bis du sie übernimmst. Tokens sind geschätzt.',
-    ready: 'Fertige Werte',
+    about: 'Nichts ändert sich, bis du sie übernimmst. Token sind geschätzt.',
+    ready: 'Vorlage',
     own: 'Eigene Werte',
     beginUses: 'Beginnen über (Werkzeugaufrufe)',
-    beginTokens: 'Beginnen über (Tokens)',
+    beginTokens: 'Beginnen über (Token)',
     keep: 'Die neuesten Werkzeugaufrufe behalten',
-    atLeast: 'Mindestens leeren (Tokens)',
-    trying: 'Probiert…',
+    atLeast: 'Mindestens leeren (Token)',
+    trying: 'Probiert …',
     used: (chat) => `${chat} nimmt diese Werte ab der nächsten Nachricht.`,
     undo: 'Rückgängig machen',
     use: 'In diesem Chat übernehmen',
     noAnswer: 'Es gibt noch keine Antwort, an der sie sich ausprobieren ließen.',
     nothing: 'Mit diesen Werten wäre nichts von diesem Chat geleert worden.',
     strikes: (at, { taken, anew, before, after }) =>
-      `Mit diesen Werten wäre dieser Chat ${at.length === 1 ? 'in Runde' : 'in den Runden'} ${listed(at.map(numeral))} geleert worden: ${tokens(taken)} entfernt, ${tokens(anew)} im Cache neu geschrieben. Alle seine Prompts zusammen hätten ${numeral(after)} statt ${numeral(before)} Tokens gehabt.`,
+      `Mit diesen Werten wäre dieser Chat ${at.length === 1 ? 'in Runde' : 'in den Runden'} ${listed(at.map(numeral))} geleert worden: ${tokens(taken)} entfernt, ${tokens(anew)} im Cache neu geschrieben. Alle seine Prompts zusammen hätten ${numeral(after)} statt ${numeral(before)} Token gehabt.`,
   },
 }
 

@@ -5,12 +5,12 @@ export const demonstration: DemonstrationWords = {
   mark: 'Demo',
   markAbout: 'Gesagt und geschrieben von Personen, die es nicht gibt, zum Umsehen',
   strip: 'Du siehst dich in einer Demo um: Chats und ein Gedächtnis von Personen, die es nicht gibt.',
-  remove: 'Entfernen…',
+  remove: 'Entfernen …',
   putAway: 'Diese Zeile weglegen',
   title: 'Die Demo entfernen',
   about:
     'Was niemand angerührt hat, verschwindet für immer. Was jemand geändert oder hinzugefügt hat, bleibt und gehört ihm.',
-  looking: 'Es wird nachgesehen, was da ist…',
+  looking: 'Es wird nachgesehen, was da ist …',
   goes: 'Das verschwindet',
   stays: 'Das bleibt',
   nothingGoes: 'Nichts: Alles davon wurde seither geändert.',
@@ -20,7 +20,7 @@ export const demonstration: DemonstrationWords = {
   memory: (name) => `Das Gedächtnis ${name} als Ganzes`,
   cancel: 'Abbrechen',
   now: 'Genau das entfernen',
-  removing: 'Wird entfernt…',
+  removing: 'Wird entfernt …',
   gone: (chats, documents) =>
     `Die Demo ist weg: ${count(chats, 'Chat', 'Chats')} und ${count(documents, 'Dokument', 'Dokumente')}.`,
   isGone: 'Es gibt keine Demo mehr.',

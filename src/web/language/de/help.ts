@@ -4,7 +4,7 @@ export const help: HelpWords = {
   title: 'Hilfe',
   tour: 'Den Rundgang machen',
   lookAround: 'In einer Demo umsehen',
-  removeDemonstration: 'Die Demo entfernen…',
+  removeDemonstration: 'Die Demo entfernen …',
   quickStart: 'Schnellstart',
   tutorial: 'Tutorial',
   shortcuts: 'Tastenkürzel',

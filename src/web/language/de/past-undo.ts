@@ -1,7 +1,7 @@
 import type { PastUndoWords } from '../../past/words-undo.ts'
 import { count } from '../../words.ts'
 
-/** Namen, die nur am Anfang groß stehen; der einer Person bleibt, wie er ist. */
+/** Names that have a capital only where they begin; a person's stays as it is. */
 function inSentence(name: string): string {
   return /^(?:Meins|Das|Wie|Von|Im) ?/.test(name) ? name.slice(0, 1).toLowerCase() + name.slice(1) : name
 }

@@ -36,9 +36,9 @@ export const people: PeopleWords = {
     add: 'Gedächtnis hinzufügen',
     about: (rights, documents, onDisk) =>
       `${rights} ${count(documents, 'Dokument', 'Dokumente')}${onDisk ? ', auch als Dateien auf der Platte' : ''}.`,
-    change: 'Ändern…',
+    change: 'Ändern …',
     changeOne: (name) => `${name} ändern`,
-    remove: 'Entfernen…',
+    remove: 'Entfernen …',
     removeOne: (name) => `${name} entfernen`,
     youRead: 'Du liest es',
   },
@@ -81,7 +81,7 @@ export const people: PeopleWords = {
     onDiskCareful:
       'Vorsicht: Wer die Platte lesen kann, kann diese Dateien lesen, was auch immer oben gewählt ist.',
     noName: 'Du hast nicht gesagt, wer du bist, also könntest du es selbst nicht öffnen.',
-    sayWho: 'Sagen, wer du bist…',
+    sayWho: 'Sagen, wer du bist …',
     who: 'Wer bist du?',
     whoAbout: 'Du siehst dann, was diese Person sehen darf.',
     access: { write: 'Liest und schreibt', read: 'Liest', none: 'Sieht es nicht' },
@@ -97,9 +97,9 @@ export const people: PeopleWords = {
   removing: {
     title: (name) => `${name} entfernen`,
     about:
-      'Jeder Text und jeder Name, den es je enthielt, wird getilgt, mit seinem ganzen Verlauf und seinen Dateien. Das lässt sich nicht rückgängig machen. Was in Chats darüber gesagt wurde, bleibt dort; „Wörter finden und tilgen“ nimmt auch das heraus.',
+      'Jeder Text und jeder Name, den es je enthielt, wird getilgt, mit seinem ganzen Verlauf und seinen Dateien. Das lässt sich nicht rückgängig machen. Was in Chats darüber gesagt wurde, bleibt dort; „Worte suchen und tilgen“ nimmt auch das heraus.',
     confirm: (name) => `Zur Bestätigung ${name} eintippen`,
-    removing: 'Wird entfernt…',
+    removing: 'Wird entfernt …',
     remove: 'Für immer entfernen',
     gone: (name) => `${name} ist weg, mit allem, was es je enthielt.`,
   },
@@ -125,7 +125,7 @@ export const people: PeopleWords = {
     youAre: (name) => `Du bist ${name}`,
     seeAs: 'Du siehst das Gedächtnis als',
     anybody: 'Irgendjemand',
-    another: 'Ein anderer Name…',
-    memoriesAndPeople: 'Gedächtnisse und Personen…',
+    another: 'Ein anderer Name …',
+    memoriesAndPeople: 'Gedächtnisse und Personen …',
   },
 }

@@ -9,6 +9,6 @@ export const prose: ProseWords = {
   table: 'Tabelle',
   copyCode: 'Diesen Code kopieren',
   copied: 'Kopiert.',
-  notCopied: 'Der Browser ließ dies nicht kopieren. Wähle es aus und kopiere es von Hand.',
+  notCopied: 'Der Browser hat das Kopieren nicht zugelassen. Wähle es aus und kopiere es von Hand.',
   signs: (first, others) => `${first} und ${others} weitere`,
 }

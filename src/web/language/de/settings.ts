@@ -29,7 +29,7 @@ export const settings: SettingsWords = {
   look: {
     pace: 'Tempo des Probemodells',
     paceAbout:
-      'Wie lange es zwischen den Stücken seiner Antwort wartet. Ein wirkliches Claude hat sein eigenes Tempo.',
+      'Wie lange es zwischen den Stücken seiner Antwort wartet. Das echte Claude hat sein eigenes Tempo.',
     paces: { 0: 'So schnell es geht', 8: 'Zügig', 18: 'Menschlich', 40: 'Langsam, zum Vorführen' },
     milliseconds: (n) => `${n} ms`,
     theme: 'Farben',
@@ -37,11 +37,11 @@ export const settings: SettingsWords = {
     themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel', contrast: 'Hoher Kontrast' },
     language: 'Sprache',
     languageAbout:
-      'Dieser Oberfläche, in diesem Browser. Claude antwortet in der Sprache, in der es gefragt wird.',
+      'Die der Oberfläche, in diesem Browser. Claude antwortet in der Sprache, in der es gefragt wird.',
     direction: 'Schreibrichtung',
     directionAbout: 'An welcher Seite die Dinge beginnen. In diesem Browser gemerkt.',
     directions: {
-      auto: 'Wie die Sprache es will',
+      auto: 'Wie in der Sprache üblich',
       ltr: 'Von links nach rechts',
       rtl: 'Von rechts nach links',
     },
@@ -81,7 +81,7 @@ export const settings: SettingsWords = {
   clearing: {
     clear: 'Alte Werkzeugergebnisse leeren',
     clearAbout:
-      'Wird ein Gespräch lang, verschwinden die ältesten Ergebnisse des Nachsehens im Gedächtnis aus dem, was Claude sieht. Du siehst sie weiter, und das Gedächtnis behält, was darin steht.',
+      'Wird ein Gespräch lang, verschwinden die ältesten Werkzeugergebnisse aus dem, was Claude sieht. Du siehst sie weiterhin, und im Gedächtnis bleibt, was darin steht.',
     presets: 'Vorlagen',
     preset: {
       demo: { name: 'Zum Vorführen', about: 'Leert früh, damit man es geschehen sieht.' },
@@ -102,7 +102,7 @@ export const settings: SettingsWords = {
     save: 'Kontextbearbeitung speichern',
     tryAbout:
       'Was andere Werte aus einem Chat herausgenommen und was das gespart hätte, lässt sich ausprobieren, ohne etwas zu ändern.',
-    tryOn: (chat) => `An ${chat} ausprobieren…`,
+    tryOn: (chat) => `An ${chat} ausprobieren …`,
     off: 'Nichts wird geleert: Claude sieht jedes Werkzeugergebnis, bis das Gespräch voll ist.',
     sentence: ({ trigger, keep, clearAtLeast, excludeTools }) => {
       const unit = trigger.kind === 'input_tokens' ? 'Eingabetoken' : 'Werkzeugaufrufen'
@@ -115,7 +115,7 @@ export const settings: SettingsWords = {
     },
     thinking: 'Altes Denken leeren',
     thinkingAbout:
-      'Wo der Host es kann: Das Denken älterer Antworten verschwindet aus dem, was Claude sieht. Du siehst es weiter. Aus: Das Modell behält, was es mag.',
+      'Wo der Host es kann: Das Denken älterer Antworten verschwindet aus dem, was Claude sieht. Du siehst es weiterhin. Aus: Das Modell behält so viel, wie es von sich aus behält.',
     thinkingKept: 'Das Denken so vieler neuester Antworten behalten',
   },
 }

@@ -6,7 +6,7 @@ export const shellCommands: ShellCommandsWords = {
   commands: {
     palette: 'Suchen, was zu tun oder zu öffnen ist',
     addChat: 'Einen Chat hinzufügen',
-    broadcast: 'In mehreren Chats sagen…',
+    broadcast: 'In mehreren Chats sagen …',
     zoom: 'Diesen Chat das Board füllen lassen, und zurück',
     toStart: 'Diesen Chat zum ersten hin rücken',
     toEnd: 'Diesen Chat zum letzten hin rücken',
@@ -42,7 +42,7 @@ export const shellCommands: ShellCommandsWords = {
     nothing: 'Nichts heißt so. Auch in keinem Chat wurde es gesagt.',
     recent: 'Zuletzt',
     chats: 'Chats',
-    away: 'Chats, weggelegt',
+    away: 'Weggelegte Chats',
     documents: 'Dokumente',
     settings: 'Einstellungen',
   },

@@ -4,7 +4,7 @@ import type { ShellShortcutsWords } from '../../shell/words-shortcuts.ts'
 export const shellShortcuts: ShellShortcutsWords = {
   title: 'Tastenkürzel',
   about: 'Drück auf die Tasten einer Zeile, um ihr andere zu geben. Sie gelten in diesem Browser.',
-  press: 'Drück die neuen Tasten…',
+  press: 'Drück die neuen Tasten …',
   pressHint: 'Escape lässt es, wie es ist, die Rücktaste lässt es ohne Tasten.',
   none: 'keine Tasten',
   change: (command, keys) => `Die Tasten von „${command}“ ändern, jetzt ${keys}`,
@@ -27,7 +27,7 @@ export const shellShortcuts: ShellShortcutsWords = {
   walkTree: 'Durch den Baum gehen',
   folder: 'Einen Ordner schließen und öffnen',
   openDocument: 'Das Dokument öffnen',
-  conflict: 'Bei einem Widerspruch: meins, deren, beides, bearbeiten',
+  conflict: 'Bei einem Konflikt: meins, das andere, beides, bearbeiten',
   save: 'Beim Bearbeiten speichern',
   wider: 'Eine breiter machen; mit Umschalt weiter',
   even: 'Alle gleich breit machen',

@@ -26,7 +26,7 @@ export const shell: ShellWords = {
     none: 'Kein Chat auf dem Board',
     away: 'Weggelegt',
     deleted: 'Gelöscht',
-    broadcast: 'In mehreren Chats sagen…',
+    broadcast: 'In mehreren Chats sagen …',
     follow: 'Folgen, ohne mitzureden',
   },
   host: {
@@ -37,7 +37,7 @@ export const shell: ShellWords = {
   line: {
     lost: 'Verbindung verloren.',
     lostMore:
-      'Was verlangt wurde, ist gespeichert, und was du geschrieben hast, bleibt. Der Server wird wieder gesucht.',
+      'Was abgeschickt wurde, ist gespeichert, und was du geschrieben hast, bleibt. Die Verbindung wird wieder gesucht.',
     back: 'Wieder verbunden. Alles ist auf dem neuesten Stand.',
   },
   notices: {

@@ -35,7 +35,7 @@ export const statistics: StatisticsWords = {
   },
   sum: ({ replies, cached, thinking, savedByClearing, unpriced }) =>
     [
-      `${count(replies, 'Antwort', 'Antworten')} von Modellen. ${cached} dessen, was Claude las, kam aus dem Cache; ${numeral(thinking)} der geschriebenen Token waren Denken.`,
+      `${count(replies, 'Antwort', 'Antworten')} von Modellen. ${cached} dessen, was Claude las, kamen aus dem Cache; ${numeral(thinking)} der geschriebenen Token waren Denken.`,
       savedByClearing > 0 &&
         `Was das Leeren heraushielt, hätte ${dollars(savedByClearing)} gekostet, aus dem Cache gelesen.`,
       unpriced > 0 &&

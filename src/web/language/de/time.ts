@@ -10,7 +10,7 @@ export const time: TimeWords = {
   yesterday: (clock) => `gestern ${clock}`,
   claudeFor: (person) => `Claude, für ${person}`,
   key: (name) => `API-Schlüssel ${name}`,
-  disk: 'Eine Änderung auf der Platte',
+  disk: 'Eine Änderung im Ordner',
   rule: (name) => `Die Einstellung „${name}“`,
   memory: 'Gedächtnis',
 }

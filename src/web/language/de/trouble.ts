@@ -14,7 +14,7 @@ export const trouble: TroubleWords = {
   failures: {
     busy: {
       title: (host) => `${host} ist ausgelastet`,
-      next: 'Fahr in einer kleinen Weile fort, oder richte einen anderen Host als Ausweg ein.',
+      next: 'Fahr nach einer Weile fort, oder richte ein Modell ein, auf das ausgewichen wird.',
     },
     rate_limited: {
       title: () => 'Zu viele Anfragen für diesen Schlüssel',
@@ -70,7 +70,7 @@ export const trouble: TroubleWords = {
     },
     server: {
       title: (host) => `${host} hatte einen eigenen Fehler`,
-      next: 'Fahr in einer kleinen Weile fort.',
+      next: 'Fahr nach einer Weile fort.',
     },
     bad_reply: {
       title: (host) => `Die Antwort von ${host} war nicht zu lesen`,
@@ -88,7 +88,7 @@ export const trouble: TroubleWords = {
   },
   rounds: {
     title: (rounds) =>
-      `Claude hat seine Werkzeuge ${count(rounds, 'Mal', 'Male')} reihum benutzt, so oft es eine Antwort darf`,
+      `Claude hat ${count(rounds, 'Mal', 'Mal')} hintereinander Werkzeuge benutzt, so oft, wie eine Antwort es darf`,
     next: 'Fortfahren lässt Claude weitermachen.',
   },
   longest: {
@@ -98,7 +98,7 @@ export const trouble: TroubleWords = {
   refused: {
     title: 'Claude wollte nicht weitermachen',
     reason: (category) => `Der genannte Grund: ${category}.`,
-    next: 'Sag es auf andere Weise. Lehnt Claude wieder ab, leere den Chat: Es kann an dem liegen, was zuvor gesagt wurde.',
+    next: 'Sag es auf andere Weise. Lehnt Claude wieder ab, leere den Chat: Vielleicht liegt es an dem, was zuvor gesagt wurde.',
   },
   spent: {
     title: 'Eine Grenze für Ausgaben ist erreicht',
@@ -122,7 +122,7 @@ export const trouble: TroubleWords = {
     continue: 'Fortfahren',
     host: 'Einstellungen öffnen',
     spending: 'Die Grenzen ansehen',
-    context: 'Ansehen, was ihn füllt',
+    context: 'Ansehen, was den Kontext füllt',
     clear: 'Den Chat leeren',
   },
 }
