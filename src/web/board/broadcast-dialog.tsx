@@ -6,6 +6,7 @@ import { Button } from '../components/button.tsx'
 import { ChoiceField } from '../components/choice.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { Field, TextArea } from '../components/field.tsx'
+import { Tick } from '../components/tick.tsx'
 import { say } from '../components/toast.tsx'
 import { useView } from '../location.ts'
 import { setMyName, viewerName } from '../me.ts'
@@ -138,19 +139,18 @@ function Row({ chat, checked, onToggle, as, fate }: RowProps) {
   const gone = fate !== null && (fate.kind === 'sent' || fate.kind === 'waits')
   return (
     <div className="flex min-h-9 items-start gap-2.5 rounded-lg px-2 py-1.5 text-plain hover:bg-hover coarse:min-h-11">
-      <label className="flex min-w-0 flex-1 items-start gap-2.5">
-        <input
-          type="checkbox"
-          className="mt-[3px] size-4 shrink-0 accent-accent"
-          checked={checked}
-          disabled={gone}
-          onChange={onToggle}
-        />
-        <span className="min-w-0">
-          <bdi>{chat.name}</bdi>
-          {as && <span className="ms-1.5 text-small text-faint">{words().ownShort(as)}</span>}
-        </span>
-      </label>
+      <Tick
+        label={
+          <>
+            <bdi>{chat.name}</bdi>
+            {as && <span className="ms-1.5 text-small text-faint">{words().ownShort(as)}</span>}
+          </>
+        }
+        className="flex-1"
+        checked={checked}
+        disabled={gone}
+        onChange={onToggle}
+      />
       {fate && <FateLine fate={fate} />}
     </div>
   )

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button } from '../components/button.tsx'
+import { Tick } from '../components/tick.tsx'
 import { startErasing } from '../erase/erase-host.tsx'
 import { goToLine } from '../memory/go-to-line.ts'
 import { fileName, sentence, shortPath } from '../words.ts'
@@ -23,15 +24,7 @@ export function SecretScan({ onLeave }: { readonly onLeave: () => void }) {
         <Button small disabled={scan.asking.kind === 'waiting'} onClick={scan.ask}>
           {scan.asking.kind === 'waiting' ? said.looking : said.look}
         </Button>
-        <label className="flex items-center gap-2 text-plain text-soft">
-          <input
-            type="checkbox"
-            checked={all}
-            onChange={(event) => setAll(event.target.checked)}
-            className="accent-accent"
-          />
-          {said.all}
-        </label>
+        <Tick label={said.all} className="text-soft" checked={all} onChange={setAll} />
       </div>
       <Found asking={scan.asking} onLeave={onLeave} />
     </div>

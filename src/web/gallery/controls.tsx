@@ -10,6 +10,7 @@ import { Part } from '../components/part.tsx'
 import { Monogram } from '../components/person.tsx'
 import { RadioCards } from '../components/radio-cards.tsx'
 import { Scrolled } from '../components/scrolled.tsx'
+import { Tick } from '../components/tick.tsx'
 import { Tip } from '../components/tip.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
 import { LimitBar } from '../money/limit-bar.tsx'
@@ -64,6 +65,10 @@ export function Fields() {
       <Numbers />
       <Switch label="On" about="What it does when it is on." checked={on} onChange={setOn} />
       <Switch label="Cannot be changed" checked={false} onChange={nothing} disabled />
+      <div className="flex flex-col gap-2">
+        <Tick label="Ticked" about="What that means." checked={on} onChange={setOn} />
+        <Tick label="Ticked for good" checked onChange={nothing} disabled />
+      </div>
     </div>
   )
 }

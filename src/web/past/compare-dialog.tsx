@@ -8,6 +8,7 @@ import { IconButton } from '../components/button.tsx'
 import { ChoiceField } from '../components/choice.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { Scrolled } from '../components/scrolled.tsx'
+import { Tick } from '../components/tick.tsx'
 import { isNarrow } from '../memory/open.ts'
 import { textQuery } from '../memory/texts.ts'
 import { useNow } from '../now.ts'
@@ -47,15 +48,12 @@ export function CompareDialog({ document, from: firstFrom, to: firstTo, onClose 
             <ArrowRightLeft />
           </IconButton>
           <Choose label={said.to} versions={all} value={to} onChange={setTo} />
-          <label className="ms-auto flex h-9 items-center gap-2 text-plain text-soft max-[760px]:hidden">
-            <input
-              type="checkbox"
-              checked={beside}
-              onChange={(event) => setBeside(event.target.checked)}
-              className="size-4 accent-accent"
-            />
-            {said.beside}
-          </label>
+          <Tick
+            label={said.beside}
+            className="ms-auto h-9 items-center! text-soft max-[760px]:hidden"
+            checked={beside}
+            onChange={setBeside}
+          />
         </div>
         {versions.error ? (
           <p className="text-plain text-bad">{versions.error.message}</p>

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { Field, Select, TextInput } from '../components/field.tsx'
+import { Tick } from '../components/tick.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
 import { myName } from '../me.ts'
 import { sayRefusal } from '../memory/outcome.ts'
@@ -206,26 +207,6 @@ interface WhereProps {
 function foldersOf(path: string): readonly string[] {
   const parts = path.split('/')
   return parts.slice(3).map((_, index) => parts.slice(0, index + 3).join('/'))
-}
-
-function Tick({ label, checked, onChange }: TickProps) {
-  return (
-    <label className="flex items-center gap-2 text-plain coarse:min-h-10">
-      <input
-        type="checkbox"
-        checked={checked}
-        onChange={(event) => onChange(event.target.checked)}
-        className="size-4 accent-accent"
-      />
-      {label}
-    </label>
-  )
-}
-
-interface TickProps {
-  readonly label: string
-  readonly checked: boolean
-  readonly onChange: (checked: boolean) => void
 }
 
 function Finds({ preview, sought, replace, dim }: FindsProps) {

@@ -1,6 +1,7 @@
 import { type MemoryInfo, may } from '../../memory/rights.ts'
 import type { ChatInfo } from '../../workspace/events.ts'
 import { api } from '../api.ts'
+import { Tick } from '../components/tick.tsx'
 import { sayProblem } from '../components/toast.tsx'
 import { inOrder, listed } from '../people/rights-words.ts'
 import { useWorkspace } from '../store/store.ts'
@@ -23,18 +24,13 @@ export function MemoriesOfChat({ chat }: { readonly chat: ChatInfo }) {
         {words().chat.memoriesAbout(chat.participants.length > 0 ? listed(chat.participants) : null)}
       </p>
       {all.map((memory) => (
-        <label key={memory.id} className="flex items-start gap-2.5 text-plain">
-          <input
-            type="checkbox"
-            checked={chat.memories.includes(memory.id)}
-            onChange={(event) => void change(memory, event.target.checked)}
-            className="mt-1 accent-accent"
-          />
-          <span className="min-w-0">
-            {memory.name}
-            <span className="block text-small text-faint">{whatClaudeMay(memory, chat)}</span>
-          </span>
-        </label>
+        <Tick
+          key={memory.id}
+          label={memory.name}
+          about={whatClaudeMay(memory, chat)}
+          checked={chat.memories.includes(memory.id)}
+          onChange={(on) => void change(memory, on)}
+        />
       ))}
     </fieldset>
   )
