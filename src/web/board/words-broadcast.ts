@@ -12,7 +12,6 @@ export const words = catalogue('board-broadcast', {
   ownShort: (speaker: string) => `as ${speaker}`,
   send: (n: number) => `Send to ${count(n, 'chat')}`,
   again: (n: number) => `Try again in ${count(n, 'chat')}`,
-  done: 'Done',
   sentTo: (n: number) => `Sent to ${count(n, 'chat')}.`,
   fates: {
     sending: 'Sending…',

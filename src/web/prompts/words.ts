@@ -9,7 +9,6 @@ export const words = catalogue('prompts', {
   found: (n: number) => (n === 0 ? 'No prompt has these words.' : `${count(n, 'prompt')} found.`),
   noneFound: 'No prompt has these words',
   noneFoundAbout: 'Try fewer or shorter ones. Words are looked for in titles, texts and what they teach.',
-  pick: 'Choose a prompt to read it, with what it teaches and what to expect.',
   /** By the names of the folders in `prompts/`. */
   groups: {
     'three-person-example': 'The three-person example',
@@ -74,7 +73,6 @@ export const words = catalogue('prompts', {
     into: 'Into',
     newChat: 'A new chat',
     use: 'Put into message',
-    useIn: (chat: string) => `Put into the message box of ${chat}`,
     useSystem: 'Use for this chat',
     copy: 'Copy',
     systemUsed: (chat: string) => `${chat} follows this system prompt from its next message on.`,

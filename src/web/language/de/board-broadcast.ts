@@ -13,7 +13,6 @@ export const boardBroadcast: BoardBroadcastWords = {
   ownShort: (speaker) => `als ${speaker}`,
   send: (n) => `An ${count(n, 'Chat', 'Chats')} senden`,
   again: (n) => `In ${count(n, 'Chat', 'Chats')} noch einmal versuchen`,
-  done: 'Fertig',
   sentTo: (n) => `An ${count(n, 'Chat', 'Chats')} gesendet.`,
   fates: {
     sending: 'Wird gesendet …',

@@ -10,7 +10,6 @@ export const prompts: PromptsWords = {
   noneFound: 'Kein Prompt enthält diese Worte',
   noneFoundAbout:
     'Versuch es mit weniger oder kürzeren. Gesucht wird in Titeln, Texten und dem, was sie lehren.',
-  pick: 'Wähle einen Prompt, um ihn zu lesen, mit dem, was er lehrt und was zu erwarten ist.',
   groups: {
     'three-person-example': 'Das Beispiel mit drei Personen',
     'context-editing': 'Dem Leeren des Kontexts zusehen',
@@ -74,7 +73,6 @@ export const prompts: PromptsWords = {
     into: 'In',
     newChat: 'Ein neuer Chat',
     use: 'Ins Nachrichtenfeld',
-    useIn: (chat) => `Ins Nachrichtenfeld von ${chat}`,
     useSystem: 'Für diesen Chat nehmen',
     copy: 'Kopieren',
     systemUsed: (chat) => `${chat} folgt diesem Systemprompt ab der nächsten Nachricht.`,
