@@ -15,6 +15,7 @@ import { ConflictChoice } from './undo-conflict.tsx'
 import {
   againWords,
   buttonWords,
+  cameFrom,
   doneWords,
   fateOf,
   placeWords,
@@ -230,10 +231,10 @@ function Row({ document, unfolded: first }: { readonly document: Undone; readonl
         className="flex w-full items-center gap-2 px-3 py-2 text-start hover:bg-hover coarse:min-h-11"
       >
         <FoldArrow open={unfolded} className="text-faint" />
-        <span className="min-w-0 flex-1 truncate text-plain">
+        <span className="min-w-0 flex-1 text-plain break-words">
           <span className="font-medium">{name}</span>
           {folder && <span className="text-faint">{words().inFolder(folder)}</span>}
-          {from && <span className="text-faint">{words().movedFrom(placeWords(from).name)}</span>}
+          {from && <span className="text-faint">{words().movedFrom(cameFrom(path, from))}</span>}
         </span>
         <span className="nums shrink-0 text-small text-soft">
           {`${fateOf(document)}${added + removed > 0 ? ` · +${added} −${removed}` : ''}`}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { UndoPreview } from './past-api.ts'
-import { fateOf, previewWords, reasonWords, type Undone } from './undo-words.ts'
+import { cameFrom, fateOf, previewWords, reasonWords, type Undone } from './undo-words.ts'
 
 const document = (before: string | null, after: string | null, from?: string): Undone => ({
   memory: 'default',
@@ -24,6 +24,11 @@ describe('what an undo says', () => {
     expect(fateOf(document('a', null))).toBe('goes away')
     expect(fateOf(document('a', 'a', '/memories/old.md'))).toBe('moves')
     expect(fateOf(document('a', 'b', '/memories/old.md'))).toBe('changes')
+  })
+
+  it('names where a document moves back from by what differs: its name, or where it lay', () => {
+    expect(cameFrom('/memories/plan.md', '/memories/old.md')).toBe('old.md')
+    expect(cameFrom('/memories/1.4/plan.md', '/memories/1.5/plan.md')).toBe('1.5/plan.md')
   })
 
   it('says that there is nothing to do, rather than offering it', () => {

@@ -52,3 +52,8 @@ export function placeWords(path: string): { readonly name: string; readonly fold
   const name = fileName(short)
   return { name, folder: short.slice(0, Math.max(0, short.length - name.length - 1)) }
 }
+
+/** What a document that moves was called; with its folders when the name stays. */
+export function cameFrom(path: string, from: string): string {
+  return fileName(path) === fileName(from) ? shortPath(from) : fileName(from)
+}
