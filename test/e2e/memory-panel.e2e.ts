@@ -50,6 +50,16 @@ describe('the memory panel', () => {
     await expect.poll(() => file('people/alice_lead.md')).toContain('Leads discovery')
   })
 
+  it('lets a press through the hint that lies in its way once a menu was closed by key', async () => {
+    await memory(page).getByRole('button', { name: 'Menu of alice_lead.md' }).press('Enter')
+    await page.getByRole('menuitem', { name: /Rename/ }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('tooltip').waitFor()
+    await memory(page).getByRole('tab', { name: 'History' }).click({ timeout: 5000 })
+    await memory(page).getByRole('list', { name: 'Changes' }).waitFor()
+    await memory(page).getByRole('tab', { name: 'Read' }).click()
+  })
+
   it('brings two changes of different lines together, and says so', async () => {
     const start = 'first\n\nmiddle\n\nlast\n'
     const made = await create('/memories/both.md', start)
