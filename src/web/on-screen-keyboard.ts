@@ -50,7 +50,7 @@ export function watchKeyboard(): void {
 
 /** A field of one's own size; an editor brings its cursor into sight itself. */
 function bringToSight(element: Element | null): void {
-  if (element?.matches('textarea, input')) element.scrollIntoView({ block: 'nearest' })
+  if (element?.matches('textarea, input')) element.scrollIntoView({ block: 'center' })
 }
 
 function isWriting(element: Element | null): boolean {

@@ -157,7 +157,7 @@ describe('messages sent while Claude answers', () => {
 })
 
 describe('an edit of a message', () => {
-  it('outlasts an answer that begins meanwhile, and is saved after it', async () => {
+  it('outlasts a reload and an answer that begins meanwhile, and is saved after it', async () => {
     const id = await addChat(server, 'Edited')
     const page = await browser.open(`${server.url}/?chats=${id}`)
     await say(page, 'Edited', FACTS)
@@ -168,6 +168,8 @@ describe('an edit of a message', () => {
     await first.getByRole('button', { name: 'Edit' }).click()
     const editor = first.getByRole('textbox', { name: 'Message, changed' })
     await editor.fill('Who are you?')
+    await page.reload()
+    await expect.poll(() => editor.inputValue()).toBe('Who are you?')
 
     await setPace(server, 400)
     await ask(server, 'POST', `/api/chats/${id}/turns`, { id: 'turn_other', text: 'Hello', speaker: 'John' })

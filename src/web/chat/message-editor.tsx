@@ -2,30 +2,23 @@ import { useEffect, useState } from 'react'
 import { api } from '../api.ts'
 import { sayProblem } from '../components/toast.tsx'
 import { useWorkspace } from '../store/store.ts'
+import { editOf, keepEdit } from './edits.ts'
 import { MessageField } from './message-field.tsx'
 import { toNewest } from './reader.ts'
 import { words } from './words-branch.ts'
 
-/** What is being written in the place of messages. Their turns leave the page out of sight, and come back with it. */
-const edits = new Map<string, string>()
-
-/** Whether somebody was changing this message when its turn left the page. */
-export function isEdited(turn: string): boolean {
-  return edits.has(turn)
-}
-
 /** Changes a message where it stands: Enter says it in a new branch once Claude does not answer, Escape leaves all as it was. */
 export function MessageEditor({ chat, turn, speaker, text, onEnd }: MessageEditorProps) {
   const [id] = useState(() => `turn_${crypto.randomUUID()}`)
-  const [draft, setDraft] = useState(() => edits.get(turn) ?? text)
+  const [draft, setDraft] = useState(() => editOf(turn) ?? text)
   const busy = useWorkspace(({ chats }) => chats[chat]?.running != null)
   const said = words()
   useEffect(() => {
-    edits.set(turn, draft)
+    keepEdit(turn, draft)
   }, [turn, draft])
 
   const end = () => {
-    edits.delete(turn)
+    keepEdit(turn, null)
     onEnd()
   }
   const keep = async (next: string) => {

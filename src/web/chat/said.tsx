@@ -7,8 +7,9 @@ import { useNow } from '../now.ts'
 import { useWorkspace } from '../store/store.ts'
 import { ago, moment } from '../words.ts'
 import { BranchNav } from './branch-nav.tsx'
+import { editOf } from './edits.ts'
 import { ActionButton, MessageActions } from './message-actions.tsx'
-import { isEdited, MessageEditor } from './message-editor.tsx'
+import { MessageEditor } from './message-editor.tsx'
 import { words } from './words-turn.ts'
 
 type Spoken = Pick<TurnState, 'speaker' | 'at' | 'text' | 'number'>
@@ -17,7 +18,7 @@ type Spoken = Pick<TurnState, 'speaker' | 'at' | 'text' | 'number'>
 export const Said = memo(function Said({ chat, turn, number, speaker, at, text }: SaidProps) {
   const now = useNow()
   const busy = useWorkspace(({ chats }) => chats[chat]?.running != null)
-  const [editing, setEditing] = useState(() => isEdited(turn))
+  const [editing, setEditing] = useState(() => editOf(turn) !== undefined)
   const edit = useRef<HTMLButtonElement>(null)
   const said = words().actions
   const end = () => {
