@@ -4,7 +4,7 @@ import { count } from '../words.ts'
 export const words = catalogue('demonstration', {
   mark: 'Demonstration',
   markAbout: 'Said and written by people who do not exist, to look around in',
-  strip: 'You look around in a demonstration: chats and a memory of people who do not exist.',
+  strip: 'A demonstration, of people who do not exist.',
   remove: 'Remove it…',
   putAway: 'Put this line away',
   title: 'Remove the demonstration',

@@ -4,7 +4,7 @@ import { count } from '../../words.ts'
 export const demonstration: DemonstrationWords = {
   mark: 'Demo',
   markAbout: 'Gesagt und geschrieben von Personen, die es nicht gibt, zum Umsehen',
-  strip: 'Du siehst dich in einer Demo um: Chats und ein Gedächtnis von Personen, die es nicht gibt.',
+  strip: 'Eine Demo mit Personen, die es nicht gibt.',
   remove: 'Entfernen …',
   putAway: 'Diese Zeile weglegen',
   title: 'Die Demo entfernen',
