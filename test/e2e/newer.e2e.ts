@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { page, server, stage } from './stage.ts'
 import { ask, document, documentIn, memory } from './walk.ts'
 
-stage()
+// Who saw no newer version is answered so.
+stage({ expected: /409/ })
 
 /** A document with these texts, one after the other, open in the panel. */
 async function opened(path: string, ...[first, ...others]: [string, ...string[]]): Promise<string> {
