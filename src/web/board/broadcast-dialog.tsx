@@ -142,8 +142,8 @@ function Row({ chat, checked, onToggle, as, fate }: RowProps) {
       <Tick
         label={
           <>
-            <bdi>{chat.name}</bdi>
-            {as && <span className="ms-1.5 text-small text-faint">{words().ownShort(as)}</span>}
+            <bdi>{chat.name}</bdi>{' '}
+            {as && <span className="ms-0.5 text-small text-faint">{words().ownShort(as)}</span>}
           </>
         }
         className="flex-1"

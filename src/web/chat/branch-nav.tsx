@@ -4,6 +4,7 @@ import { api } from '../api.ts'
 import { ReadingOnly } from '../components/reading-only.ts'
 import { sayProblem } from '../components/toast.tsx'
 import { isRightToLeft } from '../language/language.ts'
+import { announce } from '../shell/announce.ts'
 import { useWorkspace } from '../store/store.ts'
 import { BranchMemory } from './branch-memory.tsx'
 import { type Versions, versionsOf } from './versions.ts'
@@ -48,7 +49,8 @@ function Steps({ chat, number, versions }: BranchNavProps & { readonly versions:
     const [wanted, other] = way === 'previous' ? [previous, next] : [next, previous]
     const target = wanted?.disabled ? other : wanted
     target?.focus({ preventScroll: true })
-  }, [chat, number])
+    announce(words().of(versions.at, versions.of))
+  }, [chat, number, versions.at, versions.of])
 
   const go = (way: Way) => {
     const to = versions[way]

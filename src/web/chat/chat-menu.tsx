@@ -54,10 +54,10 @@ export function ChatMenu({ chat, onRename }: { readonly chat: ChatInfo; readonly
         >
           {said.undoAll}
         </MenuItem>
-        <MenuItem icon={<X />} onSelect={() => void closeChat(chat.id)}>
+        <MenuItem icon={<X />} onClosed={() => void closeChat(chat.id)}>
           {said.close}
         </MenuItem>
-        <MenuItem icon={<Trash2 />} danger onSelect={() => void deleteChat(chat.id)}>
+        <MenuItem icon={<Trash2 />} danger onClosed={() => void deleteChat(chat.id)}>
           {said.delete}
         </MenuItem>
       </Menu>

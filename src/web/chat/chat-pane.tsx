@@ -1,6 +1,7 @@
 import { memo, useEffect, useRef, useState } from 'react'
 import { api } from '../api.ts'
 import { ZoomButton } from '../board/zoom-button.tsx'
+import { focusMiddle, useHandOn } from '../components/focus.ts'
 import { sayProblem } from '../components/toast.tsx'
 import { ChatMark } from '../demonstration/mark.tsx'
 import { useWorkspace } from '../store/store.ts'
@@ -13,9 +14,11 @@ import { words } from './words.ts'
 export const ChatPane = memo(function ChatPane({ id }: { readonly id: string }) {
   const chat = useWorkspace((workspace) => workspace.chats[id])
   const [renaming, setRenaming] = useState(false)
+  const handOn = useHandOn(focusMiddle)
   if (!chat) return null
   return (
     <section
+      ref={handOn}
       aria-label={chat.name}
       className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-paper [contain:layout_style]"
     >
@@ -39,8 +42,12 @@ export const ChatPane = memo(function ChatPane({ id }: { readonly id: string }) 
 
 function Title({ id, name, renaming, setRenaming, running }: TitleProps) {
   const field = useRef<HTMLInputElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const byKeys = useRef(false)
   useEffect(() => {
     if (renaming) field.current?.select()
+    else if (byKeys.current) button.current?.focus()
+    byKeys.current = false
   }, [renaming])
 
   const keep = async (next: string) => {
@@ -61,8 +68,12 @@ function Title({ id, name, renaming, setRenaming, running }: TitleProps) {
         maxLength={80}
         onBlur={(event) => void keep(event.currentTarget.value)}
         onKeyDown={(event) => {
+          if (event.key !== 'Enter' && event.key !== 'Escape') return
+          // The name takes the focus at once, and would take this for a press.
+          event.preventDefault()
+          byKeys.current = true
           if (event.key === 'Enter') event.currentTarget.blur()
-          if (event.key === 'Escape') setRenaming(false)
+          else setRenaming(false)
         }}
         className="-ms-2 h-8 min-w-0 flex-1 rounded-md border border-line-strong bg-page px-2 font-serif text-title outline-none focus-visible:border-accent"
       />
@@ -71,6 +82,7 @@ function Title({ id, name, renaming, setRenaming, running }: TitleProps) {
   return (
     <h2 className="flex min-w-0 flex-auto items-center gap-2.5">
       <button
+        ref={button}
         type="button"
         title={words().pane.rename}
         dir="auto"

@@ -2,7 +2,9 @@ import { ArrowUp, LibraryBig, Square } from 'lucide-react'
 import { memo, useState } from 'react'
 import type { ChatInfo } from '../../workspace/events.ts'
 import { api } from '../api.ts'
+import { focusComposer } from '../board/chats.ts'
 import { IconButton } from '../components/button.tsx'
+import { useHandOn } from '../components/focus.ts'
 import { Tip } from '../components/tip.tsx'
 import { sayProblem } from '../components/toast.tsx'
 import { ContextMeter } from '../context/meter.tsx'
@@ -67,15 +69,17 @@ function SendButton({ ready, waits }: { readonly ready: boolean; readonly waits:
 
 function StopButton({ chat, turn }: { readonly chat: string; readonly turn: string }) {
   const [asked, setAsked] = useState<string | null>(null)
+  const handOn = useHandOn(() => focusComposer(chat))
   return (
     <Tip words={words().composer.stopHint} side="top">
       <button
+        ref={handOn}
         type="button"
         aria-label={words().composer.stop}
-        disabled={asked === turn}
+        aria-disabled={asked === turn}
         onClick={async ({ detail }) => {
           // The second press of a double click on Send, in whose place this now stands.
-          if (detail > 1) return
+          if (asked === turn || detail > 1) return
           setAsked(turn)
           const answer = await api.stop(chat, turn)
           if (!answer.ok) {
@@ -83,7 +87,7 @@ function StopButton({ chat, turn }: { readonly chat: string; readonly turn: stri
             sayProblem(answer.problem.message)
           }
         }}
-        className={`${ROUND} bg-strong text-on-strong hover:opacity-88 disabled:opacity-45 [&_svg]:size-3! [&_svg]:fill-current`}
+        className={`${ROUND} bg-strong text-on-strong hover:opacity-88 aria-disabled:opacity-45 [&_svg]:size-3! [&_svg]:fill-current`}
       >
         <Square />
       </button>

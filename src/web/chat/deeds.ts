@@ -1,5 +1,7 @@
 /** What can be done to a chat and taken back. */
 import { api, orThrow } from '../api.ts'
+import { focusComposer } from '../board/chats.ts'
+import { goesByKeys } from '../components/focus.ts'
 import { say, sayProblem } from '../components/toast.tsx'
 import { copyText } from '../prose/copy.ts'
 import { shownIn } from '../store/live.ts'
@@ -39,9 +41,11 @@ export async function deleteChat(chat: string): Promise<void> {
 
 /** Has the message of a turn answered anew, in a branch beside it, and brings the reader there. */
 export async function answerAnew(chat: string, turn: string): Promise<void> {
+  const byKeys = goesByKeys()
   const answer = await api.regenerate(chat, turn, `turn_${crypto.randomUUID()}`)
-  if (answer.ok) toNewest(chat)
-  else sayProblem(answer.problem.message)
+  if (!answer.ok) return sayProblem(answer.problem.message)
+  toNewest(chat)
+  if (byKeys) focusComposer(chat)
 }
 
 /** Turns that are fetched at once for a copy of all. */

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react'
 import { api } from '../api.ts'
+import { focusComposer } from '../board/chats.ts'
+import { goesByKeys } from '../components/focus.ts'
 import { sayProblem } from '../components/toast.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { editOf, keepEdit } from './edits.ts'
@@ -19,13 +21,16 @@ export function MessageEditor({ chat, turn, speaker, text, onEnd }: MessageEdito
 
   const end = () => {
     keepEdit(turn, null)
-    onEnd()
+    onEnd(false)
   }
   const keep = async (next: string) => {
+    const byKeys = goesByKeys()
     const answer = await api.speak(chat, id, next, speaker, turn)
     if (!answer.ok) return sayProblem(answer.problem.message)
-    end()
+    keepEdit(turn, null)
+    onEnd(true)
     toNewest(chat)
+    if (byKeys) focusComposer(chat)
   }
   return (
     <div className="mt-1">
@@ -48,5 +53,5 @@ export interface MessageEditorProps {
   /** As it was said. */
   readonly text: string
   /** Called once it is said anew, or left as it was. */
-  readonly onEnd: () => void
+  readonly onEnd: (said: boolean) => void
 }

@@ -21,12 +21,12 @@ export const Said = memo(function Said({ chat, turn, number, speaker, at, text }
   const [editing, setEditing] = useState(() => editOf(turn) !== undefined)
   const edit = useRef<HTMLButtonElement>(null)
   const said = words().actions
-  const end = () => {
+  const end = (anew: boolean) => {
     setEditing(false)
-    requestAnimationFrame(() => edit.current?.focus())
+    if (!anew) requestAnimationFrame(() => edit.current?.focus())
   }
   return (
-    <div className="group/said flex gap-2.5 rounded-xl bg-sunken px-3 py-2.5">
+    <div className="group/said flex gap-2.5 rounded-xl bg-sunken px-3 py-2.5 forced-colors:border">
       <Monogram name={speaker} />
       <div className="min-w-0 flex-1">
         <div className="-my-1 flex min-h-7 items-center justify-between gap-2 coarse:-my-2.5">

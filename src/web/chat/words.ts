@@ -42,7 +42,7 @@ export const words = catalogue('chat', {
   },
   speaker: {
     speakingAs: 'Speaking as',
-    change: '. Change',
+    change: ' (change)',
     another: 'Another name…',
     speakAs: 'Speak as',
     about: 'Claude is told who speaks, and memory keeps whom it acted for.',

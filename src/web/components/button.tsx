@@ -20,7 +20,7 @@ export function Button({ look = 'plain', small = false, className = '', ...rest 
   return (
     <button
       type="button"
-      className={`inline-flex shrink-0 items-center justify-center font-medium whitespace-nowrap transition-colors duration-quick disabled:opacity-45 coarse:min-h-10 ${size} ${LOOKS[look]} ${className}`}
+      className={`inline-flex shrink-0 items-center justify-center font-medium whitespace-nowrap transition-colors duration-quick disabled:opacity-45 aria-disabled:opacity-45 coarse:min-h-10 ${size} ${LOOKS[look]} ${className}`}
       {...rest}
     />
   )

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import { type ReactNode, useState } from 'react'
+import { focusedNow, giveBack } from './focus.ts'
 import { Toasts } from './toast.tsx'
 import { words } from './words.ts'
 
@@ -21,7 +22,7 @@ export function Dialog(props: DialogProps) {
           }}
           className={`raised fixed inset-x-3 top-[max(12px,6dvh)] z-50 mx-auto flex max-h-[min(88dvh,820px)] flex-col rounded-2xl border border-line bg-paper shadow-raised outline-none ${broad ? 'max-w-[1120px]' : wide ? 'max-w-[800px]' : 'max-w-[480px]'}`}
         >
-          <header className="px-6 pt-5 pe-14 pb-3">
+          <div className="px-6 pt-5 pe-14 pb-3">
             <div className="min-w-0 flex-1">
               <Radix.Title className="font-serif text-large leading-tight [overflow-wrap:anywhere] font-title tracking-head">
                 {title}
@@ -32,7 +33,7 @@ export function Dialog(props: DialogProps) {
                 </Radix.Description>
               )}
             </div>
-          </header>
+          </div>
           <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-6 pb-6" tabIndex={-1}>
             {children}
           </div>
@@ -53,21 +54,6 @@ export function Dialog(props: DialogProps) {
       </Radix.Portal>
     </Radix.Root>
   )
-}
-
-/** What has the focus; an item of a menu that is about to go stands for the button of its menu. */
-export function focusedNow(): HTMLElement | null {
-  const element = document.activeElement
-  const menu = element?.closest('[role=menu]')
-  const found = menu ? document.getElementById(menu.getAttribute('aria-labelledby') ?? '') : element
-  return found instanceof HTMLElement ? found : null
-}
-
-/** Whoever opened it may be gone, or have been nobody: then the focus goes to the middle of the page and not to its edge. */
-export function giveBack(opener: HTMLElement | null): void {
-  opener?.focus()
-  const lost = document.activeElement === null || document.activeElement === document.body
-  if (lost) document.querySelector<HTMLElement>('main')?.focus()
 }
 
 export interface DialogProps {

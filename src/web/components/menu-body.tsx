@@ -1,5 +1,6 @@
 import { DropdownMenu } from 'radix-ui'
 import { type FocusEvent, type ReactNode, useRef } from 'react'
+import { giveBack } from './focus.ts'
 import { Afterwards, Parts } from './menu-parts.ts'
 import { StandIn } from './stand-in.tsx'
 
@@ -10,7 +11,9 @@ export function MenuBody({ id, button, open, byKeyboard, onOpen, align, children
   const onCloseAutoFocus = (event: Event) => {
     // Radix would give the focus to its own trigger, which here only stands in for the button.
     event.preventDefault()
-    const act = afterwards.current ?? (leftFor.current === 'nothing' ? () => button.focus() : null)
+    const act = afterwards.current
+    // Also before what was chosen: a dialog that opens now gives the focus back to where it was.
+    if (act || leftFor.current === 'nothing') giveBack(button)
     afterwards.current = null
     leftFor.current = 'nothing'
     act?.()

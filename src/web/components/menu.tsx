@@ -118,7 +118,7 @@ export interface MenuItemProps {
   readonly icon?: ReactNode
   readonly children: ReactNode
   readonly onSelect?: () => void
-  /** Done once the menu is gone, for what moves the focus: it does not go back to the menu's button then. */
+  /** Done once the menu is gone and the focus back on its button: for what moves the focus, or takes the button away. */
   readonly onClosed?: () => void
   readonly danger?: boolean
   readonly disabled?: boolean

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { Button, IconButton } from './button.tsx'
+import { giveBack, useHandOn } from './focus.ts'
 import { words } from './words.ts'
 
 /** How long a message stays, in milliseconds; resting the pointer or the focus on it holds it. */
@@ -61,20 +62,28 @@ function listen(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** The messages; `inside` a dialog they stand in its flow and cover nothing. */
+/**
+ * The messages; `inside` a dialog they stand in its flow and cover nothing. The place of those that are no problem stands on
+ * the page before them: readers do not say what a live region brings along.
+ */
 export function Toasts({ inside = false }: { readonly inside?: boolean }) {
   const here = usePlace()
   const notices = useSyncExternalStore(listen, () => shown)
-  if (!here) return null
-  if (inside && notices.length === 0) return null
+  const mine = here ? notices : []
+  const toasts = (bad: boolean) =>
+    mine
+      .filter((notice) => (notice.bad ?? false) === bad)
+      .map((notice) => <Toast key={notice.id} notice={notice} />)
   return (
     <section
-      aria-label={words().messages}
-      className={`pointer-events-none flex flex-col items-center gap-2 px-3 ${inside ? 'py-2.5' : 'fixed inset-x-0 top-[60px] z-[60]'}`}
+      aria-label={mine.length > 0 ? words().messages : undefined}
+      data-messages={here ? '' : undefined}
+      className={`pointer-events-none flex flex-col items-center gap-2 px-3 ${inside ? (mine.length > 0 ? 'py-2.5' : '') : 'fixed inset-x-0 top-[60px] z-[60]'}`}
     >
-      {notices.map((notice) => (
-        <Toast key={notice.id} notice={notice} />
-      ))}
+      {toasts(true)}
+      <div role="status" aria-live="polite" aria-atomic="false" className="contents">
+        {toasts(false)}
+      </div>
     </section>
   )
 }
@@ -86,15 +95,22 @@ function Toast({ notice }: { readonly notice: Shown }) {
     const timer = setTimeout(() => dismiss(notice.id), STAYS)
     return () => clearTimeout(timer)
   }, [held, notice.id])
+  const [opener, setOpener] = useState<HTMLElement | null>(null)
+  const handOn = useHandOn(() => giveBack(opener))
   const { action } = notice
   const apart = action !== undefined && notice.words.length > LONG
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: resting on it only keeps it there
     <div
-      role={notice.bad ? 'alert' : 'status'}
+      ref={handOn}
+      role={notice.bad ? 'alert' : undefined}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
+      onFocus={({ relatedTarget, currentTarget }) => {
+        setHeld(true)
+        if (relatedTarget instanceof HTMLElement && !currentTarget.contains(relatedTarget))
+          setOpener(relatedTarget)
+      }}
       onBlur={() => setHeld(false)}
       className={`raised pointer-events-auto flex max-w-[560px] items-center gap-x-3 rounded-xl bg-strong py-1.5 ps-4 pe-1.5 text-plain text-on-strong shadow-raised ${apart ? 'max-[560px]:flex-wrap' : ''}`}
     >

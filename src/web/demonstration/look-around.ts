@@ -1,5 +1,7 @@
 /** Adding the demonstration, and whether its removal is being looked at. */
 import { useSyncExternalStore } from 'react'
+import { focusComposer } from '../board/chats.ts'
+import { goesByKeys } from '../components/focus.ts'
 import { sayProblem } from '../components/toast.tsx'
 import { look } from '../location.ts'
 import { isNarrow } from '../memory/open.ts'
@@ -15,10 +17,12 @@ function set(to: boolean): void {
 
 /** Adds the demonstration, and shows its chats with the memory beside them. */
 export async function lookAround(): Promise<void> {
+  const byKeys = goesByKeys()
   const answer = await demonstrationApi.add()
   if (!answer.ok) return sayProblem(answer.problem.message)
   const [first = null] = answer.value.chats
   look({ chats: null, document: null, panel: true, front: isNarrow() ? first : null })
+  if (byKeys && first) focusComposer(first)
 }
 
 /** Shows what would go and what would stay, before anything goes. */

@@ -10,11 +10,11 @@ export function HelpLink({ page, about }: HelpLinkProps) {
       href={docsPath(page)}
       target="_blank"
       rel="noreferrer"
+      aria-label={`${said.readMore}: ${about} ${said.newTab}`}
       className="inline-flex w-fit items-center gap-1.5 rounded-md text-small text-soft underline decoration-line-strong underline-offset-3 hover:text-ink coarse:min-h-10"
     >
       <BookOpenText aria-hidden="true" className="size-3.5 text-faint" />
       {said.readMore}
-      <span className="sr-only">{`: ${about} ${said.newTab}`}</span>
     </a>
   )
 }

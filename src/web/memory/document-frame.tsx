@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { IconButton } from '../components/button.tsx'
+import { useHandOn } from '../components/focus.ts'
 import { fileName, shortPath } from '../words.ts'
 import { closeDocument } from './open.ts'
 import { words } from './words.ts'
@@ -23,15 +24,24 @@ interface SheetProps {
   readonly children: ReactNode
 }
 
+/** Where one goes on once a document has left the panel: among the others. */
+function focusPanel(): void {
+  const panel = document.querySelector<HTMLElement>('[data-memory]')
+  const place = panel?.querySelector<HTMLElement>('[role=tree]') ?? panel
+  place?.focus()
+}
+
 /** A document's place on the page: its name with the way back, and what stands below. `live`: it is being written. */
 export function Frame({ path, head, live, children }: FrameProps) {
+  const handOn = useHandOn(focusPanel)
   return (
     <section
+      ref={handOn}
       aria-label={words().document.section(shortPath(path))}
       aria-busy={live}
       tabIndex={-1}
       data-document=""
-      className="outline-none flex min-h-0 min-w-0 flex-1 flex-col border-t border-line @min-[640px]:border-t-0"
+      className="-outline-offset-2 flex min-h-0 min-w-0 flex-1 flex-col border-t border-line @min-[640px]:border-t-0"
     >
       <header className="flex shrink-0 items-center gap-0.5 px-2 pt-1.5">
         <IconButton label={words().document.back} onClick={() => closeDocument(live)}>

@@ -47,7 +47,7 @@ export function DocumentHead({ info, text }: { readonly info: DocumentInfo; read
           {said.copy}
         </MenuItem>
         <MenuLine />
-        <MenuItem icon={<FileX />} danger onSelect={() => void remove(info)}>
+        <MenuItem icon={<FileX />} danger onClosed={() => void remove(info)}>
           {said.delete}
         </MenuItem>
         <MenuItem icon={<Flame />} danger onSelect={() => eraseAll(info)}>

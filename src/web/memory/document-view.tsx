@@ -46,7 +46,7 @@ export function DocumentView({ info, hand }: { readonly info: MemoryDocument; re
         {writing && <HandOf hand={writing} />}
         <MarksStrip document={info.document} marks={marked.marks} />
         <Sheet live={pending !== null} settled={settled}>
-          <Tabs.Content value="read" className="px-5 py-4 outline-none">
+          <Tabs.Content value="read" className="px-5 py-4 -outline-offset-2">
             <Body
               text={text}
               problem={problem}
@@ -57,7 +57,7 @@ export function DocumentView({ info, hand }: { readonly info: MemoryDocument; re
               }
             </Body>
           </Tabs.Content>
-          <Tabs.Content value="source" className="outline-none">
+          <Tabs.Content value="source" className="-outline-offset-2">
             <Body text={text} problem={problem} live={null}>
               {(present) =>
                 pending ? (
@@ -73,7 +73,7 @@ export function DocumentView({ info, hand }: { readonly info: MemoryDocument; re
               }
             </Body>
           </Tabs.Content>
-          <Tabs.Content value="history" className="outline-none">
+          <Tabs.Content value="history" className="-outline-offset-2">
             <Suspense fallback={<Waiting />}>
               <History document={info.document} present={info.version} />
             </Suspense>

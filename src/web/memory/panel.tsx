@@ -80,7 +80,7 @@ function Present() {
         </Suspense>
       ) : mode === 'review' ? (
         <Suspense>
-          <Review key={asked} from={from} />
+          <Review asked={asked} from={from} />
         </Suspense>
       ) : (
         // Where the panel is broad, tree and document stand beside each other.

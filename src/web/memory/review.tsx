@@ -19,10 +19,12 @@ import { words } from './words-review.ts'
 const UNFOLDED = 6
 
 /** What changed since a moment, document by document: whose hand, from which chat, the difference, the way back. */
-export function Review({ from }: { readonly from: ReviewFrom }) {
+export function Review({ from, asked }: ReviewProps) {
   const away = useAway()
-  // It does not move while one looks through it, whatever one marks as read meanwhile.
-  const [scope] = useState(() => scopeOf(from, away))
+  // It does not move while one looks through it, whatever one marks as read meanwhile, until one asks anew.
+  const [held, setHeld] = useState(() => ({ asked, scope: scopeOf(from, away) }))
+  if (held.asked !== asked) setHeld({ asked, scope: scopeOf(from, away) })
+  const { scope } = held
   const query = useReview(scope)
   const changed = query.data?.changed ?? []
   const said = words()
@@ -54,6 +56,12 @@ export function Review({ from }: { readonly from: ReviewFrom }) {
       )}
     </section>
   )
+}
+
+interface ReviewProps {
+  readonly from: ReviewFrom
+  /** Counts up each time somebody asks. */
+  readonly asked: number
 }
 
 function scopeOf(from: ReviewFrom, away: Seen | null): Scope {

@@ -50,15 +50,15 @@ export function PastDocumentView({ info }: { readonly info: PastDocument }) {
             <ErasedNote document={document} version={version} />
           ) : (
             <>
-              <Tabs.Content value="read" className="px-5 py-4 outline-none">
+              <Tabs.Content value="read" className="px-5 py-4 -outline-offset-2">
                 <Text info={info}>{(text) => <SelfMarkedProse text={text} />}</Text>
               </Tabs.Content>
-              <Tabs.Content value="source" className="outline-none">
+              <Tabs.Content value="source" className="-outline-offset-2">
                 <Text info={info}>
                   {(text) => <LinesView document={document} version={version} text={text} />}
                 </Text>
               </Tabs.Content>
-              <Tabs.Content value="history" className="outline-none">
+              <Tabs.Content value="history" className="-outline-offset-2">
                 <Text info={info}>{(text) => <Since info={info} then={text} />}</Text>
               </Tabs.Content>
             </>

@@ -10,6 +10,7 @@ import { Shelf } from '../memory/shelf-model.ts'
 import { Tree } from '../memory/tree.tsx'
 import { treeRows } from '../memory/tree-model.ts'
 import { useNow } from '../now.ts'
+import { announce } from '../shell/announce.ts'
 import { useWorkspace } from '../store/store.ts'
 import { when } from '../words.ts'
 import { Moments } from './moments.tsx'
@@ -86,7 +87,7 @@ function Banner({ at, head, tree, listed, onList }: BannerProps) {
     <header className="shrink-0 border-b border-kraft/60 bg-fresh/70 px-4 py-3">
       <div className="flex items-center gap-2">
         <History className="size-4 shrink-0 text-accent-ink" />
-        <p role="status" className="min-w-0 flex-1 text-plain">
+        <p className="min-w-0 flex-1 text-plain">
           <span className="text-soft">{said.looking}</span>
           <span className="font-serif text-lead font-title">{told}</span>
         </p>
@@ -95,7 +96,7 @@ function Banner({ at, head, tree, listed, onList }: BannerProps) {
         </Button>
       </div>
       <MemoryChoice at={at} />
-      <Slider at={at} head={head} told={told} />
+      <Slider at={at} head={head} told={told} settled={known !== null || at.number === 0} />
       <div className="flex flex-wrap items-center gap-1.5">
         <Button small look="quiet" aria-pressed={listed} onClick={onList}>
           <ListTree className="size-3.5" />
@@ -140,13 +141,17 @@ function MemoryChoice({ at }: { readonly at: Moment }) {
   )
 }
 
-/** From before the first change to now. Arrow keys go change by change; memory follows when it rests. */
-function Slider({ at, head, told }: { readonly at: Moment; readonly head: number; readonly told: string }) {
+/** From before the first change to now. Arrow keys go change by change; memory follows when it rests, and only then is the time known. */
+function Slider({ at, head, told, settled }: SliderProps) {
   const said = words().time
   const [value, setValue] = useState(at.number)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => setValue(at.number), [at.number])
   useEffect(() => field.current?.focus(), [])
+  useEffect(() => {
+    // Under the keys, the slider says it itself.
+    if (settled && document.activeElement !== field.current) announce(`${words().time.looking}${told}`)
+  }, [settled, told])
   useEffect(() => {
     if (value === at.number) return
     const timer = setTimeout(() => look({ at: { memory: at.memory, number: value } }), REST)
@@ -174,7 +179,7 @@ function Slider({ at, head, told }: { readonly at: Moment; readonly head: number
         step={1}
         value={Math.min(value, head)}
         aria-label={said.moment}
-        aria-valuetext={said.valueText(told, value, head)}
+        aria-valuetext={said.valueText(value === at.number ? told : said.change(value), value, head)}
         onChange={(event) => go(Number(event.target.value))}
         className="time-slider min-w-0 flex-1"
         style={part}
@@ -190,6 +195,15 @@ function Slider({ at, head, told }: { readonly at: Moment; readonly head: number
       <span className="nums ms-1 shrink-0 text-small text-soft">{said.of(value, head)}</span>
     </div>
   )
+}
+
+interface SliderProps {
+  readonly at: Moment
+  readonly head: number
+  /** When that is, in words. */
+  readonly told: string
+  /** Whether the words are of that moment already. */
+  readonly settled: boolean
 }
 
 function PastContents({ tree, shown, folded }: PastContentsProps) {

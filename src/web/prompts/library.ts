@@ -21,6 +21,11 @@ export function together(library: readonly Prompt[], own: readonly OwnPrompt[]):
   return [...apart, ...library, ...mine.filter(({ group }) => group !== OWN)]
 }
 
+/** The language of a prompt for those who hear it: the library is written in English, one's own are in whatever one speaks. */
+export function languageOf({ own }: Prompt): 'en' | undefined {
+  return own ? undefined : 'en'
+}
+
 /** What is looked for, cut at spaces: each word must be somewhere in a prompt, however it is written. */
 export function wordsOf(query: string): readonly string[] {
   return folded(query).split(/\s+/).filter(Boolean)

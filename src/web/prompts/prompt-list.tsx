@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import { TextInput } from '../components/field.tsx'
-import { groupName, neighbour, type Section } from './library.ts'
+import { groupName, languageOf, neighbour, type Section } from './library.ts'
 import type { Prompt } from './prompts-api.ts'
 import { words } from './words.ts'
 
@@ -117,7 +117,7 @@ function Option({ id, prompt, shown, onRead }: OptionProps) {
       onClick={() => onRead(prompt.id)}
       className={`flex scroll-mt-7 cursor-pointer flex-col rounded-lg px-2.5 py-1.5 text-plain outline-none coarse:min-h-11 coarse:justify-center ${shown ? 'bg-sunken' : 'hover:bg-hover'}`}
     >
-      <span dir="auto" className={shown ? 'font-medium' : ''}>
+      <span dir="auto" lang={languageOf(prompt)} className={shown ? 'font-medium' : ''}>
         {prompt.title}
       </span>
       {prompt.for !== 'everybody' && (

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { IconButton } from '../components/button.tsx'
 import { Field, TextInput } from '../components/field.tsx'
 import { blanksOf, piecesOf } from './blanks.ts'
-import { SYSTEM } from './library.ts'
+import { languageOf, SYSTEM } from './library.ts'
 import { PromptActions } from './prompt-actions.tsx'
 import { PromptMenu, type PromptMenuProps } from './prompt-menu.tsx'
 import type { Prompt } from './prompts-api.ts'
@@ -14,6 +14,7 @@ export function PromptPage({ prompt, chat, onBack, onWrite }: PromptPageProps) {
   const [values, setValues] = useState<Readonly<Record<string, string>>>({})
   const blanks = blanksOf(prompt.text)
   const said = words().page
+  const lang = languageOf(prompt)
   return (
     <article aria-label={prompt.title} className="flex h-full flex-col gap-4">
       <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto overscroll-contain">
@@ -22,7 +23,11 @@ export function PromptPage({ prompt, chat, onBack, onWrite }: PromptPageProps) {
             <ArrowLeft className="rtl:-scale-x-100" />
           </IconButton>
           <div className="min-w-0 flex-1">
-            <h3 dir="auto" className="font-serif text-large leading-tight font-title text-balance">
+            <h3
+              dir="auto"
+              lang={lang}
+              className="font-serif text-large leading-tight font-title text-balance"
+            >
               {prompt.title}
             </h3>
             <p className="mt-0.5 text-plain text-faint">{speakerWords(prompt)}</p>
@@ -30,8 +35,12 @@ export function PromptPage({ prompt, chat, onBack, onWrite }: PromptPageProps) {
           <PromptMenu prompt={prompt} onWrite={onWrite} />
         </header>
         <dl className="grid gap-x-6 gap-y-3 text-plain min-[980px]:grid-cols-2">
-          <Told name={said.teaches}>{prompt.teaches}</Told>
-          <Told name={said.expects}>{prompt.expects}</Told>
+          <Told name={said.teaches} lang={lang}>
+            {prompt.teaches}
+          </Told>
+          <Told name={said.expects} lang={lang}>
+            {prompt.expects}
+          </Told>
         </dl>
         {prompt.best === 'claude' && prompt.group !== SYSTEM && (
           <p className="flex items-start gap-2 text-small text-soft">
@@ -62,6 +71,7 @@ export function PromptPage({ prompt, chat, onBack, onWrite }: PromptPageProps) {
         <section
           aria-label={said.text}
           dir="auto"
+          lang={lang}
           className="rounded-xl border border-line bg-page px-4 py-3 text-field leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]"
         >
           {piecesOf(prompt.text, values).map((piece, place) =>
@@ -104,14 +114,20 @@ function speakerWords(prompt: Prompt): string {
   return own ? `${who} · ${own.by === null ? said.madeHere : said.madeBy(own.by)}` : who
 }
 
-function Told({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+function Told({ name, lang, children }: ToldProps) {
   if (!children) return null
   return (
     <div>
       <dt className="text-small text-faint">{name}</dt>
-      <dd dir="auto" className="text-pretty">
+      <dd dir="auto" lang={lang} className="text-pretty">
         {children}
       </dd>
     </div>
   )
+}
+
+interface ToldProps {
+  readonly name: string
+  readonly lang: string | undefined
+  readonly children: ReactNode
 }

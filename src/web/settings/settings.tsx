@@ -77,7 +77,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
         {ORDER.map((part) => {
           const Part = PARTS[part]
           return (
-            <Tabs.Content key={part} value={part} className="min-w-0 flex-1 outline-none">
+            <Tabs.Content key={part} value={part} className="min-w-0 flex-1 -outline-offset-2">
               <Suspense>
                 <Part onLeave={onClose} />
                 <p className="mt-6">

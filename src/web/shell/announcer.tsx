@@ -1,21 +1,28 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ChatInfo } from '../../workspace/events.ts'
 import { current, useWorkspace } from '../store/store.ts'
 import { troubleOf } from '../trouble/trouble.ts'
 import { onAnnounced } from './announce.ts'
 import { words } from './words.ts'
 
+/** A space nobody hears, behind what is said twice: only what changes is read out. */
+const AGAIN = '\u00a0'
+
 /** Tells ears when an answer begins and how it ended. Never the words of the answer themselves. */
 export function Announcer() {
   const chats = useWorkspace((workspace) => workspace.chats)
   const before = useRef(chats)
   const [said, setSaid] = useState('')
+  const say = useCallback(
+    (words: string) => setSaid((before) => (before === words ? `${words}${AGAIN}` : words)),
+    [],
+  )
   useEffect(() => {
     const told = Object.values(chats).flatMap((chat) => change(before.current[chat.id], chat) ?? [])
     before.current = chats
-    if (told.length > 0) setSaid(told.join(' '))
-  }, [chats])
-  useEffect(() => onAnnounced(setSaid), [])
+    if (told.length > 0) say(told.join(' '))
+  }, [chats, say])
+  useEffect(() => onAnnounced(say), [say])
   return (
     <p role="status" aria-live="polite" className="sr-only">
       {said}

@@ -26,6 +26,7 @@ export const FIRST_KEYS = {
   prompts: null,
   settings: 'Alt+Comma',
   statistics: null,
+  messages: 'F8',
   tour: null,
   lookAround: null,
   shortcuts: '?',

@@ -54,6 +54,7 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   prompts: { room: 'workspace', run: () => openPrompts(activePane()) },
   settings: { room: 'workspace', run: () => openShell('settings') },
   statistics: { room: 'workspace', run: () => openShell('statistics') },
+  messages: { room: 'workspace', when: () => shownMessage() !== null, run: () => shownMessage()?.focus() },
   tour: { room: 'workspace', run: () => void takeTour() },
   lookAround: {
     room: 'workspace',
@@ -88,7 +89,12 @@ async function stop(): Promise<void> {
   if (!answer.ok) sayProblem(answer.problem.message)
 }
 
-function goToMemory(): void {
+/** What one can do with the message that came up last. */
+function shownMessage(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('[data-messages] button')
+}
+
+export function goToMemory(): void {
   look({ panel: true, ...(isNarrow() ? { front: 'memory' } : {}) })
   focusSoon(IN_MEMORY)
 }

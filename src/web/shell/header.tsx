@@ -21,6 +21,7 @@ import { parseTheme, setTheme, type Theme, useTheme } from '../theme.ts'
 import { type CommandId, useTipWith } from './bindings.ts'
 import { ChatsMenu } from './chats-menu.tsx'
 import { HostChip } from './host-chip.tsx'
+import { PastTheHeader } from './past-the-header.tsx'
 import { closeShell, openShell, type ShellDialog, useShell } from './shell.ts'
 import { words } from './words.ts'
 
@@ -45,6 +46,7 @@ export function Header() {
   const said = words()
   return (
     <header className="flex h-[52px] shrink-0 items-center gap-1 border-b border-line bg-ground ps-4 pe-2 max-[420px]:gap-0 max-[420px]:ps-3 max-[420px]:pe-1">
+      <PastTheHeader />
       <h1 className="me-2 translate-y-[1.5px] font-serif text-head font-medium tracking-head max-[420px]:text-title max-[380px]:sr-only">
         {said.name}
       </h1>

@@ -32,9 +32,10 @@ export function partsOf(chord: Chord): { readonly held: readonly string[]; reado
   return { held: parts.slice(0, -1), key: parts.at(-1) ?? '' }
 }
 
-/** Keys that are pressed alone, which typing must not be taken for. */
+/** Keys that are pressed alone, which typing must not be taken for. Nobody types F8. */
 export function isSingle(chord: Chord): boolean {
-  return partsOf(chord).held.every((one) => one === 'Shift')
+  const { held, key } = partsOf(chord)
+  return held.every((one) => one === 'Shift') && !/^F\d+$/.test(key)
 }
 
 /** Keys that move, write or leave wherever one is: none of them can be given away. */

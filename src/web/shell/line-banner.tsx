@@ -19,17 +19,18 @@ export function LineBanner() {
     return () => clearTimeout(timer)
   }, [line.kind])
   const said = words().line
-  if (line.kind === 'lost') {
-    return (
-      <p role="status" className="rise shrink-0 border-b border-line bg-fresh px-4 py-2 text-plain">
-        <span className="font-medium">{said.lost}</span> {said.lostMore}
-      </p>
-    )
-  }
-  if (!back) return null
+  const lost = line.kind === 'lost'
   return (
-    <p role="status" className="rise shrink-0 border-b border-line bg-good-wash px-4 py-2 text-plain">
-      {said.back}
-    </p>
+    // On the page before it says anything: readers do not say what a live region brings along.
+    <div role="status" aria-live="polite" className="shrink-0">
+      {lost && (
+        <p className="rise border-b border-line bg-fresh px-4 py-2 text-plain">
+          <span className="font-medium">{said.lost}</span> {said.lostMore}
+        </p>
+      )}
+      {!lost && back && (
+        <p className="rise border-b border-line bg-good-wash px-4 py-2 text-plain">{said.back}</p>
+      )}
+    </div>
   )
 }

@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
-import { focusedNow, giveBack } from '../components/dialog.tsx'
+import { focusedNow, giveBack } from '../components/focus.ts'
 import { current } from '../store/store.ts'
 import { commandOf, MAC, useKeysOf } from './bindings.ts'
 import { type Entry, entriesOf, type Found, found } from './entries.ts'

@@ -167,7 +167,8 @@ function usePresses(on: boolean, take: (chord: Chord) => void, clear: () => void
 function Fixed() {
   return (
     <section className="min-[700px]:col-span-2">
-      <h3 className="mb-1 text-small text-faint">{words().fixed}</h3>
+      <h3 className="text-small text-faint">{words().fixed}</h3>
+      <p className="mb-1 text-plain text-soft">{words().fixedAbout}</p>
       <dl className="grid gap-x-10 min-[700px]:grid-cols-2">
         {fixedKeys().map(({ keys, words: does }) => (
           <div key={does} className="flex min-h-8 items-center justify-between gap-4 text-plain">

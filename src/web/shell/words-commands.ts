@@ -23,6 +23,7 @@ const commands: Readonly<Record<CommandId, string>> = {
   prompts: 'Prompts: find one for a message',
   settings: 'Settings',
   statistics: 'Statistics',
+  messages: 'Go to the message that came up',
   tour: 'Take the tour',
   lookAround: 'Look around in a demonstration',
   shortcuts: 'Keyboard shortcuts',

@@ -10,6 +10,8 @@ const keyNames: Readonly<Record<string, string>> = {
 export const words = catalogue('shell', {
   name: 'Commonplace',
   addChat: 'Add chat',
+  toChats: 'To the chats',
+  toMemory: 'To memory',
   allChats: 'All chats',
   statistics: 'Statistics',
   settings: 'Settings',

@@ -25,7 +25,7 @@ export function ByTable({ report, measure, onLeave }: ByTableProps) {
         ))}
       </Tabs.List>
       {BY.map((by) => (
-        <Tabs.Content key={by} value={by} className="outline-none">
+        <Tabs.Content key={by} value={by} className="-outline-offset-2">
           <Rows rows={report.by[by]} measure={measure} onLeave={onLeave} />
         </Tabs.Content>
       ))}

@@ -1,11 +1,12 @@
 import { X } from 'lucide-react'
-import { useCallback } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { useBoard } from '../board/chats.ts'
 import { Button, IconButton } from '../components/button.tsx'
 import { docsPath } from '../help/pages.ts'
 import { look } from '../location.ts'
 import { isNarrow } from '../memory/open.ts'
 import { openPrompts } from '../prompts/open-prompts.ts'
+import { announce } from '../shell/announce.ts'
 import { useWorkspace } from '../store/store.ts'
 import { goTo, usePointing } from './pointing.ts'
 import { leaveTour, skipStep } from './take-tour.ts'
@@ -45,6 +46,7 @@ function StepOf({ tour }: { readonly tour: Under }) {
   usePointing(useCallback(() => targetOf(tour, chat), [tour, chat]))
   const step: StepInWords = { who, ready, first, running }
   const said = words()
+  useSaidAtFirst(`${said.title}, ${said.names[tour.step]}: ${said.says[tour.step](step)}`)
   const show = () => {
     if (isNarrow()) look({ front: tour.step === 'watch' ? 'memory' : chat })
     requestAnimationFrame(() => {
@@ -73,6 +75,12 @@ function StepOf({ tour }: { readonly tour: Under }) {
       </div>
     </>
   )
+}
+
+/** What the strip brings along is said for it: later steps change what stands in it, and are heard by that. */
+function useSaidAtFirst(text: string): void {
+  const first = useRef(text)
+  useEffect(() => announce(first.current), [])
 }
 
 function Over() {

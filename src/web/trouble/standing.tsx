@@ -1,8 +1,10 @@
 import { use, useEffect, useState } from 'react'
 import type { TurnState, WorkspaceState } from '../../workspace/events.ts'
 import { api } from '../api.ts'
+import { focusComposer } from '../board/chats.ts'
 import { clearChat } from '../chat/deeds.ts'
 import { Button } from '../components/button.tsx'
+import { useHandOn } from '../components/focus.ts'
 import { ReadingOnly } from '../components/reading-only.ts'
 import { sayProblem } from '../components/toast.tsx'
 import { openContext } from '../context/open-context.ts'
@@ -69,8 +71,13 @@ function Waiting({ chat, turn, status, host }: WaitingProps) {
     >
       {!reading && (
         <>
-          <AskButton name={acts.now} ask={() => api.tryNow(chat, turn.id)} />
-          <AskButton name={acts.stop} ask={() => api.stop(chat, turn.id)} hint={acts.stopWaiting} />
+          <AskButton chat={chat} name={acts.now} ask={() => api.tryNow(chat, turn.id)} />
+          <AskButton
+            chat={chat}
+            name={acts.stop}
+            ask={() => api.stop(chat, turn.id)}
+            hint={acts.stopWaiting}
+          />
         </>
       )}
     </TroubleCard>
@@ -104,7 +111,7 @@ function ActButton({ act, chat, turn, host }: ActButtonProps) {
   const name = words().acts[act]
   switch (act) {
     case 'continue':
-      return <AskButton name={name} ask={() => api.resume(chat, turn)} />
+      return <AskButton chat={chat} name={name} ask={() => api.resume(chat, turn)} />
     case 'host':
       return <DoButton name={name} act={() => openSettings('hosts', host)} />
     case 'spending':
@@ -126,14 +133,17 @@ function DoButton({ name, act }: { readonly name: string; readonly act: () => vo
   )
 }
 
-function AskButton({ name, hint, ask }: AskButtonProps) {
+function AskButton({ chat, name, hint, ask }: AskButtonProps) {
   const [asked, setAsked] = useState(false)
+  const handOn = useHandOn(() => focusComposer(chat))
   return (
     <Button
+      ref={handOn}
       small
-      disabled={asked}
+      aria-disabled={asked}
       aria-label={hint}
       onClick={async () => {
+        if (asked) return
         setAsked(true)
         const answer = await ask()
         setAsked(false)
@@ -146,6 +156,7 @@ function AskButton({ name, hint, ask }: AskButtonProps) {
 }
 
 interface AskButtonProps {
+  readonly chat: string
   readonly name: string
   /** Its name for ears, where there is another of the same. */
   readonly hint?: string

@@ -1,5 +1,7 @@
 /** The three-person example, and the tour over it. */
 import { api } from '../api.ts'
+import { focusComposer } from '../board/chats.ts'
+import { goesByKeys } from '../components/focus.ts'
 import { sayProblem } from '../components/toast.tsx'
 import { look } from '../location.ts'
 import { setFollow } from '../memory/open.ts'
@@ -8,14 +10,17 @@ import { beginTour, tourWasSeen } from '../tour/take-tour.ts'
 
 /** Puts the example on the board, with the tour for whoever has not seen it. False when that went wrong and was said. */
 export async function openExample(withTour = !tourWasSeen()): Promise<boolean> {
+  const byKeys = goesByKeys()
   const answer = await api.example()
   if (!answer.ok) {
     sayProblem(answer.problem.message)
     return false
   }
   setFollow(true)
-  look({ chats: null, document: null, panel: true, front: answer.value.chats[0] ?? null })
+  const [first = null] = answer.value.chats
+  look({ chats: null, document: null, panel: true, front: first })
   if (withTour) beginTour()
+  if (byKeys && first) focusComposer(first)
   return true
 }
 

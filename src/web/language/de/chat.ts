@@ -42,7 +42,7 @@ export const chat: ChatWords = {
   },
   speaker: {
     speakingAs: 'Spricht als',
-    change: '. Ändern',
+    change: ' (ändern)',
     another: 'Ein anderer Name …',
     speakAs: 'Sprechen als',
     about: 'Claude erfährt, wer spricht, und das Gedächtnis behält, für wen es handelte.',

@@ -23,6 +23,7 @@ export const shellCommands: ShellCommandsWords = {
     prompts: 'Prompts: einen für eine Nachricht finden',
     settings: 'Einstellungen',
     statistics: 'Statistik',
+    messages: 'Zur Meldung gehen, die eben kam',
     tour: 'Den Rundgang machen',
     lookAround: 'In einer Demo umsehen',
     shortcuts: 'Tastenkürzel',

@@ -4,6 +4,8 @@ import type { ShellWords } from '../../shell/words.ts'
 export const shell: ShellWords = {
   name: 'Commonplace',
   addChat: 'Neuer Chat',
+  toChats: 'Zu den Chats',
+  toMemory: 'Zum Gedächtnis',
   allChats: 'Alle Chats',
   statistics: 'Statistik',
   settings: 'Einstellungen',
