@@ -114,12 +114,12 @@ function DayTable({ points, onLeave }: DayTableProps) {
           <thead className="border-b border-line text-small text-faint [&_th]:font-medium">
             <tr>
               <th className="text-start">{said.plots.day}</th>
-              {MEASURE_IDS.map((id) => (
-                <th key={id}>{said.measure[id].name}</th>
-              ))}
               <th>
                 <span className="sr-only">{said.plots.chats}</span>
               </th>
+              {MEASURE_IDS.map((id) => (
+                <th key={id}>{said.measure[id].name}</th>
+              ))}
             </tr>
           </thead>
           <tbody className="divide-y divide-line">
@@ -128,12 +128,12 @@ function DayTable({ points, onLeave }: DayTableProps) {
                 <th scope="row" className="text-start font-normal">
                   {row.key}
                 </th>
-                {MEASURE_IDS.map((id) => (
-                  <td key={id}>{MEASURES[id].words(row)}</td>
-                ))}
                 <td>
                   <ToChats chats={row.chats} name={row.key} onLeave={onLeave} />
                 </td>
+                {MEASURE_IDS.map((id) => (
+                  <td key={id}>{MEASURES[id].words(row)}</td>
+                ))}
               </tr>
             ))}
           </tbody>
