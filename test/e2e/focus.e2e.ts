@@ -167,7 +167,7 @@ describe('around the chats', () => {
     const since = memory(page).getByRole('combobox', { name: 'Since when' })
     await since.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
-    expect(await since.inputValue()).toBe('week')
+    expect(await since.inputValue()).toBe('yesterday')
     expect(await focused()).toBe('Since when')
     await memory(page).getByRole('button', { name: 'Documents', exact: true }).press('Enter')
   })

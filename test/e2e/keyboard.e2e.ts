@@ -58,7 +58,7 @@ describe('the palette', () => {
     await expect.poll(active).not.toMatch(/^contacts\.md/)
     await page.keyboard.press('ArrowUp')
     await expect.poll(active).toMatch(/^contacts\.md/)
-    expect(await palette().getByRole('status').textContent()).toMatch(/^\d+ results?\.$/)
+    await expect.poll(() => palette().getByRole('status').textContent()).toMatch(/^\d+ results?\.$/)
     await page.keyboard.press('Enter')
     await memory(page).getByRole('heading', { name: 'contacts.md' }).waitFor()
     await open()
