@@ -15,7 +15,7 @@ export function TipBubble({ hint }: { readonly hint: Hint }) {
             side={hint.side}
             sideOffset={6}
             collisionPadding={8}
-            className="raised coarse:hidden pointer-events-none z-50 max-w-64 rounded-md bg-strong px-2 py-1 text-small leading-snug text-on-strong shadow-raised"
+            className="raised coarse:hidden z-50 max-w-64 rounded-md bg-strong px-2 py-1 text-small leading-snug text-on-strong shadow-raised"
           >
             {hint.words}
           </Tooltip.Content>

@@ -1,0 +1,47 @@
+/** What moves while Claude works: nothing for those who asked for that, and for the others nothing that is drawn anew. */
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { startBrowser } from '../chromium.ts'
+import { browser, server, stage } from './stage.ts'
+import { addChat, answered, chat, say, setPace } from './walk.ts'
+
+stage({ address: null })
+
+/** The properties that change by themselves and without end, as long as nothing else happens. */
+const endless = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const beating = document
+      .getAnimations()
+      .filter((each) => each.effect?.getTiming().iterations === Infinity)
+    const named = beating.flatMap(({ effect }) =>
+      effect instanceof KeyframeEffect ? effect.getKeyframes().flatMap((frame) => Object.keys(frame)) : [],
+    )
+    const own = new Set(['offset', 'computedOffset', 'easing', 'composite'])
+    return [...new Set(named)].filter((name) => !own.has(name)).sort()
+  })
+
+async function whileWriting(page: Page, name: string, look: () => Promise<void>): Promise<void> {
+  await setPace(server, 40)
+  await say(page, name, 'What do you know about our customers?')
+  await chat(page, name).locator('.prose.writing').first().waitFor()
+  await look()
+  await setPace(server, 0)
+  await answered(page, name)
+}
+
+describe('while Claude writes', () => {
+  it('nothing moves by itself for those who asked for less motion', async () => {
+    const page = await browser.open(`${server.url}/?chats=${await addChat(server, 'Still')}`)
+    await whileWriting(page, 'Still', async () => expect(await endless(page)).toEqual([]))
+    await page.close()
+  })
+
+  it('what moves is only faded and moved, which costs no drawing', async () => {
+    const lively = await startBrowser({ reducedMotion: 'no-preference' })
+    const page = await lively.open(`${server.url}/?chats=${await addChat(server, 'Lively')}`)
+    await whileWriting(page, 'Lively', async () =>
+      expect(await endless(page)).toEqual(['opacity', 'transform']),
+    )
+    await lively.close()
+  })
+})
