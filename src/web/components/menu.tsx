@@ -109,7 +109,7 @@ export function MenuItem({
     >
       {icon}
       <span className="min-w-0 flex-1 truncate">{children}</span>
-      {note && <span className="text-small text-faint">{note}</span>}
+      {note && <span className="shrink-0 text-small text-faint">{note}</span>}
     </Item>
   )
 }

@@ -33,6 +33,7 @@ export function ChatsMenu({ trigger }: { readonly trigger: Trigger }) {
         <MenuItem
           key={chat.id}
           icon={chat.running ? <span className="pulse mx-1" /> : <MessageSquare />}
+          note={ago(chat.changedAt, now)}
           onClosed={() => showChat(chat.id)}
         >
           {chat.name}
