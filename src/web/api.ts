@@ -145,7 +145,7 @@ export const api = {
   save: (document: string, base: number, text: string, speaker: string, allowSecrets = false) =>
     call<ChangeOutcome>('PUT', `/memory/documents/${id(document)}`, { base, text, speaker, allowSecrets }),
   /** `base`, here and below: the version that the person has before them; refused when there is a newer one. */
-  rename: (from: string, to: string, base: number, speaker: string, allowSecrets = false) =>
+  rename: (from: string, to: string, base: number | undefined, speaker: string, allowSecrets = false) =>
     call<ChangeOutcome>('POST', '/memory/rename', { from, to, base, speaker, allowSecrets }),
   remove: (path: string, base: number, speaker: string) =>
     call<ChangeOutcome>('POST', '/memory/delete', { path, base, speaker }),

@@ -95,6 +95,23 @@ describe('the memory panel', () => {
     await expect.poll(() => file('clash.md')).toBe('Budget: $2\n')
   })
 
+  it('offers to rename each folder in which it lies, with all that is in it', async () => {
+    await create('/memories/clients/acme/plan-a.md', 'A plan.\n')
+    await create('/memories/clients/acme/plan-b.md', 'Another.\n')
+    await document(page, 'plan-a.md').click()
+    await memory(page).getByRole('button', { name: 'Menu of plan-a.md' }).click()
+    await page.getByRole('menuitem', { name: 'Move or rename a folder' }).press('Enter')
+    await page.getByRole('menuitem', { name: 'clients', exact: true }).waitFor()
+    await page.getByRole('menuitem', { name: 'clients/acme', exact: true }).press('Enter')
+    const rename = page.getByRole('dialog', { name: 'Rename or move the folder' })
+    await rename.getByRole('textbox', { name: 'New name' }).fill('customers/Acme & Co. 2026')
+    await rename.getByRole('button', { name: 'Rename' }).click()
+    await page.getByText('The folder is now called customers/Acme & Co. 2026.').waitFor()
+    await document(page, 'clients').waitFor({ state: 'detached' })
+    await document(page, 'customers').waitFor()
+    await memory(page).getByText('A plan.').waitFor()
+  })
+
   it('is left with Escape: at once when nothing was changed, else after a question', async () => {
     await create('/memories/leave.md', 'As it was.\n')
     await document(page, 'leave.md').click()

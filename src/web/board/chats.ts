@@ -47,10 +47,9 @@ export async function addChat(speaker = myName()): Promise<string | null> {
 export function showChat(chat: string): void {
   const view = currentView()
   const shown = zoomOf(view, panesNow()) !== null && panesNow().includes(chat)
-  look({
-    ...(shown ? { ...view, zoom: chat } : withChat(view, chatsNow(), chat)),
-    ...(isNarrow() ? { front: chat } : {}),
-  })
+  const next = shown ? { ...view, zoom: chat } : withChat(view, chatsNow(), chat)
+  const step = next.chats !== view.chats || next.zoom !== view.zoom
+  look({ ...next, ...(isNarrow() ? { front: chat } : {}) }, step)
   focusComposer(chat)
 }
 

@@ -44,7 +44,7 @@ export async function showTurn(chat: string, turn: string, toolCall?: string): P
 function bringToFront(chat: string): void {
   const pane = document.querySelector(`[data-pane="${CSS.escape(chat)}"]`)
   if (isNarrow()) look({ front: chat })
-  else if (!pane) look(withChat(currentView(), chatsNow(), chat))
+  else if (!pane) look(withChat(currentView(), chatsNow(), chat), true)
   else if (!pane.checkVisibility()) look({ zoom: chat })
 }
 

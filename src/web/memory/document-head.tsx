@@ -1,24 +1,34 @@
-import { Copy, FileX, Flame, MoreHorizontal, PencilLine, Replace } from 'lucide-react'
+import { Copy, FileX, Flame, FolderPen, MoreHorizontal, PencilLine, Replace } from 'lucide-react'
 import { useState } from 'react'
-import type { DocumentInfo } from '../../workspace/events.ts'
+import type { DocumentInfo, MemoryDocument } from '../../workspace/events.ts'
 import { api } from '../api.ts'
 import { IconButton } from '../components/button.tsx'
-import { Menu, MenuItem, MenuLine } from '../components/menu.tsx'
+import { Menu, MenuItem, MenuLine, SubMenu } from '../components/menu.tsx'
 import { DocumentMark } from '../demonstration/mark.tsx'
 import { startErasing } from '../erase/erase-host.tsx'
 import { myName } from '../me.ts'
 import { openPast } from '../past/past-dialogs.ts'
 import { copyText } from '../prose/copy.ts'
-import { fileName } from '../words.ts'
+import { useWorkspace } from '../store/store.ts'
+import { fileName, shortPath } from '../words.ts'
 import { editing } from './buffers.ts'
 import { closeDocument } from './open.ts'
 import { tellOutcome } from './outcome.ts'
-import { RenameDialog } from './path-dialog.tsx'
+import { RenameDialog, RenameFolderDialog } from './path-dialog.tsx'
 import { words } from './words.ts'
 
-/** What can be done with a document, beside its name. */
-export function DocumentHead({ info, text }: { readonly info: DocumentInfo; readonly text: string | null }) {
+/** What can be done with a document and with the folders in which it lies, beside its name. */
+export function DocumentHead({
+  info,
+  text,
+}: {
+  readonly info: MemoryDocument
+  readonly text: string | null
+}) {
   const [renaming, setRenaming] = useState(false)
+  const [folder, setFolder] = useState<string | null>(null)
+  const mount = useWorkspace(({ memories }) => memories[info.memory]?.mount ?? '')
+  const folders = foldersOf(info.path, mount)
   const said = words().document
   return (
     <>
@@ -40,6 +50,15 @@ export function DocumentHead({ info, text }: { readonly info: DocumentInfo; read
         <MenuItem icon={<PencilLine />} onSelect={() => setRenaming(true)}>
           {said.rename}
         </MenuItem>
+        {folders.length > 0 && (
+          <SubMenu icon={<FolderPen />} name={said.renameFolder}>
+            {folders.map((path) => (
+              <MenuItem key={path} onSelect={() => setFolder(path)}>
+                {shortPath(path)}
+              </MenuItem>
+            ))}
+          </SubMenu>
+        )}
         <MenuItem icon={<Replace />} onSelect={() => openPast({ kind: 'replace', under: info.path })}>
           {said.replace}
         </MenuItem>
@@ -55,8 +74,21 @@ export function DocumentHead({ info, text }: { readonly info: DocumentInfo; read
         </MenuItem>
       </Menu>
       {renaming && <RenameDialog info={info} onClose={() => setRenaming(false)} />}
+      {folder !== null && (
+        <RenameFolderDialog folder={folder} memory={info.memory} onClose={() => setFolder(null)} />
+      )}
     </>
   )
+}
+
+/** The folders in which a document lies, the nearest first; that in which its memory is mounted is none of them. */
+function foldersOf(path: string, mount: string): readonly string[] {
+  const root = mount === '' ? '/memories' : `/memories/${mount}`
+  const names = path
+    .slice(root.length + 1)
+    .split('/')
+    .slice(0, -1)
+  return names.map((_, index) => `${root}/${names.slice(0, names.length - index).join('/')}`)
 }
 
 function eraseAll({ document, path }: DocumentInfo): void {

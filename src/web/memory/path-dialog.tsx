@@ -6,6 +6,7 @@ import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { Field, TextInput } from '../components/field.tsx'
 import { myName } from '../me.ts'
+import { useWorkspace } from '../store/store.ts'
 import { fileName, shortPath } from '../words.ts'
 import { editing } from './buffers.ts'
 import { closeDocument, openDocument } from './open.ts'
@@ -55,16 +56,40 @@ export interface RenameDialogProps {
   readonly onClose: () => void
 }
 
+/** Renames or moves a folder with all that is in it. */
+export function RenameFolderDialog({ folder, memory, onClose }: RenameFolderDialogProps) {
+  const head = useWorkspace((workspace) => workspace.memoryHeads[memory])
+  return (
+    <PathDialog
+      said={words().renameFolder}
+      first={shortPath(folder)}
+      ending=""
+      onClose={onClose}
+      act={async (to, allowSecrets) => ({
+        answer: await api.rename(folder, to, head, myName(), allowSecrets),
+        done: words().renameFolder.done(shortPath(to)),
+      })}
+    />
+  )
+}
+
+export interface RenameFolderDialogProps {
+  readonly folder: string
+  /** In which it lies. */
+  readonly memory: string
+  readonly onClose: () => void
+}
+
 interface Act {
   readonly answer: Answer<ChangeOutcome>
   readonly done: string
 }
 
-function PathDialog({ said, first, onClose, act }: PathDialogProps) {
+function PathDialog({ said, first, ending = '.md', onClose, act }: PathDialogProps) {
   const [name, setName] = useState(first)
   const [problem, setProblem] = useState<Refusal | null>(null)
   const submit = async (allowSecrets = false) => {
-    const { answer, done } = await act(fullPath(name), allowSecrets)
+    const { answer, done } = await act(fullPath(name, ending), allowSecrets)
     if (answer.ok && answer.value.kind === 'refused') return setProblem(answer.value)
     if (!answer.ok) return setProblem(answer.problem)
     tellOutcome(answer, done)
@@ -128,16 +153,18 @@ interface PathDialogProps {
     readonly again: (message: string) => string
   }
   readonly first: string
+  /** What a name gets that has none. */
+  readonly ending?: string
   readonly onClose: () => void
   readonly act: (path: string, allowSecrets: boolean) => Promise<Act>
 }
 
-function fullPath(name: string): string {
+function fullPath(name: string, ending: string): string {
   const clean = name
     .trim()
     .replace(/^\/?memories\//, '')
     .replace(/^\/+/, '')
-  return ROOT + (/\.[^./]+$/.test(clean) ? clean : `${clean}.md`)
+  return ROOT + (/\.[^./]+$/.test(clean) ? clean : `${clean}${ending}`)
 }
 
 /** Asks for a typed word before all documents are deleted; even that can be undone. */

@@ -89,6 +89,7 @@ export const words = catalogue('memory', {
     menuOf: (name: string) => `Menu of ${name}`,
     menu: 'Document menu',
     rename: 'Rename or move…',
+    renameFolder: 'Move or rename a folder',
     replace: 'Find and replace…',
     copy: 'Copy text',
     delete: 'Delete',
@@ -120,6 +121,15 @@ export const words = catalogue('memory', {
     again: (message: string) =>
       `${message} It stands behind this dialog; press Rename again if you still want to.`,
     done: (path: string) => `Now called ${path}.`,
+  },
+  renameFolder: {
+    title: 'Rename or move the folder',
+    label: 'New name',
+    about: 'All that is in it moves along and keeps its history. Everybody sees the new name at once.',
+    button: 'Rename',
+    allSame: 'Rename all the same',
+    again: (message: string) => `${message} Press Rename again if you still want to.`,
+    done: (path: string) => `The folder is now called ${path}.`,
   },
   clear: {
     title: 'Clear all of memory',

@@ -87,6 +87,7 @@ export const memory: MemoryWords = {
     menuOf: (name) => `Menü von ${name}`,
     menu: 'Menü des Dokuments',
     rename: 'Umbenennen oder verschieben …',
+    renameFolder: 'Einen Ordner umbenennen oder verschieben',
     replace: 'Suchen und ersetzen …',
     copy: 'Text kopieren',
     delete: 'Löschen',
@@ -119,6 +120,15 @@ export const memory: MemoryWords = {
     again: (message) =>
       `${message} Es steht hinter diesem Fenster; drück noch einmal „Umbenennen“, wenn du es weiter willst.`,
     done: (path) => `Heißt jetzt ${path}.`,
+  },
+  renameFolder: {
+    title: 'Den Ordner umbenennen oder verschieben',
+    label: 'Neuer Name',
+    about: 'Alles darin zieht mit um und behält seinen Verlauf. Alle sehen den neuen Namen sofort.',
+    button: 'Umbenennen',
+    allSame: 'Trotzdem umbenennen',
+    again: (message) => `${message} Drück noch einmal „Umbenennen“, wenn du es weiter willst.`,
+    done: (path) => `Der Ordner heißt jetzt ${path}.`,
   },
   clear: {
     title: 'Das ganze Gedächtnis leeren',
