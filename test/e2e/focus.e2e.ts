@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Browser, startBrowser } from '../chromium.ts'
 import { startServer, type TestServer } from '../server.ts'
-import { answered, chat, memory, setPace } from './walk.ts'
+import { answered, ask, chat, memory, setPace } from './walk.ts'
 
 let server: TestServer
 let browser: Browser
@@ -173,6 +173,9 @@ describe('around the chats', () => {
   })
 
   it('a document that is deleted, or left, leads back to the others', async () => {
+    for (const path of ['/memories/memory_one.md', '/memories/memory_two.md']) {
+      await ask(server, 'POST', '/api/memory/documents', { path, text: '# Notes\n', speaker: 'Alice' })
+    }
     const open = async () => {
       await memory(page).getByRole('tree').press('Home')
       await page.keyboard.press('Enter')
