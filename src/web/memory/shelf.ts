@@ -16,6 +16,8 @@ watch(({ workspace }, events) => {
   if (changes?.length === 0) return
   if (changes) for (const documents of changes) shown.shelf.change(documents)
   shown = { shelf: changes ? shown.shelf : shelfOf(workspace) }
+  // Not everywhere there is; who begins to search sorts then.
+  if (!changes) globalThis.requestIdleCallback?.(putInOrder)
 })
 
 function shelfOf({ documents }: WorkspaceState): Shelf {
