@@ -133,6 +133,23 @@ describe('the address', () => {
   })
 })
 
+describe('a board wider than the window', () => {
+  it('says how many chats lie further along, and leads there and back', async () => {
+    await page.setViewportSize({ width: 1000, height: 700 })
+    const further = page.getByRole('button', { name: /further on$/ })
+    const before = page.getByRole('button', { name: /before$/ })
+    await message(page, 'Discovery').focus()
+    await further.waitFor()
+    await before.waitFor({ state: 'detached' })
+    expect(await accessibilityProblems(page)).toEqual([])
+    await further.click()
+    await before.waitFor()
+    await before.click()
+    await before.waitFor({ state: 'detached' })
+    await page.setViewportSize({ width: 1440, height: 900 })
+  })
+})
+
 describe('closing a pane', () => {
   it('never stops what Claude is at', async () => {
     await setPace(server, 30)

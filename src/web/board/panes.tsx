@@ -2,6 +2,7 @@ import { Fragment, useEffect, useRef, useState } from 'react'
 import { ChatPane } from '../chat/chat-pane.tsx'
 import { look, useView } from '../location.ts'
 import { endZoom, watchFocus } from './arrange.ts'
+import { Beside } from './beside.tsx'
 import { useDrag } from './drag.ts'
 import { FollowPane } from './follow-pane.tsx'
 import { NARROWEST, parseWeights, shift, type Weights, weightOf, zoomOf } from './layout.ts'
@@ -27,39 +28,42 @@ export function Panes({ chats }: { readonly chats: readonly string[] }) {
   const sum = chats.reduce((total, chat) => total + weightOf(weights, chat), 0)
   const dropBefore = drag && chats.filter((chat) => chat !== drag.chat)[drag.place]
   return (
-    <div
-      ref={row}
-      {...(chats.length > 1 && zoom === null ? handlers : {})}
-      className={`relative flex min-h-0 min-w-0 flex-1 snap-x scroll-px-2 overflow-x-auto overflow-y-hidden overscroll-x-contain ${drag ? 'cursor-grabbing select-none snap-none [&_header_*]:cursor-grabbing!' : ''}`}
-    >
-      {chats.map((chat, index) => {
-        const before = chats[index - 1]
-        return (
-          <Fragment key={chat}>
-            {before !== undefined && zoom === null && (
-              <Separator
-                label={words().widthOfChat(index)}
-                value={(weightOf(weights, before) / sum) * 100}
-                onMove={(delta) => move(before, chat, delta)}
-                onEven={() => keep({})}
-              />
-            )}
-            <div
-              data-pane={chat}
-              className={`relative min-h-0 snap-start ${zoom === null || zoom === chat ? 'flex' : 'hidden'} ${drag?.chat === chat ? 'opacity-45' : ''}`}
-              style={{ flex: `${weightOf(weights, chat)} 1 0px`, minWidth: NARROWEST }}
-            >
-              {drag && drag.chat !== chat && (
-                <DropMark
-                  here={dropBefore === chat}
-                  last={isLast(chats, drag.chat, chat) && dropBefore === undefined}
+    <div className="relative flex min-h-0 min-w-0 flex-1">
+      <div
+        ref={row}
+        {...(chats.length > 1 && zoom === null ? handlers : {})}
+        className={`relative flex min-h-0 min-w-0 flex-1 snap-x scroll-px-2 overflow-x-auto overflow-y-hidden overscroll-x-contain ${drag ? 'cursor-grabbing select-none snap-none [&_header_*]:cursor-grabbing!' : ''}`}
+      >
+        {chats.map((chat, index) => {
+          const before = chats[index - 1]
+          return (
+            <Fragment key={chat}>
+              {before !== undefined && zoom === null && (
+                <Separator
+                  label={words().widthOfChat(index)}
+                  value={(weightOf(weights, before) / sum) * 100}
+                  onMove={(delta) => move(before, chat, delta)}
+                  onEven={() => keep({})}
                 />
               )}
-              {view.following.includes(chat) ? <FollowPane id={chat} /> : <ChatPane id={chat} />}
-            </div>
-          </Fragment>
-        )
-      })}
+              <div
+                data-pane={chat}
+                className={`relative min-h-0 snap-start ${zoom === null || zoom === chat ? 'flex' : 'hidden'} ${drag?.chat === chat ? 'opacity-45' : ''}`}
+                style={{ flex: `${weightOf(weights, chat)} 1 0px`, minWidth: NARROWEST }}
+              >
+                {drag && drag.chat !== chat && (
+                  <DropMark
+                    here={dropBefore === chat}
+                    last={isLast(chats, drag.chat, chat) && dropBefore === undefined}
+                  />
+                )}
+                {view.following.includes(chat) ? <FollowPane id={chat} /> : <ChatPane id={chat} />}
+              </div>
+            </Fragment>
+          )
+        })}
+      </div>
+      <Beside row={row} chats={chats} />
     </div>
   )
 }

@@ -1,10 +1,13 @@
-import { catalogue } from '../language/language.ts'
+import { catalogue, plural } from '../language/language.ts'
+import { numeral } from '../words.ts'
 
 export const words = catalogue('board', {
   chats: 'Chats',
   memoryPanel: 'Memory panel',
   widthOfMemory: 'Width of memory',
   widthOfChat: (number: number) => `Width of chat ${number}`,
+  moreBefore: (chats: number) => plural(chats, '1 chat before', `${numeral(chats)} chats before`),
+  moreAfter: (chats: number) => plural(chats, '1 chat further on', `${numeral(chats)} chats further on`),
   chatsAndMemory: 'Chats and memory',
   memory: 'Memory',
   chat: 'Chat',

@@ -32,7 +32,8 @@ export interface ConversationProps {
 
 /** A chat in which nothing was said yet. */
 function Blank({ chat }: { readonly chat: ChatInfo }) {
-  const waiting = chat.draft.trim() !== ''
+  // What somebody has begun to write is their own matter; what came with the chat is ready to be sent.
+  const waiting = chat.draft.trim() !== '' && chat.draftBy === ''
   const said = words().conversation
   return (
     <div className="flex min-h-full flex-col justify-center gap-1.5 px-6 py-12 text-center">

@@ -1,4 +1,4 @@
-import type { ReactNode, Ref } from 'react'
+import type { KeyboardEvent, ReactNode, Ref } from 'react'
 import { words } from './words.ts'
 
 /** Where a conversation is scrolled. */
@@ -11,11 +11,19 @@ export function Log({ ref, children }: LogProps) {
       role="log"
       aria-live="off"
       aria-label={words().conversation.name}
+      onKeyDown={toNewest}
       className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
     >
       {children}
     </div>
   )
+}
+
+/** From the conversation itself Enter leads onto its newest message; Page Up and Page Down go on from there. */
+function toNewest(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'Enter' || event.target !== event.currentTarget) return
+  const turns = event.currentTarget.querySelectorAll<HTMLElement>('[data-turn]')
+  turns[turns.length - 1]?.focus()
 }
 
 interface LogProps {

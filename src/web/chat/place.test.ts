@@ -35,6 +35,11 @@ describe('following the newest words', () => {
     // The browser itself scrolls up when there is less to scroll.
     expect(follows({ follows: true, top: 1500 }, at(1400, 1900))).toBe(true)
   })
+
+  it('does not begin because the text shrinks, unless the reader is then at its very end', () => {
+    expect(follows({ follows: false, top: 1000 }, at(1000, 1540))).toBe(false)
+    expect(follows({ follows: false, top: 1000 }, at(1000, 1501))).toBe(true)
+  })
 })
 
 describe('a turn that gets another height', () => {

@@ -19,8 +19,9 @@ export interface Scrolled {
  */
 export function follows(before: { readonly follows: boolean; readonly top: number }, now: Scrolled): boolean {
   const left = now.height - now.top - now.view
-  if (now.top < before.top - 1) return left <= AT
-  return before.follows || left < NEAR
+  const moved = now.top - before.top
+  if (before.follows && moved >= -1) return true
+  return left <= (moved > 1 ? NEAR : AT)
 }
 
 /** A turn that gets another height: where it began, how high it was, and whether that was only guessed. */

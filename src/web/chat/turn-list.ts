@@ -98,9 +98,10 @@ function useFollowing(
       top = place.top
       if (next !== now.current) setFollows(next)
     }
-    // A composer that grows, or a keyboard on the screen, takes its room from the end.
-    const resized = new ResizeObserver(() => now.current && list.scrollToEnd())
+    // A composer that grows, or a keyboard on the screen, takes its room from the end; and what is said may become less.
+    const resized = new ResizeObserver(() => (now.current ? list.scrollToEnd() : scrolled()))
     resized.observe(element)
+    if (element.firstElementChild) resized.observe(element.firstElementChild)
     element.addEventListener('scroll', scrolled, { passive: true })
     return () => {
       resized.disconnect()

@@ -24,7 +24,6 @@ export function Turns({ chat, turns, earlier }: TurnsProps) {
         <div
           ref={list.containerRef}
           role="feed"
-          aria-label={words().conversation.name}
           aria-busy={loading.kind === 'loading'}
           onKeyDown={stepByArticle}
           className="relative"

@@ -24,13 +24,18 @@ export function ContextDialog({ chat, onClose }: { readonly chat: ChatInfo; read
         <p className="text-plain text-soft">{chat.turns === 0 ? said.nothing : said.counting}</p>
       )}
       {data && (
-        <div className="flex flex-col gap-7">
+        // The focus begins here and not on the first button, which would sum up the conversation.
+        <div ref={focusOn} tabIndex={-1} className="flex flex-col gap-7 outline-none">
           <Report chat={chat} report={data} onClose={onClose} />
           <SettingsPreview chat={chat} />
         </div>
       )}
     </Dialog>
   )
+}
+
+function focusOn(element: HTMLElement | null): void {
+  element?.focus()
 }
 
 function Report({ chat, report, onClose }: ReportProps) {

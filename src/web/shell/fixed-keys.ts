@@ -15,6 +15,8 @@ export function fixedKeys(): readonly FixedKeys[] {
     { keys: keysShown('Enter'), words: said.send },
     { keys: keysShown('Shift+Enter'), words: said.newLine },
     { keys: '← →', words: said.versions },
+    { keys: keysShown('Enter'), words: said.ontoNewest },
+    { keys: `${keysShown('PageUp')} ${keysShown('PageDown')}`, words: said.walkMessages },
     { keys: '↑ ↓', words: said.walkTree },
     { keys: '← →', words: said.folder },
     { keys: keysShown('Enter'), words: said.openDocument },

@@ -26,6 +26,8 @@ export const words = catalogue('shell-shortcuts', {
   send: 'Send',
   newLine: 'New line',
   versions: 'Walk the versions of a message',
+  ontoNewest: 'In a conversation: onto its newest message',
+  walkMessages: 'From there: the message before and after',
   walkTree: 'Walk the tree',
   folder: 'Close and open a folder',
   openDocument: 'Open the document',

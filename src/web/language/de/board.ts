@@ -1,4 +1,6 @@
 import type { BoardWords } from '../../board/words.ts'
+import { numeral } from '../../words.ts'
+import { plural } from '../language.ts'
 
 /** What `board/` says, in German. */
 export const board: BoardWords = {
@@ -6,6 +8,8 @@ export const board: BoardWords = {
   memoryPanel: 'Gedächtnisbereich',
   widthOfMemory: 'Breite des Gedächtnisses',
   widthOfChat: (number) => `Breite von Chat ${number}`,
+  moreBefore: (chats) => plural(chats, '1 Chat davor', `${numeral(chats)} Chats davor`),
+  moreAfter: (chats) => plural(chats, '1 Chat danach', `${numeral(chats)} Chats danach`),
   chatsAndMemory: 'Chats und Gedächtnis',
   memory: 'Gedächtnis',
   chat: 'Chat',

@@ -27,6 +27,8 @@ export const shellShortcuts: ShellShortcutsWords = {
   send: 'Senden',
   newLine: 'Neue Zeile',
   versions: 'Durch die Fassungen einer Nachricht gehen',
+  ontoNewest: 'Im Gespräch: zur neuesten Nachricht',
+  walkMessages: 'Von dort: die Nachricht davor und danach',
   walkTree: 'Durch den Baum gehen',
   folder: 'Einen Ordner schließen und öffnen',
   openDocument: 'Das Dokument öffnen',
