@@ -12,8 +12,6 @@ import { call, text } from './processes.ts'
 const TURNS = 2_500
 const DOCUMENTS = 10_000
 
-const message = (page: Page) => page.getByRole('textbox', { name: 'Message' }).first()
-
 /** Kilobytes that a browser loads before it shows anything, each compressed with gzip: fonts, and all the rest. */
 export async function firstLoad(): Promise<{ readonly fonts: number; readonly rest: number }> {
   const server = await startServer()
@@ -46,23 +44,6 @@ function gzippedSize(url: string): Promise<number> {
       response.on('error', reject)
     }).on('error', reject)
   })
-}
-
-/** Milliseconds from the first request until a letter that was typed is on screen, with an empty cache; for each try. */
-export async function interactive(tries: number, slowed: number): Promise<readonly number[]> {
-  const server = await startServer()
-  await call(server.url, 'POST', '/api/chats', { name: 'Chat', speaker: 'Alice' })
-  const times = await eachFresh(tries, async (page) => {
-    const session = await page.context().newCDPSession(page)
-    await session.send('Emulation.setCPUThrottlingRate', { rate: slowed })
-    await page.goto(server.url, { waitUntil: 'commit' })
-    await message(page).press('a')
-    const time = await sinceStart(page)
-    if ((await message(page).inputValue()) !== 'a') throw new Error('Expected the letter in the message.')
-    return time
-  })
-  await server.close()
-  return times
 }
 
 /** Milliseconds until the newest answer of a chat of 5,000 messages is on screen, with an empty cache; for each try. */

@@ -1,7 +1,8 @@
 /** The interface in a real browser, against what it promises, and its renderer against the usual one. */
 import { startBrowser } from '../test/chromium.ts'
-import { firstLoad, interactive, largeTree, longChat } from './browser-loads.ts'
+import { firstLoad, largeTree, longChat } from './browser-loads.ts'
 import { hourOfStreaming, typing } from './browser-streams.ts'
+import { firstLetter } from './first-letter.ts'
 import { median, ms, print } from './measure.ts'
 import { compareRenderers } from './renderers.ts'
 
@@ -21,11 +22,12 @@ export async function run(quick: boolean): Promise<void> {
   const load = await firstLoad()
   within('first load without fonts, gzip, KB', load.rest, 250, load.rest.toFixed(1))
   within('fonts, KB', load.fonts, 0, load.fonts.toFixed(1))
-  within(
-    `a typed letter on screen, CPU slowed ${SLOWED} times, ms`,
-    median(await interactive(tries, SLOWED)),
-    1_000,
-  )
+  const letter = await firstLetter(tries, SLOWED)
+  within(`a typed letter on screen, CPU slowed ${SLOWED} times, ms`, median(letter.ours), 1_000)
+  within('the same in a page of React and one field, ms', median(letter.least), 0)
+  const unslowed = await firstLetter(tries, 1)
+  within('a typed letter on screen, CPU as it is, ms', median(unslowed.ours), 0)
+  within('the same in a page of React and one field, ms', median(unslowed.least), 0)
   within('chat of 5,000 messages, newest answer on screen, ms', median(await longChat(tries)), 1_000)
   const tree = await largeTree(quick ? 1 : 3)
   within('memory of 10,000 documents, tree on screen, ms', tree.loaded, 0)

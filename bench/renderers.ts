@@ -1,8 +1,6 @@
 /** What one more token of an answer costs the browser: our renderer, and react-markdown on every token as it is used elsewhere. */
-import { join } from 'node:path'
-import react from '@vitejs/plugin-react'
-import { build } from 'vite'
 import type { Browser } from '../test/chromium.ts'
+import { bundle } from './bundle.ts'
 import { median, ms, percentile, print, ratio } from './measure.ts'
 import type { costOfTokens, Renderer } from './renderers-page.tsx'
 
@@ -20,7 +18,7 @@ export async function compareRenderers(browser: Browser, quick: boolean): Promis
   // A page with an address may keep things, as the app's may.
   await page.route(ADDRESS, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }))
   await page.goto(ADDRESS)
-  await page.addScriptTag({ content: await bundle() })
+  await page.addScriptTag({ content: await bundle('renderers-page.tsx') })
   const cost = async (renderer: Renderer, length: number) => {
     const ask = ([name, characters, tokens]: readonly [Renderer, number, number]) =>
       window.costOfTokens(name, characters, tokens)
@@ -46,24 +44,4 @@ export async function compareRenderers(browser: Browser, quick: boolean): Promis
     columns: ['length', 'Commonplace p50', 'p95', 'react-markdown p50', 'p95', 'times'],
     rows,
   })
-}
-
-/** The page as one script, built as the app is. */
-async function bundle(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    root: join(import.meta.dirname, '..'),
-    logLevel: 'error',
-    plugins: [react()],
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: {
-      write: false,
-      target: 'es2023',
-      lib: { entry: join(import.meta.dirname, 'renderers-page.tsx'), formats: ['iife'], name: 'renderers' },
-    },
-  })
-  const [result] = Array.isArray(built) ? built : [built]
-  const chunk = result && 'output' in result ? result.output.find((each) => each.type === 'chunk') : undefined
-  if (!chunk) throw new Error('Expected Vite to build one script.')
-  return chunk.code
 }

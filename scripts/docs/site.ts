@@ -46,6 +46,7 @@ const MENU: readonly { readonly title: string; readonly paths: readonly string[]
       'faq',
       'reference/http',
       'reference/measurements',
+      'reference/sit-downs',
       'reference/proof',
     ],
   },
