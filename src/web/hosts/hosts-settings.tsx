@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { HostState } from '../../workspace/events.ts'
 import type { HostSetup } from '../../workspace/hosts.ts'
-import { takePlace } from '../shell/shell.ts'
+import { usePlace } from '../shell/shell.ts'
 import { useWorkspace } from '../store/store.ts'
 import { sentence } from '../words.ts'
 import { AddHost } from './add-host.tsx'
@@ -21,7 +21,7 @@ export function HostsSettings() {
   const host = useWorkspace((workspace) => workspace.host)
   const hosts = useWorkspace((workspace) => workspace.hosts)
   const { query, refresh } = useHosts()
-  const [led, setLed] = useState(takePlace)
+  const [led, setLed] = useState(usePlace())
   const { forms = [], setups = [] } = query.data ?? {}
   const shown = hosts.filter((one) => isSetUp(one, setups) || one.id === led || one.id === host.id)
   const connected = shown.some(({ id }) => id !== REHEARSAL)

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { api } from '../api.ts'
 import { words as appWords } from '../app-words.ts'
 import { ChoiceField } from '../components/choice.tsx'
@@ -13,7 +13,7 @@ import {
   useDirection,
   useLanguage,
 } from '../language/language.ts'
-import { openSettings, takePlace } from '../shell/shell.ts'
+import { openSettings, usePlace } from '../shell/shell.ts'
 import { useWorkspace } from '../store/store.ts'
 import { setTheme, type Theme, useTheme } from '../theme.ts'
 import { words } from './words.ts'
@@ -71,7 +71,7 @@ const LANGUAGE_FIELD = 'language'
 function LanguageField() {
   const said = words().look
   const field = useRef<HTMLSelectElement>(null)
-  const [led] = useState(takePlace)
+  const led = usePlace()
   useEffect(() => {
     if (led === LANGUAGE_FIELD) field.current?.focus()
   }, [led])

@@ -1,5 +1,5 @@
 /** Which of the large dialogs is open, and where the settings begin. */
-import { useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 
 export type ShellDialog = 'settings' | 'statistics' | 'shortcuts' | 'broadcast' | 'palette'
 
@@ -37,11 +37,13 @@ export function settingsPart(): SettingsPart {
   return part
 }
 
-/** What one is led to inside it; told once. */
-export function takePlace(): string | null {
-  const taken = place
-  place = null
-  return taken
+/** What one is led to inside it; told once. Told only what is shown: React may begin to draw a part and throw that away. */
+export function usePlace(): string | null {
+  const [led] = useState(place)
+  useEffect(() => {
+    place = null
+  }, [])
+  return led
 }
 
 export function closeShell(): void {
