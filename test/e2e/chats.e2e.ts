@@ -61,7 +61,7 @@ describe('a chat', () => {
     await message(page, 'Discovery').fill('Half a\nthought')
     await page.reload()
     await expect.poll(() => message(page, 'Discovery').inputValue()).toBe('Half a\nthought')
-    expect(await turnsOf(page, 'Discovery').count()).toBe(1)
+    await expect.poll(() => turnsOf(page, 'Discovery').count()).toBe(1)
     await message(page, 'Discovery').fill('')
   })
 
