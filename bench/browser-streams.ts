@@ -79,7 +79,10 @@ export async function typing(keys: number): Promise<Typing> {
   await watchPaints(page, 'keydown')
   await watchFrames(page)
   // Ten keys a second, as a quick typist's fingers come in bursts.
-  await message.pressSequentially('a word '.repeat(Math.ceil(keys / 7)).slice(0, keys), { delay: 100 })
+  await message.pressSequentially('a word '.repeat(Math.ceil(keys / 7)).slice(0, keys), {
+    delay: 100,
+    timeout: 0,
+  })
   const paints = await paintsOf(page, keys)
   const frames = await page.evaluate(() => window.frameTimes)
   const running = await page.getByRole('button', { name: 'Stop' }).count()

@@ -122,6 +122,7 @@ export const SHOTS: readonly Shot[] = [
     name: 'clearing',
     async go(page) {
       await page.getByRole('button', { name: 'Save context editing' }).click()
+      await page.getByRole('button', { name: 'Dismiss' }).click()
       await closeDialog(page)
       await say(page, SAM, 'What do we know about ACME Corp?')
       await answered(page, SAM)

@@ -98,13 +98,16 @@ function useFollowing(
       top = place.top
       if (next !== now.current) setFollows(next)
     }
-    // A composer that grows, or a keyboard on the screen, takes its room from the end; and what is said may become less.
-    const resized = new ResizeObserver(() => (now.current ? list.scrollToEnd() : scrolled()))
+    // A composer that grows, or a keyboard on the screen, takes its room from the end.
+    const resized = new ResizeObserver(() => now.current && list.scrollToEnd())
     resized.observe(element)
-    if (element.firstElementChild) resized.observe(element.firstElementChild)
+    // What is said may become less, so that one who had gone up is at its end.
+    const said = new ResizeObserver(() => now.current || scrolled())
+    if (element.firstElementChild) said.observe(element.firstElementChild)
     element.addEventListener('scroll', scrolled, { passive: true })
     return () => {
       resized.disconnect()
+      said.disconnect()
       element.removeEventListener('scroll', scrolled)
     }
   }, [scroller, setFollows, list])
