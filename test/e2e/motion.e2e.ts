@@ -32,7 +32,13 @@ async function whileWriting(page: Page, name: string, look: () => Promise<void>)
 describe('while Claude writes', () => {
   it('nothing moves by itself for those who asked for less motion', async () => {
     const page = await browser.open(`${server.url}/?chats=${await addChat(server, 'Still')}`)
-    await whileWriting(page, 'Still', async () => expect(await endless(page)).toEqual([]))
+    await whileWriting(page, 'Still', async () => {
+      expect(await endless(page)).toEqual([])
+      // The conversation scrolls with every word, which is no reason to take a hint away elsewhere.
+      await page.getByRole('button', { name: 'All chats' }).hover()
+      await page.getByRole('tooltip', { name: 'All chats' }).waitFor()
+      await chat(page, 'Still').getByRole('button', { name: 'Stop' }).waitFor()
+    })
     await page.close()
   })
 

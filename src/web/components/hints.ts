@@ -42,6 +42,9 @@ export function watchHints(show: (hint: Hint | null) => void): () => void {
     const element = hinted(target)
     goTo(element?.matches(':focus-visible') ? element : null, 0)
   }
+  const scrolled = ({ target }: Event) => {
+    if (target instanceof Node && target.contains(on)) end()
+  }
   const keys = ({ key }: KeyboardEvent) => key === 'Escape' && end()
   const stop = new AbortController()
   const listen = { capture: true, passive: true, signal: stop.signal }
@@ -50,7 +53,7 @@ export function watchHints(show: (hint: Hint | null) => void): () => void {
   document.addEventListener('focusout', () => goTo(null, 0), listen)
   document.addEventListener('pointerdown', end, listen)
   document.addEventListener('click', end, listen)
-  document.addEventListener('scroll', end, listen)
+  document.addEventListener('scroll', scrolled, listen)
   document.addEventListener('keydown', keys, listen)
   return () => {
     stop.abort()
