@@ -31,13 +31,24 @@ export async function gather(
   for (let before = until; found.size < most; ) {
     if (isEnough([...found.values()])) return { commits: [...found.values()], cut: false }
     const { commits } = await orThrow(past.history({ by, chat, under, since, before, limit: PAGE }))
-    const known = found.size
-    for (const commit of commits) found.set(`${commit.memory}/${commit.number}`, commit)
+    for (const commit of commits) found.set(keyOf(commit), commit)
     const oldest = commits.at(-1)
-    if (!oldest || commits.length < PAGE || found.size === known)
-      return { commits: [...found.values()], cut: false }
-    // Two commits may share a moment: the page begins a millisecond late, and what comes twice counts once.
-    before = new Date(Date.parse(oldest.at) + 1).toISOString()
+    if (!oldest || commits.length < PAGE) return { commits: [...found.values()], cut: false }
+    before = olderThan(oldest, before)
   }
   return { commits: [...found.values()], cut: true }
+}
+
+/**
+ * Where the page after `oldest` begins over several memories. Only time orders them, and two commits may share a moment: the
+ * page begins a millisecond late, and what comes twice counts once. `before`: where the page of `oldest` began.
+ */
+export function olderThan({ at }: PlacedCommit, before: number | string | undefined): string {
+  const next = new Date(Date.parse(at) + 1).toISOString()
+  return next === before ? at : next
+}
+
+/** What tells one change from all others. */
+export function keyOf({ memory, number }: PlacedCommit): string {
+  return `${memory}/${number}`
 }

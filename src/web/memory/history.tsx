@@ -5,7 +5,7 @@ import { Button } from '../components/button.tsx'
 import { type PlacedCommit, past } from '../past/past-api.ts'
 import { useWorkspace } from '../store/store.ts'
 import { Entry } from './history-entry.tsx'
-import type { HistoryFilter } from './history-pages.ts'
+import { type HistoryFilter, keyOf, olderThan } from './history-pages.ts'
 import { madeText } from './made-text.ts'
 import { UndoShown } from './undo-shown.tsx'
 import { words as panelWords } from './words.ts'
@@ -90,10 +90,7 @@ export interface HistoryProps {
 
 const NO_FILTER: HistoryFilter = {}
 
-/**
- * Where the next page begins: at a number in one memory. Over several memories only time orders, and two commits may share
- * a moment, so the page begins a millisecond late and what comes twice is shown once.
- */
+/** Where the next page begins: at a number in one memory, at a time over several. */
 function nextPage(
   last: readonly PlacedCommit[],
   inOne: boolean,
@@ -101,13 +98,7 @@ function nextPage(
 ): number | string | undefined {
   const oldest = last.at(-1)
   if (!oldest || last.length < PAGE) return undefined
-  if (inOne) return oldest.number
-  const next = new Date(Date.parse(oldest.at) + 1).toISOString()
-  return next === before ? oldest.at : next
-}
-
-function keyOf({ memory, number }: PlacedCommit): string {
-  return `${memory}/${number}`
+  return inOne ? oldest.number : olderThan(oldest, before)
 }
 
 function onceEach(commits: readonly PlacedCommit[]): readonly PlacedCommit[] {
