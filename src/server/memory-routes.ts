@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { personOf } from '../memory/actor.ts'
 import type { Edge, ReadableMemory } from '../memory/memories.ts'
 import type { Commit } from '../memory/types.ts'
 import { ACTIONS } from '../workspace/actions.ts'
@@ -133,10 +134,7 @@ function authorsOf(edge: Edge): readonly string[] {
     const { memory } = opened(edge.in(id, 'read'))
     return memory.history({ limit: memory.head })
   })
-  const names = commits.flatMap(({ actor }) =>
-    actor.kind === 'person' ? [actor.name] : actor.kind === 'claude' ? [actor.onBehalfOf] : [],
-  )
-  return [...new Set(names)].sort()
+  return [...new Set(commits.flatMap(({ actor }) => personOf(actor) ?? []))].sort()
 }
 
 interface HistoryQuery extends HistoryFilter {

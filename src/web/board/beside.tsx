@@ -22,35 +22,38 @@ export function Beside({ row, chats }: BesideProps) {
   return (
     <>
       {hidden.before > 0 && (
-        <button
-          type="button"
-          aria-label={words().moreBefore(hidden.before)}
-          data-tip={words().moreBefore(hidden.before)}
-          onClick={() => go(-1)}
-          className={`${LOOK} start-2`}
-        >
-          <ChevronLeft className="size-4 rtl:-scale-x-100" aria-hidden="true" />
-          <span className="nums">{numeral(hidden.before)}</span>
-        </button>
+        <Edge count={hidden.before} label={words().moreBefore(hidden.before)} onGo={() => go(-1)} first />
       )}
       {hidden.after > 0 && (
-        <button
-          type="button"
-          aria-label={words().moreAfter(hidden.after)}
-          data-tip={words().moreAfter(hidden.after)}
-          onClick={() => go(1)}
-          className={`${LOOK} end-2`}
-        >
-          <span className="nums">{numeral(hidden.after)}</span>
-          <ChevronRight className="size-4 rtl:-scale-x-100" aria-hidden="true" />
-        </button>
+        <Edge count={hidden.after} label={words().moreAfter(hidden.after)} onGo={() => go(1)} />
       )}
     </>
   )
 }
 
-const LOOK =
-  'absolute top-1/2 z-20 flex h-8 items-center gap-0.5 rounded-full border border-line-strong bg-page px-2 text-small text-soft shadow-raised hover:text-ink coarse:h-11'
+/** At the end of the row, or at its beginning: then its arrow comes first. */
+function Edge({ count, label, onGo, first = false }: EdgeProps) {
+  const Arrow = first ? ChevronLeft : ChevronRight
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      data-tip={label}
+      onClick={onGo}
+      className={`absolute top-1/2 z-20 flex h-8 items-center gap-0.5 rounded-full border border-line-strong bg-page px-2 text-small text-soft shadow-raised hover:text-ink coarse:h-11 ${first ? 'start-2 flex-row-reverse' : 'end-2'}`}
+    >
+      <span className="nums">{numeral(count)}</span>
+      <Arrow className="size-4 rtl:-scale-x-100" aria-hidden="true" />
+    </button>
+  )
+}
+
+interface EdgeProps {
+  readonly count: number
+  readonly label: string
+  readonly onGo: () => void
+  readonly first?: boolean
+}
 
 export interface BesideProps {
   readonly row: RefObject<HTMLElement | null>

@@ -17,7 +17,7 @@ export const Conversation = memo(function Conversation({ chat }: ConversationPro
     <div className="relative min-h-0 flex-1">
       {turns.length > 0 ? (
         <Suspense fallback={<Log />}>
-          <Turns chat={chat} turns={turns} earlier={earlier} />
+          <Turns chat={chat.id} turns={turns} earlier={earlier} />
         </Suspense>
       ) : (
         <Log>{later === 0 && conversation && <Blank chat={chat} />}</Log>

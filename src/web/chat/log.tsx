@@ -11,7 +11,7 @@ export function Log({ ref, children }: LogProps) {
       role="log"
       aria-live="off"
       aria-label={words().conversation.name}
-      onKeyDown={toNewest}
+      onKeyDown={focusNewest}
       className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
     >
       {children}
@@ -20,7 +20,7 @@ export function Log({ ref, children }: LogProps) {
 }
 
 /** From the conversation itself Enter leads onto its newest message; Page Up and Page Down go on from there. */
-function toNewest(event: KeyboardEvent<HTMLElement>): void {
+function focusNewest(event: KeyboardEvent<HTMLElement>): void {
   if (event.key !== 'Enter' || event.target !== event.currentTarget) return
   const turns = event.currentTarget.querySelectorAll<HTMLElement>('[data-turn]')
   turns[turns.length - 1]?.focus()

@@ -1,6 +1,6 @@
 import { ArrowDown } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useState } from 'react'
-import type { ChatInfo, TurnState } from '../../workspace/events.ts'
+import type { TurnState } from '../../workspace/events.ts'
 import { clearedToolUses } from '../../workspace/state.ts'
 import { Button } from '../components/button.tsx'
 import { loadEarlier } from '../store/live.ts'
@@ -15,8 +15,8 @@ const AHEAD = 16
 
 /** The turns of a chat, oldest first, with the newest in view. */
 export function Turns({ chat, turns, earlier }: TurnsProps) {
-  const { scroller, list, follows, toEnd, unseen } = useTurnList(chat.id, turns, earlier > 0)
-  const loading = useEarlier(chat.id, earlier, list.range?.startIndex ?? 0)
+  const { scroller, list, follows, toEnd, unseen } = useTurnList(chat, turns, earlier > 0)
+  const loading = useEarlier(chat, earlier, list.range?.startIndex ?? 0)
   const clearedUses = clearedToolUses(turns)
   return (
     <>
@@ -40,7 +40,7 @@ export function Turns({ chat, turns, earlier }: TurnsProps) {
                   className="absolute inset-x-0 mx-auto max-w-[52rem] px-4 [contain:layout_style]"
                 >
                   <TurnView
-                    chat={chat.id}
+                    chat={chat}
                     turn={turn}
                     clearedBefore={clearedBefore(turns, index)}
                     clearedUses={clearedUses}
@@ -60,7 +60,7 @@ export function Turns({ chat, turns, earlier }: TurnsProps) {
 }
 
 export interface TurnsProps {
-  readonly chat: ChatInfo
+  readonly chat: string
   /** At least one. */
   readonly turns: readonly TurnState[]
   /** How many come before the first of them. */

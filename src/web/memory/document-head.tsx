@@ -12,6 +12,7 @@ import { copyText } from '../prose/copy.ts'
 import { useWorkspace } from '../store/store.ts'
 import { fileName, shortPath } from '../words.ts'
 import { editing } from './buffers.ts'
+import { foldersOf } from './folders.ts'
 import { closeDocument } from './open.ts'
 import { tellOutcome } from './outcome.ts'
 import { RenameDialog, RenameFolderDialog } from './path-dialog.tsx'
@@ -79,16 +80,6 @@ export function DocumentHead({
       )}
     </>
   )
-}
-
-/** The folders in which a document lies, the nearest first; that in which its memory is mounted is none of them. */
-function foldersOf(path: string, mount: string): readonly string[] {
-  const root = mount === '' ? '/memories' : `/memories/${mount}`
-  const names = path
-    .slice(root.length + 1)
-    .split('/')
-    .slice(0, -1)
-  return names.map((_, index) => `${root}/${names.slice(0, names.length - index).join('/')}`)
 }
 
 function eraseAll({ document, path }: DocumentInfo): void {

@@ -2,7 +2,7 @@
  * The living documents, by folder and by path. Kept in step change by change: an event costs what it changed, not what
  * there is. What a folder holds is sorted when somebody looks into it, once.
  */
-import type { Actor } from '../../memory/types.ts'
+import { personOf } from '../../memory/actor.ts'
 import type { DocumentInfo } from '../../workspace/events.ts'
 import { perLanguage } from '../language/language.ts'
 
@@ -109,7 +109,8 @@ export class Shelf {
   }
 
   #count(info: Shelved, by: 1 | -1): void {
-    step(this.#authors, personIn(info.changedBy), by)
+    const author = personOf(info.changedBy)
+    if (author !== null) step(this.#authors, author, by)
     if (info.memory !== undefined) step(this.#inMemory, info.memory, by)
   }
 
@@ -167,10 +168,6 @@ function nameOf(path: string): string {
 
 function step(counts: Map<string, number>, key: string, by: number): void {
   const now = (counts.get(key) ?? 0) + by
-  if (now === 0 || key === '') counts.delete(key)
+  if (now === 0) counts.delete(key)
   else counts.set(key, now)
-}
-
-function personIn(actor: Actor): string {
-  return actor.kind === 'person' ? actor.name : actor.kind === 'claude' ? actor.onBehalfOf : ''
 }

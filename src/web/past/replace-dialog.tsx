@@ -6,6 +6,7 @@ import { Field, Select, TextInput } from '../components/field.tsx'
 import { Tick } from '../components/tick.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
 import { myName } from '../me.ts'
+import { foldersOf } from '../memory/folders.ts'
 import { sayRefusal } from '../memory/outcome.ts'
 import { allDocuments } from '../memory/shelf.ts'
 import { useWorkspace } from '../store/store.ts'
@@ -173,7 +174,7 @@ const LISTED = 500
 /** All that can be chosen as a place: everywhere, each folder, each document. */
 function Where({ id, value, onChange }: WhereProps) {
   const [all] = useState(() => allDocuments().map(({ path }) => path))
-  const folders = useMemo(() => [...new Set(all.flatMap(foldersOf))].sort(), [all])
+  const folders = useMemo(() => [...new Set(all.flatMap((path) => foldersOf(path)))].sort(), [all])
   const paths = all.length > LISTED ? all.filter((path) => path === value) : all.toSorted()
   return (
     <Select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
@@ -202,11 +203,6 @@ interface WhereProps {
   readonly id: string
   readonly value: string
   readonly onChange: (under: string) => void
-}
-
-function foldersOf(path: string): readonly string[] {
-  const parts = path.split('/')
-  return parts.slice(3).map((_, index) => parts.slice(0, index + 3).join('/'))
 }
 
 function Finds({ preview, sought, replace, dim }: FindsProps) {

@@ -3,7 +3,7 @@
  * Events are gathered and applied once a frame; none is dropped. A lost line is taken up again by position.
  */
 import { type Shown, shownOf } from '../../workspace/branches.ts'
-import type { ChatId, TurnState, WorkspaceEvent } from '../../workspace/events.ts'
+import type { AppState, ChatId, TurnState, WorkspaceEvent } from '../../workspace/events.ts'
 import { chatsOnBoard } from '../../workspace/state.ts'
 import { api } from '../api.ts'
 import { currentView, onView } from '../location.ts'
@@ -69,7 +69,8 @@ async function load(): Promise<void> {
     return
   }
   loading = true
-  const answer = await api.state(current().app ? wanted() : 'board')
+  const { app } = current()
+  const answer = await api.state(app ? wanted(app) : 'board')
   loading = false
   if (!answer.ok) {
     // A name that the server does not take would keep the house shut for ever.
@@ -96,15 +97,15 @@ function retryLater(): void {
 }
 
 /** Chats on the board and those that are followed. */
-function wanted(): readonly ChatId[] {
-  const workspace = current().app?.workspace
-  const there = currentView().following.filter((chat) => workspace?.chats[chat])
-  return [...new Set([...(workspace ? chatsOnBoard(workspace) : []), ...there])]
+function wanted({ workspace }: AppState): readonly ChatId[] {
+  const followed = currentView().following.filter((chat) => workspace.chats[chat])
+  return [...new Set([...chatsOnBoard(workspace), ...followed])]
 }
 
 /** A chat that came to the board, or is followed from now on, needs its conversation, and its tokens from here on. */
 function followBoard(): void {
-  if (!current().app || loading || wanted().every((chat) => listening.has(chat))) return
+  const { app } = current()
+  if (!app || loading || wanted(app).every((chat) => listening.has(chat))) return
   void load()
 }
 
