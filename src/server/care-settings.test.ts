@@ -28,8 +28,10 @@ describe('the limit of a document', () => {
     await limited(3_000_000)
     expect(await create('/memories/a.md', large)).toMatchObject({ status: 200, body: { kind: 'done' } })
     expect(readFileSync(join(server.memories, 'a.md'), 'utf8')).toBe(large)
+    await server.stop()
     writeFileSync(join(server.memories, 'b.md'), large)
     await server.restart()
+    expect(server.output).not.toContain('b.md')
     const { documents } = (await ask('GET', '/api/memory/export')).body
     expect(documents.map(({ path }: { path: string }) => path)).toEqual(['/memories/a.md', '/memories/b.md'])
     expect(await create('/memories/c.md', 'x'.repeat(3_000_001))).toMatchObject({

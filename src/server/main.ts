@@ -10,7 +10,6 @@ import { type MemoryId, OWNER } from '../memory/rights.ts'
 import { createRehearsal } from '../rehearsal/rehearsal.ts'
 import { openSearches, type Searches } from '../search/search.ts'
 import type { Backend } from '../storage/open.ts'
-import { DEFAULT_ASKING, DEFAULT_CARE } from '../workspace/defaults.ts'
 import { searchFiles } from '../workspace/erase-check.ts'
 import type { WorkspaceSettings } from '../workspace/events.ts'
 import { HostUnavailable, openWorkspace, type Workspace } from '../workspace/workspace.ts'
@@ -19,7 +18,7 @@ import { systemClock } from './clock.ts'
 import type { Config, Environment } from './config.ts'
 import { type Copies, openCopies } from './copies.ts'
 import { openCredentials } from './credentials.ts'
-import { DEFAULT_CONTEXT_EDITING, FIRST_SPEAKER } from './defaults.ts'
+import { FIRST_SPEAKER, settingsAtFirst } from './defaults.ts'
 import { createDemonstration } from './demonstration.ts'
 import { createFeedRoute } from './feed-route.ts'
 import { greeting } from './greeting.ts'
@@ -110,7 +109,8 @@ async function open(config: Config, around: Around, closers: Closers): Promise<s
   const door = await openDoor(config, closers)
   const library = readPrompts(join(ROOT, 'prompts'))
   const database = await openData(config.data, closers)
-  const care = createCare(config)
+  const defaults = settingsAtFirst(config, library.systemPrompt)
+  const care = await createCare(database, defaults)
   const backend = backendOf(config.memory, database)
   closers.push(() => backend.close())
   const memories = await openFrom(database, backend, config, { policy: care.policy, report: failed })
@@ -120,7 +120,15 @@ async function open(config: Config, around: Around, closers: Closers): Promise<s
   const held = takeCopy(config.memories, closers)
   const notices = createNotices(warn)
   const copies = await openFolders(config, memories, notices.tell, closers)
-  const workspace = await openRooms(config, around, { database, memories, copies, searches, library, failed })
+  const workspace = await openRooms(config, around, {
+    database,
+    memories,
+    copies,
+    searches,
+    library,
+    defaults,
+    failed,
+  })
   notices.to(workspace)
   care.follow(workspace)
   const files = readStaticFiles(join(ROOT, 'dist/web'))
@@ -293,13 +301,14 @@ interface Rooms {
   readonly copies: Copies
   readonly searches: Searches
   readonly library: PromptLibrary
+  readonly defaults: WorkspaceSettings
   readonly failed: (error: unknown) => void
 }
 
 async function openRooms(
   config: Config,
   around: Around,
-  { database, memories, copies, searches, library, failed }: Rooms,
+  { database, memories, copies, searches, library, defaults, failed }: Rooms,
 ): Promise<Workspace> {
   // The rehearsal model asks for its pace while it streams, and the settings may change meanwhile.
   let opened: Workspace | null = null
@@ -313,14 +322,6 @@ async function openRooms(
     now: systemClock.now,
   })
   const wanted = config.claude !== null || config.model !== null
-  const settings = {
-    systemPrompt: library.systemPrompt,
-    contextEditing: DEFAULT_CONTEXT_EDITING,
-    rehearsalPace: config.pace,
-    ...DEFAULT_ASKING,
-    ...DEFAULT_CARE,
-    limits: { ...DEFAULT_CARE.limits, documentBytes: config.maxDocument },
-  }
   try {
     opened = await openWorkspace({
       database,
@@ -328,7 +329,7 @@ async function openRooms(
       searches,
       hosts,
       choice: wanted ? { host: config.claude ?? 'auto', model: config.model } : null,
-      defaults: { settings, speaker: FIRST_SPEAKER },
+      defaults: { settings: defaults, speaker: FIRST_SPEAKER },
       example: library.example,
       play: createDemonstration({
         systemPrompt: library.systemPrompt,

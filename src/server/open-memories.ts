@@ -8,12 +8,12 @@ import type { MemoryId } from '../memory/rights.ts'
 import { type Verdict, verifyLog } from '../memory/verify.ts'
 import { type Backend, openBackend } from '../storage/open.ts'
 import { sqliteLog } from '../storage/sqlite.ts'
-import { DEFAULT_CARE } from '../workspace/defaults.ts'
+import type { WorkspaceSettings } from '../workspace/events.ts'
 import { storedMemories } from '../workspace/memories-stored.ts'
 import { openStore } from '../workspace/store.ts'
+import { settingsWith } from '../workspace/stored-settings.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { systemClock } from './clock.ts'
-import type { Config } from './config.ts'
 
 /** Where the logs are: where the address says, else in the database. */
 export function backendOf(address: string | null, database: Database): Backend {
@@ -48,11 +48,14 @@ export async function verifyMemory(id: MemoryId, backend: Backend): Promise<Verd
   }
 }
 
-/** What may be stored at all: as the workspace's settings say, and as they say at first until it is open. */
-export function createCare({ maxDocument }: Config) {
-  const first = { ...DEFAULT_CARE, limits: { ...DEFAULT_CARE.limits, documentBytes: maxDocument } }
+/**
+ * What may be stored at all, as the workspace's settings say. The folders are looked at before the workspace is open:
+ * until then the settings are those that are stored.
+ */
+export async function createCare(database: Database, defaults: WorkspaceSettings) {
+  const stored = settingsWith(defaults, await openStore(database).setting('settings'))
   let workspace: Workspace | null = null
-  const settings = () => workspace?.settings ?? first
+  const settings = () => workspace?.settings ?? stored
   const policy = createPolicy({
     limits: () => settings().limits,
     secrets: () => settings().secrets,

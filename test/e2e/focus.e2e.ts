@@ -92,7 +92,8 @@ describe('from the edge of the page', () => {
 describe('in a chat', () => {
   it('Stop, pressed or gone because the answer is there, leads back to the message', async () => {
     await setPace(server, 200)
-    await heard()
+    // The tour comes last onto the page, and says once where it stands.
+    await expect.poll(heard).toContainEqual(expect.stringMatching(/^Tour, /))
     await write('Please keep this: ACME Corp has a budget of $500K and a timeline of 9 months.')
     await press('Stop')
     await pane().getByRole('button', { name: 'Continue' }).waitFor()
