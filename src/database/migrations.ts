@@ -11,6 +11,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '004-erasures': { up: createErasureTable },
   '005-rights': { up: addRights },
   '006-replies': { up: addReplies },
+  '007-undoes': { up: addUndoes },
 }
 
 /** Those of them that make a place for memories alone, in words that PostgreSQL has too. */
@@ -18,6 +19,7 @@ export const MEMORY_MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-memory': { up: createMemoryTables },
   '003-seals': { up: addSeals },
   '004-erasures': { up: createErasureTable },
+  '007-undoes': { up: addUndoes },
 }
 
 async function createMemoryTables(db: Kysely<Schema>): Promise<void> {
@@ -90,6 +92,10 @@ async function createErasureTable(db: Kysely<Schema>): Promise<void> {
     .addColumn('number', 'integer', (c) => c.notNull())
     .addPrimaryKeyConstraint('memory_erasure_pk', ['memory', 'number'])
     .execute()
+}
+
+async function addUndoes(db: Kysely<Schema>): Promise<void> {
+  await db.schema.alterTable('memory_commit').addColumn('undoes', 'text').execute()
 }
 
 /**

@@ -30,6 +30,8 @@ export interface MemoryCommitTable {
   seal: string | null
   /** The commit that erased something of this one. */
   erased_by: number | null
+  /** The commits that it took back; null for none. */
+  undoes: string | null
 }
 
 /** The text that a commit gave to a document. Owned by `storage`. */

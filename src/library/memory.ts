@@ -55,12 +55,14 @@ export {
 } from '../memory/rights.ts'
 export { type Finding, findSecrets, SECRET_WORDS, type SecretKind } from '../memory/secrets.ts'
 export { type Found, scanMemory } from '../memory/secrets-scan.ts'
+export { type UndoCommit, undoOf } from '../memory/taken-back.ts'
 export { numberAt, treeOf } from '../memory/tree-at.ts'
 export type {
   Actor,
   Change,
   Commit,
   CommitReason,
+  CommitSpan,
   CommittedChange,
   DocumentId,
   DocumentInfo,

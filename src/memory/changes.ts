@@ -10,6 +10,7 @@ import { whyNotAt, whyTaken } from './place.ts'
 import type { ChangePlan, ChangePlanning } from './planning.ts'
 import { actorName } from './refusal.ts'
 import { knownSince } from './standing.ts'
+import { spansOf } from './taken-back.ts'
 import type { TreeView } from './tree.ts'
 import type { Actor, Change, Commit, DocumentId, DocumentInfo, MemoryPath } from './types.ts'
 
@@ -211,7 +212,8 @@ export async function planRevert(
     if ('kind' in undo) return undo
     changes.push(...undo.changes)
   }
-  return changes.length === 0 ? { kind: 'unchanged' } : { kind: 'write', reason: 'revert', changes }
+  if (changes.length === 0) return { kind: 'unchanged' }
+  return { kind: 'write', reason: 'revert', changes, undoes: spansOf([commit.number]) }
 }
 
 async function undoOne(

@@ -2,6 +2,7 @@ import type { Caller } from './caller.ts'
 import type { CommandResult, MemoryCommand } from './command.ts'
 import type { ChangeOutcome, Conflicts, EraseOutcome, EraseRequest } from './outcome.ts'
 import type { Planner } from './planning.ts'
+import type { UndoCommit } from './taken-back.ts'
 import type { Directory } from './tree.ts'
 import type { Commit, DocumentId, DocumentInfo, MemoryPath } from './types.ts'
 
@@ -63,6 +64,8 @@ export interface Memory {
     readonly before?: number
     readonly limit?: number
   }): readonly Commit[]
+  /** The commits that took others back, oldest first. No I/O. */
+  undos(): readonly UndoCommit[]
   /** Every version of a document that has (or had) a text, oldest first. No I/O. */
   versions(id: DocumentId): readonly number[]
   /** Records that a reader has read a version (a person on a screen; or from earlier results, after a restart). `at`: ISO 8601; now. */

@@ -3,6 +3,7 @@ import { goneBy, targetsOf } from './erasing.ts'
 import type { Past } from './past.ts'
 import { NO_HASH } from './seal.ts'
 import { type Standing, standingAfter } from './standing.ts'
+import { type UndoCommit, undoIn } from './taken-back.ts'
 import { Tree } from './tree.ts'
 import type { DocumentId, MemoryPath, SealedCommit } from './types.ts'
 
@@ -14,11 +15,17 @@ export class Fold implements Past {
   readonly #byKey = new Map<string, SealedCommit>()
   #keyed = 0
   readonly #byDocument = new Map<DocumentId, SealedCommit[]>()
+  readonly #undos: UndoCommit[] = []
   #erasures = 0
 
   /** How many commits erased something so far. */
   get erasures(): number {
     return this.#erasures
+  }
+
+  /** The commits that took others back, oldest first. */
+  get undos(): readonly UndoCommit[] {
+    return [...this.#undos]
   }
 
   get head(): number {
@@ -51,6 +58,8 @@ export class Fold implements Past {
     }
     this.tree.apply(commit)
     this.#commits.push(commit)
+    const undo = undoIn(commit)
+    if (undo) this.#undos.push(undo)
     for (const { document } of commit.changes) {
       const own = this.#byDocument.get(document)
       if (!own) this.#byDocument.set(document, [commit])

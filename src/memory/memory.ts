@@ -146,6 +146,10 @@ class LogMemory implements Memory {
     )
   }
 
+  undos() {
+    return this.#fold.undos
+  }
+
   versions(id: DocumentId): readonly number[] {
     return this.#fold.versions(id)
   }
@@ -349,14 +353,14 @@ class LogMemory implements Memory {
 
   #outcome(plan: BatchPlan): Planned<ChangeOutcome | Conflicts> {
     if (plan.kind !== 'write') return { kind: 'answer', value: plan }
-    const { reason, changes, document: id, merged } = plan
+    const { reason, changes, undoes, document: id, merged } = plan
     const answer = (commit: Commit): ChangeOutcome => {
       const document = id === undefined ? undefined : this.document(id)
       return merged !== undefined && document
         ? { kind: 'merged', commit, document, text: merged }
         : { kind: 'done', commit, document }
     }
-    return { kind: 'write', reason, changes, readsResult: true, answer }
+    return { kind: 'write', reason, changes, undoes, readsResult: true, answer }
   }
 
   #announce(commit: Commit): void {

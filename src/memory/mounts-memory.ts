@@ -15,6 +15,7 @@ export type ReadableMemory = Pick<
   | 'recent'
   | 'text'
   | 'history'
+  | 'undos'
   | 'versions'
   | 'lastRead'
   | 'see'
@@ -64,6 +65,7 @@ export function readableOutside(memory: Memory, mount: Mount, outside: Outside):
     },
     text: (id, version) => memory.text(id, version),
     history: (query) => memory.history(query).map(outside.commit),
+    undos: () => memory.undos(),
     versions: (id) => memory.versions(id),
     lastRead: (id) => memory.lastRead(id),
     know: (reader, document, version) => memory.know(reader, document, version),

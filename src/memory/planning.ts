@@ -2,7 +2,7 @@
 import type { Conflicts, RefusalCode } from './outcome.ts'
 import type { Past } from './past.ts'
 import type { TreeView } from './tree.ts'
-import type { Change, CommitReason, DocumentId, DocumentInfo } from './types.ts'
+import type { Change, CommitReason, CommitSpan, DocumentId, DocumentInfo } from './types.ts'
 
 export interface ChangePlanning {
   readonly tree: TreeView
@@ -28,6 +28,8 @@ export type ChangePlan =
       readonly kind: 'write'
       readonly reason: CommitReason
       readonly changes: readonly Change[]
+      /** The commits that it takes back. */
+      readonly undoes?: readonly CommitSpan[]
       /** The one document that the outcome is about. */
       readonly document?: DocumentId
       /** The text that a merge made. */

@@ -163,6 +163,7 @@ describe('the edge', () => {
       'recent',
       'see',
       'text',
+      'undos',
       'versions',
     ])
   })

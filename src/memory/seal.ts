@@ -56,10 +56,12 @@ function contentOf(commit: Commit, salt: string): string {
 }
 
 function linkOf(commit: Commit, previous: string, content: string): string {
-  const { number, at, actor, reason, origin, key } = commit
+  const { number, at, actor, reason, origin, key, undoes } = commit
   const from = origin ? [origin.chat, origin.turn, origin.toolCall] : null
   const who = Object.entries(actor).sort(([a], [b]) => (a < b ? -1 : 1))
-  return digest([previous, number, at, who, reason, from, key ?? null, content])
+  // Left out where there is nothing: so it was sealed before commits said what they undo.
+  const undone = undoes ? [undoes] : []
+  return digest([previous, number, at, who, reason, from, key ?? null, content, ...undone])
 }
 
 /** In a fixed order, whatever order a backend gives the fields back in. */

@@ -93,11 +93,16 @@ export type CommitReason =
   | 'batch'
   | 'erase'
 
+/** Commits from one number to another, both included. */
+export type CommitSpan = readonly [first: number, last: number]
+
 interface CommitFacts {
   /** ISO 8601, UTC. */
   readonly at: string
   readonly actor: Actor
   readonly reason: CommitReason
+  /** The commits that it took back, in order; missing when it took none back, or was made before that was noted. */
+  readonly undoes?: readonly CommitSpan[]
   readonly origin?: Origin
   /** Exactly-once key; unique in a memory. For a tool call: `chat/turn/toolCall`. */
   readonly key?: string

@@ -2,7 +2,7 @@
 import { ROOT } from './path.ts'
 import type { ChangePlanning } from './planning.ts'
 import { treeAt } from './tree-at.ts'
-import type { Commit, DocumentId, DocumentInfo } from './types.ts'
+import type { Commit, CommitSpan, DocumentId, DocumentInfo } from './types.ts'
 import { type Resolutions, settle, type Undoing } from './undo.ts'
 import { conflictOf, presentState, type TakenOut } from './undo-one.ts'
 
@@ -34,7 +34,8 @@ export async function restoreTree(
     const taken = await takenBack(document, wanted.get(document), p)
     if (taken) all.push(taken)
   }
-  return settle('restore', all, resolutions, p)
+  const undoes: readonly CommitSpan[] = number < head ? [[number + 1, head]] : []
+  return settle({ reason: 'restore', undoes }, all, resolutions, p)
 }
 
 function* commitsOf({ past }: ChangePlanning, through: number): Generator<Commit> {

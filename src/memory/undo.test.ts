@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { inProcessLog } from '../storage/in-process.ts'
 import type { Caller, Memory } from './contract.ts'
 import { openMemory } from './memory.ts'
+import { undoOf } from './taken-back.ts'
 import { treeOf } from './tree-at.ts'
 import type { Resolutions } from './undo.ts'
 import { commitsFrom, previewUndo, type Undo, undo } from './undoing.ts'
@@ -34,6 +35,44 @@ async function tree(number = memory.head): Promise<Readonly<Record<string, strin
   const texts = await Promise.all(documents.map((each) => memory.text(each.document, each.version)))
   return Object.fromEntries(documents.map(({ path }, i) => [path, texts[i] ?? null]))
 }
+
+describe('what an undo says of itself', () => {
+  const said = () => memory.history({ limit: 1 })[0]?.undoes
+
+  it('names the commits that it takes back, each once', async () => {
+    for (const name of ['a', 'b', 'c', 'd']) await create(`/memories/${name}.md`, 'one\n')
+    await undone(commits(4, 1, 2, 2))
+    expect(said()).toEqual([
+      [1, 2],
+      [4, 4],
+    ])
+    await memory.revert(3, ALICE)
+    expect(said()).toEqual([[3, 3]])
+    expect(memory.undos()).toMatchObject([{ number: 5, actor: ALICE.actor }, { number: 6 }])
+    expect(undoOf(4, memory.undos())).toMatchObject({ number: 5 })
+  })
+
+  it('counts all that came since as taken back when a whole tree comes back, and none of it once that is undone', async () => {
+    await create('/memories/a.md', 'one\n')
+    await create('/memories/b.md', 'one\n')
+    await save('/memories/a.md', 'two\n')
+    await undone({ kind: 'tree', number: 1, head: 3 })
+    expect(said()).toEqual([[2, 3]])
+    await undone(commits(4))
+    expect([1, 2, 3].map((number) => undoOf(number, memory.undos()))).toEqual([null, null, null])
+    expect(undoOf(4, memory.undos())).toMatchObject({ number: 5 })
+  })
+
+  it('is found again in a log that is opened anew, and in nothing else that was written', async () => {
+    const log = inProcessLog()
+    memory = await openMemory(log)
+    await create('/memories/a.md', 'one\n')
+    await undone(commits(1))
+    await memory.restore(memory.history({ limit: 1 })[0]?.changes[0]?.document ?? '', 1, ALICE)
+    const again = await openMemory(log)
+    expect(again.undos()).toMatchObject([{ number: 2, undoes: [[1, 1]] }])
+  })
+})
 
 describe('undo of commits', () => {
   it('takes an edit out and keeps what others wrote elsewhere in the document since, wherever it lies now', async () => {

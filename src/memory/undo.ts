@@ -6,7 +6,8 @@ import type { DocumentConflict } from './outcome.ts'
 import { Overlay } from './overlay.ts'
 import { whyTaken } from './place.ts'
 import type { BatchPlan, ChangePlanning } from './planning.ts'
-import type { CommitReason, DocumentId, MemoryPath } from './types.ts'
+import { spansOf } from './taken-back.ts'
+import type { CommitReason, CommitSpan, DocumentId, MemoryPath } from './types.ts'
 import { conflictOf, type State, type TakenOut, takeOut } from './undo-one.ts'
 
 /** What a person chose for a document in conflict. */
@@ -32,6 +33,8 @@ export type Undoing =
   | {
       readonly kind: 'undoing'
       readonly reason: CommitReason
+      /** The commits that it takes back. */
+      readonly undoes: readonly CommitSpan[]
       readonly documents: readonly Previewed[]
       readonly conflicts: readonly DocumentConflict[]
       readonly ends: ReadonlyMap<DocumentId, End>
@@ -58,12 +61,12 @@ export async function undoCommits(
   const undone = new Set(numbers)
   const all: TakenOut[] = []
   for (const document of touched) all.push(await takeOut(document, undone, p))
-  return settle('revert', all, resolutions, p)
+  return settle({ reason: 'revert', undoes: spansOf(numbers) }, all, resolutions, p)
 }
 
 /** Puts the choices in, finds a place for everything, and gathers the conflicts that are left. */
 export function settle(
-  reason: CommitReason,
+  what: Pick<Extract<Undoing, { kind: 'undoing' }>, 'reason' | 'undoes'>,
   all: readonly TakenOut[],
   resolutions: Resolutions,
   p: ChangePlanning,
@@ -78,7 +81,7 @@ export function settle(
   const placed = place(settled.filter(differs), p)
   const documents = placed.moved.map(previewed)
   const ends = new Map(placed.moved.map((each) => [each.document, endOf(each)] as const))
-  return { kind: 'undoing', reason, documents, ends, conflicts: [...conflicts, ...placed.conflicts] }
+  return { kind: 'undoing', ...what, documents, ends, conflicts: [...conflicts, ...placed.conflicts] }
 }
 
 interface Settled extends Omit<TakenOut, 'conflict'> {
@@ -158,9 +161,10 @@ function endOf({ present, wanted }: Settled): End {
 /** The commit that an undo makes, or what keeps it from being made. */
 export function planOf(undoing: Undoing, p: ChangePlanning): BatchPlan {
   if (undoing.kind === 'refused') return undoing
-  const { reason, conflicts, ends } = undoing
+  const { reason, undoes, conflicts, ends } = undoing
   if (conflicts.length > 0) return { kind: 'conflicts', conflicts }
-  return writeOf(reason, ends, p)
+  const plan = writeOf(reason, ends, p)
+  return plan.kind === 'write' ? { ...plan, undoes } : plan
 }
 
 /** One commit that brings documents to their ends; refused when a text or a path of it cannot be stored. */

@@ -11,7 +11,7 @@ import { Overlay } from './overlay.ts'
 import { type Mark, Seen } from './seen.ts'
 import type { TextCache } from './text-cache.ts'
 import type { TreeView } from './tree.ts'
-import type { Change, Commit, CommitReason, DocumentId, Draft, SealedCommit } from './types.ts'
+import type { Change, Commit, CommitReason, CommitSpan, DocumentId, Draft, SealedCommit } from './types.ts'
 
 /** Reads the text of a version, those that wait in the same batch included. */
 export type ReadText = (document: DocumentId, version: number) => Promise<string | null>
@@ -23,6 +23,7 @@ export type Planned<R> =
       readonly kind: 'write'
       readonly reason: CommitReason
       readonly changes: readonly Change[]
+      readonly undoes?: readonly CommitSpan[]
       /** Recorded with the commit, for the same key coming again. */
       readonly result?: string
       /** Whether the caller knows the whole text of what it writes. */
@@ -115,9 +116,10 @@ export class Writer {
           const planned = await job.plan(ground)
           if (planned.kind === 'answer')
             return { kind: 'answer', settle: () => this.#show(job.by, planned, resolve) }
-          const { reason, changes, result, readsResult, answer, gone } = planned
+          const { reason, undoes, changes, result, readsResult, answer, gone } = planned
           const { actor, origin, key, reader } = job.by
-          const draft: Draft = { at: this.#now().toISOString(), actor, reason, origin, key, result, changes }
+          const at = this.#now().toISOString()
+          const draft: Draft = { at, actor, reason, undoes, origin, key, result, changes }
           const settle = (commit: Commit) => resolve(answer(commit))
           return { kind: 'write', draft, reader, readsResult, gone, settle }
         },

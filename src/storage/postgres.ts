@@ -87,16 +87,16 @@ function appendTo(schema: string): string {
   const commit = `"${schema}".memory_commit`
   return `WITH head AS (SELECT coalesce(max(number), 0) AS number FROM ${commit} WHERE memory = $1),
 added AS (
-  INSERT INTO ${commit} (memory, number, at, actor, reason, origin, key, result, changes, seal, erased_by)
+  INSERT INTO ${commit} (memory, number, at, actor, reason, origin, key, result, changes, seal, erased_by, undoes)
   SELECT $1, new.* FROM head, unnest(
-    $5::int[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::int[]
+    $5::int[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::int[], $15::text[]
   ) AS new
   WHERE head.number = $2::int
   RETURNING number
 ),
 texts AS (
   INSERT INTO "${schema}".memory_text (memory, document, version, text)
-  SELECT $1, new.* FROM unnest($15::text[], $16::int[], $17::text[]) AS new WHERE EXISTS (SELECT 1 FROM added)
+  SELECT $1, new.* FROM unnest($16::text[], $17::int[], $18::text[]) AS new WHERE EXISTS (SELECT 1 FROM added)
 )
 SELECT count(*)::int AS added, pg_notify($3, $4) FROM added HAVING count(*) > 0`
 }
@@ -114,6 +114,7 @@ function commitColumns(rows: readonly MemoryCommitTable[]): readonly unknown[] {
     column('changes'),
     column('seal'),
     column('erased_by'),
+    column('undoes'),
   ]
 }
 

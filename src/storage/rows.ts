@@ -54,12 +54,15 @@ const changesSchema = z.array(change)
 
 const sealSchema = z.object({ content: z.string(), hash: z.string(), salt: z.string().optional() })
 
+const undoesSchema = z.array(z.tuple([z.number(), z.number()]))
+
 /** A commit as logs that keep JSON have it. */
 export const sealedCommit = z.object({
   number: z.number(),
   at: z.string(),
   actor: actorSchema,
   reason: reasonSchema,
+  undoes: undoesSchema.optional(),
   origin: originSchema.optional(),
   key: z.string().optional(),
   result: z.string().optional(),
@@ -98,6 +101,7 @@ export function commitRow(memory: string, commit: SealedCommit): MemoryCommitTab
     changes: JSON.stringify(commit.changes),
     seal: commit.seal.hash === '' ? null : JSON.stringify(commit.seal),
     erased_by: commit.erasedBy ?? null,
+    undoes: commit.undoes ? JSON.stringify(commit.undoes) : null,
   }
 }
 
@@ -113,13 +117,14 @@ export function commitFrom(row: StoredCommit): SealedCommit {
   const reason = isReason(row.reason) ? row.reason : reasonSchema.parse(row.reason)
   const origin = row.origin === null ? null : parsed(row.origin, isOrigin, originSchema)
   // What Claude commits has all of these. An object that is made at once takes less room than one that grows.
-  if (origin !== null && key !== null && result !== null && row.erased_by === null)
+  if (origin !== null && key !== null && result !== null && row.erased_by === null && row.undoes === null)
     return { number, at, actor, reason, origin, key, result, changes, seal }
   return {
     number,
     at,
     actor,
     reason,
+    ...(row.undoes === null ? {} : { undoes: undoesSchema.parse(JSON.parse(row.undoes)) }),
     ...(origin === null ? {} : { origin }),
     ...(key === null ? {} : { key }),
     ...(result === null ? {} : { result }),

@@ -62,6 +62,7 @@ const FACTS = [
   'changes',
   'seal',
   'erased_by',
+  'undoes',
 ] as const
 
 /**

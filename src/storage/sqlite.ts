@@ -87,8 +87,8 @@ async function write(connection: Connection, memory: string, expected: number, r
   for (const chunk of chunks(rows.texts)) await connection.insertInto('memory_text').values(chunk).execute()
 }
 
-const FIRST = `INSERT INTO memory_commit (memory, number, at, actor, reason, origin, key, result, changes, seal, erased_by)
-SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+const FIRST = `INSERT INTO memory_commit (memory, number, at, actor, reason, origin, key, result, changes, seal, erased_by, undoes)
+SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
 WHERE (SELECT coalesce(max(number), 0) FROM memory_commit WHERE memory = ?) = ?`
 
 /** Inserts the first of the new commits if the head is where it is expected; false when it is elsewhere. One statement. */
@@ -98,8 +98,8 @@ async function insertFirst(
   expected: number,
   row: MemoryCommitTable,
 ): Promise<boolean> {
-  const { number, at, actor, reason, origin, key, result, changes, seal, erased_by } = row
-  const facts = [memory, number, at, actor, reason, origin, key, result, changes, seal, erased_by]
+  const { number, at, actor, reason, origin, key, result, changes, seal, erased_by, undoes } = row
+  const facts = [memory, number, at, actor, reason, origin, key, result, changes, seal, erased_by, undoes]
   const values = [...facts, memory, expected]
   const { numAffectedRows } = await connection.executeQuery(CompiledQuery.raw(FIRST, values))
   return numAffectedRows === 1n

@@ -20,6 +20,7 @@ import type {
 import type { HostKind, ModelInfo } from '../claude/contract.ts'
 import type { Limits } from '../memory/limits.ts'
 import type { MemoryId, MemoryInfo } from '../memory/rights.ts'
+import type { UndoCommit } from '../memory/taken-back.ts'
 import type { Actor, Commit, DocumentId, DocumentInfo } from '../memory/types.ts'
 import type { Tree } from './branches.ts'
 import type { Demonstration, DemonstrationFact } from './demonstration.ts'
@@ -244,6 +245,8 @@ export interface WorkspaceState {
   readonly documents: Readonly<Record<DocumentId, MemoryDocument>>
   /** Number of the newest commit of each memory. */
   readonly memoryHeads: Readonly<Record<MemoryId, number>>
+  /** The commits of each memory that took others back, oldest first: `undoOf` says of a commit whether it stands. */
+  readonly undos: Readonly<Record<MemoryId, readonly UndoCommit[]>>
   /** Number of the newest commit of the default memory. */
   readonly memoryHead: number
   /** Newest last. */

@@ -4,6 +4,7 @@
  */
 import type { Memories, ReadableMemory } from '../memory/memories.ts'
 import { DEFAULT_MEMORY, type MemoryId, OWNER } from '../memory/rights.ts'
+import type { UndoCommit } from '../memory/taken-back.ts'
 import type { Commit } from '../memory/types.ts'
 import { announcement } from './announcements.ts'
 import type { Demonstration } from './demonstration.ts'
@@ -82,6 +83,9 @@ export async function recover({
           .map((info): [string, MemoryDocument] => [info.document, info]),
       ),
       memoryHeads: announced,
+      undos: Object.fromEntries(
+        memories.infos().flatMap(({ id }) => undosUpTo(memories, id, announced[id] ?? 0)),
+      ),
       memoryHead: announced[DEFAULT_MEMORY] ?? 0,
       notices: listOr<Notice>(await store.setting('notices')),
       writings: {},
@@ -133,6 +137,18 @@ function unannounced(memories: Memories, id: MemoryId, announced: number): reado
   const opened = memories.as(OWNER).in(id, 'read')
   if (opened.kind === 'denied') return []
   return commitsAfter(opened.memory, announced).map((commit) => announcement(id, opened.memory, commit))
+}
+
+/** Those that were announced; the others are told with their commits. */
+function undosUpTo(
+  memories: Memories,
+  id: MemoryId,
+  number: number,
+): readonly (readonly [MemoryId, readonly UndoCommit[]])[] {
+  const opened = memories.as(OWNER).in(id, 'read')
+  const undos = opened.kind === 'opened' ? opened.memory.undos() : []
+  const told = undos.filter((undo) => undo.number <= number)
+  return told.length === 0 ? [] : [[id, told]]
 }
 
 /** Oldest first. */

@@ -1,6 +1,7 @@
 /** The reducer's share of memories, people and notices. Pure and browser-safe. */
 import { mountPath } from '../memory/mounts.ts'
 import { DEFAULT_MEMORY, type MemoryId, type MemoryInfo } from '../memory/rights.ts'
+import { undoIn } from '../memory/taken-back.ts'
 import type { MemoryDocument, WorkspaceEvent, WorkspaceState } from './events.ts'
 
 export type MemoryEvent = Extract<
@@ -56,11 +57,13 @@ function committed(
     if (info) documents[id] = info
     else delete documents[id]
   }
+  const undo = undoIn(commit)
   const head = Math.max(state.memoryHeads[memory] ?? 0, commit.number)
   return {
     ...state,
     documents,
     memoryHeads: { ...state.memoryHeads, [memory]: head },
+    undos: undo ? { ...state.undos, [memory]: [...(state.undos[memory] ?? []), undo] } : state.undos,
     memoryHead: memory === DEFAULT_MEMORY ? head : state.memoryHead,
   }
 }
@@ -81,11 +84,13 @@ function changed(state: WorkspaceState, info: MemoryInfo): WorkspaceState {
 function removed(state: WorkspaceState, memory: MemoryId): WorkspaceState {
   const { [memory]: info, ...memories } = state.memories
   const { [memory]: _, ...memoryHeads } = state.memoryHeads
+  const { [memory]: __, ...undos } = state.undos
   const documents = Object.entries(state.documents).filter(([, each]) => each.memory !== memory)
   return {
     ...state,
     memories,
     memoryHeads,
+    undos,
     pastMemories: info ? { ...state.pastMemories, [memory]: info } : state.pastMemories,
     documents: Object.fromEntries(documents),
     notices: state.notices.filter((notice) => notice.memory !== memory),

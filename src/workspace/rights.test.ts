@@ -233,8 +233,15 @@ function isRefusal(value: unknown): boolean {
 /** What must stay as it is when somebody is refused. */
 async function privatePart({ diary, chat }: Scene) {
   const state = await rig.workspace.snapshot([chat], OWNER)
-  const { memories, memoryHeads, notices } = state.workspace
-  return [memories[diary], memoryHeads[diary], notices, state.workspace.chats[chat], state.chats[chat]]
+  const { memories, memoryHeads, undos, notices } = state.workspace
+  return [
+    memories[diary],
+    memoryHeads[diary],
+    undos[diary],
+    notices,
+    state.workspace.chats[chat],
+    state.chats[chat],
+  ]
 }
 
 async function prepare(): Promise<Scene> {

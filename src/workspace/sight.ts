@@ -62,6 +62,7 @@ export function visibleState(state: AppState, viewer: Principal): AppState {
       pastMemories: only(workspace.pastMemories, (_, id) => sight.memory(id)),
       documents: only(workspace.documents, ({ memory }) => sight.memory(memory)),
       memoryHeads: only(workspace.memoryHeads, (_, id) => sight.memory(id)),
+      undos: only(workspace.undos, (_, id) => sight.memory(id)),
       notices: workspace.notices.filter(({ memory }) => memory === null || sight.memory(memory)),
       writings: only(workspace.writings, ({ chat }) => sight.chat(chat)),
     },

@@ -45,6 +45,7 @@ export function emptyState(settings: WorkspaceSettings, host: HostState): AppSta
       pastMemories: {},
       documents: {},
       memoryHeads: {},
+      undos: {},
       memoryHead: 0,
       notices: [],
       writings: {},

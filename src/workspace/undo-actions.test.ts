@@ -64,6 +64,19 @@ describe('undoing what a chat wrote in two memories', () => {
     expect(documents()).toEqual([0, 0])
   })
 
+  it('tells who sees a memory what of it was taken back, and by whom, also after a start', async () => {
+    await rig.workspace.perform(ACTIONS.undoChanges, { what, ...by }, ALICE)
+    const told = async (viewer: Principal) => (await rig.workspace.snapshot([], viewer)).workspace.undos
+    const undo = { number: 2, actor: { kind: 'person', name: 'Alice' }, undoes: [[1, 1]] }
+    expect(await told(ALICE)).toMatchObject({ [DEFAULT_MEMORY]: [undo], [diary]: [undo] })
+    const before = await told(CAROL)
+    expect(before).toMatchObject({ [DEFAULT_MEMORY]: [undo] })
+    expect(before).not.toHaveProperty(diary)
+    await rig.reopen()
+    expect(await told(CAROL)).toEqual(before)
+    expect(await told(ALICE)).toMatchObject({ [diary]: [undo] })
+  })
+
   it('takes several changes that were named, in whichever memories they are', async () => {
     const caller: Caller = { actor: { kind: 'person', name: 'Alice' }, reader: 'person:Alice' }
     await inside(DEFAULT_MEMORY).create('/memories/b.md', 'heron\n', caller)

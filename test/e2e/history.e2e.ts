@@ -124,6 +124,47 @@ describe('a turn', () => {
   })
 })
 
+describe('a change that was taken back', () => {
+  it('says so on its card, in Activity and in the history of its document, also after a reload, and can come back', async () => {
+    const made = await remembered('Initech')
+    const name = made.path.split('/').at(-1) ?? ''
+    await document(page, name).click()
+    const card = chat(page, 'Initech')
+      .locator('article[data-call]')
+      .filter({ hasText: /^Wrote/ })
+    const said = /^Taken back by Alice, /
+    await card.getByRole('button', { name: 'Undo' }).click()
+    await card.getByText(said).waitFor()
+    expect(await card.getByRole('button', { name: 'Undo' }).count()).toBe(0)
+    const row = memory(page)
+      .getByRole('listitem')
+      .filter({ hasText: /created it/ })
+    await row.getByText(said).waitFor()
+    await memory(page)
+      .getByRole('button', { name: /^Alice undid change \d+/ })
+      .waitFor()
+    expect(await accessibilityProblems(page)).toEqual([])
+    await page.reload()
+    await card.getByText(said).waitFor()
+    await row.getByText(said).waitFor()
+    await memory(page).getByRole('button', { name: 'Close', exact: true }).click()
+    await button(/^Activity/).click()
+    const entry = memory(page)
+      .getByRole('listitem')
+      .filter({ hasText: `created ${made.path.slice(10)}` })
+    await entry.getByText(said).waitFor()
+    await entry.getByRole('button').first().click()
+    await entry.getByRole('button', { name: 'Bring this change back…' }).waitFor()
+    await card.getByRole('button', { name: 'Bring back' }).click()
+    await page.getByText('Brought back. The change counts again.').waitFor()
+    await card.getByRole('button', { name: 'Undo' }).waitFor()
+    expect(await card.getByText(said).count()).toBe(0)
+    await entry.getByText(said).waitFor({ state: 'detached' })
+    expect(file(name)).toContain('Initech')
+    await button(/^Documents/).click()
+  })
+})
+
 describe('memory as it was', () => {
   it('is walked with the arrow keys, kept in the address, and brought back after a look at what changes', async () => {
     const made = await create('plan.md', 'The first plan\n')

@@ -12,6 +12,10 @@ export function testContents({ fresh }: Places): void {
       at: '2026-11-23T09:00:00.123Z',
       actor: { kind: 'claude', onBehalfOf: 'Ålice "the \u{1f98a}" O’Neil' },
       reason: 'revert',
+      undoes: [
+        [1, 4],
+        [7, 7],
+      ],
       origin: { chat: 'c1', turn: 't1', toolCall: 'toolu_1' },
       key: 'c1/t1/toolu_1',
       result: 'Line one\nLine two\ttab',
@@ -72,6 +76,13 @@ export function testContents({ fresh }: Places): void {
       'whole',
       'whole',
     ])
+  })
+
+  it('gives back what a person took back', async () => {
+    const log = await fresh()
+    const [made] = await append(log, 0, [draft('a', 'a', { reason: 'revert', undoes: [[1, 2]] })])
+    expect(await all(log)).toEqual([made])
+    expect(made?.undoes).toEqual([[1, 2]])
   })
 
   it('leaves out what a commit does not have', async () => {

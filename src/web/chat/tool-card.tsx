@@ -5,7 +5,9 @@ import { Breakable } from '../components/breakable.tsx'
 import { Button } from '../components/button.tsx'
 import { Tip } from '../components/tip.tsx'
 import { openPath } from '../memory/open.ts'
-import { undoCommit } from '../memory/outcome.ts'
+import { bringBack, undoCommit } from '../memory/outcome.ts'
+import { useDocumentAt } from '../memory/shelf.ts'
+import { TakenBack, useUndoOf } from '../memory/taken-back.tsx'
 import { CallBody } from './call-body.tsx'
 import {
   type Call,
@@ -27,6 +29,8 @@ export const ToolCard = memo(function ToolCard({ tool, over, cleared }: ToolCard
   const writes = isWrite(call)
   const [unfolded, setUnfolded] = useUnfolded(tool.id)
   const open = unfolded ?? (writes && phase !== 'dropped')
+  const finished = tool.progress.kind === 'finished' ? tool.progress.result : null
+  const undo = useUndoOf(finished?.memory ?? DEFAULT_MEMORY, finished?.commit)
   return (
     <article
       aria-label={sentence(call, phase)}
@@ -41,7 +45,7 @@ export const ToolCard = memo(function ToolCard({ tool, over, cleared }: ToolCard
       >
         <CallSign call={call} phase={phase} />
         <span
-          className={`min-w-0 flex-1 break-words ${phase === 'dropped' ? 'text-faint line-through' : phase === 'failed' ? 'text-bad' : 'text-ink'}`}
+          className={`min-w-0 flex-1 break-words ${phase === 'dropped' || undo ? 'text-faint line-through' : phase === 'failed' ? 'text-bad' : 'text-ink'}`}
         >
           <Breakable text={sentence(call, phase)} />
         </span>
@@ -120,12 +124,15 @@ function CardFoot({ call, tool, phase, cleared, open }: CardFootProps) {
   const [raw, setRaw] = useState(false)
   const finished = tool.progress.kind === 'finished' ? tool.progress.result : null
   const commit = finished?.commit
+  const memory = finished?.memory ?? DEFAULT_MEMORY
+  const undo = useUndoOf(memory, commit)
   const path = 'path' in call ? (call.kind === 'rename' ? call.to : call.path) : null
+  const isThere = useDocumentAt(path) !== null
   const shows = (isWrite(call) || commit !== undefined) && phase === 'done'
   if (!shows && (!open || phase === 'going') && !cleared) return null
   return (
     <footer className="flex flex-wrap items-center gap-x-1 px-1.5 pb-1.5">
-      {shows && path !== null && call.kind !== 'delete' && (
+      {shows && path !== null && isThere && (
         <Button small look="quiet" onClick={() => openPath(path)}>
           {words().card.open}
         </Button>
@@ -134,16 +141,26 @@ function CardFoot({ call, tool, phase, cleared, open }: CardFootProps) {
         <Button
           small
           look="quiet"
-          data-undo=""
-          onClick={() => void undoCommit({ memory: finished?.memory ?? DEFAULT_MEMORY, number: commit })}
+          data-undo={undo ? undefined : ''}
+          onClick={({ detail }) => {
+            // The second press of a double click would bring back at once what the first one took back.
+            if (detail > 1) return
+            if (undo) bringBack(memory, undo)
+            else void undoCommit({ memory, number: commit })
+          }}
         >
-          {words().card.undo}
+          {undo ? words().card.bringBack : words().card.undo}
         </Button>
       )}
       {open && phase !== 'going' && (
         <Button small look="quiet" aria-expanded={raw} className="text-faint" onClick={() => setRaw(!raw)}>
           {words().card.raw}
         </Button>
+      )}
+      {undo && (
+        <span className="px-1.5 py-0.5">
+          <TakenBack undo={undo} />
+        </span>
       )}
       {cleared && <NotSeen />}
       {raw && <RawCall tool={tool} />}

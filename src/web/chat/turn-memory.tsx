@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { BookOpen } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { type UndoCommit, undoOf } from '../../memory/taken-back.ts'
 import type { TurnState } from '../../workspace/events.ts'
 import { orThrow } from '../api.ts'
 import { Button } from '../components/button.tsx'
-import { past } from '../past/past-api.ts'
+import { past, type TurnMemory } from '../past/past-api.ts'
 import { startUndo } from '../past/past-dialogs.ts'
+import { useWorkspace } from '../store/store.ts'
 import { memoryWords, tallyOf } from './turn-tally.ts'
 import { VersionLink } from './version-link.tsx'
 import { words } from './words-turn.ts'
@@ -31,7 +33,10 @@ function Documents({ chat, turn }: { readonly chat: string; readonly turn: TurnS
     queryKey: ['turn-memory', chat, turn.id],
     queryFn: () => orThrow(past.turnMemory(chat, turn.id)),
   })
+  const undos = useWorkspace((workspace) => workspace.undos)
   if (query.error) return <p className="py-1 text-bad">{query.error.message}</p>
+  const stands = ({ memory, number }: TurnMemory['wrote'][number]) =>
+    undoOf(number, undos[memory] ?? NO_UNDOS) === null
   const said = words().memory
   if (!query.data) return <p className="py-1">{said.looking}</p>
   const { read, wrote } = query.data
@@ -51,7 +56,7 @@ function Documents({ chat, turn }: { readonly chat: string; readonly turn: TurnS
           ))}
         </Group>
       )}
-      {wrote.some(({ kind }) => kind !== 'erase') && (
+      {wrote.some((each) => each.kind !== 'erase' && stands(each)) && (
         <Button
           small
           className="self-start"
@@ -63,6 +68,8 @@ function Documents({ chat, turn }: { readonly chat: string; readonly turn: TurnS
     </div>
   )
 }
+
+const NO_UNDOS: readonly UndoCommit[] = []
 
 function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (

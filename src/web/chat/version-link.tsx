@@ -1,5 +1,6 @@
 import { look } from '../location.ts'
 import { isNarrow, openDocument } from '../memory/open.ts'
+import { useUndoOf } from '../memory/taken-back.tsx'
 import type { TurnMemory } from '../past/past-api.ts'
 import { useWorkspace } from '../store/store.ts'
 import { shortPath } from '../words.ts'
@@ -10,8 +11,14 @@ type Written = TurnMemory['wrote'][number]
 /** A version that is still the present one opens as it is; an older one as memory was then. */
 export function VersionLink({ memory, document, path, number, kind }: VersionLinkProps) {
   const present = useWorkspace((workspace) => workspace.documents[document]?.version)
-  const { kinds, version } = words().memory
-  const about = [kind ? kinds[kind] : null, present === number ? null : version(number)].filter(Boolean)
+  // Only what was written can have been taken back; what was read is named by its version.
+  const isUndone = useUndoOf(memory, kind && number) !== null
+  const { kinds, version, takenBack } = words().memory
+  const about = [
+    kind ? kinds[kind] : null,
+    present === number ? null : version(number),
+    isUndone ? takenBack : null,
+  ].filter(Boolean)
   const open = () => {
     if (present === number) return openDocument(document)
     look(

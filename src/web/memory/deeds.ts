@@ -1,4 +1,5 @@
 /** What commits did, in words. Pure. */
+import { sizeOfUndo, undoIn } from '../../memory/taken-back.ts'
 import type { Commit } from '../../memory/types.ts'
 import { erasedWords } from '../erase/erase-version.tsx'
 import { shortPath } from '../words.ts'
@@ -32,7 +33,7 @@ export function deedOf(commit: Commit, document: string | null): string {
     case 'restore':
       return said.restored(name, more)
     case 'revert':
-      return said.undid(name, more)
+      return undidWords(commit)(name, more)
     case 'clear':
       return said.cleared
     case 'disk':
@@ -42,6 +43,17 @@ export function deedOf(commit: Commit, document: string | null): string {
     default:
       return commit.reason satisfies never
   }
+}
+
+/** Undos of before say not what they took back. */
+function undidWords(commit: Commit) {
+  const said = words().deed
+  const undo = undoIn(commit)
+  const [[only] = []] = undo?.undoes ?? []
+  if (!undo || only === undefined) return said.undid
+  const changes = sizeOfUndo(undo)
+  return (name: string | null, more: number) =>
+    changes === 1 ? said.undidOne(only, name, more) : said.undidMany(changes, name, more)
 }
 
 function diskWords(kind: Commit['changes'][number]['kind'] | undefined) {

@@ -21,6 +21,7 @@ import { deedOf } from './deeds.ts'
 import { madeText } from './made-text.ts'
 import { openDocument } from './open.ts'
 import { tellOutcome } from './outcome.ts'
+import { TakenBack, useUndoOf } from './taken-back.tsx'
 import { textQuery } from './texts.ts'
 import { words as panelWords } from './words.ts'
 import { words } from './words-history.tsx'
@@ -31,6 +32,7 @@ export function Entry({ commit, document, present, before }: EntryProps) {
   const [unfolded, setUnfolded] = useState(false)
   const origin = commit.origin
   const chat = useWorkspace((workspace) => (origin ? workspace.chats[origin.chat]?.name : undefined))
+  const undo = useUndoOf(commit.memory, commit.number)
   return (
     <li className="rounded-lg [contain-intrinsic-size:auto_52px] [content-visibility:auto]">
       <button
@@ -42,13 +44,15 @@ export function Entry({ commit, document, present, before }: EntryProps) {
         <FoldArrow open={unfolded} className="mt-0.5 text-faint" />
         <span className="min-w-0 flex-1">
           <span className="block text-plain break-words">
-            <span className="font-medium">{hand(commit.actor)}</span> {deedOf(commit, document)}
+            <span className="font-medium">{hand(commit.actor)}</span>{' '}
+            <span className={undo ? 'text-faint line-through' : ''}>{deedOf(commit, document)}</span>
           </span>
           <span className="block text-small text-pretty break-words text-faint" title={moment(commit.at)}>
             {[ago(commit.at, now), chat ? words().inChat(chat) : null, words().change(commit.number)]
               .filter((part) => part !== null)
               .join(' · ')}
           </span>
+          {undo && <TakenBack undo={undo} />}
         </span>
         {present === commit.number && (
           <span className="shrink-0 rounded-full bg-fresh px-2 py-0.5 text-tiny text-accent-ink">
@@ -81,6 +85,7 @@ function Unfolded({ commit, document, present, before, inChat }: EntryProps & { 
   const { memory, number, origin } = commit
   const made = document !== null && madeText(commit, document)
   const gone = document !== null && textIsGone(commit, document)
+  const undo = useUndoOf(memory, number)
   const first = commit.changes[0]
   const other = present ?? before
   const said = words()
@@ -93,11 +98,12 @@ function Unfolded({ commit, document, present, before, inChat }: EntryProps & { 
         {commit.reason !== 'erase' && (
           <Button
             small
-            onClick={() =>
-              startUndo(panelWords().outcome.undoTitle(number), { kind: 'commit', memory, number })
-            }
+            onClick={() => {
+              const commit = undo?.number ?? number
+              startUndo(panelWords().outcome.undoTitle(commit), { kind: 'commit', memory, number: commit })
+            }}
           >
-            {said.undoThis}
+            {undo ? said.bringBack : said.undoThis}
           </Button>
         )}
         {made && !gone && present !== number && (

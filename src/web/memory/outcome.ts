@@ -1,6 +1,7 @@
 /** Tells a person how a change of memory went, with Undo where there is something to undo. */
 import type { ChangeOutcome } from '../../memory/outcome.ts'
 import { DEFAULT_MEMORY, type MemoryId, type MemoryInfo } from '../../memory/rights.ts'
+import { sizeOfUndo, type UndoCommit } from '../../memory/taken-back.ts'
 import type { Commit } from '../../memory/types.ts'
 import type { Answer } from '../api.ts'
 import { say, sayProblem } from '../components/toast.tsx'
@@ -67,7 +68,7 @@ export async function undoCommit(commit: CommitName, allowSecrets = false): Prom
   if (!answer.ok) return sayProblem(answer.problem.message)
   switch (answer.value.kind) {
     case 'done':
-      return tellUndone(answer.value.commits)
+      return tellUndone(commit, answer.value.commits)
     case 'unchanged':
       return say({ words: words().outcome.undoneBefore })
     case 'conflicts':
@@ -79,9 +80,18 @@ export async function undoCommit(commit: CommitName, allowSecrets = false): Prom
   }
 }
 
-function tellUndone([made]: readonly CommitName[]): void {
+/** Takes an undo back, so that what it took back counts again. One that took back several changes is looked at first. */
+export function bringBack(memory: MemoryId, undo: UndoCommit): void {
+  const { number } = undo
+  if (sizeOfUndo(undo) === 1) void undoCommit({ memory, number })
+  else startUndo(words().outcome.undoTitle(number), { kind: 'commit', memory, number })
+}
+
+function tellUndone(commit: CommitName, [made]: readonly CommitName[]): void {
+  const { undone, broughtBack } = words().outcome
+  const undos = current().app?.workspace.undos[commit.memory] ?? []
   say({
-    words: words().outcome.undone,
+    words: undos.some(({ number }) => number === commit.number) ? broughtBack : undone,
     ...(made ? { action: { name: words().undo, run: () => void undoCommit(made) } } : {}),
   })
 }

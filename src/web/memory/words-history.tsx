@@ -32,6 +32,8 @@ export const words = catalogue('memory-history', {
   change: (number: number) => `change ${number}`,
   present: 'Present',
   undoThis: 'Undo this change…',
+  takenBack: (who: string, ago: string) => `Taken back by ${who}, ${ago}`,
+  bringBack: 'Bring this change back…',
   restore: 'Bring this version back',
   restored: 'Brought back. The version before stays in the history.',
   compare: 'Compare…',
@@ -80,6 +82,10 @@ export const words = catalogue('memory-history', {
     joined: (name: string | null, more: number) => `joined two changes${ofWhat(name, more)}`,
     restored: (name: string | null, more: number) => `brought back an earlier version${ofWhat(name, more)}`,
     undid: (name: string | null, more: number) => `undid a change${ofWhat(name, more)}`,
+    undidOne: (change: number, name: string | null, more: number) =>
+      `undid change ${change}${ofWhat(name, more)}`,
+    undidMany: (changes: number, name: string | null, more: number) =>
+      `undid ${count(changes, 'change')}${ofWhat(name, more)}`,
     cleared: 'cleared all of memory',
   },
 })

@@ -150,6 +150,7 @@ export const words = catalogue('memory', {
     undoTitle: (number: number) => `Undo change ${number}`,
     undoneBefore: 'That was taken back already.',
     undone: 'Undone. Memory is as it was before that change.',
+    broughtBack: 'Brought back. The change counts again.',
   },
 })
 export type MemoryWords = ReturnType<typeof words>

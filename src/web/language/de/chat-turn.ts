@@ -84,6 +84,7 @@ export const chatTurn: ChatTurnWords = {
     done: 'Erledigt.',
     open: 'Dokument öffnen',
     undo: 'Zurücknehmen',
+    bringBack: 'Zurückholen',
     raw: 'Rohdaten',
     notSeenAbout:
       'Die Kontextbearbeitung nahm dieses Ergebnis aus dem, was Claude sieht. Das Gedächtnis hat die Tatsachen noch.',
@@ -122,6 +123,7 @@ export const chatTurn: ChatTurnWords = {
     undoTitle: 'Diese Runde rückgängig machen',
     undo: 'Rückgängig machen, was Claude hier schrieb …',
     kinds: { create: 'neu', edit: 'geändert', rename: 'verschoben', delete: 'gelöscht', erase: 'getilgt' },
+    takenBack: 'zurückgenommen',
     version: (number) => `Version ${number}`,
     onlyWrote: (wrote) => `${documents(wrote)} geschrieben`,
     onlyRead: (read) => `${documents(read)} gelesen`,

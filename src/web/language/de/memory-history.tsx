@@ -29,6 +29,8 @@ export const memoryHistory: MemoryHistoryWords = {
   change: (number) => `Änderung ${number}`,
   present: 'Gegenwärtig',
   undoThis: 'Diese Änderung rückgängig machen …',
+  takenBack: (who, ago) => `Zurückgenommen von ${who}, ${ago}`,
+  bringBack: 'Diese Änderung zurückholen …',
   restore: 'Diese Version zurückholen',
   restored: 'Zurückgeholt. Die Version davor bleibt im Verlauf.',
   compare: 'Vergleichen …',
@@ -76,6 +78,9 @@ export const memoryHistory: MemoryHistoryWords = {
     joined: (name, more) => `hat zwei Änderungen${ofWhat(name, more)} vereint`,
     restored: (name, more) => `hat eine frühere Version${ofWhat(name, more)} zurückgeholt`,
     undid: (name, more) => `hat eine Änderung${ofWhat(name, more)} rückgängig gemacht`,
+    undidOne: (change, name, more) => `hat Änderung ${change}${ofWhat(name, more)} rückgängig gemacht`,
+    undidMany: (changes, name, more) =>
+      `hat ${count(changes, 'Änderung', 'Änderungen')}${ofWhat(name, more)} rückgängig gemacht`,
     cleared: 'hat das ganze Gedächtnis geleert',
   },
 }

@@ -150,5 +150,6 @@ export const memory: MemoryWords = {
     undoTitle: (number) => `Änderung ${number} rückgängig machen`,
     undoneBefore: 'Das ist schon zurückgenommen.',
     undone: 'Rückgängig gemacht. Das Gedächtnis ist wie vor dieser Änderung.',
+    broughtBack: 'Zurückgeholt. Die Änderung gilt wieder.',
   },
 }
