@@ -13,13 +13,15 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     modulePreload: { polyfill: false },
-    // Two files come first, and each takes along all that it needs: what asks for the state, and what shows it.
+    // Two files come first, and each takes along all that it needs: what asks for the state, and what shows it. Then, in
+    // one file too, what shows turns.
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
             { name: 'first', test: /\/web\/main\.ts$/, priority: 2 },
             { name: 'app', test: /\/web\/show\.tsx$/, priority: 1 },
+            { name: 'turns', test: /\/web\/(chat\/turns|context\/meter)\.tsx$/ },
           ],
         },
       },

@@ -1,5 +1,5 @@
 import { ArrowUp, LibraryBig, Square } from 'lucide-react'
-import { memo, useState } from 'react'
+import { lazy, memo, Suspense, useState } from 'react'
 import type { ChatInfo } from '../../workspace/events.ts'
 import { api } from '../api.ts'
 import { focusComposer } from '../board/chats.ts'
@@ -7,11 +7,13 @@ import { IconButton } from '../components/button.tsx'
 import { useHandOn } from '../components/focus.ts'
 import { Tip } from '../components/tip.tsx'
 import { sayProblem } from '../components/toast.tsx'
-import { ContextMeter } from '../context/meter.tsx'
 import { openPrompts } from '../prompts/open-prompts.ts'
 import { ModelChip } from './model-chip.tsx'
 import { SpeakerPicker } from './speaker.tsx'
 import { words } from './words.ts'
+
+/** Comes with the turns: the server reads a whole chat to answer it, and what was said is to be seen first. */
+const ContextMeter = lazy(() => import('../context/meter.tsx').then((m) => ({ default: m.ContextMeter })))
 
 /** Below what one writes: who speaks, who answers, how full the context is, and the way to send or stop. Not made anew by a keystroke. */
 export const ComposerFoot = memo(function ComposerFoot({ chat, ready, written }: ComposerFootProps) {
@@ -34,7 +36,9 @@ export const ComposerFoot = memo(function ComposerFoot({ chat, ready, written }:
         </IconButton>
         <ModelChip chat={chat} />
       </div>
-      <ContextMeter chat={chat} />
+      <Suspense fallback={null}>
+        <ContextMeter chat={chat} />
+      </Suspense>
       {chat.running !== null && <StopButton chat={chat.id} turn={chat.running} />}
       {(chat.running === null || written) && <SendButton ready={ready} waits={chat.running !== null} />}
     </div>

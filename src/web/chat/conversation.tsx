@@ -1,12 +1,18 @@
 import { lazy, memo, Suspense, useMemo } from 'react'
 import { shownOf } from '../../workspace/branches.ts'
 import type { ChatInfo } from '../../workspace/events.ts'
-import { useConversation } from '../store/store.ts'
+import { useConversation, watch } from '../store/store.ts'
 import { Log } from './log.tsx'
 import { words } from './words.ts'
 
 /** What shows turns: prose, tool cards, the list. One can write before it is there. */
-const Turns = lazy(() => import('./turns.tsx').then((m) => ({ default: m.Turns })))
+const loadTurns = () => import('./turns.tsx').then((m) => ({ default: m.Turns }))
+const Turns = lazy(loadTurns)
+
+// Asked for as soon as somewhere something was said, not only once a chat is drawn.
+watch(({ chats }) => {
+  if (Object.values(chats).some(({ turns }) => turns.length > 0)) loadTurns().catch(() => undefined)
+})
 
 /** What was said in a chat. */
 export const Conversation = memo(function Conversation({ chat }: ConversationProps) {

@@ -1,11 +1,10 @@
 import { PencilLine } from 'lucide-react'
 import { memo, useRef, useState } from 'react'
 import type { TurnState } from '../../workspace/events.ts'
+import { Ago } from '../components/ago.tsx'
 import { Button } from '../components/button.tsx'
 import { Monogram } from '../components/person.tsx'
-import { useNow } from '../now.ts'
 import { useWorkspace } from '../store/store.ts'
-import { ago, moment } from '../words.ts'
 import { BranchNav } from './branch-nav.tsx'
 import { editOf } from './edits.ts'
 import { ActionButton, MessageActions } from './message-actions.tsx'
@@ -16,7 +15,6 @@ type Spoken = Pick<TurnState, 'speaker' | 'at' | 'text' | 'number'>
 
 /** A message of a person: who, when, and the words, which can be changed in a new branch. */
 export const Said = memo(function Said({ chat, turn, number, speaker, at, text }: SaidProps) {
-  const now = useNow()
   const busy = useWorkspace(({ chats }) => chats[chat]?.running != null)
   const [editing, setEditing] = useState(() => editOf(turn) !== undefined)
   const edit = useRef<HTMLButtonElement>(null)
@@ -32,9 +30,7 @@ export const Said = memo(function Said({ chat, turn, number, speaker, at, text }
         <div className="-my-1 flex min-h-7 items-center justify-between gap-2 coarse:-my-2.5">
           <p className="flex min-w-0 items-baseline gap-2 text-plain">
             <bdi className="truncate font-semibold">{speaker}</bdi>
-            <time dateTime={at} title={moment(at)} className="shrink-0 text-small text-faint">
-              {ago(at, now)}
-            </time>
+            <Ago at={at} className="shrink-0 text-small text-faint" />
           </p>
           {!editing && (
             <MessageActions chat={chat} turn={turn} text={text} whose={said.message(speaker)}>
@@ -68,15 +64,12 @@ export interface SaidProps extends Spoken {
 
 /** Nobody said anything: somebody had the conversation summed up. */
 export function Asked({ speaker, at }: Pick<Spoken, 'speaker' | 'at'>) {
-  const now = useNow()
   return (
     <p className="flex items-center gap-2 px-1 text-small text-faint">
       <Monogram name={speaker} small />
       <span>
         {words().summedUp(speaker)}
-        <time dateTime={at} title={moment(at)}>
-          {ago(at, now)}
-        </time>
+        <Ago at={at} />
       </span>
     </p>
   )

@@ -16,7 +16,7 @@ const AHEAD = 16
 /** The turns of a chat, oldest first, with the newest in view. */
 export function Turns({ chat, turns, earlier }: TurnsProps) {
   const { scroller, list, follows, toEnd, unseen } = useTurnList(chat, turns, earlier > 0)
-  const loading = useEarlier(chat, earlier, list.range?.startIndex ?? 0)
+  const loading = useEarlier(chat, earlier, list.range?.startIndex ?? null)
   const clearedUses = clearedToolUses(turns)
   return (
     <>
@@ -84,10 +84,10 @@ function ToNewest({ unseen, onPress }: { readonly unseen: number; readonly onPre
 
 type Loading = { readonly kind: 'idle' | 'loading' } | { readonly kind: 'failed'; readonly again: () => void }
 
-/** Fetches earlier turns as the reader comes near the first that is there. */
-function useEarlier(chat: string, earlier: number, first: number): Loading {
+/** Fetches earlier turns as the reader comes near the first that is there. `first` in view is null before anything is. */
+function useEarlier(chat: string, earlier: number, first: number | null): Loading {
   const [state, setState] = useState<'idle' | 'loading' | 'failed'>('idle')
-  const due = earlier > 0 && first < AHEAD && state === 'idle'
+  const due = earlier > 0 && first !== null && first < AHEAD && state === 'idle'
   useEffect(() => {
     if (!due) return
     setState('loading')

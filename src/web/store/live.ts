@@ -8,6 +8,7 @@ import { chatsOnBoard } from '../../workspace/state.ts'
 import { api } from '../api.ts'
 import { currentView, onView } from '../location.ts'
 import { onViewer, setViewer, viewerName } from '../me.ts'
+import { giveWayToKeys, inNextFrame } from './frames.ts'
 import { mergeFresh, withTurns } from './merge.ts'
 import { apply, changeConversation, current, replaceApp, setLine, subscribe } from './store.ts'
 
@@ -15,8 +16,6 @@ import { apply, changeConversation, current, replaceApp, setLine, subscribe } fr
 const RETRY_AFTER = [500, 1000, 2000, 4000, 8000] as const
 /** A line that is back within this many milliseconds is never mentioned. */
 const PATIENCE = 1200
-/** Longest wait for a frame (a hidden tab paints none), in milliseconds. */
-const LONGEST_WAIT = 250
 /**
  * Milliseconds that a tab keeps its line after it was hidden. All tabs of a browser together get six connections
  * to one server (HTTP/1.1): with as many lines open, nothing else would come through, in any of them.
@@ -30,12 +29,12 @@ let wantsAgain = false
 let attempt = 0
 let brokenSince: number | null = null
 let queue: WorkspaceEvent[] = []
-let flushDue = false
 let resting = false
 let restTimer: ReturnType<typeof setTimeout> | undefined
 
 /** Opens the line. To be called once. */
 export function goLive(): void {
+  giveWayToKeys()
   subscribe(followBoard)
   onView(followBoard)
   onViewer(() => void load())
@@ -152,24 +151,16 @@ function parseEvent(data: unknown): WorkspaceEvent | null {
 
 function enqueue(event: WorkspaceEvent): void {
   queue.push(event)
-  if (flushDue) return
-  flushDue = true
-  const timer = setTimeout(flush, LONGEST_WAIT)
-  if (document.visibilityState === 'visible') {
-    requestAnimationFrame(() => {
-      clearTimeout(timer)
-      flush()
-    })
-  }
+  inNextFrame(flush)
 }
 
-function flush(): void {
-  flushDue = false
+/** Applies what came; at most `grow` conversations that only get more words are shown with them now, the others next. */
+function flush(grow = Number.POSITIVE_INFINITY): void {
   const events = queue
   queue = []
-  apply(events)
+  if (apply(events, grow)) inNextFrame(flush)
   if (events.some(bringsBack)) void load()
-  for (const listener of listeners) listener(events)
+  if (events.length > 0) for (const listener of listeners) listener(events)
 }
 
 type Listener = (events: readonly WorkspaceEvent[]) => void

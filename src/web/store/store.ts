@@ -2,6 +2,7 @@
 import { useSyncExternalStore } from 'react'
 import type { AppState, ChatId, ChatState, WorkspaceEvent, WorkspaceState } from '../../workspace/events.ts'
 import { reduce } from '../../workspace/reduce.ts'
+import { showAll, showNext, type TurnAbout } from './turn-about.ts'
 
 export type Line =
   | { readonly kind: 'opening' }
@@ -11,10 +12,12 @@ export type Line =
 
 export interface Known {
   readonly app: AppState | null
+  /** The conversations as they are shown: words of some of them may come a frame or two later. */
+  readonly conversations: TurnAbout
   readonly line: Line
 }
 
-let known: Known = { app: null, line: { kind: 'opening' } }
+let known: Known = { app: null, conversations: showAll({}), line: { kind: 'opening' } }
 const listeners = new Set<() => void>()
 
 function set(next: Known): void {
@@ -32,19 +35,24 @@ export function current(): Known {
   return known
 }
 
-/** Applies events in order and tells the readers once. */
-export function apply(events: readonly WorkspaceEvent[]): void {
-  const before = known.app
-  if (!before || events.length === 0) return
+/**
+ * Applies events in order and tells the readers once. Of conversations that only grow by words, at most so many are shown
+ * anew; whether some wait for the next time is what comes back.
+ */
+export function apply(events: readonly WorkspaceEvent[], grow: number): boolean {
+  const { app: before, conversations } = known
+  if (!before || (events.length === 0 && conversations.waiting.length === 0)) return false
   const app = events.reduce(reduce, before)
   const fresh = events.filter(({ position }) => position > before.position)
-  for (const watcher of watchers) watcher(app, fresh)
-  set({ ...known, app })
+  if (fresh.length > 0) for (const watcher of watchers) watcher(app, fresh)
+  const next = showNext(conversations, app.chats, fresh, grow)
+  set({ ...known, app, conversations: next })
+  return next.waiting.length > 0
 }
 
 export function replaceApp(app: AppState): void {
   for (const watcher of watchers) watcher(app, null)
-  set({ ...known, app })
+  set({ ...known, app, conversations: showAll(app.chats) })
 }
 
 /** Told of the state before its readers are, with the events that led there; null when it came as a whole. */
@@ -64,7 +72,11 @@ export function setLine(line: Line): void {
 export function changeConversation(chat: ChatId, change: (chat: ChatState) => ChatState): void {
   const { app } = known
   const found = app?.chats[chat]
-  if (app && found) set({ ...known, app: { ...app, chats: { ...app.chats, [chat]: change(found) } } })
+  if (app && found) replaceConversations(app, { ...app.chats, [chat]: change(found) })
+}
+
+function replaceConversations(app: AppState, chats: AppState['chats']): void {
+  set({ ...known, app: { ...app, chats }, conversations: showAll(chats) })
 }
 
 /** The part of what is known that `select` picks. It must pick the same object while nothing changed. */
@@ -82,5 +94,5 @@ export function useWorkspace<T>(select: (workspace: WorkspaceState) => T): T {
 }
 
 export function useConversation(chat: ChatId): ChatState | undefined {
-  return useKnown(({ app }) => app?.chats[chat])
+  return useKnown(({ conversations }) => conversations.shown[chat])
 }
