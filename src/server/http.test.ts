@@ -49,7 +49,7 @@ describe('chats over HTTP', () => {
     expect((await stateOf(server.url, [])).workspace.chats[chat]?.place).toBe('board')
   })
 
-  it('gives a browser that knows no chat yet the conversations of the board', async () => {
+  it('gives a browser that knows no chat yet the conversations of the board, of many those spoken in last', async () => {
     const [shown, away] = [await addChat(server.url), await addChat(server.url)]
     await say(shown, 'turn-on-board', 'Hello')
     await send('POST', `/api/chats/${away}/place`, { place: 'closed' })
@@ -57,6 +57,11 @@ describe('chats over HTTP', () => {
     expect(state.chats[shown].turns).toHaveLength(1)
     expect(Object.keys(state.chats)).not.toContain(away)
     expect((await send('GET', '/api/state?board=perhaps')).status).toBe(400)
+    for (let more = 0; more < 8; more++) await addChat(server.url)
+    await say(shown, 'turn-on-board-2', 'And again')
+    const many = (await send('GET', '/api/state?board=true')).body.state
+    expect(Object.keys(many.chats)).toHaveLength(6)
+    expect(Object.keys(many.chats)).toContain(shown)
   })
 
   it('keeps a draft and empties it when the message is sent', async () => {

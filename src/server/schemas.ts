@@ -304,7 +304,9 @@ export const CHATS_QUERY = z.object({
   chats: ids.describe('Ids of the chats to include, with commas between'),
 })
 export const STATE_QUERY = CHATS_QUERY.extend({
-  board: flag.describe('Includes the chats on the board, whichever they are, and not those named'),
+  board: flag.describe(
+    'Includes the chats of the board, of many the six in which something was said last, and not those named',
+  ),
 })
 export const as = z
   .string()

@@ -9,7 +9,7 @@ export const WORKSPACE_ROUTES: readonly Route[] = [
     method: 'GET',
     path: '/api/state',
     summary:
-      'Everything at one position, with the newest 40 turns of the chats named, or of those on the board.',
+      'Everything at one position, with the newest 40 turns of the chats named, or of those that a board shows at first.',
     answers: '200 `{ state: AppState }`',
     query: STATE_QUERY,
     handle: async ({ workspace }, { query }) => ({

@@ -1,4 +1,5 @@
 /** What runs first: it asks for the state while the rooms that show it are still being read. */
+import { keepStanding } from './board/standing.ts'
 import { openLanguage } from './language/language.ts'
 import { loadLanguage } from './language/load.ts'
 import { goLive } from './store/live.ts'
@@ -7,6 +8,7 @@ import './style/base.css'
 const place = document.getElementById('app')
 if (!place) throw new Error('Expected an element with the id "app" in index.html.')
 
+keepStanding()
 goLive()
 void open(place)
 

@@ -4,7 +4,7 @@ import { below, conversationOf, conversationTo, newestBelow, sizeOf } from './br
 import type { AppState, ChatId, ChatState, TurnState } from './events.ts'
 import type { Feed } from './feed.ts'
 import { visibleState } from './sight.ts'
-import { chatsOnBoard } from './state.ts'
+import { newestOnBoard } from './state.ts'
 import type { Store, StoredTurn } from './store.ts'
 
 /** Turns of each chat in a snapshot; earlier ones are fetched a page at a time. */
@@ -16,7 +16,7 @@ interface Source {
 }
 
 /**
- * What the viewer sees of the stored state, with the conversations of `chats`, or of those on the board; unknown chats are left out. Events after its position, applied
+ * What the viewer sees of the stored state, with the conversations of `chats`, or of those that a board shows at first; unknown chats are left out. Events after its position, applied
  * by the reducer, lead to exactly what a later snapshot holds.
  */
 export async function takeSnapshot(
@@ -26,7 +26,7 @@ export async function takeSnapshot(
 ): Promise<AppState> {
   for (;;) {
     const state = visibleState(source.feed.stored, viewer)
-    const wanted = chats === 'board' ? chatsOnBoard(state.workspace) : chats
+    const wanted = chats === 'board' ? newestOnBoard(state.workspace) : chats
     const known = wanted.filter((chat) => Object.hasOwn(state.workspace.chats, chat))
     const loaded = await Promise.all(known.map((chat) => loadChat(source.store, state, chat)))
     const complete = loaded.flatMap((chat) => (chat ? [[chat.id, chat] as const] : []))

@@ -59,6 +59,22 @@ export function chatsOnBoard({ chats, chatOrder }: WorkspaceState): readonly Cha
   return chatOrder.filter((chat) => chats[chat]?.place === 'board')
 }
 
+/** As many chats as are shown beside each other before anybody has chosen. */
+export const SHOWN_AT_FIRST = 6
+
+/** Of the board at most so many chats, in its order: those in which something was said last. */
+export function newestOnBoard(workspace: WorkspaceState, most = SHOWN_AT_FIRST): readonly ChatId[] {
+  const board = chatsOnBoard(workspace)
+  if (board.length <= most) return board
+  const newest = newestFirst(board.flatMap((id) => workspace.chats[id] ?? [])).slice(0, most)
+  return board.filter((id) => newest.some((chat) => chat.id === id))
+}
+
+/** By when something was said in them last. */
+export function newestFirst(chats: readonly ChatInfo[]): readonly ChatInfo[] {
+  return chats.toSorted((a, b) => b.changedAt.localeCompare(a.changedAt))
+}
+
 /** The host of a chat: its own, whether it can be used just now or not; the workspace's when it has none or its own is not there any more. */
 export function hostOf({ host, hosts }: WorkspaceState, chat: ChatSettings): HostState {
   const named = chat.host ?? host.id

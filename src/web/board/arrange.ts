@@ -68,7 +68,8 @@ export function showOnly(chat: string): void {
   look({ chats: [chat] }, true)
 }
 
-export function showWholeBoard(): void {
+/** The whole board; of many chats those that were spoken in last. */
+export function showBoardAsAtFirst(): void {
   look({ chats: null }, true)
 }
 

@@ -4,14 +4,13 @@ import { isNarrow } from '../memory/open.ts'
 import { MemoryPanel } from '../memory/panel.tsx'
 import { Welcome } from '../welcome/welcome.tsx'
 import { useBoard } from './chats.ts'
-import { clamp, NARROWEST, PANEL, zoomOf } from './layout.ts'
+import { zoomOf } from './layout.ts'
 import { MEMORY, useLooking } from './news.ts'
+import { firstWidth, keepPanelWidth, panelWidth } from './panel-width.ts'
 import { Panes } from './panes.tsx'
 import { PhoneBoard } from './phone.tsx'
 import { Separator } from './separator.tsx'
 import { words } from './words.ts'
-
-const WIDTH = 'commonplace.panel'
 
 /** The chats side by side, with memory at their right; on a narrow screen one at a time. */
 export function Board() {
@@ -30,14 +29,8 @@ function WideBoard() {
   const { panel } = view
   const zoom = zoomOf(view, chats)
   useLooking([...(zoom === null ? chats : [zoom]), ...(panel ? [MEMORY] : [])])
-  const [width, setWidth] = useState(() =>
-    clamp(Number(localStorage.getItem(WIDTH)) || firstWidth(), PANEL.least, PANEL.most),
-  )
-  const resize = (next: number) => {
-    const clean = clamp(next, PANEL.least, Math.min(PANEL.most, window.innerWidth - NARROWEST))
-    setWidth(clean)
-    localStorage.setItem(WIDTH, String(clean))
-  }
+  const [width, setWidth] = useState(panelWidth)
+  const resize = (next: number) => setWidth(keepPanelWidth(next))
   return (
     <div className="flex min-h-0 flex-1">
       <main className="flex min-w-0 flex-1 outline-none" tabIndex={-1} aria-label={words().chats}>
@@ -56,9 +49,4 @@ function WideBoard() {
       )}
     </div>
   )
-}
-
-/** Memory takes what three chats leave, within its bounds. */
-function firstWidth(): number {
-  return Math.round(clamp(window.innerWidth * 0.28, 320, 480))
 }

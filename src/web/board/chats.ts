@@ -1,6 +1,4 @@
 import { useMemo } from 'react'
-import type { WorkspaceState } from '../../workspace/events.ts'
-import { chatsOnBoard } from '../../workspace/state.ts'
 import { api } from '../api.ts'
 import { sayProblem } from '../components/toast.tsx'
 import { currentView, look, useView } from '../location.ts'
@@ -8,6 +6,7 @@ import { myName } from '../me.ts'
 import { isNarrow } from '../memory/open.ts'
 import { current, useWorkspace } from '../store/store.ts'
 import { type Chats, panesOf, withChat, zoomOf } from './layout.ts'
+import { chatsOf } from './standing.ts'
 
 /** The chats that this tab shows, in order: the board's, or what the address makes of them. */
 export function useBoard(): readonly string[] {
@@ -19,17 +18,12 @@ export function useBoard(): readonly string[] {
 /** What the workspace says now of its chats; nothing before it is there. */
 export function chatsNow(): Chats {
   const workspace = current().app?.workspace
-  return workspace ? chatsOf(workspace) : { board: [], away: [] }
+  return workspace ? chatsOf(workspace) : { board: [], away: [], first: [] }
 }
 
 /** The chats that this tab shows now, in order. */
 export function panesNow(): readonly string[] {
   return panesOf(currentView(), chatsNow())
-}
-
-function chatsOf(workspace: WorkspaceState): Chats {
-  const away = workspace.chatOrder.filter((chat) => workspace.chats[chat]?.place === 'closed')
-  return { board: chatsOnBoard(workspace), away }
 }
 
 /** Adds a chat in which `speaker` speaks, and puts the cursor into it; null when that went wrong and was said. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { SHOWN_AT_FIRST } from '../../workspace/state.ts'
 import {
   type Chats,
   FIRST_LAYOUT,
@@ -10,7 +11,10 @@ import {
   NARROWEST,
   panesOf,
   parseWeights,
+  roomFor,
+  settled,
   shift,
+  showing,
   weightOf,
   withChat,
   without,
@@ -20,11 +24,20 @@ import {
 const IDS = ['a', 'b', 'c', 'd', 'e', 'f', 'g'] as const
 const id = fc.constantFrom(...IDS)
 const some = fc.uniqueArray(id, { maxLength: IDS.length })
+/** Whatever was spoken in last: of many chats the first ones are shown. */
+const chatsOf = (board: readonly string[], away: readonly string[] = []): Chats => ({
+  board,
+  away,
+  first: board.slice(0, SHOWN_AT_FIRST),
+})
 
 /** A workspace: of the ids some on the board, some put away, and some of no chat at all. */
-const chats: fc.Arbitrary<Chats> = fc
-  .tuple(some, some)
-  .map(([board, away]) => ({ board, away: away.filter((one) => !board.includes(one)) }))
+const chats: fc.Arbitrary<Chats> = fc.tuple(some, some).map(([board, away]) =>
+  chatsOf(
+    board,
+    away.filter((one) => !board.includes(one)),
+  ),
+)
 const layout: fc.Arbitrary<Layout> = fc.record({
   chats: fc.option(fc.uniqueArray(id, { minLength: 1 })),
   rest: fc.boolean(),
@@ -34,10 +47,10 @@ const layout: fc.Arbitrary<Layout> = fc.record({
 })
 
 describe('the panes of a layout', () => {
-  it('are those of the board while nothing was changed', () => {
+  it('are those of the board while nothing was changed, and a few of many', () => {
     fc.assert(
       fc.property(chats, (all) => {
-        expect(panesOf(FIRST_LAYOUT, all)).toEqual(all.board)
+        expect(panesOf(FIRST_LAYOUT, all)).toEqual(all.first)
       }),
     )
   })
@@ -54,17 +67,17 @@ describe('the panes of a layout', () => {
   })
 
   it('show what was put away only to those who follow it', () => {
-    const all = { board: ['a'], away: ['b'] }
+    const all = chatsOf(['a'], ['b'])
     expect(panesOf({ ...FIRST_LAYOUT, chats: ['b', 'a'] }, all)).toEqual(['a'])
     expect(panesOf({ ...FIRST_LAYOUT, chats: ['b', 'a'], following: ['b'] }, all)).toEqual(['b', 'a'])
     expect(panesOf({ ...FIRST_LAYOUT, following: ['b', 'z'] }, all)).toEqual(['a', 'b'])
   })
 
   it('go on with what comes to the board later, when they were only put in another order', () => {
-    const moved = movedTo(FIRST_LAYOUT, { board: ['a', 'b'], away: [] }, 'b', 0)
-    expect(panesOf(moved, { board: ['a', 'b', 'c'], away: [] })).toEqual(['b', 'a', 'c'])
+    const moved = movedTo(FIRST_LAYOUT, chatsOf(['a', 'b']), 'b', 0)
+    expect(panesOf(moved, chatsOf(['a', 'b', 'c']))).toEqual(['b', 'a', 'c'])
     const only = { ...FIRST_LAYOUT, chats: ['b'] }
-    expect(panesOf(only, { board: ['a', 'b', 'c'], away: [] })).toEqual(['b'])
+    expect(panesOf(only, chatsOf(['a', 'b', 'c']))).toEqual(['b'])
   })
 })
 
@@ -93,13 +106,13 @@ describe('a pane', () => {
     )
   })
 
-  it('that is left out is gone, and no other; the last one cannot be, since then the board is shown', () => {
+  it('that is left out is gone, and no other; the last one cannot be, since then the board is as at first', () => {
     fc.assert(
       fc.property(layout, chats, id, (one, all, chat) => {
         const before = panesOf(one, all)
         const after = panesOf(without(one, all, chat), all)
         const rest = before.filter((pane) => pane !== chat)
-        expect(after).toEqual(rest.length > 0 ? rest : all.board)
+        expect(after).toEqual(rest.length > 0 ? rest : all.first)
       }),
     )
   })
@@ -140,6 +153,61 @@ describe('a pane', () => {
         expect(panesOf(joined(following, chat), all)).toEqual(shown)
       }),
     )
+  })
+})
+
+describe('a board with many chats', () => {
+  const many = chatsOf([...IDS])
+  const newest = ['c', 'e', 'g']
+  const opened = { standing: [], newest, meant: null }
+
+  it('shows at first as many of the newest as there is room for, and names them', () => {
+    expect([300, 900, 1037, 1240, 1600, 5000].map(roomFor)).toEqual([3, 3, 3, 4, 5, 6])
+    expect(settled(FIRST_LAYOUT, many, opened)).toEqual({ ...FIRST_LAYOUT, chats: newest })
+  })
+
+  it('leaves a layout that somebody made as it is, whatever else happens', () => {
+    fc.assert(
+      fc.property(layout, chats, some, (one, all, standing) => {
+        fc.pre(one.chats !== null && !one.rest)
+        fc.pre(one.chats?.some((chat) => all.board.includes(chat)) === true)
+        expect(settled(one, all, { ...opened, standing })).toBe(one)
+      }),
+    )
+    const ordered = { ...FIRST_LAYOUT, chats: ['b'], rest: true }
+    expect(settled(ordered, many, opened)).toBe(ordered)
+    expect(settled(ordered, many, { ...opened, standing: many.board })).toBe(ordered)
+  })
+
+  it('exchanges no pane under the hands of those who work: what stands stays when the board outgrows it', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(id, { minLength: 1, maxLength: SHOWN_AT_FIRST }),
+        fc.boolean(),
+        (standing, rest) => {
+          const before = { ...FIRST_LAYOUT, chats: rest ? standing : null, rest }
+          const after = settled(before, many, { ...opened, standing })
+          expect(panesOf(after, many)).toEqual(standing)
+          expect(settled(after, many, { ...opened, standing: panesOf(after, many) })).toBe(after)
+        },
+      ),
+    )
+  })
+
+  it('shows what the address speaks of, too, and the newest once all that was named is gone', () => {
+    const meant = { ...FIRST_LAYOUT, zoom: 'a', weights: { b: 2 } }
+    expect(settled(meant, many, { ...opened, meant: 'd' }).chats).toEqual(['a', 'b', 'c', 'd', 'e', 'g'])
+    const gone = { ...FIRST_LAYOUT, chats: ['z'] }
+    expect(settled(gone, many, { ...opened, standing: ['z'] }).chats).toEqual(newest)
+    // What is not there may be just coming.
+    expect(settled(gone, many, { ...opened, standing: ['a'] })).toBe(gone)
+  })
+
+  it('shows a chat beside the others where it is not among them, and names none where all are shown', () => {
+    expect(panesOf(withChat(FIRST_LAYOUT, many, 'g'), many)).toEqual(many.board)
+    expect(withChat(FIRST_LAYOUT, chatsOf(['a']), 'new')).toEqual(FIRST_LAYOUT)
+    expect(showing(['x', 'y', 'z'], chatsOf(['a', 'b', 'c']))).toEqual({ chats: null, rest: false })
+    expect(showing(['x', 'y', 'z'], chatsOf(['a', 'b', 'c', 'd'])).chats).toEqual(['x', 'y', 'z'])
   })
 })
 

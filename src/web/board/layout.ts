@@ -2,11 +2,12 @@
  * Which panes the board shows, in which order, how wide, and which of them fills it. Pure: nothing here knows a screen.
  * A layout says only what a person changed; the board itself (the chats that stand on it) comes in.
  */
+import { SHOWN_AT_FIRST } from '../../workspace/state.ts'
 
 export type Weights = Readonly<Record<string, number>>
 
 export interface Layout {
-  /** Only these, in this order; null: the whole board. */
+  /** Only these, in this order; null: the board as it is at first. */
   readonly chats: readonly string[] | null
   /** What else is on the board comes after `chats`. */
   readonly rest: boolean
@@ -24,21 +25,36 @@ export interface Chats {
   readonly board: readonly string[]
   /** Those that were put away. */
   readonly away: readonly string[]
+  /** Those of the board that are shown while nothing names any: all, or of many a few. */
+  readonly first: readonly string[]
+}
+
+/** Whether the board has more chats than it shows by itself. */
+export function isMany({ board }: Pick<Chats, 'board'>): boolean {
+  return board.length > SHOWN_AT_FIRST
 }
 
 export const FIRST_LAYOUT: Layout = { chats: null, rest: false, weights: {}, zoom: null, following: [] }
 
 /** No pane gets narrower than this; what does not fit is reached by scrolling. Pixels. */
 export const NARROWEST = 300
-export const PANEL = { least: 300, first: 400, most: 760 } as const
+export const PANEL = { least: 300, most: 760 } as const
 
-/** The panes from the start of the writing to its end, each once. Without any that the layout names, the board. */
-export function panesOf(layout: Layout, { board, away }: Chats): readonly string[] {
+/** No fewer panes than this, however narrow the window: three people beside each other. */
+const FEWEST = 3
+
+/** How many panes a room of that many pixels holds. */
+export function roomFor(width: number): number {
+  return clamp(Math.floor(width / NARROWEST), FEWEST, SHOWN_AT_FIRST)
+}
+
+/** The panes from the start of the writing to its end, each once. Without any that the layout names, those of the board. */
+export function panesOf(layout: Layout, { board, away, first }: Chats): readonly string[] {
   const followed = layout.following.filter((chat) => board.includes(chat) || away.includes(chat))
   const shown = (chat: string) => board.includes(chat) || followed.includes(chat)
-  const named = layout.chats === null ? board : layout.chats.filter(shown)
+  const named = layout.chats === null ? first : layout.chats.filter(shown)
   const panes = [...new Set([...named, ...(layout.rest ? board : []), ...followed])]
-  return panes.length > 0 ? panes : board
+  return panes.length > 0 ? panes : first
 }
 
 /** The pane that fills the board now; null when none does, or when it is not there any more. */
@@ -54,7 +70,8 @@ export function movedTo(layout: Layout, chats: Chats, chat: string, place: numbe
   const at = clamp(place, 0, others.length)
   const order = [...others.slice(0, at), chat, ...others.slice(at)]
   if (order.every((one, index) => one === panes[index])) return layout
-  return { ...layout, chats: order, rest: layout.chats === null || layout.rest }
+  const whole = layout.chats === null && !isMany(chats)
+  return { ...layout, chats: order, rest: whole || layout.rest }
 }
 
 /** Leaves a pane out of this layout; the chat stays where it is. */
@@ -75,11 +92,49 @@ export function without(layout: Layout, chats: Chats, chat: string): Layout {
   }
 }
 
-/** Shows a chat that is on the board as well, after the others. What fills the board makes way. */
+/**
+ * Shows a chat that is on the board, or is just coming to it, as well, after the others. What fills the board makes way.
+ */
 export function withChat(layout: Layout, chats: Chats, chat: string): Layout {
   const zoom = layout.zoom === null || layout.zoom === chat ? layout.zoom : null
-  if (layout.chats === null || panesOf(layout, chats).includes(chat)) return { ...layout, zoom }
+  const panes = panesOf(layout, chats)
+  if (panes.includes(chat)) return { ...layout, zoom }
+  if (layout.chats === null) return { ...layout, zoom, ...showing([...panes, chat], chats) }
   return { ...layout, zoom, chats: [...layout.chats, chat] }
+}
+
+/** What names these chats, which may just be coming to the board; nothing where the board shows all it has. */
+export function showing(panes: readonly string[], { board }: Chats): Pick<Layout, 'chats' | 'rest'> {
+  const all = [...new Set([...board, ...panes])]
+  return { chats: isMany({ board: all }) ? panes : null, rest: false }
+}
+
+/**
+ * The layout with names for what is shown, once the board has more chats than it shows by itself: so that no pane is exchanged
+ * while one works. `standing`: what was shown just before. The same layout when it holds.
+ */
+export function settled(layout: Layout, chats: Chats, { standing, newest, meant }: Standing): Layout {
+  if (!isMany(chats) || !isOpen(layout, chats, standing)) return layout
+  const left = standing.filter((chat) => chats.board.includes(chat))
+  if (left.length > 0) return { ...layout, chats: left, rest: false }
+  const panes = new Set([...newest, ...Object.keys(layout.weights), layout.zoom, meant])
+  return { ...layout, chats: chats.board.filter((chat) => panes.has(chat)), rest: false }
+}
+
+/** Whether what is shown would be another with each chat that comes or is spoken in. */
+function isOpen({ chats, rest }: Layout, { board }: Chats, standing: readonly string[]): boolean {
+  if (chats === null) return true
+  if (rest) return standing.length > 0 && standing.length <= SHOWN_AT_FIRST
+  const gone = !chats.some((chat) => board.includes(chat))
+  return gone && chats.some((chat) => standing.includes(chat))
+}
+
+export interface Standing {
+  readonly standing: readonly string[]
+  /** What is shown when nothing stands: as many as there is room for. */
+  readonly newest: readonly string[]
+  /** What the address speaks of besides. */
+  readonly meant: string | null
 }
 
 /** Shows a chat to be read only. */

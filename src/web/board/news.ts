@@ -62,6 +62,11 @@ function everything(workspace: WorkspaceState): Marks {
   return Object.fromEntries(tabs.map((tab) => [tab, markOf(tab, workspace)]))
 }
 
+/** Whether something is new there since one looked, as it stands now. */
+export function hasNews(tab: string, workspace: WorkspaceState): boolean {
+  return isNew(tab, markOf(tab, workspace), seen)
+}
+
 /** Whether something is new there since one looked. */
 export function useNews(tab: string): boolean {
   const mark = useWorkspace((workspace) => markOf(tab, workspace))

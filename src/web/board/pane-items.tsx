@@ -3,15 +3,16 @@ import { MenuItem, MenuLine } from '../components/menu.tsx'
 import { isRightToLeft } from '../language/language.ts'
 import { useView } from '../location.ts'
 import { isNarrow } from '../memory/open.ts'
-import { follow, leaveOut, movePane, showOnly, showWholeBoard, toggleZoom } from './arrange.ts'
-import { useBoard } from './chats.ts'
-import { zoomOf } from './layout.ts'
+import { follow, leaveOut, movePane, showBoardAsAtFirst, showOnly, toggleZoom } from './arrange.ts'
+import { chatsNow, useBoard } from './chats.ts'
+import { isMany, zoomOf } from './layout.ts'
 import { words } from './words.ts'
 
 /** What one can do with the pane of a chat, for its menu. Nothing here changes the chat itself, or what others see. */
 export function PaneItems({ chat }: { readonly chat: string }) {
   const panes = useBoard()
   const view = useView()
+  const many = isMany(chatsNow())
   const said = words().pane
   const at = panes.indexOf(chat)
   const zoomed = zoomOf(view, panes) === chat
@@ -43,8 +44,8 @@ export function PaneItems({ chat }: { readonly chat: string }) {
         </>
       )}
       {view.chats && (
-        <MenuItem icon={<Columns3 />} onSelect={showWholeBoard}>
-          {said.wholeBoard}
+        <MenuItem icon={<Columns3 />} onSelect={showBoardAsAtFirst}>
+          {many ? said.newest : said.wholeBoard}
         </MenuItem>
       )}
       {panes.length > 1 && (

@@ -8,6 +8,7 @@ import { useWorkspace } from '../store/store.ts'
 import { Welcome } from '../welcome/welcome.tsx'
 import { useBoard } from './chats.ts'
 import { FollowPane } from './follow-pane.tsx'
+import { Fresh } from './fresh.tsx'
 import { MEMORY, useLooking, useNews } from './news.ts'
 import { useSwipe } from './swipe.ts'
 import { words } from './words.ts'
@@ -116,12 +117,7 @@ function TabButton({ tab, shown }: { readonly tab: string; readonly shown: boole
       <span dir="auto" className="truncate">
         {name}
       </span>
-      {news && !busy && (
-        <>
-          <span className="size-1.5 shrink-0 rounded-full bg-ink" />
-          <span className="sr-only">{said.isNew}</span>
-        </>
-      )}
+      {news && !busy && <Fresh />}
       {busy && (
         <>
           <span className="pulse" />

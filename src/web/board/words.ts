@@ -27,6 +27,7 @@ export const words = catalogue('board', {
     leaveOut: 'Leave out of this view',
     only: 'Show only this chat',
     wholeBoard: 'Show the whole board',
+    newest: 'Show the chats spoken in last',
     follow: 'Follow, without taking part',
   },
   follow: {

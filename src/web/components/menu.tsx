@@ -122,7 +122,7 @@ export interface MenuItemProps {
   readonly onClosed?: () => void
   readonly danger?: boolean
   readonly disabled?: boolean
-  readonly note?: string | undefined
+  readonly note?: ReactNode
 }
 
 /** One of several, of which exactly one holds. */

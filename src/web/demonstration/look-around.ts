@@ -1,6 +1,7 @@
 /** Adding the demonstration, and whether its removal is being looked at. */
 import { useSyncExternalStore } from 'react'
-import { focusComposer } from '../board/chats.ts'
+import { chatsNow, focusComposer } from '../board/chats.ts'
+import { showing } from '../board/layout.ts'
 import { goesByKeys } from '../components/focus.ts'
 import { sayProblem } from '../components/toast.tsx'
 import { look } from '../location.ts'
@@ -21,7 +22,8 @@ export async function lookAround(): Promise<void> {
   const answer = await demonstrationApi.add()
   if (!answer.ok) return sayProblem(answer.problem.message)
   const [first = null] = answer.value.chats
-  look({ chats: null, document: null, panel: true, front: isNarrow() ? first : null })
+  const shown = showing(answer.value.chats, chatsNow())
+  look({ ...shown, document: null, panel: true, front: isNarrow() ? first : null })
   if (byKeys && first) focusComposer(first)
 }
 

@@ -16,6 +16,8 @@ export const FIRST_KEYS = {
   only: null,
   leaveOut: null,
   wholeBoard: null,
+  newestChats: null,
+  findChat: 'Alt+Digit0',
   stop: null,
   closeChat: null,
   goToMemory: 'Alt+KeyM',

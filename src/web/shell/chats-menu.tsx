@@ -1,47 +1,50 @@
 import { BarChart3, Eye, Megaphone, MessageSquare, RotateCcw, Search } from 'lucide-react'
 import type { ChatInfo } from '../../workspace/events.ts'
-import { api } from '../api.ts'
+import { newestFirst } from '../../workspace/state.ts'
 import { follow } from '../board/arrange.ts'
 import { showChat } from '../board/chats.ts'
+import { Fresh } from '../board/fresh.tsx'
+import { useNews } from '../board/news.ts'
 import { Menu, MenuItem, MenuLabel, MenuLine, SubMenu, type Trigger } from '../components/menu.tsx'
-import { sayProblem } from '../components/toast.tsx'
 import { HelpItems } from '../help/help-menu.tsx'
 import { isNarrow } from '../memory/open.ts'
 import { useNow } from '../now.ts'
 import { useWorkspace } from '../store/store.ts'
 import { ago } from '../words.ts'
+import { bringBack } from './bring-back.ts'
 import { openShell } from './shell.ts'
 import { words } from './words.ts'
 
 /** Deleted chats that the list offers to bring back. */
 const OFFERED = 8
+/** As many chats as can be looked through at a glance; of more the newest are listed, and the others are found. */
+const LISTED = 10
 
-/** Every chat there is: on the board, put away, and lately deleted. */
+/** Every chat there is: on the board, put away, and lately deleted, the newest first. */
 export function ChatsMenu({ trigger }: { readonly trigger: Trigger }) {
   const chats = useWorkspace((workspace) => workspace.chats)
-  const order = useWorkspace((workspace) => workspace.chatOrder)
   const now = useNow()
   const said = words().chats
-  const all = order.flatMap((id) => chats[id] ?? [])
+  const all = newestFirst(Object.values(chats))
   const board = all.filter((chat) => chat.place === 'board')
-  const away = newestFirst(all.filter((chat) => chat.place === 'closed'))
-  const deleted = newestFirst(all.filter((chat) => chat.place === 'deleted')).slice(0, OFFERED)
+  const away = all.filter((chat) => chat.place === 'closed')
+  const deleted = all.filter((chat) => chat.place === 'deleted').slice(0, OFFERED)
+  const living = [...board, ...away]
+  const many = living.length > LISTED
   return (
     <Menu trigger={trigger}>
-      <MenuLabel>{board.length > 0 ? said.board : said.none}</MenuLabel>
-      {board.map((chat) => (
-        <MenuItem
-          key={chat.id}
-          icon={chat.running ? <span className="pulse mx-1" /> : <MessageSquare />}
-          note={ago(chat.changedAt, now)}
-          onClosed={() => showChat(chat.id)}
-        >
-          {chat.name}
+      {many && (
+        <MenuItem icon={<Search />} onClosed={() => openShell('chats')}>
+          {said.find(living.length)}
         </MenuItem>
+      )}
+      <MenuLabel>{many ? said.newest : board.length > 0 ? said.board : said.none}</MenuLabel>
+      {board.slice(0, LISTED).map((chat) => (
+        <Row key={chat.id} chat={chat} now={now} />
       ))}
-      {away.length > 0 && <Group label={said.away} chats={away} now={now} />}
-      {deleted.length > 0 && <Group label={said.deleted} chats={deleted} now={now} />}
-      {board.length + away.length > 0 && (
+      {!many && away.length > 0 && <Group label={said.away} chats={away} now={now} />}
+      {!many && deleted.length > 0 && <Group label={said.deleted} chats={deleted} now={now} />}
+      {living.length > 0 && (
         <>
           <MenuLine />
           {board.length > 0 && (
@@ -49,13 +52,19 @@ export function ChatsMenu({ trigger }: { readonly trigger: Trigger }) {
               {said.broadcast}
             </MenuItem>
           )}
-          <SubMenu icon={<Eye />} name={said.follow}>
-            {[...board, ...away].map((chat) => (
-              <MenuItem key={chat.id} onClosed={() => follow(chat.id)}>
-                {chat.name}
-              </MenuItem>
-            ))}
-          </SubMenu>
+          {many ? (
+            <MenuItem icon={<Eye />} onClosed={() => openShell('follow')}>
+              {said.followOne}
+            </MenuItem>
+          ) : (
+            <SubMenu icon={<Eye />} name={said.follow}>
+              {living.map((chat) => (
+                <MenuItem key={chat.id} onClosed={() => follow(chat.id)}>
+                  {chat.name}
+                </MenuItem>
+              ))}
+            </SubMenu>
+          )}
         </>
       )}
       {isNarrow() && (
@@ -72,6 +81,24 @@ export function ChatsMenu({ trigger }: { readonly trigger: Trigger }) {
         </>
       )}
     </Menu>
+  )
+}
+
+function Row({ chat, now }: { readonly chat: ChatInfo; readonly now: number }) {
+  const news = useNews(chat.id)
+  return (
+    <MenuItem
+      icon={chat.running ? <span className="pulse mx-1" /> : <MessageSquare />}
+      note={
+        <span className="flex items-center gap-2">
+          {news && <Fresh />}
+          {chat.running ? words().chats.atWork : ago(chat.changedAt, now)}
+        </span>
+      }
+      onClosed={() => showChat(chat.id)}
+    >
+      {chat.name}
+    </MenuItem>
   )
 }
 
@@ -100,14 +127,4 @@ function Group({
       ))}
     </>
   )
-}
-
-function newestFirst(chats: readonly ChatInfo[]): readonly ChatInfo[] {
-  return chats.toSorted((a, b) => b.changedAt.localeCompare(a.changedAt))
-}
-
-async function bringBack(chat: string): Promise<void> {
-  const answer = await api.placeChat(chat, 'board')
-  if (!answer.ok) return sayProblem(answer.problem.message)
-  showChat(chat)
 }

@@ -1,7 +1,8 @@
 /** Everything that one can do from anywhere, as data: the keys, the palette and the list of keys are made of it. */
 import { api } from '../api.ts'
-import { activePane, leaveOut, movePane, showOnly, showWholeBoard, toggleZoom } from '../board/arrange.ts'
-import { addChat, panesNow } from '../board/chats.ts'
+import { activePane, leaveOut, movePane, showBoardAsAtFirst, showOnly, toggleZoom } from '../board/arrange.ts'
+import { addChat, chatsNow, panesNow } from '../board/chats.ts'
+import { isMany } from '../board/layout.ts'
 import { closeChat } from '../chat/deeds.ts'
 import { sayProblem } from '../components/toast.tsx'
 import { lookAround } from '../demonstration/look-around.ts'
@@ -26,6 +27,7 @@ export interface Command {
 }
 
 const several = () => !isNarrow() && panesNow().length > 1
+const hasMany = () => isMany(chatsNow())
 const unzoomed = () => several() && currentView().zoom === null
 const running = () => current().app?.workspace.chats[activePane() ?? '']?.running ?? null
 
@@ -39,7 +41,13 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   toEnd: { room: 'board', when: unzoomed, run: () => withActive((chat) => movePane(chat, 1)) },
   only: { room: 'board', when: several, run: () => withActive(showOnly) },
   leaveOut: { room: 'board', when: several, run: () => withActive(leaveOut) },
-  wholeBoard: { room: 'board', when: () => currentView().chats !== null, run: showWholeBoard },
+  wholeBoard: {
+    room: 'board',
+    when: () => !hasMany() && currentView().chats !== null,
+    run: showBoardAsAtFirst,
+  },
+  newestChats: { room: 'board', when: hasMany, run: showBoardAsAtFirst },
+  findChat: { room: 'board', run: () => openShell('chats') },
   stop: { room: 'board', when: () => running() !== null, run: () => void stop() },
   closeChat: {
     room: 'board',

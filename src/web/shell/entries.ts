@@ -21,6 +21,8 @@ export interface Entry {
   /** Of something that was said: where, by whom, when. It is not offered again as chosen lately. */
   readonly about?: string
   readonly command?: CommandId
+  /** Something is new there since one looked. */
+  readonly fresh?: boolean
   readonly run: () => void
 }
 

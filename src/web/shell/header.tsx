@@ -35,6 +35,8 @@ const BroadcastDialog = lazy(() =>
   import('../board/broadcast-dialog.tsx').then((m) => ({ default: m.BroadcastDialog })),
 )
 const Palette = lazy(() => import('./palette.tsx').then((m) => ({ default: m.Palette })))
+const FindChat = lazy(() => import('./find-chat.tsx').then((m) => ({ default: m.FindChat })))
+const FollowChat = lazy(() => import('./find-chat.tsx').then((m) => ({ default: m.FollowChat })))
 const ShortcutsDialog = lazy(() =>
   import('./shortcuts-dialog.tsx').then((m) => ({ default: m.ShortcutsDialog })),
 )
@@ -100,6 +102,8 @@ export function Header() {
         {dialog === 'statistics' && <StatisticsDialog onClose={closeShell} />}
         {dialog === 'broadcast' && <BroadcastDialog onClose={closeShell} />}
         {dialog === 'palette' && <Palette onClose={closeShell} />}
+        {dialog === 'chats' && <FindChat onClose={closeShell} />}
+        {dialog === 'follow' && <FollowChat onClose={closeShell} />}
         {dialog === 'shortcuts' && <ShortcutsDialog onClose={closeShell} />}
       </Suspense>
     </header>

@@ -1,7 +1,14 @@
 /** Which of the large dialogs is open, and where the settings begin. */
 import { useEffect, useState, useSyncExternalStore } from 'react'
 
-export type ShellDialog = 'settings' | 'statistics' | 'shortcuts' | 'broadcast' | 'palette'
+export type ShellDialog =
+  | 'settings'
+  | 'statistics'
+  | 'shortcuts'
+  | 'broadcast'
+  | 'palette'
+  | 'chats'
+  | 'follow'
 
 /** A part of the settings. */
 export type SettingsPart =

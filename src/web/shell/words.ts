@@ -1,4 +1,5 @@
 import { catalogue } from '../language/language.ts'
+import { count } from '../words.ts'
 
 /** What stands on a key, where it is not what we call it. */
 const keyNames: Readonly<Record<string, string>> = {
@@ -23,11 +24,15 @@ export const words = catalogue('shell', {
   themes: { system: 'As the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
   chats: {
     board: 'On the board',
+    newest: 'Spoken in last',
+    find: (of: number) => `Find one of ${count(of, 'chat')}…`,
+    atWork: 'Claude is at work',
     none: 'No chat on the board',
     away: 'Put away',
     deleted: 'Deleted',
     broadcast: 'Say to several chats…',
     follow: 'Follow, without taking part',
+    followOne: 'Follow one, without taking part…',
   },
   host: {
     rehearsal: 'Rehearsal model, follows rules',

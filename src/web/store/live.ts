@@ -3,9 +3,9 @@
  * Events are gathered and applied once a frame; none is dropped. A lost line is taken up again by position.
  */
 import { type Shown, shownOf } from '../../workspace/branches.ts'
-import type { AppState, ChatId, TurnState, WorkspaceEvent } from '../../workspace/events.ts'
-import { chatsOnBoard } from '../../workspace/state.ts'
+import type { ChatId, TurnState, WorkspaceEvent } from '../../workspace/events.ts'
 import { api } from '../api.ts'
+import { panesIn } from '../board/standing.ts'
 import { currentView, onView } from '../location.ts'
 import { onViewer, setViewer, viewerName } from '../me.ts'
 import { giveWayToKeys, inNextFrame } from './frames.ts'
@@ -69,7 +69,7 @@ async function load(): Promise<void> {
   }
   loading = true
   const { app } = current()
-  const answer = await api.state(app ? wanted(app) : 'board')
+  const answer = await api.state(app ? panesIn(app.workspace) : named())
   loading = false
   if (!answer.ok) {
     // A name that the server does not take would keep the house shut for ever.
@@ -95,16 +95,16 @@ function retryLater(): void {
   setTimeout(() => void load(), delay)
 }
 
-/** Chats on the board and those that are followed. */
-function wanted({ workspace }: AppState): readonly ChatId[] {
-  const followed = currentView().following.filter((chat) => workspace.chats[chat])
-  return [...new Set([...chatsOnBoard(workspace), ...followed])]
+/** What will be shown, as far as the address tells before the state is there. */
+function named(): readonly ChatId[] | 'board' {
+  const { chats, rest, following } = currentView()
+  return chats === null || rest ? 'board' : [...new Set([...chats, ...following])]
 }
 
-/** A chat that came to the board, or is followed from now on, needs its conversation, and its tokens from here on. */
+/** A chat that is shown from now on needs its conversation, and its tokens from here on. */
 function followBoard(): void {
   const { app } = current()
-  if (!app || loading || wanted(app).every((chat) => listening.has(chat))) return
+  if (!app || loading || panesIn(app.workspace).every((chat) => listening.has(chat))) return
   void load()
 }
 

@@ -1,6 +1,7 @@
 /** The three-person example, and the tour over it. */
 import { api } from '../api.ts'
-import { focusComposer } from '../board/chats.ts'
+import { chatsNow, focusComposer } from '../board/chats.ts'
+import { showing } from '../board/layout.ts'
 import { goesByKeys } from '../components/focus.ts'
 import { sayProblem } from '../components/toast.tsx'
 import { look } from '../location.ts'
@@ -18,7 +19,7 @@ export async function openExample(withTour = !tourWasSeen()): Promise<boolean> {
   }
   setFollow(true)
   const [first = null] = answer.value.chats
-  look({ chats: null, document: null, panel: true, front: first })
+  look({ ...showing(answer.value.chats, chatsNow()), document: null, panel: true, front: first })
   if (withTour) beginTour()
   if (byKeys && first) focusComposer(first)
   return true

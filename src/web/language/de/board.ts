@@ -29,6 +29,7 @@ export const board: BoardWords = {
     leaveOut: 'In dieser Ansicht weglassen',
     only: 'Nur diesen Chat zeigen',
     wholeBoard: 'Das ganze Board zeigen',
+    newest: 'Die Chats zeigen, in denen zuletzt gesprochen wurde',
     follow: 'Folgen, ohne mitzureden',
   },
   follow: {

@@ -1,4 +1,5 @@
 import type { ShellWords } from '../../shell/words.ts'
+import { count } from '../../words.ts'
 
 /** What `shell/` says, in German. */
 export const shell: ShellWords = {
@@ -25,11 +26,15 @@ export const shell: ShellWords = {
   themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel', contrast: 'Hoher Kontrast' },
   chats: {
     board: 'Auf dem Board',
+    newest: 'Zuletzt gesprochen',
+    find: (of) => `Einen von ${count(of, 'Chat', 'Chats')} finden …`,
+    atWork: 'Claude arbeitet',
     none: 'Kein Chat auf dem Board',
     away: 'Weggelegt',
     deleted: 'Gelöscht',
     broadcast: 'In mehreren Chats sagen …',
     follow: 'Folgen, ohne mitzureden',
+    followOne: 'Einem folgen, ohne mitzureden …',
   },
   host: {
     rehearsal: 'Probemodell, folgt Regeln',
