@@ -27,7 +27,11 @@ export interface Entry {
 }
 
 /** An entry with the letters of its name that were meant. */
-export type Found = Entry & { readonly at: readonly number[] }
+export type Found = Entry & {
+  readonly at: readonly number[]
+  /** The letters stand in it, but too far apart to be meant. */
+  readonly scattered?: boolean
+}
 
 /** As many as are ever listed. */
 const MOST = 60
@@ -88,7 +92,7 @@ export function found(entries: readonly Entry[], query: string, lately: readonly
     .flatMap((entry) => scored(entry, query, lately))
     .sort((a, b) => b.score - a.score)
     .slice(0, MOST)
-    .map(({ entry, at }) => ({ ...entry, at }))
+    .map(({ entry, at, score }) => ({ ...entry, at, scattered: score < 0 }))
 }
 
 function scored(entry: Entry, query: string, lately: readonly string[]) {

@@ -85,7 +85,10 @@ function Field({
   const asked = useDeferredValue(query)
   const named = useMemo(() => found(entries, asked, lately), [entries, asked, lately])
   const said = useSaid(withSaid ? query : '')
-  const shown = [...named, ...said.entries]
+  // What is called so by chance alone, with its letters scattered, comes after what was really said.
+  const meant = named.filter(({ scattered }) => !scattered)
+  const scattered = named.filter((entry) => entry.scattered)
+  const shown = [...meant, ...said.entries, ...scattered]
   const active = shown[Math.min(at, shown.length - 1)]
 
   // Whoever types fast and presses Enter means what they typed, also where the list has not come so far.
@@ -131,8 +134,9 @@ function Field({
       <List
         id={id}
         label={phrases.list}
-        named={named}
+        named={meant}
         said={said.entries}
+        scattered={scattered}
         active={active}
         grouped={asked.trim() === ''}
         onChoose={onChoose}
@@ -158,7 +162,7 @@ interface FieldProps extends Omit<FinderProps, 'title'> {
   readonly onChoose: (entry: Entry) => void
 }
 
-function List({ id, label, named, said, active, grouped, onChoose }: ListProps) {
+function List({ id, label, named, said, scattered, active, grouped, onChoose }: ListProps) {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const option = active && document.getElementById(`${id}-${active.id}`)
@@ -167,6 +171,7 @@ function List({ id, label, named, said, active, grouped, onChoose }: ListProps) 
   const groups = [
     ...(grouped ? groupsOf(named) : [{ name: null, entries: named }]),
     ...groupsOf(said),
+    { name: said.length > 0 ? words().scattered : null, entries: scattered },
   ].filter(({ entries }) => entries.length > 0)
   return (
     <div
@@ -178,7 +183,7 @@ function List({ id, label, named, said, active, grouped, onChoose }: ListProps) 
     >
       {groups.map(({ name, entries }) => (
         // biome-ignore lint/a11y/useSemanticElements: a group of options is no fieldset
-        <div key={name} role="group" aria-label={name ?? label}>
+        <div key={name ?? entries[0]?.id} role="group" aria-label={name ?? label}>
           {name !== null && (
             <p aria-hidden="true" className="px-3 pt-2 pb-1 text-small text-faint">
               {name}
@@ -206,6 +211,8 @@ interface ListProps {
   readonly named: readonly Found[]
   /** What was said in chats, after what is called so. */
   readonly said: readonly Found[]
+  /** What only has the letters in it somewhere, last. */
+  readonly scattered: readonly Found[]
   readonly active: Found | undefined
   /** What is called so stands under headings; else the best comes first. */
   readonly grouped: boolean

@@ -46,6 +46,7 @@ export const words = catalogue('shell-commands', {
   commands,
   rooms,
   found: (n: number) => `${count(n, 'result')}.`,
+  scattered: 'With these letters somewhere',
   palette: {
     title: 'Commands',
     field: 'Search for anything to do or open',

@@ -36,6 +36,7 @@ export const shellCommands: ShellCommandsWords = {
   },
   rooms: { board: 'Board', memory: 'Gedächtnis', workspace: 'Arbeitsbereich', look: 'Aussehen' },
   found: (n) => `${count(n, 'Treffer', 'Treffer')}.`,
+  scattered: 'Mit diesen Buchstaben irgendwo',
   palette: {
     title: 'Befehle',
     field: 'Suchen, was zu tun oder zu öffnen ist',
