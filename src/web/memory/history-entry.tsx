@@ -16,7 +16,7 @@ import { ErasedNote } from '../past/erased-note.tsx'
 import type { PlacedCommit } from '../past/past-api.ts'
 import { openPast, startUndo } from '../past/past-dialogs.ts'
 import { useWorkspace } from '../store/store.ts'
-import { ago, hand, moment, shortPath } from '../words.ts'
+import { ago, hand, moment, shortPath, when } from '../words.ts'
 import { deedOf } from './deeds.ts'
 import { madeText } from './made-text.ts'
 import { openDocument } from './open.ts'
@@ -27,7 +27,7 @@ import { words as panelWords } from './words.ts'
 import { words } from './words-history.tsx'
 
 /** One change: who, when and from which chat; unfolded, what it did and every way on from there. */
-export function Entry({ commit, document, present, before }: EntryProps) {
+export function Entry({ commit, document, present, before, byTheClock = false }: EntryProps) {
   const now = useNow()
   const [unfolded, setUnfolded] = useState(false)
   const origin = commit.origin
@@ -48,7 +48,11 @@ export function Entry({ commit, document, present, before }: EntryProps) {
             <span className={undo ? 'text-faint line-through' : ''}>{deedOf(commit, document)}</span>
           </span>
           <span className="block text-small text-pretty break-words text-faint" title={moment(commit.at)}>
-            {[ago(commit.at, now), chat ? words().inChat(chat) : null, words().change(commit.number)]
+            {[
+              (byTheClock ? when : ago)(commit.at, now),
+              chat ? words().inChat(chat) : null,
+              words().change(commit.number),
+            ]
               .filter((part) => part !== null)
               .join(' · ')}
           </span>
@@ -79,6 +83,8 @@ export interface EntryProps {
   readonly present: number | null
   /** The version that this one replaced; null: none, or not known here. */
   readonly before: number | null
+  /** Says the day and the time instead of how long ago it was: for whoever looks for a time. */
+  readonly byTheClock?: boolean
 }
 
 function Unfolded({ commit, document, present, before, inChat }: EntryProps & { readonly inChat: boolean }) {

@@ -62,6 +62,7 @@ export function History({ document, present, filter = NO_FILTER }: HistoryProps)
             document={document}
             present={present}
             before={textBefore(commits, index, document)}
+            byTheClock={since !== undefined || until !== undefined}
           />
         ))}
         {query.hasNextPage && (
