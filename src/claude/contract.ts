@@ -97,6 +97,8 @@ export interface Finding {
   readonly found: string
   /** What to do about it; empty when it is good. */
   readonly mend: string
+  /** The page of the docs that tells more of that. */
+  readonly guide?: string
 }
 
 /** The one exception that leaves this room: a request that failed, already put in the words of `Failure`. */

@@ -104,6 +104,18 @@ describe('the doctor', () => {
     expect(wrong[0]?.mend).not.toBe('')
   })
 
+  it('tells apart what is wrong, what to do, and the page that says more', async () => {
+    const { wrong } = await examine(claudeApi({ key: 'other' }), 'anthropic', { apiKey: KEY })
+    expect(wrong).toMatchObject([
+      {
+        mend: 'See whether the key or sign-in is still valid, and is one for this host.',
+        guide: 'docs/guide/hosts/claude-api.md',
+      },
+    ])
+    const { wrong: busy } = await examine(llamaCpp({ loading: true }), 'server', {})
+    expect(busy[0]).not.toHaveProperty('guide')
+  })
+
   it('tells a host that refuses more than words from one that refuses us', async () => {
     const refusesTools: Dialect = {
       ...claudeApi({ models: LISTED }),

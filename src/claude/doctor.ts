@@ -47,7 +47,13 @@ function limited(signal: AbortSignal | undefined): AbortSignal {
 }
 
 const good = (what: string, found: string): Finding => ({ what, state: 'good', found, mend: '' })
-const wrong = (what: string, found: string, mend: string): Finding => ({ what, state: 'wrong', found, mend })
+const wrong = (what: string, found: string, mend: string, guide?: string): Finding => ({
+  what,
+  state: 'wrong',
+  found,
+  mend,
+  ...(guide === undefined ? {} : { guide }),
+})
 
 // ── What is set ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -55,11 +61,12 @@ function examineSettings({ kind, fields, ok, because }: Patient): readonly Findi
   const what = 'What is set'
   if (kind === 'rehearsal') return []
   const form = formOf(kind)
-  const guide = form ? ` ${form.guide} tells step by step.` : ''
   const malformed = (form?.fields ?? []).flatMap((field) => malformation(field, fields[field.name]))
   if (malformed.length > 0) return malformed
   if (!ok)
-    return [wrong(what, `${capital(because)}.`, `Set it up in the settings, or in the environment.${guide}`)]
+    return [
+      wrong(what, `${capital(because)}.`, 'Set it up in the settings, or in the environment.', form?.guide),
+    ]
   return [good(what, `${capital(because)}.`), ...examineKey(kind, fields)]
 }
 
@@ -231,21 +238,37 @@ function wordsOf(error: unknown): string {
 }
 
 function failed(what: string, patient: Patient, error: unknown): Finding {
-  const mend =
-    error instanceof HostError ? mendOf(error.failure, patient) : 'Try again, or see whether it is busy.'
-  return wrong(what, wordsOf(error), mend)
+  if (!(error instanceof HostError))
+    return wrong(what, wordsOf(error), 'Try again, or see whether it is busy.')
+  const { kind } = error.failure
+  return wrong(what, wordsOf(error), mendOf(kind), isInGuide(kind) ? formOf(patient.kind)?.guide : undefined)
 }
 
-function mendOf({ kind }: Failure, patient: Patient): string {
-  const guide = formOf(patient.kind)?.guide ?? 'docs/guide/hosts'
+/** Whether the page of the host says more about such a failure than what to do. */
+function isInGuide(kind: Failure['kind']): boolean {
+  switch (kind) {
+    case 'billing':
+    case 'clock':
+    case 'network':
+    case 'timeout':
+    case 'rate_limited':
+    case 'busy':
+    case 'server':
+      return false
+    default:
+      return true
+  }
+}
+
+function mendOf(kind: Failure['kind']): string {
   switch (kind) {
     case 'credentials':
-      return `See whether the key or sign-in is still valid and belongs to this host; ${guide} says which one is meant.`
+      return 'See whether the key or sign-in is still valid, and is one for this host.'
     case 'forbidden':
-      return `The account is known, and may not do this: allow it there, as the list of rights in ${guide} shows.`
+      return 'The account is known, and may not do this: give it the rights that this host needs.'
     case 'model_unavailable':
     case 'not_found':
-      return `Enable the model for this account and region, or choose another; see whether the address is right. ${guide} tells how.`
+      return 'Enable the model for this account and region, or choose another; see whether the address is right.'
     case 'billing':
       return "Add credit or a way to pay in the host's console."
     case 'clock':
@@ -263,7 +286,7 @@ function mendOf({ kind }: Failure, patient: Patient): string {
     case 'bad_reply':
     case 'unsealed':
     case 'storage':
-      return `The host does not take what it is sent. ${guide} says what was left out for hosts like it.`
+      return 'The host does not take what it is sent: see what is left out for hosts like it.'
     default:
       return kind satisfies never
   }

@@ -89,6 +89,7 @@ async function examine(hosts: Hosts, wanted: string | undefined, out: Output): P
   return wrong ? WRONG : 0
 }
 
-function lineOf({ what, state, found, mend }: Finding): string {
-  return `  ${MARKS[state]} ${what}: ${found}\n${mend === '' ? '' : `      ${mend}\n`}`
+function lineOf({ what, state, found, mend, guide }: Finding): string {
+  const more = guide === undefined ? '' : ` More: ${guide}`
+  return `  ${MARKS[state]} ${what}: ${found}\n${mend === '' ? '' : `      ${mend}${more}\n`}`
 }

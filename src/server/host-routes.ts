@@ -47,7 +47,8 @@ export const HOST_ROUTES: readonly Route[] = [
     method: 'POST',
     path: '/api/hosts/:host/examine',
     summary: 'Looks at everything that a host needs, step by step, and asks it for one word.',
-    answers: '200 `{ findings: [{ what, state, found, mend }] }`; `state` is `good`, `wrong` or `unknown`',
+    answers:
+      '200 `{ findings: [{ what, state, found, mend, guide? }] }`; `guide` is the page of the docs that tells more; `state` is `good`, `wrong` or `unknown`',
     body: NOTHING,
     handle: async ({ workspace }, { text }) => ({
       status: 200,

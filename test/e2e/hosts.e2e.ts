@@ -2,6 +2,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Fault } from '../../src/rehearsal/rehearsal.ts'
 import { accessibilityProblems } from '../chromium.ts'
+import { claudeApi } from '../hosts/anthropic.ts'
 import { ollama } from '../hosts/local.ts'
 import { type Host, startHost } from '../hosts/server.ts'
 import { type RehearsalHost, startRehearsalHost } from '../rehearsal-host.ts'
@@ -46,6 +47,26 @@ describe('a host', () => {
     expect(await accessibilityProblems(page)).toEqual([])
     await form.getByRole('button', { name: 'Cancel' }).click()
     expect(await card('Nobody').count()).toBe(0)
+  })
+
+  it('that does not take the key says why once, what to do, and names no file beside the link to its page', async () => {
+    await using other = await startHost(claudeApi({ key: 'other' }))
+    await settings().getByRole('button', { name: 'Add Claude API' }).click()
+    const form = settings().getByRole('form', { name: 'Claude API' })
+    await form.getByLabel('API key').fill('sk-ant-test-0')
+    await form.getByText('What few need').click()
+    await form.getByLabel(/^Address/).fill(other.url)
+    await form.getByRole('button', { name: 'Check and save' }).click()
+    const refused = form.getByRole('alert')
+    await refused
+      .getByText('See whether the key or sign-in is still valid, and is one for this host.')
+      .waitFor()
+    const told = (await refused.textContent()) ?? ''
+    expect(told.match(/does not accept/g)).toHaveLength(1)
+    expect(told).not.toContain('docs/')
+    expect(await form.getByRole('link', { name: 'How to set it up, step by step' }).count()).toBe(1)
+    expect(await accessibilityProblems(page)).toEqual([])
+    await form.getByRole('button', { name: 'Cancel' }).click()
   })
 
   it('that accepts us is kept, with its models, and the secret is never shown again', async () => {

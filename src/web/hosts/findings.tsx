@@ -1,6 +1,7 @@
 import { Check, CircleHelp, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Finding } from '../../workspace/hosts.ts'
+import { GuideLink } from './guide-link.tsx'
 import { words } from './words.tsx'
 
 const SIGNS: Readonly<Record<Finding['state'], ReactNode>> = {
@@ -10,10 +11,10 @@ const SIGNS: Readonly<Record<Finding['state'], ReactNode>> = {
 }
 
 /** What was looked at, one after the other, and what to do about what is wrong. */
-export function Findings({ findings }: { readonly findings: readonly Finding[] }) {
+export function Findings({ findings, guide: linked }: FindingsProps) {
   return (
     <ul aria-label={words().findings.title} className="flex flex-col gap-2 text-plain">
-      {findings.map(({ what, state, found, mend }) => (
+      {findings.map(({ what, state, found, mend, guide }) => (
         <li key={`${what}${found}`} className="flex gap-2.5">
           <span className="mt-0.5 shrink-0">
             {SIGNS[state]}
@@ -22,10 +23,17 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
           <span className="min-w-0 [overflow-wrap:anywhere]">
             <span className="block font-medium">{what}</span>
             <span className="block text-soft">{found}</span>
-            {mend && <span className="block text-accent-ink">{mend}</span>}
+            {mend && <span className="block font-medium">{mend}</span>}
+            {guide && guide !== linked && <GuideLink guide={guide} />}
           </span>
         </li>
       ))}
     </ul>
   )
+}
+
+interface FindingsProps {
+  readonly findings: readonly Finding[]
+  /** The page that is linked beside them already. */
+  readonly guide?: string
 }

@@ -85,7 +85,7 @@ export function HostFormView({ form, setup, onDone, onCancel }: HostFormProps) {
           <div className="mt-3 flex flex-col gap-4">{rare.map(row)}</div>
         </details>
       )}
-      {trouble && <Refused trouble={trouble} />}
+      {trouble && <Refused trouble={trouble} guide={form.guide} />}
       <div className="flex items-center justify-end gap-2">
         {asking && (
           <span role="status" className="me-auto flex items-center gap-2.5 text-plain text-soft">
@@ -117,7 +117,10 @@ interface Trouble {
   readonly findings: readonly Finding[]
 }
 
-function Refused({ trouble }: { readonly trouble: Trouble }) {
+function Refused({ trouble, guide }: { readonly trouble: Trouble; readonly guide: string }) {
+  const { message, findings } = trouble
+  // What was found wrong is the reason, with more to it than the message has.
+  const isTold = findings.some(({ state }) => state === 'wrong')
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     place.current?.scrollIntoView({ block: 'nearest' })
@@ -129,9 +132,9 @@ function Refused({ trouble }: { readonly trouble: Trouble }) {
       className="flex flex-col gap-3 rounded-xl border border-bad/35 bg-bad-wash px-4 py-3 text-plain"
     >
       <p>
-        <span className="font-medium">{words().form.nothingSaved}</span> {trouble.message}
+        <span className="font-medium">{words().form.nothingSaved}</span> {!isTold && message}
       </p>
-      {trouble.findings.length > 0 && <Findings findings={trouble.findings} />}
+      {findings.length > 0 && <Findings findings={findings} guide={guide} />}
     </div>
   )
 }
