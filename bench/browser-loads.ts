@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { startBrowser } from '../test/chromium.ts'
 import { startServer, type TestServer } from '../test/server.ts'
 import { fillChat, fillMemory } from './filled-chats.ts'
-import { paintsOf, sinceStart, watchPaints } from './in-page.ts'
+import { paintsOf, sinceStart, watchPaints, whenPainted } from './in-page.ts'
 import { median, percentile } from './measure.ts'
 import { call, text } from './processes.ts'
 
@@ -51,11 +51,8 @@ export async function longChat(tries: number): Promise<readonly number[]> {
   const server = await startServer()
   const chat = text(await call(server.url, 'POST', '/api/chats', { name: 'Long', speaker: 'Alice' }), 'chat')
   await fillChat(server, chat, TURNS)
-  const times = await eachFresh(tries, async (page) => {
-    await page.goto(`${server.url}/?chats=${chat}`, { waitUntil: 'commit' })
-    await page.getByText(`Answer ${TURNS} `).first().waitFor()
-    return await sinceStart(page)
-  })
+  const wanted = { selector: '[data-turn]', words: `Answer ${TURNS} ` }
+  const times = await eachFresh(tries, (page) => whenPainted(page, `${server.url}/?chats=${chat}`, wanted))
   await server.close()
   return times
 }

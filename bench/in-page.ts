@@ -7,6 +7,8 @@ declare global {
     paints: Paint[]
     /** Milliseconds between frames. */
     frameTimes: number[]
+    /** Tells the bench when what it waits for was painted, in milliseconds. */
+    tellPainted(at: string): void
   }
 }
 
@@ -64,6 +66,40 @@ export async function watchFrames(page: Page): Promise<void> {
     }
     requestAnimationFrame(next)
   })
+}
+
+/**
+ * Opens an address. Milliseconds since the page began to load, once the last element of a selector holds the words and was
+ * painted. Not by Playwright's own waiting: what that runs in the page would be counted, too.
+ */
+export async function whenPainted(
+  page: Page,
+  address: string,
+  wanted: { readonly selector: string; readonly words: string },
+): Promise<number> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Runtime.enable')
+  await session.send('Runtime.addBinding', { name: 'tellPainted' })
+  const told = new Promise<number>((resolve) =>
+    session.on('Runtime.bindingCalled', ({ payload }) => resolve(Number(payload))),
+  )
+  await page.addInitScript(tellWhenPainted, wanted)
+  await page.goto(address, { waitUntil: 'commit' })
+  return await told
+}
+
+/** Runs in the page before all else. */
+function tellWhenPainted({ selector, words }: { readonly selector: string; readonly words: string }): void {
+  new MutationObserver((_, observer) => {
+    const last = [...document.querySelectorAll(selector)].at(-1)
+    if (!last?.textContent?.includes(words)) return
+    observer.disconnect()
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => window.tellPainted(`${performance.now()}`)
+      port2.postMessage(null)
+    })
+  }).observe(document, { childList: true, subtree: true, characterData: true })
 }
 
 /** Milliseconds since the page began to load, at the next paint. */
