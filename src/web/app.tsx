@@ -33,7 +33,6 @@ export function App() {
           <div key={shown} className="relative flex h-[var(--seen-height,100dvh)] flex-col overflow-hidden">
             {ready ? <House /> : <Opening />}
           </div>
-          <Toasts />
         </TipArea>
       </Direction.Provider>
     </QueryClientProvider>
@@ -49,6 +48,7 @@ function House() {
       <AwayNotice />
       <DemonstrationHost />
       <TourHost />
+      <Toasts />
       <Board />
       <Announcer />
       <ForgetErased />

@@ -18,6 +18,9 @@ function liesOpen(element: Element): boolean {
   return element.contains(document.elementFromPoint(x + width / 2, y + height / 2))
 }
 
+const bottomOf = (element: Element) => element.getBoundingClientRect().bottom
+const topOf = (element: Element) => element.getBoundingClientRect().top
+
 describe('the welcome', () => {
   stage()
 
@@ -118,6 +121,11 @@ describe.each([
     await expect.poll(() => toured(page).evaluate(liesOpen)).toBe(true)
     await toured(page).click()
     await tour(page).getByText('That is all there is to know.').waitFor()
+    const messages = page.getByRole('region', { name: 'Messages' })
+    await messages.getByText('Undone.').waitFor()
+    expect(await tour(page).evaluate(bottomOf)).toBeLessThanOrEqual(await messages.evaluate(topOf))
+    // On a phone it hangs over the head of the chat, as everywhere.
+    await messages.getByRole('button', { name: 'Dismiss' }).click()
     expect(await toured(page).count()).toBe(0)
     expect(await accessibilityProblems(page)).toEqual([])
     await tour(page).getByRole('button', { name: 'Leave the tour' }).click()

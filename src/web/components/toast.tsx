@@ -63,8 +63,9 @@ function listen(listener: () => void): () => void {
 }
 
 /**
- * The messages; `inside` a dialog they stand in its flow and cover nothing. The place of those that are no problem stands on
- * the page before them: readers do not say what a live region brings along.
+ * The messages. On the page they hang where this stands, over what comes below and never over the header; `inside` a dialog they
+ * stand in its flow and cover nothing. The place of those that are no problem stands on the page before them: readers do not say
+ * what a live region brings along.
  */
 export function Toasts({ inside = false }: { readonly inside?: boolean }) {
   const here = usePlace()
@@ -74,11 +75,11 @@ export function Toasts({ inside = false }: { readonly inside?: boolean }) {
     mine
       .filter((notice) => (notice.bad ?? false) === bad)
       .map((notice) => <Toast key={notice.id} notice={notice} />)
-  return (
+  const section = (
     <section
       aria-label={mine.length > 0 ? words().messages : undefined}
       data-messages={here ? '' : undefined}
-      className={`pointer-events-none flex flex-col items-center gap-2 px-3 ${inside ? (mine.length > 0 ? 'py-2.5' : '') : 'fixed inset-x-0 top-[60px] z-[60]'}`}
+      className={`pointer-events-none flex flex-col items-center gap-2 px-3 ${inside ? (mine.length > 0 ? 'py-2.5' : '') : 'absolute inset-x-0 top-2'}`}
     >
       {toasts(true)}
       <div role="status" aria-live="polite" aria-atomic="false" className="contents">
@@ -86,6 +87,7 @@ export function Toasts({ inside = false }: { readonly inside?: boolean }) {
       </div>
     </section>
   )
+  return inside ? section : <div className="sticky top-[52px] z-[60] h-0 shrink-0">{section}</div>
 }
 
 function Toast({ notice }: { readonly notice: Shown }) {

@@ -19,6 +19,7 @@ export function Gallery() {
     <Direction.Provider dir={isRightToLeft() ? 'rtl' : 'ltr'}>
       <TipArea>
         <main className="h-dvh overflow-y-auto bg-paper" tabIndex={-1}>
+          <Toasts />
           <header className="sticky top-0 z-20 flex flex-wrap items-center gap-3 border-b border-line bg-ground px-6 py-3">
             <h1 className="me-auto font-serif text-head font-title">Components</h1>
             <Labelled
@@ -42,7 +43,6 @@ export function Gallery() {
             </div>
           )}
         </main>
-        <Toasts />
       </TipArea>
     </Direction.Provider>
   )
