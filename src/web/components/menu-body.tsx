@@ -5,7 +5,16 @@ import { Afterwards, Parts } from './menu-parts.ts'
 import { StandIn } from './stand-in.tsx'
 
 /** What opens below a menu's button. Arrow keys, typing ahead and Escape work; focus goes back to the button. */
-export function MenuBody({ id, button, open, byKeyboard, onOpen, align, children }: MenuBodyProps) {
+export function MenuBody({
+  id,
+  button,
+  beside = button,
+  open,
+  byKeyboard,
+  onOpen,
+  align,
+  children,
+}: MenuBodyProps) {
   const afterwards = useRef<(() => void) | null>(null)
   const leftFor = useRef<'nothing' | 'elsewhere'>('nothing')
   const onCloseAutoFocus = (event: Event) => {
@@ -26,7 +35,7 @@ export function MenuBody({ id, button, open, byKeyboard, onOpen, align, children
   return (
     <DropdownMenu.Root modal={false} open={open} onOpenChange={onOpen}>
       <DropdownMenu.Trigger asChild>
-        <StandIn of={button} />
+        <StandIn of={beside} />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
@@ -55,7 +64,10 @@ const ITEM = '[role^=menuitem]:not([data-disabled])'
 
 export interface MenuBodyProps {
   readonly id: string
+  /** Gets the focus back. */
   readonly button: HTMLElement
+  /** Where it opens, when not at the button. */
+  readonly beside?: HTMLElement
   readonly open: boolean
   /** Whether it was opened by a key: then the first item has the focus. */
   readonly byKeyboard: boolean

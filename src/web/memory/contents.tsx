@@ -80,6 +80,7 @@ export function Contents({ hands, shown, folded }: ContentsProps) {
           hands={hands}
           shown={shown}
           short={query !== ''}
+          editable
           unread={unread}
           unsaved={(row: Row) =>
             row.kind === 'document' && row.info !== null && isUnsaved(unsaved.get(row.info.document))

@@ -1,21 +1,18 @@
 import { Copy, FileX, Flame, FolderPen, MoreHorizontal, PencilLine, Replace } from 'lucide-react'
 import { useState } from 'react'
 import type { DocumentInfo, MemoryDocument } from '../../workspace/events.ts'
-import { api } from '../api.ts'
 import { IconButton } from '../components/button.tsx'
 import { Menu, MenuItem, MenuLine, SubMenu } from '../components/menu.tsx'
 import { DocumentMark } from '../demonstration/mark.tsx'
 import { startErasing } from '../erase/erase-host.tsx'
-import { myName } from '../me.ts'
 import { openPast } from '../past/past-dialogs.ts'
 import { copyText } from '../prose/copy.ts'
 import { useWorkspace } from '../store/store.ts'
 import { fileName, shortPath } from '../words.ts'
 import { editing } from './buffers.ts'
 import { foldersOf } from './folders.ts'
-import { closeDocument } from './open.ts'
-import { tellOutcome } from './outcome.ts'
 import { RenameDialog, RenameFolderDialog } from './path-dialog.tsx'
+import { removeDocument } from './remove-document.ts'
 import { words } from './words.ts'
 
 /** What can be done with a document and with the folders in which it lies, beside its name. */
@@ -67,7 +64,7 @@ export function DocumentHead({
           {said.copy}
         </MenuItem>
         <MenuLine />
-        <MenuItem icon={<FileX />} danger onClosed={() => void remove(info)}>
+        <MenuItem icon={<FileX />} danger onClosed={() => void removeDocument(info)}>
           {said.delete}
         </MenuItem>
         <MenuItem icon={<Flame />} danger onSelect={() => eraseAll(info)}>
@@ -84,13 +81,4 @@ export function DocumentHead({
 
 function eraseAll({ document, path }: DocumentInfo): void {
   startErasing(words().document.eraseTitle(fileName(path)), { document, versions: 'all' })
-}
-
-async function remove(info: DocumentInfo): Promise<void> {
-  const done = tellOutcome(
-    await api.remove(info.path, info.version, myName()),
-    words().document.deleted(fileName(info.path)),
-    { document: info.document },
-  )
-  if (done) closeDocument()
 }

@@ -107,7 +107,7 @@ function nameOf({ number, changes }: Commit): CommitName {
 }
 
 /** The memory whose place holds a path; without another one it is the memory that everybody shares. */
-function memoryAt(path: string): MemoryId {
+export function memoryAt(path: string): MemoryId {
   const memories = Object.values(current().app?.workspace.memories ?? {})
   const holds = ({ mount }: MemoryInfo) => mount !== '' && `${path}/`.startsWith(`/memories/${mount}/`)
   return memories.find(holds)?.id ?? DEFAULT_MEMORY

@@ -11,9 +11,8 @@ import { fileName, shortPath } from '../words.ts'
 import { editing } from './buffers.ts'
 import { closeDocument, openDocument } from './open.ts'
 import { tellOutcome } from './outcome.ts'
+import { fullPath } from './renamed-to.ts'
 import { words } from './words.ts'
-
-const ROOT = '/memories/'
 
 /** Begins a new document and opens it for writing. */
 export function NewDialog({ onClose }: { readonly onClose: () => void }) {
@@ -157,14 +156,6 @@ interface PathDialogProps {
   readonly ending?: string
   readonly onClose: () => void
   readonly act: (path: string, allowSecrets: boolean) => Promise<Act>
-}
-
-function fullPath(name: string, ending: string): string {
-  const clean = name
-    .trim()
-    .replace(/^\/?memories\//, '')
-    .replace(/^\/+/, '')
-  return ROOT + (/\.[^./]+$/.test(clean) ? clean : `${clean}${ending}`)
 }
 
 /** Asks for a typed word before all documents are deleted; even that can be undone. */

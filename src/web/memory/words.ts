@@ -70,6 +70,12 @@ export const words = catalogue('memory', {
     writes: (speaker: string, chat?: string) => hand('writes', speaker, chat),
     deletes: (speaker: string, chat?: string) => hand('deletes', speaker, chat),
     moves: (speaker: string, chat?: string) => hand('moves', speaker, chat),
+    open: 'Open',
+    unfold: 'Open the folder',
+    fold: 'Close the folder',
+    rename: 'Rename',
+    newName: (name: string) => `New name of ${name}`,
+    again: (message: string) => `${message} Press Enter again if you still want to.`,
   },
   document: {
     section: (path: string) => `Document ${path}`,

@@ -20,6 +20,8 @@ export function fixedKeys(): readonly FixedKeys[] {
     { keys: '↑ ↓', words: said.walkTree },
     { keys: '← →', words: said.folder },
     { keys: keysShown('Enter'), words: said.openDocument },
+    { keys: 'F2', words: said.renameRow },
+    { keys: keysShown('Shift+F10'), words: said.rowMenu },
     { keys: 'J K', words: said.walkChanged },
     { keys: 'O', words: said.openChanged },
     { keys: 'R', words: said.readChanged },

@@ -31,6 +31,8 @@ export const words = catalogue('shell-shortcuts', {
   walkTree: 'Walk the tree',
   folder: 'Close and open a folder',
   openDocument: 'Open the document',
+  renameRow: 'In the tree: rename',
+  rowMenu: 'In the tree: the menu of a row',
   walkChanged: 'In what changed: next and previous',
   openChanged: 'In what changed: open the document',
   readChanged: 'In what changed: mark as read',

@@ -70,6 +70,12 @@ export const memory: MemoryWords = {
     writes: (speaker, chat) => hand('schreibt', speaker, chat),
     deletes: (speaker, chat) => hand('löscht', speaker, chat),
     moves: (speaker, chat) => hand('verschiebt', speaker, chat),
+    open: 'Öffnen',
+    unfold: 'Den Ordner öffnen',
+    fold: 'Den Ordner schließen',
+    rename: 'Umbenennen',
+    newName: (name) => `Neuer Name von ${name}`,
+    again: (message) => `${message} Drück noch einmal die Eingabetaste, wenn du es weiter willst.`,
   },
   document: {
     section: (path) => `Dokument ${path}`,

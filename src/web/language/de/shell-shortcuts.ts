@@ -32,6 +32,8 @@ export const shellShortcuts: ShellShortcutsWords = {
   walkTree: 'Durch den Baum gehen',
   folder: 'Einen Ordner schließen und öffnen',
   openDocument: 'Das Dokument öffnen',
+  renameRow: 'Im Baum: umbenennen',
+  rowMenu: 'Im Baum: das Menü einer Zeile',
   walkChanged: 'In den Änderungen: weiter und zurück',
   openChanged: 'In den Änderungen: das Dokument öffnen',
   readChanged: 'In den Änderungen: als gelesen markieren',
