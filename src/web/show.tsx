@@ -1,6 +1,7 @@
 import { type ComponentType, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { keepHandingOver } from './chat/unsent.ts'
 import { watchKeyboard } from './on-screen-keyboard.ts'
 import { listenForShortcuts } from './shell/shortcuts.ts'
 
@@ -8,6 +9,7 @@ import { listenForShortcuts } from './shell/shortcuts.ts'
 export async function show(place: HTMLElement): Promise<void> {
   listenForShortcuts()
   watchKeyboard()
+  keepHandingOver()
   const Shown = await whatIsShown()
   createRoot(place).render(
     <StrictMode>

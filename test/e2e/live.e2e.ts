@@ -1,7 +1,7 @@
 /** Several tabs and browsers over one server: all see the same, and whoever was away catches up. */
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type Browser, startBrowser } from '../chromium.ts'
+import { accessibilityProblems, type Browser, startBrowser } from '../chromium.ts'
 import { startServer, type TestServer } from '../server.ts'
 import {
   addChat,
@@ -177,14 +177,11 @@ describe('a lost connection', () => {
     await chat(page, 'Offline').getByRole('textbox', { name: 'Message' }).fill('Who leads ACME Corp?')
     await first.context.setOffline(true)
     await lost(page).waitFor({ timeout: 30_000 })
-    await chat(page, 'Offline').getByRole('button', { name: 'Send' }).click()
-    await page.getByRole('alert').first().waitFor()
-    const message = chat(page, 'Offline').getByRole('textbox', { name: 'Message' })
-    expect(await message.inputValue()).toBe('Who leads ACME Corp?')
-
     const turn = { id: crypto.randomUUID(), text: 'What is the budget of ACME Corp?', speaker: 'John' }
     await ask(server, 'POST', `/api/chats/${id}/turns`, turn)
     await finished(server, id)
+    const message = chat(page, 'Offline').getByRole('textbox', { name: 'Message' })
+    expect(await message.inputValue()).toBe('Who leads ACME Corp?')
     await first.context.setOffline(false)
     await lost(page).waitFor({ state: 'detached', timeout: 30_000 })
     const stored = wordsStored(await newestTurn(server, id))
@@ -206,5 +203,77 @@ describe('a lost connection', () => {
     await say(page, 'Restarted', 'What do you know about ACME Corp?')
     const newest = turnsOf(page, 'Restarted').last()
     await expect.poll(() => newest.innerText(), { timeout: 30_000 }).toContain('$500K')
+  })
+
+  it('lets what is sent meanwhile wait, and sends it by itself, in order and exactly once', async () => {
+    const id = await addChat(server, 'Meanwhile')
+    const page = await first.open(`${server.url}/?chats=${id}`)
+    const pane = chat(page, 'Meanwhile')
+    const message = pane.getByRole('textbox', { name: 'Message' })
+    const waits = pane.getByRole('region', { name: 'Messages that wait for the connection' })
+    await message.waitFor()
+    await server.kill()
+    for (const text of ['Globex pays $90K.', 'Hooli pays $70K.', 'Never to be sent.']) {
+      await message.fill(text)
+      await page.keyboard.press('Enter')
+      await waits.getByText(text).waitFor()
+      expect(await message.inputValue()).toBe('')
+    }
+    await pane.getByText('3 messages wait for the connection.').waitFor({ state: 'attached' })
+    expect(await accessibilityProblems(page)).toEqual([])
+    await waits
+      .getByRole('listitem')
+      .last()
+      .getByRole('button', { name: 'Back into the message box' })
+      .click()
+    await expect.poll(() => message.inputValue()).toBe('Never to be sent.')
+    await server.restart()
+    await waits.waitFor({ state: 'detached', timeout: 30_000 })
+    await expect.poll(() => turnsOf(page, 'Meanwhile').count(), { timeout: 60_000 }).toBe(2)
+    await finished(server, id, 2)
+    const { turns } = await ask(server, 'GET', `/api/chats/${id}/turns?before=1000&limit=40`)
+    expect((turns as { text: string }[]).map(({ text }) => text)).toEqual([
+      'Globex pays $90K.',
+      'Hooli pays $70K.',
+    ])
+    expect(await message.inputValue()).toBe('Never to be sent.')
+  })
+
+  it('sends once what was stored although its answer was lost', async () => {
+    const id = await addChat(server, 'Answer lost')
+    const page = await first.open(`${server.url}/?chats=${id}`)
+    await page.route(`**/api/chats/${id}/queue`, async (route) => {
+      await route.fetch()
+      await route.abort()
+      await page.unroute(`**/api/chats/${id}/queue`)
+    })
+    const message = chat(page, 'Answer lost').getByRole('textbox', { name: 'Message' })
+    await message.fill('Initech pays $50K.')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => turnsOf(page, 'Answer lost').count()).toBe(1)
+    const waits = page.getByRole('region', { name: 'Messages that wait for the connection' })
+    await waits.waitFor({ state: 'detached', timeout: 30_000 })
+    await finished(server, id)
+    expect((await newestTurn(server, id)).number).toBe(1)
+    expect(await message.inputValue()).toBe('')
+  })
+
+  it('is waited for through a reload, too', async () => {
+    const id = await addChat(server, 'Reloaded meanwhile')
+    const page = await first.open(`${server.url}/?chats=${id}`)
+    const waits = page.getByRole('region', { name: 'Messages that wait for the connection' })
+    const never = (route: Route) => route.abort()
+    await page.route(`**/api/chats/${id}/queue`, never)
+    await chat(page, 'Reloaded meanwhile')
+      .getByRole('textbox', { name: 'Message' })
+      .fill('Umbrella pays $40K.')
+    await page.keyboard.press('Enter')
+    await waits.getByText('Umbrella pays $40K.').waitFor()
+    await page.reload()
+    await waits.getByText('Umbrella pays $40K.').waitFor()
+    await page.unroute(`**/api/chats/${id}/queue`, never)
+    await finished(server, id)
+    expect((await newestTurn(server, id)).text).toBe('Umbrella pays $40K.')
+    await waits.waitFor({ state: 'detached', timeout: 30_000 })
   })
 })

@@ -5,6 +5,7 @@ import { ComposerFoot } from './composer-foot.tsx'
 import { useDraft } from './draft.ts'
 import { QueueList } from './queue-list.tsx'
 import { ShutOut } from './shut-out.tsx'
+import { UnsentList } from './unsent-list.tsx'
 import { useSend } from './use-send.ts'
 import { words } from './words.ts'
 
@@ -39,6 +40,7 @@ export const Composer = memo(function Composer({ chat }: ComposerProps) {
     >
       <ShutOut chat={chat} />
       <QueueList chat={chat} />
+      <UnsentList chat={chat.id} />
       <div className="rounded-2xl border border-line-strong bg-page shadow-low transition-colors focus-within:border-accent">
         <textarea
           ref={field}

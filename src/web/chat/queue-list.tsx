@@ -1,5 +1,5 @@
 import { ArrowUpToLine, ChevronUp, PencilLine, Trash2 } from 'lucide-react'
-import { memo, type ReactNode, type Ref, useRef, useState } from 'react'
+import { memo, useRef, useState } from 'react'
 import type { ChatInfo } from '../../workspace/events.ts'
 import type { QueuedMessage } from '../../workspace/queue.ts'
 import { type Answer, api } from '../api.ts'
@@ -7,6 +7,7 @@ import { focusComposer } from '../board/chats.ts'
 import { Monogram } from '../components/person.tsx'
 import { sayProblem } from '../components/toast.tsx'
 import { QueuedEditor } from './queued-editor.tsx'
+import { RowButton } from './row-button.tsx'
 import { words } from './words-queue.ts'
 
 /** Messages that wait for the end of the answer, in the order in which they will be sent. */
@@ -91,28 +92,6 @@ interface RowProps {
   readonly message: QueuedMessage
   /** The message that is sent before this one; null: none is. */
   readonly before: string | null
-}
-
-function RowButton({ label, onPress, ref, children }: RowButtonProps) {
-  return (
-    <button
-      ref={ref}
-      type="button"
-      aria-label={label}
-      title={label}
-      onClick={onPress}
-      className="inline-flex size-7 items-center justify-center rounded-md text-faint hover:bg-hover hover:text-ink coarse:size-11 [&_svg]:size-[15px]"
-    >
-      {children}
-    </button>
-  )
-}
-
-interface RowButtonProps {
-  readonly label: string
-  readonly onPress: () => void
-  readonly ref?: Ref<HTMLButtonElement>
-  readonly children: ReactNode
 }
 
 /** Takes it out; the focus goes to where one writes, for its button is gone. */

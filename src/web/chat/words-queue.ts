@@ -14,6 +14,12 @@ export const words = catalogue('chat-queue', {
   message: 'Message that waits',
   save: 'Save',
   cancel: 'Cancel',
+  unsent: {
+    name: 'Messages that wait for the connection',
+    waiting: (n: number) => `${count(n, 'message waits', 'messages wait')} for the connection.`,
+    willFollow: 'Sent as soon as the server is reached again',
+    takeBack: 'Back into the message box',
+  },
   held: {
     stopped: 'Waiting: the answer before was stopped. Send one, and the rest follow.',
     failed: 'Waiting: the answer before failed. Send one, and the rest follow.',

@@ -41,7 +41,8 @@ export const words = catalogue('shell', {
   },
   line: {
     lost: 'Connection lost.',
-    lostMore: 'What was asked for is stored, and what you wrote is kept. Trying to reach the server again.',
+    lostMore:
+      'What was asked for is stored, and what you wrote is kept. What you send now goes as soon as the server is reached again.',
     back: 'Connected again. Everything is up to date.',
   },
   notices: {

@@ -117,6 +117,7 @@ function listen(after: number, chats: readonly ChatId[]): void {
     attempt = 0
     brokenSince = null
     if (current().line.kind !== 'live') setLine({ kind: 'live' })
+    for (const tell of onceOpen) tell()
   }
   opened.onmessage = (message) => {
     const event = parseEvent(message.data)
@@ -128,6 +129,14 @@ function listen(after: number, chats: readonly ChatId[]): void {
     if (opened.readyState === EventSource.CLOSED) retryLater()
     else broken()
   }
+}
+
+const onceOpen = new Set<() => void>()
+
+/** Told whenever the line to the server stands again. Returns the way to stop. */
+export function onLine(tell: () => void): () => void {
+  onceOpen.add(tell)
+  return () => onceOpen.delete(tell)
 }
 
 function broken(): void {

@@ -14,6 +14,12 @@ export const chatQueue: ChatQueueWords = {
   message: 'Wartende Nachricht',
   save: 'Speichern',
   cancel: 'Abbrechen',
+  unsent: {
+    name: 'Nachrichten, die auf die Verbindung warten',
+    waiting: (n) => `${count(n, 'Nachricht wartet', 'Nachrichten warten')} auf die Verbindung.`,
+    willFollow: 'Wird gesendet, sobald der Server wieder erreicht wird',
+    takeBack: 'Zurück ins Nachrichtenfeld',
+  },
   held: {
     stopped: 'Wartet: Die Antwort davor wurde angehalten. Sende eine, die anderen folgen.',
     failed: 'Wartet: Die Antwort davor schlug fehl. Sende eine, die anderen folgen.',

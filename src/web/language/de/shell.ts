@@ -44,7 +44,7 @@ export const shell: ShellWords = {
   line: {
     lost: 'Verbindung verloren.',
     lostMore:
-      'Was abgeschickt wurde, ist gespeichert, und was du geschrieben hast, bleibt. Die Verbindung wird wieder gesucht.',
+      'Was abgeschickt wurde, ist gespeichert, und was du geschrieben hast, bleibt. Was du jetzt sendest, geht ab, sobald der Server wieder erreicht wird.',
     back: 'Wieder verbunden. Alles ist auf dem neuesten Stand.',
   },
   notices: {
