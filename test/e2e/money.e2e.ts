@@ -85,6 +85,25 @@ describe('the statistics', () => {
     await sharp?.close()
   })
 
+  it('draw in the colours of the theme, also of one that is taken while they are seen', async () => {
+    const canvas = statistics()
+      .getByRole('img', { name: /^Tokens, day by day/ })
+      .locator('canvas')
+    const drawnIn = (name: string) =>
+      canvas.evaluate((canvas, name) => {
+        const { width, height } = canvas as HTMLCanvasElement
+        const drawn = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data
+        const wanted = getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+        const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(wanted.slice(at, at + 2), 16))
+        return drawn?.some((_, at) => drawn[at] === red && drawn[at + 1] === green && drawn[at + 2] === blue)
+      }, name)
+    for (const media of [{ colorScheme: 'dark' }, { contrast: 'more' }, { colorScheme: 'light' }] as const) {
+      await page.emulateMedia(media)
+      await expect.poll(() => drawnIn('--part-tools'), { message: JSON.stringify(media) }).toBe(true)
+    }
+    await page.emulateMedia({ contrast: null, colorScheme: null })
+  })
+
   it('lead from a number to the chats behind it', async () => {
     await statistics()
       .getByRole('button', { name: /Saved by caching$/ })

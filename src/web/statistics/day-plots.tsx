@@ -112,13 +112,15 @@ function DayTable({ points, onLeave }: DayTableProps) {
       >
         <table className="nums w-full text-end text-small whitespace-nowrap [&_td]:px-3 [&_td]:py-1.5 [&_th]:px-3 [&_th]:py-1.5">
           <thead className="border-b border-line text-small text-faint [&_th]:font-medium">
-            <tr>
+            <tr className="align-bottom">
               <th className="text-start">{said.plots.day}</th>
               <th>
                 <span className="sr-only">{said.plots.chats}</span>
               </th>
               {MEASURE_IDS.map((id) => (
-                <th key={id}>{said.measure[id].name}</th>
+                <th key={id} className="whitespace-normal">
+                  {said.measure[id].name}
+                </th>
               ))}
             </tr>
           </thead>

@@ -32,10 +32,10 @@ export function Plot({ label, days, series, words, onDay }: PlotProps) {
     }
     plot.over.addEventListener('click', press)
     const resize = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT }))
-    // Colours are asked for at each drawing, so another theme only needs another drawing.
-    const theme = new MutationObserver(() => plot.redraw(false, true))
+    // Bars keep the colours in which their shapes were made, so another theme needs the shapes anew.
+    const theme = new MutationObserver(() => plot.redraw(true, true))
     resize.observe(element)
-    theme.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+    theme.observe(document.documentElement, { attributeFilter: ['data-theme', 'data-contrast'] })
     return () => {
       resize.disconnect()
       theme.disconnect()
@@ -84,7 +84,12 @@ function optionsOf(series: readonly PlotSeries[], words: PlotProps['words'], pla
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     padding: [10, 6, 0, 0],
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
-    legend: { show: series.length > 1, live: false },
+    legend: {
+      show: series.length > 1,
+      live: false,
+      // By name, so that it follows the theme by itself.
+      markers: { fill: (_, at) => `var(--${series[at - 1]?.colour})` },
+    },
     scales: { x: { range: (_, least, most) => [least - 43_200, most + 43_200] }, y: { range: fromZero } },
     axes: [
       { ...axis, grid: { show: false }, size: 26, gap: 4, space: 64, values: (_, at) => at.map(dayWords) },
