@@ -53,6 +53,15 @@ async function find() {
   if (found.length === 0) list.append('Nothing found.')
 }
 
+// What chose the theme before the first paint chooses again when the system has another.
+for (const query of ['(prefers-color-scheme: dark)', '(prefers-contrast: more)']) {
+  matchMedia(query).addEventListener('change', () => {
+    const theme = document.createElement('script')
+    theme.src = `${up}/theme.js`
+    document.head.append(theme)
+  })
+}
+
 field.addEventListener('focus', load, { once: true })
 field.addEventListener('input', find)
 document.addEventListener('keydown', (event) => {

@@ -10,6 +10,8 @@ const FONTS = [
   'inter/files/inter-latin-wght-normal.woff2',
 ]
 const DECISIONS = 'decisions/index.html'
+/** What the server shows in the place of a page that is not there. */
+const MISSING = 'missing.html'
 
 /** The order of the pages beside the text; whatever stands in none of them is found by links and by the search. */
 const MENU: readonly { readonly title: string; readonly paths: readonly string[] }[] = [
@@ -66,6 +68,7 @@ export function buildSite(root: string, out: string): void {
   rmSync(out, { recursive: true, force: true })
   for (const page of pages) put(out, page.url, htmlOf(root, pages, page))
   put(out, DECISIONS, frame(pages, null, DECISIONS, 'Decisions', decisionsOf(pages)))
+  put(out, MISSING, frame(pages, null, MISSING, 'No such page', NO_SUCH_PAGE, '/docs'))
   put(out, 'search.json', JSON.stringify(pages.flatMap(entriesOf)))
   cpSync(join(root, 'docs/images'), join(out, 'images'), { recursive: true })
   for (const name of ['site.css', 'site.js']) cpSync(join(import.meta.dirname, name), join(out, name))
@@ -99,9 +102,19 @@ function decisionsOf(pages: readonly Page[]): string {
   return `<h1>Decisions</h1><ul>${items.join('')}</ul>`
 }
 
-/** A whole page around a text. `page` is null for one that is not a file of the repository. */
-function frame(pages: readonly Page[], page: Page | null, url: string, title: string, body: string): string {
-  const up = upFrom(url)
+const NO_SUCH_PAGE = `<h1>There is no such page</h1>
+<p>Search for its words above, choose one beside this, or begin at the <a href="/docs/">documentation</a>.</p>
+`
+
+/** A whole page around a text. `page` is null for one that is not a file of the repository. `up`: where the site begins. */
+function frame(
+  pages: readonly Page[],
+  page: Page | null,
+  url: string,
+  title: string,
+  body: string,
+  up = upFrom(url),
+): string {
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -108,6 +108,8 @@ describe('the built documentation', () => {
     writeFileSync(join(docs, 'tutorial.html'), 'Tutorial')
     expect((await page('/docs/tutorial', docs))?.text).toBe('Tutorial')
     expect(await page('/docs/../secret.txt', docs)).toBeNull()
+    writeFileSync(join(docs, 'missing.html'), 'Not here')
+    expect(await page('/docs/nothing', docs)).toMatchObject({ status: 404, text: 'Not here' })
   })
 
   it('says how to build it when it is not there', async () => {

@@ -26,16 +26,21 @@ export function readStaticFilesLater(folder: string): StaticFiles {
   }
 }
 
-/** The documentation, below `/docs/`. `/docs` alone leads there; a folder is its index, and a page needs no `.html`. */
+/** The documentation, below `/docs/`. `/docs` alone leads there; a folder is its index, a page needs no `.html`, and one that is not there is said to be missing, on a page like the others. */
 export function docsAnswer(files: StaticFiles, path: string, request: StaticRequest): Response | null {
   if (path === '/docs') return new Response(null, { status: 308, headers: { location: '/docs/' } })
   const inside = path.slice('/docs'.length)
   if (files.built) {
     const file = inside.endsWith('/') ? `${inside}index.html` : inside
-    return files.answer(file, request) ?? files.answer(`${file}.html`, request)
+    return files.answer(file, request) ?? files.answer(`${file}.html`, request) ?? missing(files, request)
   }
   const text = 'The documentation has not been built yet. Run "npm start", or read the files in docs/.\n'
   return new Response(text, { status: 503, headers: { 'content-type': 'text/plain; charset=utf-8' } })
+}
+
+function missing(files: StaticFiles, { accept }: StaticRequest): Response | null {
+  const page = files.answer('/missing.html', { accept, ifNoneMatch: '' })
+  return page && new Response(page.body, { status: 404, headers: page.headers })
 }
 
 export interface StaticRequest {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { accessibilityProblems } from '../chromium.ts'
 import { browser, server, stage } from './stage.ts'
 
-stage({ address: null })
+// What is missing is answered so.
+stage({ address: null, expected: /404/ })
 
 describe('the documentation below /docs', () => {
   it('opens, leads from page to page, and is accessible', async () => {
@@ -20,6 +21,18 @@ describe('the documentation below /docs', () => {
     await expect
       .poll(() => loaded.evaluate((image) => (image as HTMLImageElement).naturalWidth))
       .toBeGreaterThan(0)
+  })
+
+  it('says on a page like the others that one is missing, and follows the theme of the system', async () => {
+    const page = await browser.open(`${server.url}/docs/guide/nothing`)
+    await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
+    for (const theme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme: theme })
+      await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe(theme)
+      expect(await accessibilityProblems(page)).toEqual([])
+    }
+    await page.getByRole('main').getByRole('link', { name: 'documentation' }).click()
+    await page.getByRole('heading', { name: 'Documentation', level: 1 }).waitFor()
   })
 
   it('is searched by the beginnings of words, and walked with the arrow keys', async () => {
