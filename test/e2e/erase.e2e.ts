@@ -117,6 +117,7 @@ describe('a document', () => {
       .waitFor()
     await dialog().getByRole('button', { name: 'Close', exact: true }).click()
     await document(page, 'plan.md').waitFor({ state: 'detached' })
+    await memory(page).getByText('It was erased for ever.').waitFor()
     expect(readdirSync(server.memories).filter((name) => name.endsWith('.md'))).not.toContain('plan.md')
     expect(hits('The second plan', 'plan.md')).toEqual([])
   })

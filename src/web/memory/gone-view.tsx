@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { FileX } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { Button } from '../components/button.tsx'
+import { versionsQuery } from '../past/versions.ts'
 import { copyText } from '../prose/copy.ts'
+import { useWorkspace } from '../store/store.ts'
 import { useBuffer } from './buffers.ts'
 import { Waiting } from './document-frame.tsx'
 import { closeDocument } from './open.ts'
@@ -20,7 +23,7 @@ export function GoneView({ document }: { readonly document: string }) {
           <FileX className="size-[18px]" />
           {said.gone}
         </p>
-        <p className="text-plain text-faint">{said.goneAbout}</p>
+        <WhatIsLeft document={document} />
         {unsaved && (
           <section aria-label={said.unsaved} className="flex w-full flex-col items-start gap-2">
             <p role="alert" className="text-plain font-medium">
@@ -45,5 +48,21 @@ export function GoneView({ document }: { readonly document: string }) {
         <History document={document} present={null} />
       </Suspense>
     </div>
+  )
+}
+
+/** Whether anything can be brought back; nothing is said before it is known. */
+function WhatIsLeft({ document }: { readonly document: string }) {
+  // Erasing is a change, too: then it is asked anew.
+  const changes = useWorkspace(({ memoryHeads }) =>
+    Object.values(memoryHeads).reduce((sum, head) => sum + head, 0),
+  )
+  const { data: versions = [] } = useQuery(versionsQuery(document, changes))
+  if (versions.length === 0) return null
+  const said = words().document
+  return (
+    <p className="text-plain text-faint">
+      {versions.every(({ erased }) => erased) ? said.erasedAbout : said.goneAbout}
+    </p>
   )
 }

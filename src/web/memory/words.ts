@@ -82,6 +82,7 @@ export const words = catalogue('memory', {
     back: 'Back to all documents',
     gone: 'This document is no longer in memory',
     goneAbout: 'Its history is kept. Any of its versions can be brought back.',
+    erasedAbout: 'It was erased for ever. Its history says who did that, and when; no text of it is left.',
     unsaved: 'Your unsaved text',
     deletedWhileWriting:
       'Somebody deleted it while you were writing. Your text is still here; bring a version back to save it.',

@@ -82,6 +82,8 @@ export const memory: MemoryWords = {
     back: 'Zurück zu allen Dokumenten',
     gone: 'Dieses Dokument ist nicht mehr im Gedächtnis',
     goneAbout: 'Sein Verlauf bleibt. Jede seiner Versionen lässt sich zurückholen.',
+    erasedAbout:
+      'Es wurde für immer getilgt. Sein Verlauf sagt, von wem und wann; kein Text davon ist geblieben.',
     unsaved: 'Dein ungespeicherter Text',
     deletedWhileWriting:
       'Jemand hat es gelöscht, während du geschrieben hast. Dein Text ist noch hier; hol eine Version zurück, um ihn zu speichern.',
