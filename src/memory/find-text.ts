@@ -55,7 +55,9 @@ export function finderOf(needles: readonly string[]): Finder {
     find(text) {
       const pattern = expression(text)
       const found = pattern ? [...text.matchAll(pattern)] : []
-      const samples = found.slice(0, SAMPLES).map((each) => sampleOf(text, each.index, each[0].length))
+      const samples = farApart(found)
+        .slice(0, SAMPLES)
+        .map((each) => sampleOf(text, each.index, each[0].length))
       return { count: found.length, samples: [...new Set(samples)] }
     },
     remove(text) {
@@ -127,6 +129,18 @@ function coreOf(needle: string): string {
   return needle
     .split(/[\s"\\\p{Cc}]+/u)
     .reduce((best, piece) => (piece.length > best.length ? piece : best), '')
+}
+
+/** Without what stands in the sample of a place before it. */
+function farApart(found: readonly RegExpExecArray[]): readonly RegExpExecArray[] {
+  const apart: RegExpExecArray[] = []
+  let shownTo = -1
+  for (const each of found) {
+    if (each.index < shownTo) continue
+    apart.push(each)
+    shownTo = each.index + each[0].length + CONTEXT
+  }
+  return apart
 }
 
 function sampleOf(text: string, at: number, length: number): string {
