@@ -104,3 +104,17 @@ describe('a private memory', () => {
     await chat(page, name).getByRole('article').first().waitFor()
   })
 })
+
+describe('on a phone', () => {
+  it('the rights of somebody with a long name are in sight', async () => {
+    const name = 'Carola Friederike von Sowieso-Langnamen'
+    await ask(server, 'POST', '/api/chats', { name: 'Long', speaker: name })
+    await page.setViewportSize({ width: 390, height: 844 })
+    await openSettings()
+    await settings().getByRole('button', { name: 'Add memory' }).click()
+    await settings().getByText('Only people I name').click()
+    const choice = await settings().getByRole('combobox', { name }).boundingBox()
+    expect((choice?.x ?? 0) + (choice?.width ?? 0)).toBeLessThan(390 - 24)
+    await page.keyboard.press('Escape')
+  })
+})

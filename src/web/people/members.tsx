@@ -31,18 +31,18 @@ export function Members({ draft, change, isNew }: FieldsProps) {
     return <p className="text-plain text-faint">{said.noNames}</p>
   }
   return (
-    <fieldset className="flex flex-col gap-1.5">
+    <fieldset className="flex min-w-0 flex-col gap-1.5">
       <legend className="mb-1 text-plain font-medium">{said.members[wayOf(draft)]}</legend>
       {names.map((name) => (
         <div key={name} className="flex items-center gap-2.5">
           <Monogram name={name} />
-          <span className="min-w-0 flex-1 truncate text-plain">
+          <span className="min-w-0 flex-1 text-plain break-words">
             <bdi>{name}</bdi>
             {name === viewer && <span className="text-faint"> {said.you}</span>}
           </span>
           <Choice
             aria-label={said.mayWhat(name)}
-            className={`h-8! w-44! fine:text-plain! coarse:h-10! ${held(name) === draft.everyone ? 'text-faint!' : ''}`}
+            className={`h-8! w-44! shrink-0 fine:text-plain! coarse:h-10! ${held(name) === draft.everyone ? 'text-faint!' : ''}`}
             choices={ACCESS.map((access) => ({ value: access, name: said.access[access] }))}
             value={held(name)}
             onChoose={(access) => set(name, access)}
