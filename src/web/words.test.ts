@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { numeral, parseNumeral, when } from './words.ts'
+import { moment, numeral, parseNumeral, when } from './words.ts'
 
 describe('a moment in words', () => {
   const now = new Date(2026, 10, 23, 9, 30).getTime()
@@ -9,6 +9,7 @@ describe('a moment in words', () => {
     expect(when(at(10, 23, 7), now)).toBe('today 07:02')
     expect(when(at(10, 22, 14), now)).toBe('yesterday 14:02')
     expect(when(at(10, 21, 0), now)).toBe('Nov 21, 2026, 00:02')
+    expect(moment(at(10, 21, 14))).toBe('Nov 21, 2026, 14:02')
   })
 
   it('knows yesterday across a month', () => {

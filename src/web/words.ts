@@ -19,7 +19,7 @@ const fixed = perLanguage(
 )
 const day = perLanguage((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }))
 const dayAndTime = perLanguage(
-  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }),
 )
 const clock = perLanguage(
   (locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
