@@ -138,7 +138,7 @@ function useBoardChats(): readonly ChatInfo[] {
 function Row({ chat, checked, onToggle, as, fate }: RowProps) {
   const gone = fate !== null && (fate.kind === 'sent' || fate.kind === 'waits')
   return (
-    <div className="flex min-h-9 items-start gap-2.5 rounded-lg px-2 py-1.5 text-plain hover:bg-hover coarse:min-h-11">
+    <div className="flex min-h-9 flex-wrap items-start gap-x-2.5 rounded-lg px-2 py-1.5 text-plain hover:bg-hover coarse:min-h-11">
       <Tick
         label={
           <>
@@ -171,7 +171,7 @@ function FateLine({ fate }: { readonly fate: Fate }) {
   return (
     <span
       role="status"
-      className={`flex max-w-[60%] items-start gap-1.5 text-small ${fate.kind === 'refused' ? 'text-bad' : 'text-soft'}`}
+      className={`flex items-start gap-1.5 text-small ${fate.kind === 'refused' ? 'basis-full ps-6.5 pb-1 text-bad' : 'text-soft'}`}
     >
       <Sign className="mt-0.5 size-3.5 shrink-0" aria-hidden="true" />
       {fate.kind === 'refused' ? fates.refused(fate.why) : fates[fate.kind]}

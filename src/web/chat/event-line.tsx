@@ -14,10 +14,12 @@ function EventLine({ icon, children, about, ...rest }: EventLineProps) {
     <p
       {...rest}
       title={about}
-      className="rise flex items-center gap-2.5 text-center text-small text-faint before:h-px before:min-w-3 before:flex-1 before:bg-line-strong after:h-px after:min-w-3 after:flex-1 after:bg-line-strong [&_svg]:size-3.5 [&_svg]:shrink-0"
+      className="rise flex items-center gap-2.5 text-center text-small text-faint before:h-px before:min-w-3 before:flex-1 before:bg-line-strong after:h-px after:min-w-3 after:flex-1 after:bg-line-strong [&_svg]:me-2 [&_svg]:inline [&_svg]:size-3.5"
     >
-      {icon}
-      <span className="nums min-w-0">{children}</span>
+      <span className="nums min-w-0 text-balance">
+        {icon}
+        {children}
+      </span>
     </p>
   )
 }

@@ -60,11 +60,7 @@ function Row({ chat, message, before }: RowProps) {
     <li className="flex items-center gap-2 ps-3 pe-1.5">
       <Monogram name={speaker} small />
       <span className="sr-only">{said.by(speaker)}</span>
-      <span
-        dir="auto"
-        title={text}
-        className="min-w-0 flex-1 truncate text-soft coarse:line-clamp-2 coarse:whitespace-normal"
-      >
+      <span dir="auto" title={text} className="my-1 line-clamp-2 min-w-0 flex-1 break-words text-soft">
         {text}
       </span>
       <span className="flex shrink-0">

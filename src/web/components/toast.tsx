@@ -7,8 +7,20 @@ import { words } from './words.ts'
 /** How long a message stays, in milliseconds; resting the pointer or the focus on it holds it. */
 const STAYS = 9000
 
-/** Characters from which on the action stands below the words where there is little room. */
+/** Where the action stands: beside the words; below them where there is little room, as words of so many characters need it; or always, as a name of its own of so many does. */
 const LONG = 60
+const LONG_ACTION = 24
+const BESIDE = { box: '', words: '', action: '' }
+const BELOW_IF_NARROW = {
+  box: 'max-[560px]:flex-wrap',
+  words: 'max-[560px]:basis-3/4',
+  action: 'max-[560px]:order-last max-[560px]:ms-auto',
+}
+const BELOW = {
+  box: 'flex-wrap',
+  words: 'basis-3/4',
+  action: 'order-last ms-auto h-auto! min-h-7 max-w-full shrink! text-end whitespace-normal!',
+}
 
 export interface Notice {
   readonly words: string
@@ -100,7 +112,14 @@ function Toast({ notice }: { readonly notice: Shown }) {
   const [opener, setOpener] = useState<HTMLElement | null>(null)
   const handOn = useHandOn(() => giveBack(opener))
   const { action } = notice
-  const apart = action !== undefined && notice.words.length > LONG
+  const placed =
+    action === undefined
+      ? BESIDE
+      : action.name.length > LONG_ACTION
+        ? BELOW
+        : notice.words.length > LONG
+          ? BELOW_IF_NARROW
+          : BESIDE
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: resting on it only keeps it there
     <div
@@ -114,16 +133,16 @@ function Toast({ notice }: { readonly notice: Shown }) {
           setOpener(relatedTarget)
       }}
       onBlur={() => setHeld(false)}
-      className={`raised pointer-events-auto flex max-w-[560px] items-center gap-x-3 rounded-xl bg-strong py-1.5 ps-4 pe-1.5 text-plain text-on-strong shadow-raised ${apart ? 'max-[560px]:flex-wrap' : ''}`}
+      className={`raised pointer-events-auto flex max-w-[560px] items-center gap-x-3 rounded-xl bg-strong py-1.5 ps-4 pe-1.5 text-plain text-on-strong shadow-raised ${placed.box}`}
     >
-      <span dir="auto" className={`min-w-0 flex-1 py-1 ${apart ? 'max-[560px]:basis-3/4' : ''}`}>
+      <span dir="auto" className={`min-w-0 flex-1 py-1 ${placed.words}`}>
         {notice.words}
       </span>
       {action && (
         <Button
           small
           look="quiet"
-          className={`text-on-strong! underline underline-offset-3 hover:bg-transparent! hover:opacity-80 ${apart ? 'max-[560px]:order-last max-[560px]:ms-auto' : ''}`}
+          className={`text-on-strong! underline underline-offset-3 hover:bg-transparent! hover:opacity-80 ${placed.action}`}
           onClick={() => {
             dismiss(notice.id)
             action.run()

@@ -156,7 +156,7 @@ function FindField({ find, onFind }: { readonly find: string; readonly onFind: (
         }}
         onChange={(event) => onFind(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && onFind('')}
-        className="h-8 w-full rounded-lg border border-transparent bg-sunken ps-8 pe-7 text-plain coarse:h-10 coarse:pe-10 outline-none focus-visible:border-accent [&::-webkit-search-cancel-button]:hidden"
+        className="h-8 w-full rounded-lg border border-transparent bg-sunken ps-8 pe-7 text-plain text-ellipsis coarse:h-10 coarse:pe-10 outline-none focus-visible:border-accent [&::-webkit-search-cancel-button]:hidden"
       />
       {find !== '' && (
         <button

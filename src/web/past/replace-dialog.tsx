@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
+import { Breakable } from '../components/breakable.tsx'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { Field, Select, TextInput } from '../components/field.tsx'
@@ -217,8 +218,10 @@ function Finds({ preview, sought, replace, dim }: FindsProps) {
         {documents.slice(0, SHOWN).map((document) => (
           <li key={document.document} className="overflow-hidden rounded-xl border border-line bg-page">
             <p className="flex items-baseline gap-2 px-3 pt-2 text-plain">
-              <span className="min-w-0 flex-1 truncate font-medium">
-                <bdi>{shortPath(document.path)}</bdi>
+              <span className="min-w-0 flex-1 font-medium">
+                <bdi>
+                  <Breakable text={shortPath(document.path)} />
+                </bdi>
               </span>
               <span className="nums shrink-0 text-small text-faint">{document.count}</span>
             </p>

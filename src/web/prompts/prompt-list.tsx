@@ -48,7 +48,7 @@ export function PromptList({ sections, query, shown, onQuery, onShow, onRead }: 
         id={list}
         role="listbox"
         aria-label={said.list}
-        className="flex min-h-0 flex-col gap-4 overflow-y-auto overscroll-contain"
+        className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto overscroll-contain"
       >
         {sections.map((section) => (
           <Workflow key={section.group} section={section} list={list} shown={shown} onRead={onRead} />

@@ -62,7 +62,9 @@ export function PromptsDialog({ chat, slash }: OpenPrompts) {
           />
           <OwnPrompts any={own.length > 0} onAdd={() => write(null, null)} />
         </div>
-        <div className={`min-h-0 ${beside.kind === 'list' ? 'max-[759px]:hidden' : ''}`}>
+        <div
+          className={`min-h-0 ${beside.kind !== 'list' ? '' : shown ? 'max-[759px]:hidden' : 'max-[759px]:mt-4'}`}
+        >
           {beside.kind === 'form' ? (
             <PromptForm
               key={beside.change?.id ?? beside.from?.id ?? ''}

@@ -29,9 +29,9 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   const rooms = Object.keys(commandWords().rooms) as readonly Room[]
   return (
     <Dialog title={said.title} about={said.about} open onClose={onClose} wide>
-      <div className="grid gap-x-10 gap-y-6 pt-1 min-[700px]:grid-cols-2">
+      <div className="gap-x-10 pt-1 min-[700px]:columns-2">
         {rooms.map((room) => (
-          <section key={room} className={room === 'board' ? 'row-span-3' : ''}>
+          <section key={room} className="mb-6 break-inside-avoid">
             <h3 className="mb-1 text-small text-faint">{commandWords().rooms[room]}</h3>
             <ul>
               {COMMAND_IDS.filter((id) => COMMANDS[id].room === room).map((id) => (
@@ -40,8 +40,8 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
             </ul>
           </section>
         ))}
-        <Fixed />
       </div>
+      <Fixed />
       <div className="mt-6 flex flex-wrap items-start justify-between gap-4 border-t border-line pt-4">
         <div className="max-w-96">
           <Switch label={said.single} about={said.singleAbout} checked={single} onChange={setSingleKeys} />
@@ -166,7 +166,7 @@ function usePresses(on: boolean, take: (chord: Chord) => void, clear: () => void
 
 function Fixed() {
   return (
-    <section className="min-[700px]:col-span-2">
+    <section>
       <h3 className="text-small text-faint">{words().fixed}</h3>
       <p className="mb-1 text-plain text-soft">{words().fixedAbout}</p>
       <dl className="grid gap-x-10 min-[700px]:grid-cols-2">

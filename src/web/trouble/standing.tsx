@@ -31,7 +31,7 @@ export function Standing({ chat, turn, last }: StandingProps) {
         trouble.acts.map((act) => (
           <ActButton key={act} act={act} chat={chat} turn={turn.id} host={host.id} />
         ))}
-      <span className="ms-1 self-center">
+      <span className="self-center not-first:ms-1">
         <HelpLink
           page={HELP[trouble.acts.find((act) => act !== 'continue') ?? 'continue']}
           about={trouble.title}
