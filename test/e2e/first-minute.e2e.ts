@@ -37,6 +37,7 @@ describe('the welcome', () => {
       overflows: document.documentElement.scrollWidth - innerWidth,
     }))
     expect([scrolls, overflows]).toEqual([0, 0])
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
     expect(await accessibilityProblems(page)).toEqual([])
   })
 

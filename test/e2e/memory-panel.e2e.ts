@@ -28,7 +28,7 @@ describe('the memory panel', () => {
     await editor().fill('# Alice\n\n- Leads discovery\n')
     await memory(page).getByRole('button', { name: 'Save', exact: true }).click()
     await expect.poll(() => file('people/alice.md')).toBe('# Alice\n\n- Leads discovery\n')
-    await memory(page).getByRole('heading', { name: 'Alice', level: 1 }).waitFor()
+    await memory(page).getByRole('heading', { name: 'Alice', level: 3 }).waitFor()
   })
 
   it('refuses a name in words and leaves what was typed', async () => {

@@ -37,7 +37,7 @@ function WideBoard() {
         {chats.length === 0 ? <Welcome /> : <Panes chats={chats} />}
       </main>
       {panel && (
-        <aside className="flex min-h-0 shrink-0" style={{ width }} aria-label={words().memoryPanel}>
+        <div className="flex min-h-0 shrink-0" style={{ width }}>
           <Separator
             label={words().widthOfMemory}
             value={((window.innerWidth - width) / window.innerWidth) * 100}
@@ -45,7 +45,7 @@ function WideBoard() {
             onEven={() => resize(firstWidth())}
           />
           <MemoryPanel />
-        </aside>
+        </div>
       )}
     </div>
   )

@@ -3,7 +3,6 @@ import { numeral } from '../words.ts'
 
 export const words = catalogue('board', {
   chats: 'Chats',
-  memoryPanel: 'Memory panel',
   widthOfMemory: 'Width of memory',
   widthOfChat: (number: number) => `Width of chat ${number}`,
   moreBefore: (chats: number) => plural(chats, '1 chat before', `${numeral(chats)} chats before`),

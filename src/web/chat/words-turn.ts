@@ -77,6 +77,7 @@ export const words = catalogue('chat-turn', {
     unchanged: (n: number) => count(n, 'unchanged line'),
     removed: 'Removed: ',
     added: 'Added: ',
+    same: 'Unchanged: ',
   },
   events: {
     clearedUses: (n: number, tokens: number) => `Cleared ${count(n, 'tool use')}, ${count(tokens, 'token')}`,

@@ -42,7 +42,7 @@ type Known =
 function renderToken(token: Known, show: Show): ReactNode {
   switch (token.type) {
     case 'heading':
-      return createElement(`h${token.depth}`, null, renderTokens(token.tokens, show))
+      return renderHeading(token, show)
     case 'paragraph':
       return <p>{renderTokens(token.tokens, show)}</p>
     case 'text':
@@ -85,6 +85,16 @@ function renderToken(token: Known, show: Show): ReactNode {
     default:
       return token satisfies never
   }
+}
+
+/** How much deeper the headings of a text lie on the page: above them are Commonplace itself and the chat, or memory. */
+const BELOW = 2
+const DEEPEST = 6
+
+/** Looks, and is copied, by its depth in the text; is read by its place on the page. */
+function renderHeading({ depth, tokens }: Tokens.Heading, show: Show): ReactNode {
+  const level = { 'aria-level': Math.min(depth + BELOW, DEEPEST) }
+  return createElement(`h${depth}`, level, renderTokens(tokens, show))
 }
 
 /** Images are never fetched from anywhere: they become a link one may follow. */

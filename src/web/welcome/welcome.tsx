@@ -23,9 +23,9 @@ export function Welcome() {
       <div className="m-auto flex w-full max-w-[640px] flex-col gap-7 px-7 py-10 max-[760px]:gap-5 max-[760px]:py-5">
         <Figure />
         <div className="flex flex-col gap-3">
-          <h1 className="font-serif text-display leading-display font-display tracking-display text-balance">
+          <h2 className="font-serif text-display leading-display font-display tracking-display text-balance">
             {said.title}
-          </h1>
+          </h2>
           <p className="max-w-[34em] font-serif text-title leading-normal text-pretty text-soft">
             {said.about}
           </p>

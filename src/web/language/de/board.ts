@@ -5,7 +5,6 @@ import { plural } from '../language.ts'
 /** What `board/` says, in German. */
 export const board: BoardWords = {
   chats: 'Chats',
-  memoryPanel: 'Gedächtnisbereich',
   widthOfMemory: 'Breite des Gedächtnisses',
   widthOfChat: (number) => `Breite von Chat ${number}`,
   moreBefore: (chats) => plural(chats, '1 Chat davor', `${numeral(chats)} Chats davor`),

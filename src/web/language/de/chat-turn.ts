@@ -93,6 +93,7 @@ export const chatTurn: ChatTurnWords = {
     unchanged: (n) => count(n, 'unveränderte Zeile', 'unveränderte Zeilen'),
     removed: 'Entfernt: ',
     added: 'Hinzugefügt: ',
+    same: 'Unverändert: ',
   },
   events: {
     clearedUses: (n, cleared) =>
