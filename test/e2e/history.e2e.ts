@@ -6,8 +6,8 @@ import { accessibilityProblems } from '../chromium.ts'
 import { page, server, stage } from './stage.ts'
 import { addChat, ask, chat, document, finished, memory, say } from './walk.ts'
 
-// A conflict is answered so.
-stage({ expected: /409/ })
+// A conflict is answered so, and once the server is not reached.
+stage({ expected: /409|ERR_FAILED/ })
 
 const file = (name: string) => readFileSync(join(server.memories, name), 'utf8')
 const dialog = () => page.getByRole('dialog')
@@ -96,7 +96,14 @@ describe('a turn', () => {
       .waitFor()
     expect(await accessibilityProblems(page)).toEqual([])
     expect(file(name)).toContain('Fabrikam')
-    await dialog().getByRole('contentinfo').getByRole('button', { name: 'Undo', exact: true }).click()
+    const undo = dialog().getByRole('contentinfo').getByRole('button', { name: 'Undo', exact: true })
+    await page.route('**/api/memory/undo', (route) => route.abort(), { times: 1 })
+    await undo.click()
+    await dialog().getByRole('alert').getByText('Nothing was changed').waitFor()
+    await dialog()
+      .getByText(/goes away/)
+      .waitFor()
+    await undo.click()
     await dialog().waitFor({ state: 'detached' })
     await document(page, name).waitFor({ state: 'detached' })
     await page.getByText('Undone. 1 document changed.').waitFor()

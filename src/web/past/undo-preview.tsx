@@ -1,0 +1,93 @@
+import { useState } from 'react'
+import { diffCounts, diffOf } from '../chat/diff.ts'
+import { DiffView } from '../chat/diff-view.tsx'
+import { FoldArrow } from '../components/fold-arrow.tsx'
+import { Scrolled } from '../components/scrolled.tsx'
+import type { Resolutions, UndoPreview } from './past-api.ts'
+import { ConflictChoice } from './undo-conflict.tsx'
+import { cameFrom, fateOf, placeWords, previewWords, type Undone } from './undo-words.ts'
+import { words } from './words-undo.ts'
+
+/** What an undo would change: first what is to be chosen, then each document with its difference. */
+export function UndoPreviewList({ preview, told, resolutions, onResolve }: UndoPreviewListProps) {
+  const { documents, more, conflicts, refused } = preview
+  return (
+    <div className="flex flex-col gap-4">
+      <p role="status" className="text-field">
+        {previewWords(preview)}
+      </p>
+      {told && (
+        <p role="alert" className="rounded-lg bg-fresh/60 px-3 py-2 text-plain">
+          {told}
+        </p>
+      )}
+      {refused && (
+        <p role="note" className="rounded-lg bg-fresh/60 px-3 py-2 text-plain">
+          {refused.message}
+        </p>
+      )}
+      {conflicts.map((conflict) => (
+        <ConflictChoice
+          key={`${conflict.document}@${conflict.version}`}
+          conflict={conflict}
+          resolution={resolutions[conflict.document]}
+          onResolve={(resolution) => onResolve(conflict.document, resolution)}
+        />
+      ))}
+      {documents.length > 0 && (
+        <ul aria-label={words().list} className="flex flex-col gap-1.5">
+          {documents.map((document, index) => (
+            <Row
+              key={document.document}
+              document={document}
+              unfolded={documents.length <= 3 || index === 0}
+            />
+          ))}
+        </ul>
+      )}
+      {more > 0 && <p className="text-plain text-faint">{words().more(more)}</p>}
+    </div>
+  )
+}
+
+export interface UndoPreviewListProps {
+  readonly preview: UndoPreview
+  /** Why it was not done when one had asked for it. */
+  readonly told: string | null
+  readonly resolutions: Resolutions
+  readonly onResolve: (document: string, resolution: Resolutions[string] | null) => void
+}
+
+/** One document: its name, what becomes of it, and the difference. */
+function Row({ document, unfolded: first }: { readonly document: Undone; readonly unfolded: boolean }) {
+  const [unfolded, setUnfolded] = useState(first)
+  const { before, after, from, path } = document
+  const lines = diffOf(before ?? '', after ?? '')
+  const { added, removed } = diffCounts(lines)
+  const { name, folder } = placeWords(path)
+  return (
+    <li className="overflow-hidden rounded-xl border border-line bg-page">
+      <button
+        type="button"
+        aria-expanded={unfolded}
+        onClick={() => setUnfolded(!unfolded)}
+        className="flex w-full items-center gap-2 px-3 py-2 text-start hover:bg-hover coarse:min-h-11"
+      >
+        <FoldArrow open={unfolded} className="text-faint" />
+        <span className="min-w-0 flex-1 text-plain break-words">
+          <span className="font-medium">{name}</span>
+          {folder && <span className="text-faint">{words().inFolder(folder)}</span>}
+          {from && <span className="text-faint">{words().movedFrom(cameFrom(path, from))}</span>}
+        </span>
+        <span className="nums shrink-0 text-small text-soft">
+          {`${fateOf(document)}${added + removed > 0 ? ` · +${added} −${removed}` : ''}`}
+        </span>
+      </button>
+      {unfolded && lines.length > 0 && (
+        <Scrolled label={words().difference(name)} className="max-h-72 border-t border-line py-1">
+          <DiffView lines={lines} />
+        </Scrolled>
+      )}
+    </li>
+  )
+}
