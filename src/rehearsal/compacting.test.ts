@@ -2,6 +2,7 @@ import type Anthropic from '@anthropic-ai/sdk'
 import { betaMemoryTool } from '@anthropic-ai/sdk/helpers/beta/memory'
 import { expect, test } from 'vitest'
 import { rehearsalClient } from '../../test/rehearsal-table.ts'
+import { recall, summarise } from './play/summary.ts'
 
 type Body = Anthropic.Beta.MessageCreateParamsNonStreaming
 type Messages = Anthropic.Beta.BetaMessageParam[]
@@ -349,4 +350,31 @@ test('the SDK’s tool runner summarises before a turn, and the question is answ
   for await (const message of runner) replies.push(message as Message)
   expect(replies.map(({ stop_reason: stop }) => stop)).toEqual(['compaction', 'end_turn'])
   expect(JSON.stringify(replies[1]?.content)).toContain('follows rules')
+})
+
+test('a summary reads as Markdown, and the rules read the same out of it again', () => {
+  const said = 'Our customer is ACME Corp:\n\n- Budget: $500K\n- Documents read: none'
+  const answer = 'I keep it:\n\n> - Budget: $500K\n\nStill to be answered: nothing.'
+  const messages = [
+    { role: 'user' as const, content: [said, 'Alice'] },
+    { role: 'assistant' as const, content: [answer] },
+    { role: 'user' as const, content: ['And then?\nWhat else?', 'Bob'] },
+  ].map(({ role, content: [words = '', speaker] }) => ({
+    role,
+    content: [speaker && `<speaker>${speaker}</speaker>`, words].flatMap((text) =>
+      text ? [{ type: 'text' as const, text, print: '' }] : [],
+    ),
+  }))
+  const summary = summarise(messages, '')
+  expect(summary).toContain('- Alice: Our customer is ACME Corp:\n\n  - Budget: $500K\n')
+  expect(summary).toContain('\n\n> I keep it:\n> \n> > - Budget: $500K\n')
+  expect(summary).not.toContain('⏎')
+  const texts = recall(summary).map(({ content }) =>
+    content.flatMap((block) => (block.type === 'text' ? [block.text] : [])),
+  )
+  expect(texts).toEqual([
+    ['<speaker>Alice</speaker>', said],
+    [`I am the rehearsal model. ${answer}`],
+    ['<speaker>Bob</speaker>', 'And then?\nWhat else?'],
+  ])
 })

@@ -9,13 +9,14 @@ const LONGEST_ANSWER = 600
 
 const WRITTEN = 'Documents written: '
 const READ = 'Documents read: '
-const ANSWER = 'My last answer: '
+const ANSWER = 'My last answer:'
 const OPEN = 'Still to be answered: '
 const NOBODY = 'Somebody'
 
 /**
  * A conversation in short, by rules: who said what, which documents were written and read, and what is still to be
- * answered. Plain text for people, and enough for the rules to go on from.
+ * answered. Markdown for people, and enough for the rules to go on from: what goes on over lines is indented or quoted, so
+ * that no line of it begins like one of the summary's own.
  */
 export function summarise(messages: readonly Message[], instructions: string): string {
   const speeches = readSpeeches(messages)
@@ -25,15 +26,17 @@ export function summarise(messages: readonly Message[], instructions: string): s
   const answer = lastText(messages)
   return [
     'Summary of the conversation so far, made by rules.',
-    ...(instructions === '' ? [] : [`I was asked to: ${oneLine(instructions, LONGEST_SAYING)}`]),
+    ...(instructions === '' ? [] : [`I was asked to: ${indented(instructions, LONGEST_SAYING)}`]),
     '',
     'What people said:',
     ...sayings.slice(-MOST_SAYINGS).map((saying) => `- ${line(saying, LONGEST_SAYING)}`),
+    ...(written.length === 0 ? [] : ['', `${WRITTEN}${written.join(', ')}`]),
+    ...(read.length === 0 ? [] : ['', `${READ}${read.join(', ')}`]),
     '',
-    `${WRITTEN}${written.join(', ')}`,
-    `${READ}${read.join(', ')}`,
-    `${ANSWER}${oneLine(answer, LONGEST_ANSWER)}`,
-    ...(open === undefined ? [] : [`${OPEN}${line(open, LONGEST_TASK)}`]),
+    ANSWER,
+    '',
+    shortened(answer, LONGEST_ANSWER).replaceAll(/^/gm, '> '),
+    ...(open === undefined ? [] : ['', `${OPEN}${line(open, LONGEST_TASK)}`]),
   ].join('\n')
 }
 
@@ -45,36 +48,52 @@ export function recall(summary: string): readonly Message[] {
     after(label)
       .split(', ')
       .filter((path) => path !== '')
-  const sayings = lines.filter((one) => one.startsWith('- ')).map((one) => spoken(one.slice(2)))
+  const sayings = lines.flatMap((one, at) => (one.startsWith('- ') ? [spoken(entry(lines, at, 2))] : []))
   const calls = [
     ...paths(READ).map((path) => call('view', path)),
     ...paths(WRITTEN).map((path) => call('create', path)),
   ]
-  const open = after(OPEN)
+  const openAt = lines.findIndex((one) => one.startsWith(OPEN))
+  const open = openAt < 0 ? '' : entry(lines, openAt, OPEN.length)
   return [
     ...sayings,
-    { role: 'assistant', content: [text(`${SELF}. ${whole(after(ANSWER))}`), ...calls] },
+    { role: 'assistant', content: [text(`${SELF}. ${answerIn(lines)}`), ...calls] },
     ...(open === '' ? [] : [spoken(open)]),
   ]
 }
 
 function line({ speaker, text }: Speech, longest: number): string {
-  return `${speaker ?? NOBODY}: ${oneLine(text, longest)}`
+  return `${speaker ?? NOBODY}: ${indented(text, longest)}`
 }
 
 function spoken(saying: string): Message {
-  const [, who = NOBODY, words = saying] = /^(.*?): (.*)$/.exec(saying) ?? []
+  const [, who = NOBODY, words = saying] = /^(.*?): (.*)$/s.exec(saying) ?? []
   const speaker = who === NOBODY ? [] : [text(`<speaker>${who}</speaker>`)]
-  return { role: 'user', content: [...speaker, text(whole(words))] }
+  return { role: 'user', content: [...speaker, text(words)] }
 }
 
-function oneLine(words: string, longest: number): string {
-  const short = words.length > longest ? `${words.slice(0, longest)}…` : words
-  return short.replace(/\r?\n/g, ' ⏎ ')
+function shortened(words: string, longest: number): string {
+  const lines = words.replaceAll('\r\n', '\n')
+  return lines.length > longest ? `${lines.slice(0, longest)}…` : lines
 }
 
-function whole(words: string): string {
-  return words.replaceAll(' ⏎ ', '\n')
+/** Over several lines, all but the first below it. */
+function indented(words: string, longest: number): string {
+  return shortened(words, longest).replaceAll(/\n(?=.)/g, '\n  ')
+}
+
+/** What begins in a line, after its first `mark` signs, with the lines that belong to it. */
+function entry(lines: readonly string[], at: number, mark: number): string {
+  const rest = lines.slice(at + 1)
+  const end = rest.findIndex((one) => one !== '' && !one.startsWith('  '))
+  const below = rest.slice(0, end < 0 ? undefined : end).map((one) => one.slice(2))
+  return [lines[at]?.slice(mark), ...below].join('\n').trimEnd()
+}
+
+function answerIn(lines: readonly string[]): string {
+  const at = lines.indexOf(ANSWER)
+  const quoted = lines.slice(at + 1).flatMap((one) => /^> ?(.*)$/.exec(one)?.[1] ?? [])
+  return quoted.join('\n')
 }
 
 function documents(messages: readonly Message[]): { written: readonly string[]; read: readonly string[] } {

@@ -166,7 +166,7 @@ function usePresses(on: boolean, take: (chord: Chord) => void, clear: () => void
 
 function Fixed() {
   return (
-    <section>
+    <section className="mt-6">
       <h3 className="text-small text-faint">{words().fixed}</h3>
       <p className="mb-1 text-plain text-soft">{words().fixedAbout}</p>
       <dl className="grid gap-x-10 min-[700px]:grid-cols-2">
