@@ -1,8 +1,8 @@
 import { forReview } from '../memory/review.ts'
 import { SECRET_WORDS } from '../memory/secrets.ts'
 import { scanMemory } from '../memory/secrets-scan.ts'
+import { ONE_MEMORY, REVIEW_QUERY, SCAN_QUERY } from './query-schemas.ts'
 import { opened, type Route, route } from './route.ts'
-import { ONE_MEMORY, REVIEW_QUERY, SCAN_QUERY } from './schemas.ts'
 
 /** Findings that one answer holds at most. */
 const MOST = 1_000

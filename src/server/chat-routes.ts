@@ -1,4 +1,5 @@
 import { ACTIONS } from '../workspace/actions.ts'
+import { TURNS_QUERY } from './query-schemas.ts'
 import { granted, type Route, route } from './route.ts'
 import {
   ADD_CHAT,
@@ -11,7 +12,6 @@ import {
   PREVIEW_CLEARING,
   REGENERATE,
   SPEAK,
-  TURNS_QUERY,
   WALK,
 } from './schemas.ts'
 

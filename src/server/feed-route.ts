@@ -10,8 +10,8 @@ import type { Reader } from '../workspace/readers.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { SECURITY_HEADERS } from './guard.ts'
 import { HttpError } from './http-error.ts'
+import { FEED_QUERY } from './query-schemas.ts'
 import { parse } from './route.ts'
-import { FEED_QUERY } from './schemas.ts'
 import { viewerNamed } from './viewer.ts'
 
 /** Milliseconds between signs of life, so that nobody in between takes the line for dead. */

@@ -1,6 +1,7 @@
 /** What may come in about the past of memories: looking back, undoing, and several edits at once. */
 import { z } from 'zod'
-import { allowSecrets, count, documentText, id, inMemory, number, speaker } from './schemas.ts'
+import { number } from './query-schemas.ts'
+import { allowSecrets, count, documentText, id, inMemory, speaker } from './schemas.ts'
 
 export const BLAME_QUERY = z.object({
   version: number.optional().describe('The newest version when left out'),

@@ -6,18 +6,9 @@ import { ACTIONS } from '../workspace/actions.ts'
 import { shownCommit } from '../workspace/announcements.ts'
 import { asksForSome, type HistoryFilter, isAskedFor } from './history-filter.ts'
 import { HttpError } from './http-error.ts'
+import { HISTORY_QUERY, TEXT_QUERY } from './query-schemas.ts'
 import { changeAnswer, granted, opened, type Params, parse, type Route, route } from './route.ts'
-import {
-  CLEAR_MEMORY,
-  CREATE_DOCUMENT,
-  DELETE,
-  HISTORY_QUERY,
-  RENAME,
-  RESTORE,
-  REVERT,
-  SAVE_DOCUMENT,
-  TEXT_QUERY,
-} from './schemas.ts'
+import { CLEAR_MEMORY, CREATE_DOCUMENT, DELETE, RENAME, RESTORE, REVERT, SAVE_DOCUMENT } from './schemas.ts'
 
 const OUTCOME = '`ChangeOutcome`: 200 done, unchanged or merged; 409 conflict; 4xx refused, with words'
 

@@ -1,7 +1,8 @@
 /** What may come in about prompts. */
 import { z } from 'zod'
 import { LONGEST_PROMPT } from '../workspace/prompts.ts'
-import { as, CHARACTERS, count, id, ids, line, text } from './schemas.ts'
+import { as, ids } from './query-schemas.ts'
+import { CHARACTERS, count, id, line, text } from './schemas.ts'
 
 const words = (longest: number) => line(longest).or(z.literal('')).default('')
 const promptText = {

@@ -1,8 +1,8 @@
 /** Makes docs/reference/http.md out of the routes and their schemas, so that the page cannot say anything else than the code. */
 import { z } from 'zod'
+import { FEED_QUERY } from './query-schemas.ts'
 import type { Route } from './route.ts'
 import { ROUTES } from './routes.ts'
-import { FEED_QUERY } from './schemas.ts'
 
 /** The part of JSON Schema that our schemas use. */
 const SCHEMA = z.object({

@@ -1,6 +1,6 @@
 import { findSaid } from '../workspace/find-said.ts'
+import { SAID_QUERY, SEARCH_QUERY } from './query-schemas.ts'
 import { granted, type Route, route } from './route.ts'
-import { SAID_QUERY, SEARCH_QUERY } from './schemas.ts'
 
 /** Finding what was written, and what was said. */
 export const SEARCH_ROUTES: readonly Route[] = [

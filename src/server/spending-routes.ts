@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { SpendingRange } from '../workspace/spending.ts'
 import { HttpError } from './http-error.ts'
+import { SPENDING_CSV_QUERY, SPENDING_QUERY } from './query-schemas.ts'
 import { type Route, route } from './route.ts'
-import { SPENDING_CSV_QUERY, SPENDING_QUERY } from './schemas.ts'
 import { spendingCsv } from './spending-csv.ts'
 
 /** What answers have cost. */

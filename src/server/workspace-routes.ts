@@ -1,7 +1,8 @@
 import { ACTIONS } from '../workspace/actions.ts'
 import { previewDemonstration } from '../workspace/demonstration-actions.ts'
+import { STATE_QUERY } from './query-schemas.ts'
 import { granted, type Route, route } from './route.ts'
-import { CHANGE_SETTINGS, NOTHING, REMOVE_DEMONSTRATION, STATE_QUERY } from './schemas.ts'
+import { CHANGE_SETTINGS, NOTHING, REMOVE_DEMONSTRATION } from './schemas.ts'
 
 /** The state as a whole, the workspace's settings, the example. */
 export const WORKSPACE_ROUTES: readonly Route[] = [
