@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Browser, startBrowser } from '../chromium.ts'
 import { startServer, type TestServer } from '../server.ts'
-import { answered, ask, chat, memory, setPace } from './walk.ts'
+import { addChat, answered, ask, chat, memory, setPace } from './walk.ts'
 
 let server: TestServer
 let browser: Browser
@@ -193,6 +193,33 @@ describe('around the chats', () => {
       .press('Enter')
     await page.getByRole('menuitem', { name: 'Delete' }).press('Enter')
     await expect.poll(focused).toMatch(/^Memory$|^Documents$/)
+  })
+
+  it('the last document there is leads to memory itself, for the tree goes with it', async () => {
+    const left = memory(page).getByRole('treeitem')
+    await left.first().press('Home')
+    for (let n = await left.count(); n > 0; n--) {
+      await page.keyboard.press('Enter')
+      await memory(page)
+        .getByRole('button', { name: /^Menu of memory_/ })
+        .press('Enter')
+      await page.getByRole('menuitem', { name: 'Delete' }).press('Enter')
+      await expect.poll(() => left.count()).toBe(n - 1)
+      if (n > 1) await memory(page).getByRole('tree').press('Home')
+    }
+    await memory(page).getByText('Nothing is remembered yet').waitFor()
+    await expect.poll(focused).toBe('Memory')
+  })
+
+  it('a hint goes with the button that it belongs to, when somebody else takes that away', async () => {
+    const id = await addChat(server, 'Short-lived')
+    const name = chat(page, 'Short-lived').getByRole('button', { name: 'Menu of Short-lived' })
+    await name.hover()
+    const hint = page.getByRole('tooltip')
+    await hint.waitFor()
+    await ask(server, 'POST', `/api/chats/${id}/place`, { place: 'closed' })
+    await name.waitFor({ state: 'detached' })
+    await hint.waitFor({ state: 'detached', timeout: 5_000 })
   })
 
   it('a chat that is closed leads to the chats', async () => {

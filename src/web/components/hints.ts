@@ -21,6 +21,7 @@ export function watchHints(show: (hint: Hint | null) => void): () => void {
     const words = element.dataset.tip
     if (!words || !element.isConnected) return
     shown = true
+    gone.observe(document.body, { childList: true, subtree: true })
     show({ element, words, side: element.dataset.tipSide === 'top' ? 'top' : 'bottom' })
   }
   const goTo = (element: HTMLElement | null, rest: number) => {
@@ -33,10 +34,13 @@ export function watchHints(show: (hint: Hint | null) => void): () => void {
     clearTimeout(timer)
     if (shown) {
       goneAt = performance.now()
+      gone.disconnect()
       show(null)
     }
     shown = false
   }
+  // Not every browser tells of a focus that goes away with what had it.
+  const gone = new MutationObserver(() => on?.isConnected === false && end())
   const over = (event: PointerEvent) => event.pointerType !== 'touch' && goTo(hinted(event.target), REST)
   const focus = ({ target }: FocusEvent) => {
     const element = hinted(target)
@@ -57,6 +61,7 @@ export function watchHints(show: (hint: Hint | null) => void): () => void {
   document.addEventListener('keydown', keys, listen)
   return () => {
     stop.abort()
+    gone.disconnect()
     clearTimeout(timer)
   }
 }

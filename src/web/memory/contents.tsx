@@ -2,6 +2,7 @@ import { Search, SlidersHorizontal, X } from 'lucide-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { isOpenToAll } from '../../memory/rights.ts'
 import { IconButton } from '../components/button.tsx'
+import { useHandOn } from '../components/focus.ts'
 import { useViewer } from '../me.ts'
 import { accessFor } from '../people/rights-words.ts'
 import { hasFilters, NO_FILTERS, queryOf } from '../search/search-query.ts'
@@ -11,7 +12,7 @@ import { isUnsaved, useUnsaved } from './buffers.ts'
 import { useFolds } from './folds.ts'
 import type { Hand } from './live.ts'
 import { useMarksOfUnread } from './looked.ts'
-import { openDocument } from './open.ts'
+import { focusPanel, openDocument } from './open.ts'
 import { putInOrder, useShelf } from './shelf.ts'
 import { Tree } from './tree.tsx'
 import { ghostsOf, type Mounted, type Row, treeRows } from './tree-model.ts'
@@ -40,12 +41,15 @@ export function Contents({ hands, shown, folded }: ContentsProps) {
     () => treeRows({ ...place, ghosts: ghosts.split('\n').filter(Boolean), mounted, isClosed, find }),
     [place, ghosts, mounted, isClosed, find],
   )
+  // With the last document the tree and the field go too.
+  const handOn = useHandOn(focusPanel)
   const said = words().contents
   const query = queryOf(find, filtering ? filters : NO_FILTERS)
   const filtered = filtering && hasFilters(filters)
   if (count === 0 && rows.length === 0) return folded ? null : <Empty hands={hands} />
   return (
     <div
+      ref={handOn}
       className={`flex min-h-0 flex-col ${folded ? 'max-h-[38%] shrink-0 max-[760px]:hidden @min-[640px]:h-auto! @min-[640px]:max-h-none @min-[640px]:w-[38%] @min-[640px]:border-e @min-[640px]:border-line' : 'flex-1'}`}
       style={folded ? { height: query === '' ? rowsHeight(rows) : '38%' } : undefined}
     >

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { IconButton } from '../components/button.tsx'
 import { useHandOn } from '../components/focus.ts'
 import { fileName, shortPath } from '../words.ts'
-import { closeDocument } from './open.ts'
+import { closeDocument, focusPanel } from './open.ts'
 import { words } from './words.ts'
 
 /** The paper. A stroke of ink runs along it while a hand writes; when it rests, the paper settles. */
@@ -22,13 +22,6 @@ interface SheetProps {
   /** It was seen being written just now. */
   readonly settled: boolean
   readonly children: ReactNode
-}
-
-/** Where one goes on once a document has left the panel: among the others. */
-function focusPanel(): void {
-  const panel = document.querySelector<HTMLElement>('[data-memory]')
-  const place = panel?.querySelector<HTMLElement>('[role=tree]') ?? panel
-  place?.focus()
 }
 
 /** A document's place on the page: its name with the way back, and what stands below. `live`: it is being written. */

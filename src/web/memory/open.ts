@@ -65,6 +65,13 @@ export function useGhost(): string | null {
   return useSyncExternalStore(listen, () => ghost)
 }
 
+/** Where one goes on once a document has left the panel: among the others, when there are any. */
+export function focusPanel(): void {
+  const panel = document.querySelector<HTMLElement>('[data-memory]')
+  const place = panel?.querySelector<HTMLElement>('[role=tree]') ?? panel
+  place?.focus()
+}
+
 export function isNarrow(): boolean {
   return matchMedia('(max-width: 760px)').matches
 }
