@@ -1,10 +1,12 @@
 /** From the fields of a host to a way to it. */
+
 import { connectAnthropic } from './anthropic.ts'
 import { connectAws } from './aws.ts'
 import { connectBedrock } from './bedrock.ts'
 import type { Connection, HostId, HostKind, ModelInfo } from './contract.ts'
 import { type Fields, modelIds } from './forms.ts'
 import { connectFoundry } from './foundry.ts'
+import { REHEARSAL } from './kinds.ts'
 import { KNOWN_MODELS } from './models.ts'
 import { fromTable, offering } from './offering.ts'
 import { connectRehearsal } from './rehearsal.ts'
@@ -26,7 +28,7 @@ export function connectHost({ host, kind, name, fields, rehearsal }: Wanted): Co
   const models = modelIds(fields.models)
   const { baseUrl: baseURL, region = '' } = fields
   switch (kind) {
-    case 'rehearsal':
+    case REHEARSAL:
       return connectRehearsal(rehearsal)
     case 'anthropic':
       return connectAnthropic({ apiKey: fields.apiKey ?? '', baseURL, models })
@@ -46,7 +48,7 @@ export function connectHost({ host, kind, name, fields, rehearsal }: Wanted): Co
 }
 
 /** Hosts that say which models an account has. Of the others our table is all that is known, and a model that is not in it may well exist. */
-export const LISTING: ReadonlySet<HostKind> = new Set<HostKind>(['rehearsal', 'anthropic', 'aws', 'server'])
+export const LISTING: ReadonlySet<HostKind> = new Set<HostKind>([REHEARSAL, 'anthropic', 'aws', 'server'])
 
 /** What can be said of a host's models without asking it: those that were named, those it listed before, else our table. */
 export async function knownModels(
@@ -54,7 +56,7 @@ export async function knownModels(
   connection: Connection,
   learnt: readonly Pick<ModelInfo, 'id' | 'name'>[],
 ): Promise<readonly ModelInfo[]> {
-  if (kind === 'rehearsal' || !LISTING.has(kind)) return await connection.models()
+  if (kind === REHEARSAL || !LISTING.has(kind)) return await connection.models()
   const otherwise = kind === 'server' ? [] : KNOWN_MODELS.map(fromTable)
   return offering(modelIds(fields.models), learnt.length > 0 ? learnt : otherwise).map(({ id, name }) => ({
     id,

@@ -2,6 +2,7 @@
 import { type AwsFindings, fileName, findAws, type Surroundings, set } from './aws-files.ts'
 import type { HostKind } from './contract.ts'
 import { ADDRESSES, type FieldName, type Fields, formOf } from './forms.ts'
+import { REHEARSAL } from './kinds.ts'
 
 export type { Surroundings } from './aws-files.ts'
 
@@ -20,7 +21,7 @@ export function findWay(kind: HostKind, typed: Fields | null, around: Surroundin
   const fields = gather(kind, typed, around)
   const given = { fields, typed: typed ?? {}, around }
   switch (kind) {
-    case 'rehearsal':
+    case REHEARSAL:
       return { ok: true, because: 'it is built in', fields }
     case 'anthropic':
       return anthropic(given)

@@ -4,6 +4,7 @@ import { connectHost, LISTING, type Wanted } from './connect.ts'
 import { type Connection, type Finding, HostError, type ModelInfo, type ModelRequest } from './contract.ts'
 import { examineLine } from './doctor-line.ts'
 import { formOf, type HostField, modelIds, whatIsWrong } from './forms.ts'
+import { isRehearsal } from './kinds.ts'
 
 export interface Patient extends Wanted {
   /** Whether all that is needed was found, and where; else what is missing. */
@@ -20,8 +21,8 @@ const FEW_TOKENS = 64
 /** Stops at the first step without which no other can be taken. Sends one small request. Never rejects. */
 export async function examineHost(patient: Patient, signal?: AbortSignal): Promise<readonly Finding[]> {
   const findings: Finding[] = [...examineSettings(patient)]
-  if (isSick(findings) || (patient.kind === 'rehearsal' && !patient.ok)) return findings
-  if (patient.kind !== 'rehearsal') {
+  if (isSick(findings) || (isRehearsal(patient) && !patient.ok)) return findings
+  if (!isRehearsal(patient)) {
     findings.push(...(await examineLine(patient, patient.now, limited(signal))))
     if (isSick(findings)) return findings
   }
@@ -57,9 +58,10 @@ const wrong = (what: string, found: string, mend: string, guide?: string): Findi
 
 // ── What is set ───────────────────────────────────────────────────────────────────────────────────────────
 
-function examineSettings({ kind, fields, ok, because }: Patient): readonly Finding[] {
+function examineSettings(patient: Patient): readonly Finding[] {
+  if (isRehearsal(patient)) return []
+  const { kind, fields, ok, because } = patient
   const what = 'What is set'
-  if (kind === 'rehearsal') return []
   const form = formOf(kind)
   const malformed = (form?.fields ?? []).flatMap((field) => malformation(field, fields[field.name]))
   if (malformed.length > 0) return malformed

@@ -1,6 +1,7 @@
 /** From the table, a host's facts and what the host says itself to what a model can do where it runs. */
 import type { Capabilities, Lifecycle, Prices, PriceTier } from '../agent/capabilities.ts'
 import type { HostKind } from './contract.ts'
+import { isRehearsal } from './kinds.ts'
 import { type EndOfLife, type ModelFacts, modelFacts, PRICED } from './models.ts'
 import type { ModelSays } from './models-listed.ts'
 import { BETAS, type Place, placeOf } from './models-places.ts'
@@ -83,7 +84,7 @@ function lifecycleOf(place: Place, ends: EndOfLife | null, says: ModelSays, toda
 /** Of a server nobody knows what it costs whoever runs it. */
 function pricesOf(where: Whereabouts, facts: ModelFacts | null): Prices | null {
   if (!facts) return null
-  if (where.kind === 'rehearsal') return { ...PRICED, from: 'built in', tiers: facts.tiers }
+  if (isRehearsal(where)) return { ...PRICED, from: 'built in', tiers: facts.tiers }
   const dearer = facts.regionCosts && (where.regional || isRegionalProfile(where.model))
   return { ...PRICED, tiers: dearer ? facts.tiers.map(inRegion) : facts.tiers }
 }

@@ -2,10 +2,11 @@ import Anthropic from '@anthropic-ai/sdk'
 import { listModels } from './anthropic.ts'
 import { CLIENT_OPTIONS, type HostFacts, openConnection } from './connection.ts'
 import type { Connection } from './contract.ts'
+import { REHEARSAL } from './kinds.ts'
 
 const FACTS: HostFacts = {
-  host: 'rehearsal',
-  kind: 'rehearsal',
+  host: REHEARSAL,
+  kind: REHEARSAL,
   name: 'Rehearsal',
   defaultModel: 'rehearsal-1',
 }
@@ -17,7 +18,7 @@ const FACTS: HostFacts = {
 export function connectRehearsal(handler: (request: Request) => Promise<Response>): Connection {
   const client = new Anthropic({
     ...CLIENT_OPTIONS,
-    apiKey: 'rehearsal',
+    apiKey: REHEARSAL,
     authToken: null,
     baseURL: 'http://rehearsal.internal',
     fetch: (url, init) => handler(new Request(url, init)),

@@ -1,7 +1,9 @@
 /** The settings a server starts with. The only file that reads the environment. */
+
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { FORMS } from '../claude/forms.ts'
+import { REHEARSAL } from '../claude/kinds.ts'
 import { LARGEST_DOCUMENT } from '../memory/limits.ts'
 import { openBackend } from '../storage/open.ts'
 
@@ -29,7 +31,7 @@ export interface Config {
 }
 
 /** Those that there is one of, by name, and what finds them. */
-const HOSTS = ['auto', 'rehearsal', ...FORMS.flatMap(({ kind, several }) => (several ? [] : [kind]))]
+const HOSTS = ['auto', REHEARSAL, ...FORMS.flatMap(({ kind, several }) => (several ? [] : [kind]))]
 
 interface Setting<T> {
   /** null: only as a variable, for everybody on the machine can see the flags of a command. */

@@ -2,7 +2,9 @@
  * Plays the demonstration in a workspace of its own, in this process: the real engine, the real turns, the rehearsal model with a
  * story instead of its rules, and a clock that the story sets. What happens there is told to the real workspace as it happened.
  */
+
 import type { TurnEvent } from '../agent/events.ts'
+import { REHEARSAL } from '../claude/kinds.ts'
 import { connectRehearsal } from '../claude/rehearsal.ts'
 import { openDatabase } from '../database/open.ts'
 import { type Memories, openMemories } from '../memory/memories.ts'
@@ -169,8 +171,8 @@ async function storyHosts(play: Play, now: () => Date): Promise<Hosts> {
   // The connection learns what the model can do.
   const models = await connection.models()
   const state: HostState = {
-    id: 'rehearsal',
-    kind: 'rehearsal',
+    id: REHEARSAL,
+    kind: REHEARSAL,
     name: connection.name,
     available: true,
     model: PREPARED.id,

@@ -1,4 +1,5 @@
 /** What the server says when it stands: where it is, which Claude answers and why, where things lie. No secrets. */
+import { isRehearsal } from '../claude/kinds.ts'
 import type { HostState } from '../workspace/events.ts'
 import type { Config } from './config.ts'
 
@@ -27,7 +28,7 @@ export function greeting({ address, config, host, version, documents, built }: G
 }
 
 function connecting(host: HostState): readonly string[] {
-  if (host.id !== 'rehearsal') return []
+  if (!isRehearsal(host)) return []
   return [
     'The rehearsal model follows rules and is no language model. To talk with a real Claude, type an API key',
     'into the settings, or set ANTHROPIC_API_KEY, or AWS credentials and a region, and start again.',

@@ -5,6 +5,7 @@ import { type Connection, HostError, type HostId, type HostKind, type ModelInfo 
 import { findWay, PREFERRED, type Surroundings, type Way } from '../claude/discover.ts'
 import { examineHost, type Patient, smallRequest } from '../claude/doctor.ts'
 import { FORMS, KIND_NAMES } from '../claude/forms.ts'
+import { isRehearsal, REHEARSAL } from '../claude/kinds.ts'
 import { findServers } from '../claude/local-servers.ts'
 import type { ListedModel } from '../claude/models-listed.ts'
 import type { HostState } from '../workspace/events.ts'
@@ -124,13 +125,13 @@ function listed(setups: readonly Setup[], around: Surroundings): readonly Listed
 }
 
 function rehearsal(around: Surroundings, others: readonly Listed[]): Listed {
-  const way = findWay('rehearsal', null, around)
+  const way = findWay(REHEARSAL, null, around)
   const because = others.some((host) => host.way.ok)
     ? way.because
     : 'no key and no AWS credentials were found'
   return {
-    id: 'rehearsal',
-    kind: 'rehearsal',
+    id: REHEARSAL,
+    kind: REHEARSAL,
     name: KIND_NAMES.rehearsal,
     setup: null,
     way: { ...way, because },
@@ -180,9 +181,9 @@ async function known(
  * was meant for another host does not reach it. An account without the default model gets its newest Sonnet.
  */
 function modelFor(choice: HostChoice, connection: Connection, models: readonly ModelInfo[]): string {
-  const { kind, defaultModel } = connection
+  const { defaultModel } = connection
   const isOffered = (id: string) => models.length === 0 || models.some((model) => model.id === id)
-  if (choice.model !== null && (kind !== 'rehearsal' || isOffered(choice.model))) return choice.model
+  if (choice.model !== null && (!isRehearsal(connection) || isOffered(choice.model))) return choice.model
   if (defaultModel !== '' && isOffered(defaultModel)) return defaultModel
   const other = models.find(({ id }) => id.includes('sonnet')) ?? models[0]
   return other?.id ?? defaultModel
@@ -198,10 +199,9 @@ async function foundOf(host: Listed, options: Desk): Promise<FoundHost> {
   if (!way.ok) return { state: nothing, connection: null }
   const answer = await openHost(host, { host: id, model: null }, options, false)
   if (!answer.ok) return { state: { ...nothing, because: answer.message }, connection: null }
-  const because =
-    kind === 'rehearsal'
-      ? 'Built in: a program that follows rules. No key, no network, no language model'
-      : way.because
+  const because = isRehearsal(host)
+    ? 'Built in: a program that follows rules. No key, no network, no language model'
+    : way.because
   const { connection, state } = answer.host
   return { state: { ...state, because }, connection }
 }
@@ -226,13 +226,13 @@ async function within<T>(ms: number, name: string, ask: (signal: AbortSignal) =>
 function learn({ credentials, listed }: HostsOptions, opened: OpenHost): void {
   const kept = credentials.hosts()
   const models = toKeep(opened)
-  const { id, kind } = opened.state
+  const { id } = opened.state
   const at = kept.findIndex((each) => each.id === id)
   const host = kept[at]
   if (isDeepStrictEqual(host ? host.models : listed.of(id), models)) return
   if (!host) {
     // The rehearsal model is part of this program: there is nothing to remember of it.
-    if (kind !== 'rehearsal') listed.keep(id, models)
+    if (!isRehearsal(opened.state)) listed.keep(id, models)
     return
   }
   credentials.save(kept.with(at, { ...host, models }))

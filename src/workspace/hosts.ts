@@ -5,6 +5,7 @@ import type { HostState } from './events.ts'
 
 export type { Finding, HostKind } from '../claude/contract.ts'
 export type { HostField, HostForm } from '../claude/forms.ts'
+export { isRehearsal } from '../claude/kinds.ts'
 
 /** What a person chose as the workspace's own; `auto` is whatever can be found. */
 export interface HostChoice {

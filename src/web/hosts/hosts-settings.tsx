@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { HostState } from '../../workspace/events.ts'
-import type { HostSetup } from '../../workspace/hosts.ts'
+import { type HostSetup, isRehearsal } from '../../workspace/hosts.ts'
 import { usePlace } from '../shell/shell.ts'
 import { useWorkspace } from '../store/store.ts'
 import { sentence } from '../words.ts'
@@ -10,8 +10,6 @@ import { HostCard } from './host-card.tsx'
 import { useHosts } from './hosts-api.ts'
 import { AUTO, WhoAnswers } from './who-answers.tsx'
 import { words } from './words.tsx'
-
-const REHEARSAL = 'rehearsal'
 
 /**
  * Everywhere Claude can be had from here: who answers, what is set up, and what can be added. Adding comes first as long as
@@ -24,7 +22,7 @@ export function HostsSettings() {
   const [led, setLed] = useState(usePlace())
   const { forms = [], setups = [] } = query.data ?? {}
   const shown = hosts.filter((one) => isSetUp(one, setups) || one.id === led || one.id === host.id)
-  const connected = shown.some(({ id }) => id !== REHEARSAL)
+  const connected = shown.some((one) => !isRehearsal(one))
   const said = words()
   const add = query.data && (
     <AddHost

@@ -1,3 +1,4 @@
+import { isRehearsal } from '../../workspace/hosts.ts'
 import { Tip } from '../components/tip.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { openSettings } from './shell.ts'
@@ -7,7 +8,7 @@ import { words } from './words.ts'
 export function HostChip() {
   const host = useWorkspace((workspace) => workspace.host)
   const said = words().host
-  const rehearsal = host.id === 'rehearsal'
+  const rehearsal = isRehearsal(host)
   const model = host.models.find((one) => one.id === host.model)?.name ?? host.model
   return (
     <div className="flex min-w-0 items-center gap-1">

@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { isRehearsal } from '../../workspace/hosts.ts'
 import { addChat } from '../board/chats.ts'
 import { Button } from '../components/button.tsx'
 import { lookAround } from '../demonstration/look-around.ts'
@@ -10,7 +11,7 @@ import { words } from './words.ts'
 
 /** The empty board: what this is, in ten seconds, and the two ways to begin. */
 export function Welcome() {
-  const rehearsal = useWorkspace((workspace) => workspace.host.id === 'rehearsal')
+  const rehearsal = useWorkspace((workspace) => isRehearsal(workspace.host))
   const [opening, setOpening] = useState(false)
   const said = words()
   const example = async () => {
