@@ -1,4 +1,5 @@
 /** AWS credentials and a region, as far as they can be found by reading: the environment and the files of AWS's own tools. */
+import { type Saying, saying } from './sayings.ts'
 
 /** What may be looked into. */
 export interface Surroundings {
@@ -10,7 +11,7 @@ export interface Surroundings {
 
 export interface AwsFindings {
   /** In words, for people; null when no credentials were found. Says nothing of a machine's own role, which only asking could find. */
-  readonly credentials: string | null
+  readonly credentials: Saying | null
   /** The named profile that the credentials are of. */
   readonly profile: string | null
   readonly region: string | null
@@ -36,18 +37,20 @@ export function findAws(around: Surroundings, typed?: string): AwsFindings {
 }
 
 interface FoundCredentials {
-  readonly because: string
+  readonly because: Saying
   /** Set when they are those of a named profile. */
   readonly profile?: string
 }
 
 /** In the order in which the Bedrock clients themselves look: the environment comes before a named profile. */
 function credentialsIn(env: Surroundings['env']): FoundCredentials | null {
-  if (set(env.AWS_BEARER_TOKEN_BEDROCK)) return { because: 'AWS_BEARER_TOKEN_BEDROCK is set' }
+  if (set(env.AWS_BEARER_TOKEN_BEDROCK)) return { because: isSet('AWS_BEARER_TOKEN_BEDROCK') }
   if (set(env.AWS_ACCESS_KEY_ID) && set(env.AWS_SECRET_ACCESS_KEY))
-    return { because: 'AWS_ACCESS_KEY_ID is set' }
+    return { because: isSet('AWS_ACCESS_KEY_ID') }
   return null
 }
+
+const isSet = (variable: string) => saying('isSet', { variable })
 
 /** Fields of which one makes a profile usable: keys, a role, single sign-on, or a program that gives keys. */
 const USABLE = [
@@ -62,7 +65,7 @@ const USABLE = [
 function credentialsOf(found: Profile | undefined, profile: string): FoundCredentials | null {
   if (!found || !USABLE.some((field) => field in found)) return null
   return {
-    because: `the AWS profile "${profile}" has credentials`,
+    because: saying('awsProfile', { profile }),
     ...(profile === 'default' ? {} : { profile }),
   }
 }
@@ -70,10 +73,10 @@ function credentialsOf(found: Profile | undefined, profile: string): FoundCreden
 /** What a container or a cluster hands to a task. */
 function containerCredentials(env: Surroundings['env']): FoundCredentials | null {
   if (set(env.AWS_WEB_IDENTITY_TOKEN_FILE) && set(env.AWS_ROLE_ARN))
-    return { because: 'AWS_WEB_IDENTITY_TOKEN_FILE is set' }
+    return { because: isSet('AWS_WEB_IDENTITY_TOKEN_FILE') }
   const container = ['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI', 'AWS_CONTAINER_CREDENTIALS_FULL_URI']
   const name = container.find((each) => set(env[each]))
-  return name ? { because: `${name} is set` } : null
+  return name ? { because: isSet(name) } : null
 }
 
 type Profile = Readonly<Record<string, string>>

@@ -6,6 +6,7 @@ import type Anthropic from '@anthropic-ai/sdk'
 import type { Capabilities } from '../agent/capabilities.ts'
 import type { Compaction, Failure, HostId, ThinkingSettings, Usage } from '../agent/events.ts'
 import type { ListedModel, ModelSays } from './models-listed.ts'
+import type { Saying } from './sayings.ts'
 
 export type { HostId } from '../agent/events.ts'
 
@@ -99,6 +100,8 @@ export interface Finding {
   readonly mend: string
   /** The page of the docs that tells more of that. */
   readonly guide?: string
+  /** The same as sayings, for a browser of another language. */
+  readonly said?: { readonly what: Saying; readonly found: Saying; readonly mend: Saying | null }
 }
 
 /** The one exception that leaves this room: a request that failed, already put in the words of `Failure`. */

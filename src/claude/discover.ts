@@ -3,6 +3,7 @@ import { type AwsFindings, fileName, findAws, type Surroundings, set } from './a
 import type { HostKind } from './contract.ts'
 import { ADDRESSES, type FieldName, type Fields, formOf } from './forms.ts'
 import { REHEARSAL } from './kinds.ts'
+import { inWords, type Saying, saying } from './sayings.ts'
 
 export type { Surroundings } from './aws-files.ts'
 
@@ -10,7 +11,13 @@ export type { Surroundings } from './aws-files.ts'
 export interface Way {
   readonly ok: boolean
   readonly because: string
+  /** The same as a saying. */
+  readonly reason: Saying
   readonly fields: Fields
+}
+
+function way(ok: boolean, reason: Saying, fields: Fields): Way {
+  return { ok, because: inWords(reason), reason, fields }
 }
 
 /** The kinds that `auto` takes, first those that it prefers. */
@@ -22,7 +29,7 @@ export function findWay(kind: HostKind, typed: Fields | null, around: Surroundin
   const given = { fields, typed: typed ?? {}, around }
   switch (kind) {
     case REHEARSAL:
-      return { ok: true, because: 'it is built in', fields }
+      return way(true, saying('builtIn'), fields)
     case 'anthropic':
       return anthropic(given)
     case 'bedrock':
@@ -34,9 +41,7 @@ export function findWay(kind: HostKind, typed: Fields | null, around: Surroundin
     case 'foundry':
       return foundry(given)
     case 'server':
-      return fields.baseUrl
-        ? { ok: true, because: 'it was set up here', fields }
-        : { ok: false, because: 'it has no address', fields }
+      return fields.baseUrl ? way(true, saying('setUpHere'), fields) : way(false, saying('noAddress'), fields)
     default:
       return kind satisfies never
   }
@@ -70,20 +75,17 @@ function isElsewhere({ typed }: Pick<Given, 'typed'>): boolean {
 }
 
 function anthropic({ fields, typed }: Given): Way {
-  if (!fields.apiKey)
-    return {
-      ok: false,
-      because: 'no key was found; set ANTHROPIC_API_KEY or type one into the settings',
-      fields,
-    }
-  const because = typed.apiKey ? 'a key was typed into the settings' : 'ANTHROPIC_API_KEY is set'
-  return { ok: true, because, fields }
+  if (!fields.apiKey) return way(false, saying('noKey', { variable: 'ANTHROPIC_API_KEY' }), fields)
+  return way(true, keyOf(typed, 'ANTHROPIC_API_KEY'), fields)
+}
+
+function keyOf({ apiKey }: Fields, variable: string): Saying {
+  return apiKey ? saying('keyTyped') : saying('isSet', { variable })
 }
 
 function bedrock(given: Given): Way {
   const { typed, fields } = given
-  if (typed.bearerToken)
-    return inRegion(given, findAws(given.around), 'a Bedrock API key was typed into the settings')
+  if (typed.bearerToken) return inRegion(given, findAws(given.around), saying('bedrockKeyTyped'))
   // Keys that were typed are not to be beaten by a bearer token of the environment, nor is it sent to a typed address.
   const chosen = typed.accessKeyId || typed.profile || isElsewhere(given)
   if (!chosen) return signed(given)
@@ -98,10 +100,10 @@ function unborne(around: Surroundings): Surroundings {
 function platform(given: Given): Way {
   const { fields, typed } = given
   if (!fields.workspaceId)
-    return { ok: false, because: 'no workspace id was found; set ANTHROPIC_AWS_WORKSPACE_ID', fields }
-  if (typed.apiKey) return inRegion(given, findAws(given.around), 'a key was typed into the settings')
+    return way(false, saying('noWorkspace', { variable: 'ANTHROPIC_AWS_WORKSPACE_ID' }), fields)
+  if (typed.apiKey) return inRegion(given, findAws(given.around), saying('keyTyped'))
   if (fields.apiKey && !typed.accessKeyId && !typed.profile)
-    return inRegion(given, findAws(given.around), 'ANTHROPIC_AWS_API_KEY is set')
+    return inRegion(given, findAws(given.around), saying('isSet', { variable: 'ANTHROPIC_AWS_API_KEY' }))
   return signed({ ...given, fields: without(fields, 'apiKey'), around: unborne(given.around) })
 }
 
@@ -113,8 +115,7 @@ function without(fields: Fields, name: FieldName): Fields {
 function signed(given: Given): Way {
   const { typed, around } = given
   const aws = findAws(around, typed.profile)
-  if (typed.accessKeyId && typed.secretAccessKey)
-    return inRegion(given, aws, 'AWS keys were typed into the settings')
+  if (typed.accessKeyId && typed.secretAccessKey) return inRegion(given, aws, saying('awsKeysTyped'))
   const fields = {
     ...given.fields,
     accessKeyId: undefined,
@@ -124,41 +125,28 @@ function signed(given: Given): Way {
   const found = { ...given, fields: { ...fields, profile: typed.profile ?? aws.profile ?? undefined } }
   if (aws.credentials) return inRegion(found, aws, aws.credentials)
   // Only asking can find the role of a machine, so a host that somebody set up is believed.
-  if (Object.keys(typed).length > 0 && !typed.profile)
-    return inRegion(found, aws, 'it was set up here, with the credentials of this machine')
-  const because =
-    aws.wanted === null
-      ? 'no AWS credentials were found in the environment or in ~/.aws'
-      : `no usable AWS credentials were found for AWS_PROFILE "${aws.wanted}"`
-  return { ok: false, because, fields: given.fields }
+  if (Object.keys(typed).length > 0 && !typed.profile) return inRegion(found, aws, saying('ofThisMachine'))
+  const reason = aws.wanted === null ? saying('noAws') : saying('noAwsProfile', { profile: aws.wanted })
+  return way(false, reason, given.fields)
 }
 
-function inRegion({ fields }: Given, aws: AwsFindings, because: string): Way {
+function inRegion({ fields }: Given, aws: AwsFindings, because: Saying): Way {
   const region = fields.region ?? aws.region
-  if (!region)
-    return {
-      ok: false,
-      because: 'AWS credentials were found, but no region: set AWS_REGION, for example to us-east-1',
-      fields,
-    }
-  return { ok: true, because: `${because}, region ${region}`, fields: { ...fields, region } }
+  if (!region) return way(false, saying('noAwsRegion'), fields)
+  return way(true, saying('inRegion', { because, region }), { ...fields, region })
 }
 
 function vertex(given: Given): Way {
   const { fields, typed, around } = given
   const project = fields.project ?? projectOf(typed.serviceAccount) ?? set(around.env.GOOGLE_CLOUD_PROJECT)
-  if (!project) return { ok: false, because: 'no project was found; set ANTHROPIC_VERTEX_PROJECT_ID', fields }
-  if (!fields.region)
-    return { ok: false, because: 'no region was found; set CLOUD_ML_REGION, for example to global', fields }
+  if (!project) return way(false, saying('noProject', { variable: 'ANTHROPIC_VERTEX_PROJECT_ID' }), fields)
+  if (!fields.region) return way(false, saying('noRegion', { variable: 'CLOUD_ML_REGION' }), fields)
   const because = googleCredentials(given)
   const ready = { ...fields, project }
   if (because === null) {
-    const missing = isElsewhere(given)
-      ? 'an address of your own needs a service account or a token of its own'
-      : 'no Google credentials were found; run gcloud auth application-default login, or type the key of a service account'
-    return { ok: false, because: missing, fields: ready }
+    return way(false, saying(isElsewhere(given) ? 'ownSecret' : 'noGoogle'), ready)
   }
-  return { ok: true, because: `${because}, project ${project}, region ${fields.region}`, fields: ready }
+  return way(true, saying('inProject', { because, project, region: fields.region }), ready)
 }
 
 function projectOf(serviceAccount: string | undefined): string | null {
@@ -171,35 +159,27 @@ const GOOGLE_FILE = '~/.config/gcloud/application_default_credentials.json'
 /** Set where Google's own machines hand out credentials. */
 const GOOGLE_MACHINES = ['GCE_METADATA_HOST', 'K_SERVICE', 'KUBERNETES_SERVICE_HOST', 'CLOUD_RUN_JOB']
 
-function googleCredentials(given: Given): string | null {
+function googleCredentials(given: Given): Saying | null {
   const { typed, around } = given
-  if (typed.serviceAccount) return 'the key of a service account was typed into the settings'
-  if (typed.accessToken) return 'a token was typed into the settings'
+  if (typed.serviceAccount) return saying('serviceAccountTyped')
+  if (typed.accessToken) return saying('tokenTyped')
   if (isElsewhere(given)) return null
   const { env, home, readFile } = around
   const named = set(env.GOOGLE_APPLICATION_CREDENTIALS)
-  if (named) return readFile(fileName(named, home)) === null ? null : 'GOOGLE_APPLICATION_CREDENTIALS is set'
-  if (readFile(fileName(GOOGLE_FILE, home)) !== null) return 'gcloud is signed in on this machine'
+  if (named)
+    return readFile(fileName(named, home)) === null
+      ? null
+      : saying('isSet', { variable: 'GOOGLE_APPLICATION_CREDENTIALS' })
+  if (readFile(fileName(GOOGLE_FILE, home)) !== null) return saying('gcloud')
   const machine = GOOGLE_MACHINES.find((name) => set(env[name]))
-  if (machine) return `${machine} is set`
-  return Object.keys(typed).length > 0 ? 'it was set up here, with the credentials of this machine' : null
+  if (machine) return saying('isSet', { variable: machine })
+  return Object.keys(typed).length > 0 ? saying('ofThisMachine') : null
 }
 
 function foundry({ fields, typed }: Given): Way {
   if (!fields.resource && !fields.baseUrl)
-    return { ok: false, because: 'no resource was found; set ANTHROPIC_FOUNDRY_RESOURCE', fields }
-  if (typed.entraToken && !typed.apiKey)
-    return {
-      ok: true,
-      because: 'an Entra token was typed into the settings',
-      fields: without(fields, 'apiKey'),
-    }
-  if (!fields.apiKey)
-    return {
-      ok: false,
-      because: 'no key was found; set ANTHROPIC_FOUNDRY_API_KEY or type one into the settings',
-      fields,
-    }
-  const because = typed.apiKey ? 'a key was typed into the settings' : 'ANTHROPIC_FOUNDRY_API_KEY is set'
-  return { ok: true, because, fields }
+    return way(false, saying('noResource', { variable: 'ANTHROPIC_FOUNDRY_RESOURCE' }), fields)
+  if (typed.entraToken && !typed.apiKey) return way(true, saying('entraTyped'), without(fields, 'apiKey'))
+  if (!fields.apiKey) return way(false, saying('noKey', { variable: 'ANTHROPIC_FOUNDRY_API_KEY' }), fields)
+  return way(true, keyOf(typed, 'ANTHROPIC_FOUNDRY_API_KEY'), fields)
 }

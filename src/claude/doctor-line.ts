@@ -2,7 +2,9 @@
 
 import type { Wanted } from './connect.ts'
 import type { Finding, HostKind } from './contract.ts'
+import { finding } from './findings.ts'
 import { networkCode } from './host-words.ts'
+import { type Saying, saying } from './sayings.ts'
 import { serverAddress } from './server.ts'
 
 /** Signatures of AWS and tokens of Google are refused when the clock is off by more. Milliseconds. */
@@ -10,7 +12,7 @@ const CLOCK_MAY_BE_OFF = 300_000
 
 const SIGNED: ReadonlySet<HostKind> = new Set<HostKind>(['bedrock', 'aws', 'vertex'])
 
-const WHAT = 'Whether it can be reached'
+const WHAT = saying('whatLine')
 
 /** Asks the address for its head, without any key. Never rejects. */
 export async function examineLine(
@@ -23,11 +25,11 @@ export async function examineLine(
   try {
     const response = await fetch(address, { method: 'HEAD', redirect: 'manual', signal })
     await response.body?.cancel()
-    const reached: Finding = { what: WHAT, state: 'good', found: `${name} answers.`, mend: '' }
+    const reached = finding('good', WHAT, saying('reached', { name }))
     return [reached, ...examineClock(response.headers.get('date'), now(), SIGNED.has(host.kind))]
   } catch (error) {
     const [found, mend] = wordsFor(networkCode(error), name, host.fields.region)
-    return [{ what: WHAT, state: 'wrong', found, mend }]
+    return [finding('wrong', WHAT, found, mend)]
   }
 }
 
@@ -60,28 +62,25 @@ function examineClock(date: string | null, here: Date, matters: boolean): readon
   const off = here.getTime() - there
   if (Math.abs(off) < CLOCK_MAY_BE_OFF) return []
   const minutes = Math.round(Math.abs(off) / 60_000).toLocaleString('en')
-  const found = `This machine's clock is ${minutes} minutes ${off > 0 ? 'ahead of' : 'behind'} the host's.`
-  const mend = "Set this machine's clock, for example by turning on network time."
-  return [{ what: 'Whether the clocks agree', state: matters ? 'wrong' : 'unknown', found, mend }]
+  const found = saying(off > 0 ? 'clockAhead' : 'clockBehind', { minutes })
+  return [finding(matters ? 'wrong' : 'unknown', saying('whatClocks'), found, saying('mendClock'))]
 }
 
 function wordsFor(
   code: string,
   name: string,
   region: string | undefined,
-): readonly [found: string, mend: string] {
-  const place = region ? `, and whether the region "${region}" is written right and has this service` : ''
+): readonly [found: Saying, mend: Saying] {
   if (/ENOTFOUND|EAI_AGAIN/.test(code))
-    return [`The name ${name} was not found.`, `See whether this machine reaches the internet${place}.`]
-  if (/ECONNREFUSED/.test(code))
-    return [`Nothing listens at ${name}.`, 'See whether the server runs, and whether the port is right.']
-  if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_VERIFY|EPROTO/.test(code))
     return [
-      `The certificate of ${name} is not trusted here (${code}).`,
-      'A proxy may stand in between: give Node its certificate with NODE_EXTRA_CA_CERTS. Or the address should begin with http://.',
+      saying('noName', { name }),
+      region ? saying('seeInternetAndRegion', { region }) : saying('seeInternet'),
     ]
+  if (/ECONNREFUSED/.test(code)) return [saying('nobodyThere', { name }), saying('seeServer')]
+  if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_VERIFY|EPROTO/.test(code))
+    return [saying('notTrusted', { name, code }), saying('seeCertificate')]
   return [
-    `${name} could not be reached${code ? ` (${code})` : ' in time'}.`,
-    `See whether a firewall or proxy is in between${place}.`,
+    code ? saying('notReached', { name, code }) : saying('notReachedInTime', { name }),
+    region ? saying('seeFirewallAndRegion', { region }) : saying('seeFirewall'),
   ]
 }

@@ -3,13 +3,16 @@ import type { Failure } from '../agent/events.ts'
 import { connectHost, LISTING, type Wanted } from './connect.ts'
 import { type Connection, type Finding, HostError, type ModelInfo, type ModelRequest } from './contract.ts'
 import { examineLine } from './doctor-line.ts'
-import { formOf, type HostField, modelIds, whatIsWrong } from './forms.ts'
+import { failedSaying, finding } from './findings.ts'
+import { formOf, type HostField, labelOf, modelIds, whatIsExpected } from './forms.ts'
 import { isRehearsal } from './kinds.ts'
+import { models as modelsIn, type Saying, type SayingCode, saying } from './sayings.ts'
 
 export interface Patient extends Wanted {
   /** Whether all that is needed was found, and where; else what is missing. */
   readonly ok: boolean
   readonly because: string
+  readonly reason?: Saying
   readonly now: () => Date
 }
 
@@ -47,12 +50,9 @@ function limited(signal: AbortSignal | undefined): AbortSignal {
   return signal ? AbortSignal.any([signal, limit]) : limit
 }
 
-const good = (what: string, found: string): Finding => ({ what, state: 'good', found, mend: '' })
-const wrong = (what: string, found: string, mend: string, guide?: string): Finding => ({
-  what,
-  state: 'wrong',
-  found,
-  mend,
+const good = (what: Saying, found: Saying) => finding('good', what, found)
+const wrong = (what: Saying, found: Saying, mend: Saying, guide?: string): Finding => ({
+  ...finding('wrong', what, found, mend),
   ...(guide === undefined ? {} : { guide }),
 })
 
@@ -60,58 +60,45 @@ const wrong = (what: string, found: string, mend: string, guide?: string): Findi
 
 function examineSettings(patient: Patient): readonly Finding[] {
   if (isRehearsal(patient)) return []
-  const { kind, fields, ok, because } = patient
-  const what = 'What is set'
+  const { kind, fields, ok, because, reason } = patient
+  const what = saying('whatSettings')
   const form = formOf(kind)
-  const malformed = (form?.fields ?? []).flatMap((field) => malformation(field, fields[field.name]))
+  const malformed = (form?.fields ?? []).flatMap((field) => malformation(kind, field, fields[field.name]))
   if (malformed.length > 0) return malformed
-  if (!ok)
-    return [
-      wrong(what, `${capital(because)}.`, 'Set it up in the settings, or in the environment.', form?.guide),
-    ]
-  return [good(what, `${capital(because)}.`), ...examineKey(kind, fields)]
+  const found = saying('sentence', { of: reason ?? because })
+  if (!ok) return [wrong(what, found, saying('setItUp'), form?.guide)]
+  return [good(what, found), ...examineKey(kind, fields)]
 }
 
-function malformation(field: HostField, value: string | undefined): readonly Finding[] {
-  const found = value === undefined ? null : whatIsWrong(field, value)
-  if (!found) return []
-  const from = field.variable ? ` or in ${field.variable}` : ''
-  return [
-    wrong(
-      field.label,
-      capital(found.replace(/^".*?": /, '')),
-      `Copy it once more, whole and without spaces, into the settings${from}.`,
-    ),
-  ]
+function malformation(
+  kind: Patient['kind'],
+  field: HostField,
+  value: string | undefined,
+): readonly Finding[] {
+  const shape = value === undefined ? null : whatIsExpected(field, value)
+  if (!shape) return []
+  const { variable } = field
+  const mend = variable ? saying('copyAgainOr', { variable }) : saying('copyAgain')
+  return [wrong(labelOf(kind, field), saying('expected', { shape }), mend)]
 }
 
 /** Things that may be right for a gateway and are mostly mistakes. */
 function examineKey(kind: Patient['kind'], { apiKey, baseUrl }: Patient['fields']): readonly Finding[] {
   const findings: Finding[] = []
+  const of = (name: 'apiKey' | 'baseUrl') => {
+    const field = formOf(kind)?.fields.find((each) => each.name === name)
+    return field ? labelOf(kind, field) : saying('whatSettings')
+  }
   if (kind === 'anthropic' && apiKey && !baseUrl && !apiKey.startsWith('sk-ant-'))
-    findings.push({
-      what: 'API key',
-      state: 'unknown',
-      found: 'It does not begin with sk-ant-, as keys of the Claude API do.',
-      mend: 'See whether it is the key of something else.',
-    })
+    findings.push(finding('unknown', of('apiKey'), saying('otherKind'), saying('seeKey')))
   if (apiKey && baseUrl && isOpenLine(baseUrl))
-    findings.push({
-      what: 'Address',
-      state: 'unknown',
-      found: 'It begins with http://, so the key and all words travel unencrypted.',
-      mend: 'Use https:// unless the line between both machines is safe.',
-    })
+    findings.push(finding('unknown', of('baseUrl'), saying('openLine'), saying('takeHttps')))
   return findings
 }
 
 function isOpenLine(address: string): boolean {
   const { protocol, hostname } = new URL(address)
   return protocol === 'http:' && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 // ── Whether it accepts us ─────────────────────────────────────────────────────────────────────────────────
@@ -122,12 +109,12 @@ interface List {
 }
 
 async function examineList(patient: Patient, connection: Connection, signal?: AbortSignal): Promise<List> {
-  const what = 'Whether it accepts us'
+  const what = saying('whatAccepts')
   if (!LISTING.has(patient.kind)) return { findings: [], models: [] }
   try {
     const models = await connection.models(limited(signal))
-    const count = models.length === 1 ? '1 model' : `${models.length} models`
-    return { findings: [good(what, `Accepted; it offers ${count}.`)], models }
+    const found = saying('accepted', { models: modelsIn(models.length) })
+    return { findings: [good(what, found)], models }
   } catch (error) {
     return { findings: [failed(what, patient, error)], models: [] }
   }
@@ -141,15 +128,13 @@ function defaultOf({ defaultModel }: Connection, models: readonly ModelInfo[]): 
 function examineModel(connection: Connection, model: string): readonly Finding[] {
   const { lifecycle } = connection.capabilities(model)
   if (lifecycle.status === 'active') return []
-  const when = lifecycle.retiresAt ? ` on ${lifecycle.retiresAt}` : ''
-  const found =
-    lifecycle.status === 'retired'
-      ? `${model} was retired${when}.`
-      : `${model} will be retired${when || ' soon'}.`
-  const instead = lifecycle.successor ? `Choose ${lifecycle.successor} instead.` : 'Choose another model.'
-  return [
-    { what: 'The model', state: lifecycle.status === 'retired' ? 'wrong' : 'unknown', found, mend: instead },
-  ]
+  const { status, retiresAt, successor } = lifecycle
+  const retired = status === 'retired'
+  const found = retiresAt
+    ? saying(retired ? 'retiredOn' : 'retiresOn', { model, day: retiresAt })
+    : saying(retired ? 'retired' : 'retires', { model })
+  const mend = successor ? saying('chooseInstead', { model: successor }) : saying('chooseAnother')
+  return [finding(retired ? 'wrong' : 'unknown', saying('whatModel'), found, mend)]
 }
 
 // ── Whether it answers ────────────────────────────────────────────────────────────────────────────────────
@@ -160,11 +145,8 @@ async function examineAnswer(
   model: string,
   signal?: AbortSignal,
 ): Promise<readonly Finding[]> {
-  const what = 'Whether it answers'
-  if (model === '')
-    return [
-      wrong(what, 'It offers no model.', 'Load a model there, or name one in the settings of this host.'),
-    ]
+  const what = saying('whatAnswers')
+  if (model === '') return [wrong(what, saying('noModel'), saying('loadModel'))]
   try {
     const pieces = await ask(connection, wholeRequest(connection, model), limited(signal))
     return [streamed(what, model, pieces)]
@@ -176,7 +158,7 @@ async function examineAnswer(
 
 /** The same with nothing but words tells whether the host refuses us, or only what is special in a request. */
 async function withoutExtras(
-  what: string,
+  what: Saying,
   patient: Patient,
   connection: Connection,
   model: string,
@@ -185,9 +167,8 @@ async function withoutExtras(
 ): Promise<readonly Finding[]> {
   try {
     const pieces = await ask(connection, smallRequest(model), limited(signal))
-    const found = `It refuses the memory tool or context editing for this model: ${wordsOf(refusal)}`
-    const mend = 'Choose a newer model, or update the gateway or server that is in between.'
-    return [streamed(what, model, pieces), wrong('Whether memory works', found, mend)]
+    const found = saying('refusesExtras', { why: wordsOf(refusal, patient) })
+    return [streamed(what, model, pieces), wrong(saying('whatMemory'), found, saying('newerModel'))]
   } catch (error) {
     return [failed(what, patient, error)]
   }
@@ -197,10 +178,10 @@ function refusesForm(error: unknown): boolean {
   return error instanceof HostError && error.failure.kind === 'bad_request'
 }
 
-function streamed(what: string, model: string, pieces: number): Finding {
+function streamed(what: Saying, model: string, pieces: number): Finding {
   return pieces > 0
-    ? good(what, `${model} answered, and the answer came as a stream.`)
-    : wrong(what, `${model} answered without a word.`, 'Try again, or choose another model.')
+    ? good(what, saying('streamed', { model }))
+    : wrong(what, saying('silent', { model }), saying('tryOrChoose'))
 }
 
 /** The number of pieces that came. Rejects with `HostError`. */
@@ -235,15 +216,15 @@ function wholeRequest(connection: Connection, model: string): ModelRequest {
 
 // ── Words ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-function wordsOf(error: unknown): string {
-  return error instanceof HostError ? error.failure.message : 'It did not answer in time.'
+function wordsOf(error: unknown, { name }: Patient): Saying {
+  return error instanceof HostError ? failedSaying(error, name) : saying('late')
 }
 
-function failed(what: string, patient: Patient, error: unknown): Finding {
-  if (!(error instanceof HostError))
-    return wrong(what, wordsOf(error), 'Try again, or see whether it is busy.')
+function failed(what: Saying, patient: Patient, error: unknown): Finding {
+  const found = wordsOf(error, patient)
+  if (!(error instanceof HostError)) return wrong(what, found, saying('tryOrSee'))
   const { kind } = error.failure
-  return wrong(what, wordsOf(error), mendOf(kind), isInGuide(kind) ? formOf(patient.kind)?.guide : undefined)
+  return wrong(what, found, saying(MEND[kind]), isInGuide(kind) ? formOf(patient.kind)?.guide : undefined)
 }
 
 /** Whether the page of the host says more about such a failure than what to do. */
@@ -262,34 +243,22 @@ function isInGuide(kind: Failure['kind']): boolean {
   }
 }
 
-function mendOf(kind: Failure['kind']): string {
-  switch (kind) {
-    case 'credentials':
-      return 'See whether the key or sign-in is still valid, and is one for this host.'
-    case 'forbidden':
-      return 'The account is known, and may not do this: give it the rights that this host needs.'
-    case 'model_unavailable':
-    case 'not_found':
-      return 'Enable the model for this account and region, or choose another; see whether the address is right.'
-    case 'billing':
-      return "Add credit or a way to pay in the host's console."
-    case 'clock':
-      return "Set this machine's clock, for example by turning on network time."
-    case 'network':
-    case 'timeout':
-      return 'See whether this machine reaches the internet, and whether a proxy or firewall is in between.'
-    case 'rate_limited':
-    case 'busy':
-    case 'server':
-      return 'Nothing is wrong here. Wait a little and try again.'
-    case 'too_large':
-    case 'context_full':
-    case 'bad_request':
-    case 'bad_reply':
-    case 'unsealed':
-    case 'storage':
-      return 'The host does not take what it is sent: see what is left out for hosts like it.'
-    default:
-      return kind satisfies never
-  }
+const MEND: Readonly<Record<Failure['kind'], SayingCode>> = {
+  credentials: 'mendKey',
+  forbidden: 'mendRights',
+  model_unavailable: 'mendModel',
+  not_found: 'mendModel',
+  billing: 'mendMoney',
+  clock: 'mendClock',
+  network: 'mendLine',
+  timeout: 'mendLine',
+  rate_limited: 'mendTime',
+  busy: 'mendTime',
+  server: 'mendTime',
+  too_large: 'mendRequest',
+  context_full: 'mendRequest',
+  bad_request: 'mendRequest',
+  bad_reply: 'mendRequest',
+  unsealed: 'mendRequest',
+  storage: 'mendRequest',
 }

@@ -1,5 +1,6 @@
 /** What each kind of host needs, by name: the one place from which the form, the environment and the checks are made. */
 import type { HostKind } from './contract.ts'
+import { type Saying, type SayingCode, saying } from './sayings.ts'
 
 /** A kind of host as people set it up. */
 export interface HostForm {
@@ -269,46 +270,51 @@ export function formOf(kind: HostKind): HostForm | null {
 interface Shape {
   readonly fits: (text: string) => boolean
   /** "Expected …". */
-  readonly expected: string
+  readonly expected: SayingCode
 }
 
-const matches = (pattern: RegExp, expected: string): Shape => ({
+const matches = (pattern: RegExp, expected: SayingCode): Shape => ({
   fits: (text) => pattern.test(text),
   expected,
 })
-const key = matches(/^[\x21-\x7e]{4,4000}$/, 'printable characters without spaces')
+const key = matches(/^[\x21-\x7e]{4,4000}$/, 'shapeKey')
 const address: Shape = {
   fits: isAddress,
-  expected: 'an address that begins with http:// or https://, without a name or password in it',
+  expected: 'shapeAddress',
 }
 
 const SHAPES: Readonly<Record<FieldName, Shape>> = {
   apiKey: key,
   bearerToken: key,
-  accessKeyId: matches(/^[A-Z0-9]{4,128}$/, 'capital letters and digits'),
+  accessKeyId: matches(/^[A-Z0-9]{4,128}$/, 'shapeCapitals'),
   secretAccessKey: key,
   sessionToken: key,
   accessToken: key,
   entraToken: key,
   baseUrl: address,
   mantleUrl: address,
-  region: matches(/^[a-z0-9-]{2,40}$/, 'the name of a region, such as us-east-1'),
-  profile: matches(/^[^\p{C}[\]]{1,100}$/u, 'the name of a profile'),
-  workspaceId: matches(/^[\w-]{4,100}$/, 'the id of a workspace, such as wrkspc_01…'),
-  project: matches(/^[a-z0-9:.-]{4,100}$/, 'the id of a project, such as my-project-123'),
-  serviceAccount: { fits: isServiceAccount, expected: 'the whole JSON of a service account key' },
-  resource: matches(/^[a-zA-Z0-9-]{2,64}$/, 'the name of a resource, without https:// and dots'),
+  region: matches(/^[a-z0-9-]{2,40}$/, 'shapeRegion'),
+  profile: matches(/^[^\p{C}[\]]{1,100}$/u, 'shapeProfile'),
+  workspaceId: matches(/^[\w-]{4,100}$/, 'shapeWorkspace'),
+  project: matches(/^[a-z0-9:.-]{4,100}$/, 'shapeProject'),
+  serviceAccount: { fits: isServiceAccount, expected: 'shapeServiceAccount' },
+  resource: matches(/^[a-zA-Z0-9-]{2,64}$/, 'shapeResource'),
   models: {
     fits: (text) =>
       modelIds(text).length <= 50 && modelIds(text).every((id) => /^[\x21-\x7e]{1,200}$/.test(id)),
-    expected: 'at most 50 ids of models, with commas between',
+    expected: 'shapeModels',
   },
 }
 
-/** What is wrong with a value, in one sentence that does not quote it; null when nothing is. */
-export function whatIsWrong({ name, label }: HostField, value: string): string | null {
+/** What a value was expected to be, when it is not; does not quote it. */
+export function whatIsExpected({ name }: HostField, value: string): Saying | null {
   const { fits, expected } = SHAPES[name]
-  return fits(value) ? null : `"${label}": expected ${expected}.`
+  return fits(value) ? null : saying(expected)
+}
+
+/** The name of a field, by which a browser finds its own word for it. */
+export function labelOf(kind: HostKind, { name, label }: HostField): Saying {
+  return saying('whatField', { kind, name, field: label })
 }
 
 /** The ids in a list that a person typed. */

@@ -26,9 +26,10 @@ export const HOST_ROUTES: readonly Route[] = [
     handle: async ({ workspace }, { body }) => {
       const setup = { kind: body.kind, name: body.name ?? null, fields: body.fields }
       const answer = granted(await workspace.perform(ACTIONS.setUpHost, setup))
-      if (answer.ok) return { status: 200, body: { host: answer.host.state, told: answer.told } }
-      const { message, findings } = answer
-      return { status: 400, body: { error: { code: 'host', message }, findings } }
+      if (answer.ok)
+        return { status: 200, body: { host: answer.host.state, told: answer.told, said: answer.said } }
+      const { message, said, findings } = answer
+      return { status: 400, body: { error: { code: 'host', message }, said, findings } }
     },
   }),
   route({

@@ -6,8 +6,10 @@ import {
   type Fields,
   formOf,
   type HostForm,
-  whatIsWrong,
+  labelOf,
+  whatIsExpected,
 } from '../claude/forms.ts'
+import { inWords, type Saying, saying } from '../claude/sayings.ts'
 import type { HostSetup, SetUpHost } from '../workspace/hosts.ts'
 import type { KeptHost } from './credentials.ts'
 
@@ -19,7 +21,7 @@ export interface Setup extends Omit<KeptHost, 'kind' | 'fields'> {
 
 export type Typed =
   | { readonly ok: true; readonly setup: Setup }
-  | { readonly ok: false; readonly message: string }
+  | { readonly ok: false; readonly message: string; readonly said: Saying }
 
 /** What was kept, as far as this version knows it. */
 export function readSetups(kept: readonly KeptHost[]): readonly Setup[] {
@@ -50,11 +52,11 @@ export function shownSetup({ id, kind, name, fields }: Setup): HostSetup {
 /** Checks what was typed and joins it with what is kept for the same host. Says what is wrong without quoting it. */
 export function readTyped(typed: SetUpHost, kept: readonly Setup[]): Typed {
   const form = formOf(typed.kind)
-  if (!form) return refused('The rehearsal model is built in; there is nothing to set up.')
+  if (!form) return refused(saying('nothingToSetUp'))
   const unknown = Object.keys(typed.fields).find((name) => !form.fields.some((field) => field.name === name))
-  if (unknown !== undefined) return refused(`${form.name} has no field ${JSON.stringify(unknown)}.`)
+  if (unknown !== undefined) return refused(saying('noSuchField', { host: form.name, field: unknown }))
   const name = nameOf(form, typed)
-  if (name === null) return refused('Expected a name for this server, such as "Ollama".')
+  if (name === null) return refused(saying('nameExpected'))
   const id = form.several ? `${form.kind}-${slug(name)}` : form.kind
   const before = kept.find((setup) => setup.id === id)
   const fields: Partial<Record<FieldName, string>> = {}
@@ -63,8 +65,8 @@ export function readTyped(typed: SetUpHost, kept: readonly Setup[]): Typed {
     const value =
       given === null ? '' : (given ?? '').trim() || (field.secret ? before?.fields[field.name] : '')
     if (!value) continue
-    const wrong = whatIsWrong(field, value)
-    if (wrong) return refused(wrong)
+    const shape = whatIsExpected(field, value)
+    if (shape) return refused(saying('fieldExpected', { field: labelOf(form.kind, field), shape }))
     fields[field.name] = value
   }
   const moved = before && sendsElsewhere(form, before, fields, typed)
@@ -73,13 +75,13 @@ export function readTyped(typed: SetUpHost, kept: readonly Setup[]): Typed {
 }
 
 /** A kept secret goes only where it was typed for: otherwise whoever changes the address would be sent it. */
-function sendsElsewhere(form: HostForm, before: Setup, fields: Fields, typed: SetUpHost): string | null {
+function sendsElsewhere(form: HostForm, before: Setup, fields: Fields, typed: SetUpHost): Saying | null {
   if (ADDRESSES.every((name) => before.fields[name] === fields[name])) return null
   const reused = form.fields.find(
     ({ name, secret }) => secret && fields[name] !== undefined && !typed.fields[name],
   )
   if (!reused) return null
-  return `The address has changed, so type "${reused.label}" again: it was given for another one.`
+  return saying('typeAgain', { field: labelOf(form.kind, reused) })
 }
 
 function nameOf(form: HostForm, { name }: SetUpHost): string | null {
@@ -97,6 +99,6 @@ function slug(name: string): string {
     .slice(0, 40)
 }
 
-function refused(message: string): Typed {
-  return { ok: false, message }
+function refused(said: Saying): Typed {
+  return { ok: false, message: inWords(said), said }
 }

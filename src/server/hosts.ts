@@ -4,10 +4,12 @@ import { connectHost, knownModels, LISTING } from '../claude/connect.ts'
 import { type Connection, HostError, type HostId, type HostKind, type ModelInfo } from '../claude/contract.ts'
 import { findWay, PREFERRED, type Surroundings, type Way } from '../claude/discover.ts'
 import { examineHost, type Patient, smallRequest } from '../claude/doctor.ts'
+import { failedSaying, finding } from '../claude/findings.ts'
 import { FORMS, KIND_NAMES } from '../claude/forms.ts'
 import { isRehearsal, REHEARSAL } from '../claude/kinds.ts'
 import { findServers } from '../claude/local-servers.ts'
 import type { ListedModel } from '../claude/models-listed.ts'
+import { inWords, models as modelsIn, type Saying, saying } from '../claude/sayings.ts'
 import type { HostState } from '../workspace/events.ts'
 import type {
   FoundHost,
@@ -92,10 +94,7 @@ export function createHosts(given: HostsOptions): Hosts {
     },
     async examine(id, signal) {
       const host = list().find((one) => one.id === id)
-      if (!host)
-        return [
-          { what: 'The host', state: 'wrong', found: 'It is not there any more.', mend: 'Set it up again.' },
-        ]
+      if (!host) return [finding('wrong', saying('whatHost'), saying('gone'), saying('setUpAgain'))]
       return await examineHost(patientOf(host, options), signal)
     },
     discover: () => findServers(options.surroundings),
@@ -126,15 +125,13 @@ function listed(setups: readonly Setup[], around: Surroundings): readonly Listed
 
 function rehearsal(around: Surroundings, others: readonly Listed[]): Listed {
   const way = findWay(REHEARSAL, null, around)
-  const because = others.some((host) => host.way.ok)
-    ? way.because
-    : 'no key and no AWS credentials were found'
+  const reason = others.some((host) => host.way.ok) ? way.reason : saying('nothingFound')
   return {
     id: REHEARSAL,
     kind: REHEARSAL,
     name: KIND_NAMES.rehearsal,
     setup: null,
-    way: { ...way, because },
+    way: { ...way, because: inWords(reason), reason },
   }
 }
 
@@ -147,25 +144,27 @@ function preferred(hosts: readonly Listed[]): Listed | undefined {
 
 async function openHost(host: Listed, choice: HostChoice, options: Desk, ask: boolean): Promise<HostAnswer> {
   const { id, kind, name, way } = host
-  if (!way.ok) return { ok: false, message: `${name} cannot be used: ${way.because}.` }
+  if (!way.ok) return refusing(saying('cannotBeUsed', { host: name, because: way.reason }))
   const connection = options.connect(host)
   try {
     const models = ask ? await asked(connection) : await known(host, connection, options)
     const model = modelFor(choice, connection, models)
-    if (model === '')
-      return { ok: false, message: `${name} cannot be used: it offers no model. Name one in its settings.` }
-    if (ask && isUnknown(model, kind, models)) {
-      return { ok: false, message: `${name} does not offer the model ${JSON.stringify(model)} to us.` }
-    }
-    const because = choice.host === 'auto' ? way.because : 'it was chosen in the settings'
+    if (model === '') return refusing(saying('offersNone', { host: name }))
+    if (ask && isUnknown(model, kind, models)) return refusing(saying('notOffered', { host: name, model }))
+    const reason = choice.host === 'auto' ? way.reason : saying('chosen')
+    const because = inWords(reason)
     return {
       ok: true,
-      host: { connection, state: { id, kind, name, available: true, model, because, models } },
+      host: { connection, state: { id, kind, name, available: true, model, because, reason, models } },
     }
   } catch (error) {
-    if (error instanceof HostError) return { ok: false, message: error.failure.message }
+    if (error instanceof HostError) return refusing(failedSaying(error, name))
     throw error
   }
+}
+
+function refusing(said: Saying): Extract<HostAnswer, { ok: false }> {
+  return { ok: false, message: inWords(said), said }
 }
 
 async function known(
@@ -195,15 +194,17 @@ function isUnknown(model: string, kind: HostKind, models: readonly ModelInfo[]):
 
 async function foundOf(host: Listed, options: Desk): Promise<FoundHost> {
   const { id, kind, name, way } = host
-  const nothing = { id, kind, name, available: false, model: '', because: way.because, models: [] }
+  const { because, reason } = way
+  const nothing = { id, kind, name, available: false, model: '', because, reason, models: [] }
   if (!way.ok) return { state: nothing, connection: null }
   const answer = await openHost(host, { host: id, model: null }, options, false)
-  if (!answer.ok) return { state: { ...nothing, because: answer.message }, connection: null }
-  const because = isRehearsal(host)
-    ? 'Built in: a program that follows rules. No key, no network, no language model'
-    : way.because
+  if (!answer.ok) {
+    const { message, said } = answer
+    return { state: { ...nothing, because: message, ...(said && { reason: said }) }, connection: null }
+  }
+  const shown = isRehearsal(host) ? saying('builtInAbout') : reason
   const { connection, state } = answer.host
-  return { state: { ...state, because }, connection }
+  return { state: { ...state, because: inWords(shown), reason: shown }, connection }
 }
 
 /** Models as the host itself says. Rejects with `HostError`. */
@@ -260,17 +261,18 @@ async function setUp(typed: SetUpHost, kept: readonly Setup[], options: Desk): P
   }
   const others = options.credentials.hosts().filter((one) => one.id !== id)
   options.credentials.save([...others, { ...setup, fields: textsOf(setup), models: toKeep(answer.host) }])
-  return { ok: true, host: answer.host, told: toldOf(kind, answer.host.state) }
+  const said = toldOf(kind, answer.host.state)
+  return { ok: true, host: answer.host, told: inWords(said), said }
 }
 
 function textsOf({ fields }: Setup): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value ? [[name, value]] : [])))
 }
 
-function toldOf(kind: HostKind, { model, models }: HostState): string {
-  if (!LISTING.has(kind)) return `Accepted: ${models.find(({ id }) => id === model)?.name ?? model} answered`
-  const count = models.length === 1 ? '1 model' : `${models.length.toLocaleString('en')} models`
-  return kind === 'server' ? `It answers, ${count}` : `Key accepted, ${count}`
+function toldOf(kind: HostKind, { model, models }: HostState): Saying {
+  const name = models.find(({ id }) => id === model)?.name ?? model
+  if (!LISTING.has(kind)) return saying('toldAnswered', { model: name })
+  return saying(kind === 'server' ? 'toldServer' : 'toldKey', { models: modelsIn(models.length) })
 }
 
 /** A host that lists nothing is asked for a word, since only that shows whether it accepts us. */
@@ -284,7 +286,7 @@ async function answering(host: OpenHost): Promise<HostAnswer> {
     })
     return { ok: true, host }
   } catch (error) {
-    if (error instanceof HostError) return { ok: false, message: error.failure.message }
+    if (error instanceof HostError) return refusing(failedSaying(error, state.name))
     throw error
   }
 }

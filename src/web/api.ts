@@ -5,6 +5,7 @@ import type { Walk, Walked } from '../workspace/branch-actions.ts'
 import type { AppState, ChatPlace, ChatSettings, WorkspaceSettings } from '../workspace/events.ts'
 import type { TurnPage } from '../workspace/snapshot.ts'
 import { words } from './app-words.ts'
+import { noteTold } from './language/told.ts'
 import { viewerName } from './me.ts'
 
 export type Answer<T> =
@@ -50,7 +51,10 @@ export async function call<T>(
       body: body === undefined ? null : JSON.stringify(body),
     })
     const value: unknown = await response.json().catch(() => null)
-    if (response.ok || hasKind(value)) return { ok: true, value: value as T }
+    if (response.ok || hasKind(value)) {
+      noteMessage(value)
+      return { ok: true, value: value as T }
+    }
     return { ok: false, problem: problemOf(response.status, value) }
   } catch {
     return { ok: false, problem: offline() }
@@ -67,8 +71,15 @@ function hasKind(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string'
 }
 
+/** What the server says for people is English. */
+function noteMessage(value: unknown): void {
+  if (typeof value !== 'object' || value === null || !('message' in value)) return
+  if (typeof value.message === 'string') noteTold(value.message)
+}
+
 function problemOf(status: number, value: unknown): Problem {
   const { error } = (value ?? {}) as { error?: { code?: unknown; message?: unknown } }
+  noteMessage(error)
   return {
     status,
     code: typeof error?.code === 'string' ? error.code : 'unknown',

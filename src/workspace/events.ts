@@ -14,6 +14,7 @@ import type {
   Usage,
 } from '../agent/events.ts'
 import type { HostKind, ModelInfo } from '../claude/contract.ts'
+import type { Saying } from '../claude/sayings.ts'
 import type { MemoryId, MemoryInfo } from '../memory/rights.ts'
 import type { UndoCommit } from '../memory/taken-back.ts'
 import type { Actor, Commit, DocumentId, DocumentInfo } from '../memory/types.ts'
@@ -147,6 +148,8 @@ export interface HostState {
   readonly model: string
   /** Why this one: a setting, a key that was found, or nothing found. */
   readonly because: string
+  /** The same as a saying, for browsers of other languages; missing in what was stored before there was one. */
+  readonly reason?: Saying
   readonly models: readonly ModelInfo[]
 }
 

@@ -1,11 +1,13 @@
 /** The seam to whoever knows which hosts can be used and holds their credentials. Browser-safe but for `OpenHost`. */
 import type { Connection, Finding, HostId, HostKind } from '../claude/contract.ts'
 import type { HostForm } from '../claude/forms.ts'
+import type { Saying } from '../claude/sayings.ts'
 import type { HostState } from './events.ts'
 
 export type { Finding, HostKind } from '../claude/contract.ts'
 export type { HostField, HostForm } from '../claude/forms.ts'
 export { isRehearsal } from '../claude/kinds.ts'
+export { filled, SAYINGS, type Saying, type SayingCode } from '../claude/sayings.ts'
 
 /** What a person chose as the workspace's own; `auto` is whatever can be found. */
 export interface HostChoice {
@@ -57,12 +59,17 @@ export interface FoundHost {
 
 export type HostAnswer =
   | { readonly ok: true; readonly host: OpenHost }
-  | { readonly ok: false; readonly message: string }
+  | { readonly ok: false; readonly message: string; readonly said?: Saying }
 
-/** `told` is for people: "Key accepted, 14 models". */
+/** `told` is for people: "Key accepted, 14 models"; `said` is the same as a saying. */
 export type SetUpAnswer =
-  | { readonly ok: true; readonly host: OpenHost; readonly told: string }
-  | { readonly ok: false; readonly message: string; readonly findings: readonly Finding[] }
+  | { readonly ok: true; readonly host: OpenHost; readonly told: string; readonly said?: Saying }
+  | {
+      readonly ok: false
+      readonly message: string
+      readonly said?: Saying
+      readonly findings: readonly Finding[]
+    }
 
 /** Whoever knows which hosts can be used and holds their credentials. */
 export interface Hosts {

@@ -34,7 +34,8 @@ async function said(on: Page): Promise<string[]> {
 
 const english = async () => (await said(page)).filter((text) => ENGLISH.test(text))
 
-stage()
+// What is refused, here on purpose, is answered so.
+stage({ expected: /40[09]/ })
 
 describe('in German', () => {
   it('is the whole page from the moment it is chosen, and one is still where one was', async () => {
@@ -76,6 +77,37 @@ describe('in German', () => {
       .getByRole('link', { name: /^Mehr dazu/ })
       .waitFor()
     expect(await english()).toEqual([])
+  })
+
+  it('has German for what the server says of hosts: forms, reasons and findings', async () => {
+    await settings().getByRole('tab', { name: 'Hosts' }).click()
+    await settings()
+      .getByText(/^Weder ein Schlüssel noch AWS-Zugangsdaten wurden gefunden\.$/)
+      .waitFor()
+    await settings().getByRole('button', { name: 'Ein anderer Server hinzufügen' }).click()
+    const form = settings().getByRole('form', { name: 'Ein anderer Server' })
+    await form.getByText('Nur wenn der Server einen verlangt.').waitFor()
+    await form.getByLabel('Name').fill('Nirgends')
+    await form.getByLabel('Adresse', { exact: true }).fill('http://127.0.0.1:4719')
+    await form.getByRole('button', { name: 'Prüfen und speichern' }).click()
+    const found = form.getByRole('list', { name: 'Was geprüft wurde' })
+    await found.getByText('Unter 127.0.0.1:4719 hört niemand zu.').waitFor()
+    await found.getByText('Sieh nach, ob der Server läuft und der Port stimmt.').waitFor()
+    expect(await found.locator('[lang=en]').count()).toBe(0)
+    expect(await english()).toEqual([])
+    expect(await accessibilityProblems(page)).toEqual([])
+    await form.getByRole('button', { name: 'Abbrechen' }).click()
+  })
+
+  it('marks what the server says in English as English', async () => {
+    const answer = { status: 409, json: { error: { code: 'conflict', message: 'The chat is not there.' } } }
+    await page.route('**/api/hosts/*/examine', (route) => route.fulfill(answer))
+    await settings()
+      .getByRole('article', { name: 'Rehearsal' })
+      .getByRole('button', { name: 'Prüfen' })
+      .click()
+    await page.locator('[role=alert] [lang=en]').getByText('The chat is not there.').waitFor()
+    await page.unroute('**/api/hosts/*/examine')
   })
 
   it('has no English on the board and in memory, and stays over a reload', async () => {

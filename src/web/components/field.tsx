@@ -8,6 +8,8 @@ import {
   useId,
 } from 'react'
 
+import { langOf } from '../language/told.ts'
+
 const BOX =
   'w-full rounded-lg border border-line-strong bg-page px-3 text-field text-ink outline-none transition-colors focus-visible:border-accent focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-accent/40'
 
@@ -21,7 +23,11 @@ export function Field({ label, about, problem, children }: FieldProps) {
       </label>
       {children(id, `${id}-about`)}
       {(about || problem) && (
-        <p id={`${id}-about`} className={`text-small leading-snug ${problem ? 'text-bad' : 'text-faint'}`}>
+        <p
+          id={`${id}-about`}
+          lang={langOf(problem)}
+          className={`text-small leading-snug ${problem ? 'text-bad' : 'text-faint'}`}
+        >
           {problem ?? about}
         </p>
       )}

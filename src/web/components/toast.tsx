@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { langOf } from '../language/told.ts'
 import { Button, IconButton } from './button.tsx'
 import { giveBack, useHandOn } from './focus.ts'
 import { words } from './words.ts'
@@ -135,7 +136,7 @@ function Toast({ notice }: { readonly notice: Shown }) {
       onBlur={() => setHeld(false)}
       className={`raised pointer-events-auto flex max-w-[560px] items-center gap-x-3 rounded-xl bg-strong py-1.5 ps-4 pe-1.5 text-plain text-on-strong shadow-raised ${placed.box}`}
     >
-      <span dir="auto" className={`min-w-0 flex-1 py-1 ${placed.words}`}>
+      <span dir="auto" lang={langOf(notice.words)} className={`min-w-0 flex-1 py-1 ${placed.words}`}>
         {notice.words}
       </span>
       {action && (

@@ -5,6 +5,7 @@ import type { FoundServer, HostForm, HostSetup } from '../../workspace/hosts.ts'
 import { orThrow } from '../api.ts'
 import { Button } from '../components/button.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
+import { FormAbout, formName } from './form-words.tsx'
 import { HostFormView } from './host-form.tsx'
 import { hostsApi, toldWords } from './hosts-api.ts'
 import { words } from './words.tsx'
@@ -20,7 +21,7 @@ export function AddHost({ forms, setups, onAdded }: AddHostProps) {
       <Found setups={setups} onAdded={onAdded} />
       {form ? (
         <div className="rounded-xl border border-line-strong bg-page px-4 py-4">
-          <h4 className="mb-2 text-field font-medium">{form.name}</h4>
+          <h4 className="mb-2 text-field font-medium">{formName(form)}</h4>
           <HostFormView
             key={form.kind}
             form={form}
@@ -34,21 +35,21 @@ export function AddHost({ forms, setups, onAdded }: AddHostProps) {
         </div>
       ) : (
         <ul className="grid gap-2 min-[620px]:grid-cols-2">
-          {forms.map(({ kind, name, about }) => (
-            <li key={kind}>
+          {forms.map((one) => (
+            <li key={one.kind}>
               <button
                 type="button"
-                onClick={() => setChosen(kind)}
+                onClick={() => setChosen(one.kind)}
                 className="flex h-full w-full items-start gap-2.5 rounded-xl border border-line px-3.5 py-2.5 text-start hover:bg-hover"
               >
                 <Plus className="mt-0.5 size-4 shrink-0 text-faint" />
                 <span className="min-w-0">
-                  <span className="sr-only">{said.one(name)}</span>
-                  <span aria-hidden="true" lang="en" className="block text-plain font-medium">
-                    {name}
+                  <span className="sr-only">{said.one(formName(one))}</span>
+                  <span aria-hidden="true" className="block text-plain font-medium">
+                    {formName(one)}
                   </span>
-                  <span lang="en" className="block text-small leading-snug text-faint">
-                    {about}
+                  <span className="block text-small leading-snug text-faint">
+                    <FormAbout form={one} />
                   </span>
                 </span>
               </button>

@@ -3,11 +3,11 @@ import type { HostState } from '../../workspace/events.ts'
 import type { Finding, HostForm, HostSetup } from '../../workspace/hosts.ts'
 import { Button } from '../components/button.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
-import { sentence } from '../words.ts'
 import { Findings } from './findings.tsx'
 import { HostFormView } from './host-form.tsx'
 import { hostsApi } from './hosts-api.ts'
 import { ModelList } from './model-list.tsx'
+import { Because } from './said-view.tsx'
 import { words } from './words.tsx'
 
 /** One host that is set up: whether it can be used and why, its models, and what one can do with it. */
@@ -39,7 +39,9 @@ export function HostCard({ host, form, setup, current, led, onChanged }: HostCar
       <header className="flex flex-wrap items-baseline gap-x-2.5 gap-y-0.5">
         <h4 className="text-field font-medium">{host.name}</h4>
         <Mark host={host} current={current !== null} />
-        <p className="w-full text-small text-faint [overflow-wrap:anywhere]">{`${sentence(host.because)}.`}</p>
+        <p className="w-full text-small text-faint [overflow-wrap:anywhere]">
+          <Because host={host} />
+        </p>
       </header>
       {changing && form ? (
         <HostFormView

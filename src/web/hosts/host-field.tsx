@@ -1,10 +1,11 @@
-import type { HostField } from '../../workspace/hosts.ts'
+import type { HostField, HostKind } from '../../workspace/hosts.ts'
 import { Button } from '../components/button.tsx'
 import { Field, TextArea, TextInput } from '../components/field.tsx'
+import { FieldHelp, fieldLabel } from './form-words.tsx'
 import { words } from './words.tsx'
 
 /** One field of a host. A secret that is kept shows only that it is. */
-export function HostFieldInput({ field, value, kept, onChange }: HostFieldInputProps) {
+export function HostFieldInput({ kind, field, value, kept, onChange }: HostFieldInputProps) {
   const removed = kept && value === null
   const said = words().field
   const shown = {
@@ -14,9 +15,10 @@ export function HostFieldInput({ field, value, kept, onChange }: HostFieldInputP
     spellCheck: false,
     onChange: (event: { readonly target: { readonly value: string } }) => onChange(event.target.value),
   }
+  const label = fieldLabel(kind, field)
   const long = field.name === 'serviceAccount'
   return (
-    <Field label={field.required ? field.label : said.optional(field.label)} about={<About field={field} />}>
+    <Field label={field.required ? label : said.optional(label)} about={<About kind={kind} field={field} />}>
       {(id, about) => (
         <div className="flex gap-2">
           {long ? (
@@ -47,6 +49,7 @@ export function HostFieldInput({ field, value, kept, onChange }: HostFieldInputP
 }
 
 export interface HostFieldInputProps {
+  readonly kind: HostKind
   readonly field: HostField
   readonly value: string | null | undefined
   /** Whether a secret is kept for it. */
@@ -55,10 +58,10 @@ export interface HostFieldInputProps {
   readonly onChange: (value: string | null) => void
 }
 
-function About({ field }: { readonly field: HostField }) {
+function About({ kind, field }: Pick<HostFieldInputProps, 'kind' | 'field'>) {
   return (
     <>
-      {field.help}
+      {field.help && <FieldHelp kind={kind} field={field} />}
       {field.variable && (
         <>
           {field.help && ' '}

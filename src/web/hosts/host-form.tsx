@@ -1,12 +1,14 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import type { Finding, HostForm, HostSetup } from '../../workspace/hosts.ts'
+import type { Finding, HostForm, HostSetup, Saying } from '../../workspace/hosts.ts'
 import { Button } from '../components/button.tsx'
 import { Field, TextInput } from '../components/field.tsx'
 import { say } from '../components/toast.tsx'
 import { Findings } from './findings.tsx'
+import { FormAbout, formName } from './form-words.tsx'
 import { GuideLink } from './guide-link.tsx'
 import { HostFieldInput } from './host-field.tsx'
-import { findingsOf, hostsApi, toldWords } from './hosts-api.ts'
+import { findingsOf, hostsApi, saidOf, toldWords } from './hosts-api.ts'
+import { Said } from './said-view.tsx'
 import { words } from './words.tsx'
 
 /** Asks for what a host needs, and asks the host itself before anything is kept. What is kept in secret is never shown again. */
@@ -32,8 +34,8 @@ export function HostFormView({ form, setup, onDone, onCancel }: HostFormProps) {
     })
     setAsking(false)
     if (!answer.ok) {
-      const { message, answer: said } = answer.problem
-      return setTrouble({ message, findings: findingsOf(said) })
+      const { message, answer: told } = answer.problem
+      return setTrouble({ message, said: saidOf(told), findings: findingsOf(told) })
     }
     say({ words: toldWords(answer.value) })
     onDone(answer.value.host.id)
@@ -42,6 +44,7 @@ export function HostFormView({ form, setup, onDone, onCancel }: HostFormProps) {
   const row = (field: HostForm['fields'][number]) => (
     <HostFieldInput
       key={field.name}
+      kind={form.kind}
       field={field}
       value={fields[field.name]}
       kept={setup?.kept.includes(field.name) ?? false}
@@ -53,12 +56,12 @@ export function HostFormView({ form, setup, onDone, onCancel }: HostFormProps) {
   return (
     <form
       ref={first}
-      aria-label={form.name}
+      aria-label={formName(form)}
       className="flex flex-col gap-4"
       onSubmit={(event) => void save(event)}
     >
       <p className="text-plain text-soft">
-        {form.about} <GuideLink guide={form.guide} />
+        <FormAbout form={form} /> <GuideLink guide={form.guide} />
       </p>
       {form.several && (
         <Field label={said.name} about={said.nameAbout}>
@@ -114,11 +117,12 @@ export interface HostFormProps {
 
 interface Trouble {
   readonly message: string
+  readonly said: Saying | null
   readonly findings: readonly Finding[]
 }
 
 function Refused({ trouble, guide }: { readonly trouble: Trouble; readonly guide: string }) {
-  const { message, findings } = trouble
+  const { message, said, findings } = trouble
   // What was found wrong is the reason, with more to it than the message has.
   const isTold = findings.some(({ state }) => state === 'wrong')
   const place = useRef<HTMLDivElement>(null)
@@ -132,7 +136,8 @@ function Refused({ trouble, guide }: { readonly trouble: Trouble; readonly guide
       className="flex flex-col gap-3 rounded-xl border border-bad/35 bg-bad-wash px-4 py-3 text-plain"
     >
       <p>
-        <span className="font-medium">{words().form.nothingSaved}</span> {!isTold && message}
+        <span className="font-medium">{words().form.nothingSaved}</span>{' '}
+        {!isTold && <Said said={said} english={message} />}
       </p>
       {findings.length > 0 && <Findings findings={findings} guide={guide} />}
     </div>

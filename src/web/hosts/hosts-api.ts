@@ -7,9 +7,11 @@ import type {
   HostChoice,
   HostForm,
   HostSetup,
+  Saying,
   SetUpHost,
 } from '../../workspace/hosts.ts'
 import { call, orThrow } from '../api.ts'
+import { saidIn } from './said.ts'
 import { words } from './words.tsx'
 
 export interface HostsAnswer {
@@ -23,12 +25,24 @@ const id = encodeURIComponent
 
 export const hostsApi = {
   all: () => call<HostsAnswer>('GET', '/hosts'),
-  setUp: (setup: SetUpHost) => call<{ host: HostState; told: string }>('PUT', '/hosts', setup),
+  setUp: (setup: SetUpHost) => call<SetUp>('PUT', '/hosts', setup),
   remove: (host: string) => call<object>('DELETE', `/hosts/${id(host)}`, {}),
   examine: (host: string) => call<{ findings: readonly Finding[] }>('POST', `/hosts/${id(host)}/examine`, {}),
   discover: () => call<{ servers: readonly FoundServer[] }>('POST', '/hosts/discover', {}),
   choose: (choice: { readonly host: string; readonly model?: string }) =>
     call<{ host: HostState }>('PUT', '/host', choice),
+}
+
+interface SetUp {
+  readonly host: HostState
+  readonly told: string
+  readonly said?: Saying
+}
+
+/** Why a set-up did not work, as a saying. */
+export function saidOf(answer: unknown): Saying | null {
+  const { said } = (answer ?? {}) as { said?: Saying }
+  return said ?? null
 }
 
 /** What the host told of a set-up that did not work. */
@@ -38,8 +52,8 @@ export function findingsOf(answer: unknown): readonly Finding[] {
 }
 
 /** "Claude API: Key accepted, 14 models." */
-export function toldWords({ host, told }: { readonly host: HostState; readonly told: string }): string {
-  return words().form.told(host.name, told)
+export function toldWords({ host, told, said }: SetUp): string {
+  return words().form.told(host.name, (said && saidIn(said)) ?? told)
 }
 
 /** What can be set up and what is; asked anew after each change of it. */

@@ -3,11 +3,11 @@ import type { HostState } from '../../workspace/events.ts'
 import { type HostSetup, isRehearsal } from '../../workspace/hosts.ts'
 import { usePlace } from '../shell/shell.ts'
 import { useWorkspace } from '../store/store.ts'
-import { sentence } from '../words.ts'
 import { AddHost } from './add-host.tsx'
 import { AgeingNotice } from './ageing-notice.tsx'
 import { HostCard } from './host-card.tsx'
 import { useHosts } from './hosts-api.ts'
+import { Because } from './said-view.tsx'
 import { AUTO, WhoAnswers } from './who-answers.tsx'
 import { words } from './words.tsx'
 
@@ -39,7 +39,9 @@ export function HostsSettings() {
       <section aria-label={said.who} className="flex flex-col gap-3">
         <p className="rounded-xl bg-sunken px-4 py-3 text-plain">
           <span className="font-medium">{said.now(host.name, modelName(host))}</span>{' '}
-          <span className="text-soft">{`${sentence(host.because)}.`}</span>
+          <span className="text-soft">
+            <Because host={host} />
+          </span>
         </p>
         <AgeingNotice onChanged={refresh} />
         {query.data && (connected || query.data.choice.host !== AUTO) && (

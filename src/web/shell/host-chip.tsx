@@ -1,5 +1,6 @@
 import { isRehearsal } from '../../workspace/hosts.ts'
 import { Tip } from '../components/tip.tsx'
+import { becauseOf } from '../hosts/said.ts'
 import { useWorkspace } from '../store/store.ts'
 import { openSettings } from './shell.ts'
 import { words } from './words.ts'
@@ -12,7 +13,7 @@ export function HostChip() {
   const model = host.models.find((one) => one.id === host.model)?.name ?? host.model
   return (
     <div className="flex min-w-0 items-center gap-1">
-      <Tip words={host.because}>
+      <Tip words={becauseOf(host)}>
         <button
           type="button"
           onClick={() => openSettings('hosts')}

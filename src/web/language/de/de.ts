@@ -15,6 +15,8 @@ import { demonstration } from './demonstration.ts'
 import { erase } from './erase.ts'
 import { help } from './help.ts'
 import { hosts } from './hosts.tsx'
+import { hostsForms } from './hosts-forms.ts'
+import { hostsSaid } from './hosts-said.ts'
 import { memory } from './memory.ts'
 import { memoryEditor } from './memory-editor.ts'
 import { memoryHistory } from './memory-history.tsx'
@@ -55,6 +57,8 @@ export const de = {
   erase,
   help,
   hosts,
+  'hosts-forms': hostsForms,
+  'hosts-said': hostsSaid,
   memory,
   'memory-editor': memoryEditor,
   'memory-history': memoryHistory,
