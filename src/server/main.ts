@@ -1,22 +1,17 @@
 /** Wires everything: opens what is stored, listens, says where it is, and ends cleanly. */
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Database, openDatabase } from '../database/open.ts'
-import { FolderUnusable } from '../folder/working-copy.ts'
-import { LARGEST_DOCUMENT } from '../memory/limits.ts'
+import type { Database } from '../database/open.ts'
 import type { Memories } from '../memory/memories.ts'
-import type { MemoryOptions } from '../memory/memory.ts'
 import { type MemoryId, OWNER } from '../memory/rights.ts'
 import { createRehearsal } from '../rehearsal/rehearsal.ts'
 import { openSearches, type Searches } from '../search/search.ts'
-import type { Backend } from '../storage/open.ts'
 import { searchFiles } from '../workspace/erase-check.ts'
 import type { WorkspaceSettings } from '../workspace/events.ts'
 import { HostUnavailable, openWorkspace, type Workspace } from '../workspace/workspace.ts'
 import { createApp } from './app.ts'
 import { systemClock } from './clock.ts'
 import type { Config, Environment } from './config.ts'
-import { type Copies, openCopies } from './copies.ts'
+import type { Copies } from './copies.ts'
 import { openCredentials } from './credentials.ts'
 import { FIRST_SPEAKER, settingsAtFirst } from './defaults.ts'
 import { createDemonstration } from './demonstration.ts'
@@ -25,13 +20,25 @@ import { greeting } from './greeting.ts'
 import { createHosts } from './hosts.ts'
 import { randomId } from './ids.ts'
 import { openListedModels } from './listed-models.ts'
-import { type Listening, listen } from './listen.ts'
-import { lockFolder } from './lock.ts'
 import { openLog } from './log.ts'
-import { backendOf, createCare, createNotices, openAll, verifyMemory } from './open-memories.ts'
+import { backendOf, createCare, createNotices, verifyMemory } from './open-memories.ts'
+import {
+  CannotStart,
+  type Closers,
+  DATA_FOLDER,
+  inFolder,
+  openData,
+  openDoor,
+  openFolders,
+  openFrom,
+  takeCopy,
+  takeFolder,
+} from './opening.ts'
 import { type PromptLibrary, readPrompts } from './prompts.ts'
 import { readStaticFiles, readStaticFilesLater } from './static-files.ts'
 import { surroundingsOf } from './surroundings.ts'
+
+export { CannotStart } from './opening.ts'
 
 export interface Around {
   readonly environment: Environment
@@ -48,18 +55,7 @@ export interface RunningServer {
   readonly ended: Promise<void>
 }
 
-/** Why the server could not start, in one line. */
-export class CannotStart extends Error {
-  constructor(message: string, options?: { cause?: unknown }) {
-    super(message, options)
-    this.name = 'CannotStart'
-  }
-}
-
 const ROOT = join(import.meta.dirname, '../..')
-
-/** How to close what was opened, in the order of opening. */
-type Closers = (() => Promise<void> | void)[]
 
 /** Starts the server. Throws `CannotStart` when something is in the way; nothing stays open then. */
 export async function startServer(config: Config, around: Around): Promise<RunningServer> {
@@ -172,22 +168,6 @@ async function open(config: Config, around: Around, closers: Closers): Promise<s
   return address
 }
 
-/** A place far away may not answer, or not let us in. */
-async function openFrom(
-  database: Database,
-  backend: Backend,
-  { memory }: Config,
-  options: Pick<MemoryOptions, 'policy' | 'report'>,
-): Promise<Memories> {
-  try {
-    return await openAll(database, backend, { maxBytes: LARGEST_DOCUMENT, ...options })
-  } catch (error) {
-    if (memory === null) throw error
-    const words = `Cannot open the memories in ${backend.describe}: ${firstLine(error)}`
-    throw new CannotStart(words, { cause: error })
-  }
-}
-
 /** A document as JSON may take twice its bytes, and a message or prompt is never larger than the least bound. */
 function largestBody({ limits }: WorkspaceSettings): number {
   return Math.max(2_000_000, 2 * limits.documentBytes + 100_000)
@@ -195,104 +175,6 @@ function largestBody({ limits }: WorkspaceSettings): number {
 
 function bracketed(host: string): string {
   return host.includes(':') ? `[${host}]` : host
-}
-
-const DATA_FOLDER = 'data folder'
-
-function takeFolder(folder: string, closers: Closers) {
-  return take(folder, closers, { kind: DATA_FOLDER, flag: '--data' })
-}
-
-/** Two servers on one working copy would take each other's writes for edits. Its lock is hidden, so it is no document. */
-function takeCopy(folder: string, closers: Closers) {
-  return take(folder, closers, { kind: 'memories folder', flag: '--memories', name: '.commonplace' })
-}
-
-interface Taking {
-  readonly kind: string
-  readonly flag: string
-  readonly name?: string
-}
-
-function take(folder: string, closers: Closers, { kind, flag, name }: Taking) {
-  const lock = inFolder(kind, folder, () => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    return lockFolder(folder, name)
-  })
-  if ('heldBy' in lock) {
-    const who = lock.heldBy ? ` (process ${lock.heldBy.pid}, ${lock.heldBy.address})` : ''
-    throw new CannotStart(
-      `Another Commonplace${who} is using the ${kind} ${folder}. End it first, or choose another folder with ${flag}.`,
-    )
-  }
-  closers.push(() => lock.release())
-  return lock
-}
-
-function inFolder<T>(kind: string, folder: string, use: () => T): T {
-  try {
-    return use()
-  } catch (error) {
-    throw unusable(kind, folder, error)
-  }
-}
-
-function unusable(kind: string, folder: string, error: unknown): CannotStart {
-  return new CannotStart(`Cannot use the ${kind} ${folder}: ${firstLine(error)}`, { cause: error })
-}
-
-function firstLine(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  return (cause instanceof Error ? cause.message : String(cause)).split('\n')[0] ?? ''
-}
-
-async function openDoor(config: Config, closers: Closers): Promise<Listening> {
-  try {
-    const door = await listen(config.host, config.port)
-    closers.push(() => door.close())
-    return door
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null
-    const why =
-      code === 'EADDRINUSE'
-        ? `Port ${config.port} is taken. Choose another with --port, or 0 for any free one.`
-        : `Cannot listen on ${config.host}, port ${config.port}: ${firstLine(error)}`
-    throw new CannotStart(why, { cause: error })
-  }
-}
-
-async function openData(folder: string, closers: Closers): Promise<Database> {
-  try {
-    const database = await openDatabase(join(folder, 'commonplace.db'))
-    closers.push(() => database.destroy())
-    return database
-  } catch (error) {
-    throw unusable(DATA_FOLDER, folder, error)
-  }
-}
-
-async function openFolders(
-  config: Config,
-  memories: Memories,
-  notify: (memory: MemoryId, message: string) => void,
-  closers: Closers,
-): Promise<Copies> {
-  try {
-    const copies = await openCopies({
-      memories,
-      folder: config.memories,
-      data: config.data,
-      now: systemClock.now,
-      newId: randomId,
-      notify,
-      limit: LARGEST_DOCUMENT,
-    })
-    closers.push(() => copies.close())
-    return copies
-  } catch (error) {
-    if (error instanceof FolderUnusable) throw new CannotStart(error.message, { cause: error })
-    throw error
-  }
 }
 
 interface Rooms {
