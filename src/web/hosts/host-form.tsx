@@ -13,16 +13,55 @@ import { words } from './words.tsx'
 
 /** Asks for what a host needs, and asks the host itself before anything is kept. What is kept in secret is never shown again. */
 export function HostFormView({ form, setup, onDone, onCancel }: HostFormProps) {
-  const [fields, setFields] = useState<Readonly<Record<string, string | null>>>(setup?.fields ?? {})
-  const [name, setName] = useState(setup?.name ?? '')
-  const [trouble, setTrouble] = useState<Trouble | null>(null)
-  const [asking, setAsking] = useState(false)
+  const { fields, setFields, name, setName, trouble, asking, save } = useSetUp(form, setup, onDone)
   const first = useRef<HTMLFormElement>(null)
   useEffect(() => {
     first.current?.querySelector('input')?.focus()
     first.current?.scrollIntoView({ block: 'nearest' })
   }, [])
+  const row = (field: HostForm['fields'][number]) => (
+    <HostFieldInput
+      key={field.name}
+      kind={form.kind}
+      field={field}
+      value={fields[field.name]}
+      kept={setup?.kept.includes(field.name) ?? false}
+      onChange={(value) => setFields({ ...fields, [field.name]: value })}
+    />
+  )
+  const rare = form.fields.filter((field) => field.rare)
+  return (
+    <form
+      ref={first}
+      aria-label={formName(form)}
+      className="flex flex-col gap-4"
+      onSubmit={(event) => void save(event)}
+    >
+      <p className="text-plain text-soft">
+        <FormAbout form={form} /> <GuideLink guide={form.guide} />
+      </p>
+      {form.several && <NameField name={name} fixed={setup !== null} onChange={setName} />}
+      {form.fields.filter((field) => !field.rare).map(row)}
+      {rare.length > 0 && (
+        <details className="group">
+          <summary className="-mx-1.5 w-fit rounded-md px-1.5 py-0.5 text-plain text-soft hover:bg-hover">
+            {words().form.rare}
+          </summary>
+          <div className="mt-3 flex flex-col gap-4">{rare.map(row)}</div>
+        </details>
+      )}
+      {trouble && <Refused trouble={trouble} guide={form.guide} />}
+      <Foot asking={asking} onCancel={onCancel} />
+    </form>
+  )
+}
 
+/** What was typed, and what the host says when it is asked. */
+function useSetUp(form: HostForm, setup: HostSetup | null, onDone: (host: string) => void) {
+  const [fields, setFields] = useState<Readonly<Record<string, string | null>>>(setup?.fields ?? {})
+  const [name, setName] = useState(setup?.name ?? '')
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  const [asking, setAsking] = useState(false)
   const save = async (event: FormEvent) => {
     event.preventDefault()
     setAsking(true)
@@ -40,70 +79,53 @@ export function HostFormView({ form, setup, onDone, onCancel }: HostFormProps) {
     say({ words: toldWords(answer.value) })
     onDone(answer.value.host.id)
   }
+  return { fields, setFields, name, setName, trouble, asking, save }
+}
 
-  const row = (field: HostForm['fields'][number]) => (
-    <HostFieldInput
-      key={field.name}
-      kind={form.kind}
-      field={field}
-      value={fields[field.name]}
-      kept={setup?.kept.includes(field.name) ?? false}
-      onChange={(value) => setFields({ ...fields, [field.name]: value })}
-    />
-  )
-  const rare = form.fields.filter((field) => field.rare)
+/** The name of one of which there may be several. */
+function NameField({ name, fixed, onChange }: NameFieldProps) {
   const said = words().form
   return (
-    <form
-      ref={first}
-      aria-label={formName(form)}
-      className="flex flex-col gap-4"
-      onSubmit={(event) => void save(event)}
-    >
-      <p className="text-plain text-soft">
-        <FormAbout form={form} /> <GuideLink guide={form.guide} />
-      </p>
-      {form.several && (
-        <Field label={said.name} about={said.nameAbout}>
-          {(id, about) => (
-            <TextInput
-              id={id}
-              aria-describedby={about}
-              value={name}
-              maxLength={60}
-              disabled={setup !== null}
-              placeholder={said.nameExample}
-              autoComplete="off"
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
+    <Field label={said.name} about={said.nameAbout}>
+      {(id, about) => (
+        <TextInput
+          id={id}
+          aria-describedby={about}
+          value={name}
+          maxLength={60}
+          disabled={fixed}
+          placeholder={said.nameExample}
+          autoComplete="off"
+          onChange={(event) => onChange(event.target.value)}
+        />
       )}
-      {form.fields.filter((field) => !field.rare).map(row)}
-      {rare.length > 0 && (
-        <details className="group">
-          <summary className="-mx-1.5 w-fit rounded-md px-1.5 py-0.5 text-plain text-soft hover:bg-hover">
-            {said.rare}
-          </summary>
-          <div className="mt-3 flex flex-col gap-4">{rare.map(row)}</div>
-        </details>
+    </Field>
+  )
+}
+
+interface NameFieldProps {
+  readonly name: string
+  readonly fixed: boolean
+  readonly onChange: (name: string) => void
+}
+
+function Foot({ asking, onCancel }: { readonly asking: boolean; readonly onCancel: () => void }) {
+  const said = words().form
+  return (
+    <div className="flex items-center justify-end gap-2">
+      {asking && (
+        <span role="status" className="me-auto flex items-center gap-2.5 text-plain text-soft">
+          <span className="pulse mx-1" />
+          {said.asking}
+        </span>
       )}
-      {trouble && <Refused trouble={trouble} guide={form.guide} />}
-      <div className="flex items-center justify-end gap-2">
-        {asking && (
-          <span role="status" className="me-auto flex items-center gap-2.5 text-plain text-soft">
-            <span className="pulse mx-1" />
-            {said.asking}
-          </span>
-        )}
-        <Button look="quiet" onClick={onCancel}>
-          {said.cancel}
-        </Button>
-        <Button type="submit" look="strong" disabled={asking}>
-          {said.save}
-        </Button>
-      </div>
-    </form>
+      <Button look="quiet" onClick={onCancel}>
+        {said.cancel}
+      </Button>
+      <Button type="submit" look="strong" disabled={asking}>
+        {said.save}
+      </Button>
+    </div>
   )
 }
 

@@ -26,31 +26,8 @@ const begun = new Map<string, PromptText>()
 
 /** A prompt of one's own: written, changed, or made from another. What is typed stays when the dialog is closed over it. */
 export function PromptForm({ change, from, groups, onCancel, onDone }: PromptFormProps) {
-  const key = change?.id ?? from?.id ?? ''
-  const [id] = useState(() => change?.id ?? `kept-${crypto.randomUUID()}`)
-  const [draft, setDraft] = useState<PromptText>(() => begun.get(key) ?? saidBy(change ?? from) ?? NEW)
-  const [problem, setProblem] = useState<string | null>(null)
-  const [saving, setSaving] = useState(false)
+  const { draft, edit, problem, ready, save, forget } = useDraft(change, from, onDone)
   const said = words().form
-  const ready = draft.title.trim() !== '' && draft.text.trim() !== '' && !saving
-  const edit = (part: Partial<PromptText>) => {
-    const next = { ...draft, ...part }
-    setDraft(next)
-    begun.set(key, next)
-    setProblem(null)
-  }
-  const save = async () => {
-    setSaving(true)
-    const clean = { ...draft, for: draft.for.trim() || EVERYBODY }
-    const answer = change?.own
-      ? await promptsApi.change(id, change.own.version, clean)
-      : await promptsApi.keep(id, clean)
-    setSaving(false)
-    if (!answer.ok) return setProblem(answer.problem.message)
-    begun.delete(key)
-    say({ words: change ? said.changed(draft.title) : said.added(draft.title) })
-    onDone(id)
-  }
   return (
     <form
       aria-label={change ? said.change : said.add}
@@ -62,31 +39,7 @@ export function PromptForm({ change, from, groups, onCancel, onDone }: PromptFor
     >
       <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto overscroll-contain px-0.5 pb-1">
         <h3 className="font-serif text-large leading-tight font-title">{change ? said.change : said.add}</h3>
-        <Field label={said.title}>
-          {(field) => (
-            <TextInput
-              id={field}
-              dir="auto"
-              maxLength={120}
-              autoComplete="off"
-              value={draft.title}
-              onChange={(event) => edit({ title: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label={said.text} about={said.textAbout}>
-          {(field, about) => (
-            <TextArea
-              id={field}
-              aria-describedby={about}
-              dir="auto"
-              rows={7}
-              maxLength={20_000}
-              value={draft.text}
-              onChange={(event) => edit({ text: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextFields draft={draft} edit={edit} />
         <PlaceFields draft={draft} groups={groups} edit={edit} />
         {problem && (
           <p role="alert" className="rounded-xl bg-bad-wash px-4 py-3 text-plain">
@@ -99,7 +52,7 @@ export function PromptForm({ change, from, groups, onCancel, onDone }: PromptFor
         <Button
           look="quiet"
           onClick={() => {
-            begun.delete(key)
+            forget()
             onCancel()
           }}
         >
@@ -125,10 +78,75 @@ export interface PromptFormProps {
   readonly onDone: (id: string) => void
 }
 
+/** What is being written, kept while one looks elsewhere, until it is saved or given up. */
+function useDraft(change: Prompt | null, from: Prompt | null, onDone: (id: string) => void) {
+  const key = change?.id ?? from?.id ?? ''
+  const [id] = useState(() => change?.id ?? `kept-${crypto.randomUUID()}`)
+  const [draft, setDraft] = useState<PromptText>(() => begun.get(key) ?? saidBy(change ?? from) ?? NEW)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [saving, setSaving] = useState(false)
+  const ready = draft.title.trim() !== '' && draft.text.trim() !== '' && !saving
+  const edit = (part: Partial<PromptText>) => {
+    const next = { ...draft, ...part }
+    setDraft(next)
+    begun.set(key, next)
+    setProblem(null)
+  }
+  const forget = () => begun.delete(key)
+  const save = async () => {
+    setSaving(true)
+    const clean = { ...draft, for: draft.for.trim() || EVERYBODY }
+    const answer = change?.own
+      ? await promptsApi.change(id, change.own.version, clean)
+      : await promptsApi.keep(id, clean)
+    setSaving(false)
+    if (!answer.ok) return setProblem(answer.problem.message)
+    forget()
+    const { changed, added } = words().form
+    say({ words: (change ? changed : added)(draft.title) })
+    onDone(id)
+  }
+  return { draft, edit, problem, ready, save, forget }
+}
+
 function saidBy(prompt: Prompt | null): PromptText | null {
   if (prompt === null) return null
   const { id: _, own: __, ...said } = prompt
   return said
+}
+
+/** What it is for, and what is said. */
+function TextFields({ draft, edit }: Omit<PlaceFieldsProps, 'groups'>) {
+  const said = words().form
+  return (
+    <>
+      <Field label={said.title}>
+        {(field) => (
+          <TextInput
+            id={field}
+            dir="auto"
+            maxLength={120}
+            autoComplete="off"
+            value={draft.title}
+            onChange={(event) => edit({ title: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={said.text} about={said.textAbout}>
+        {(field, about) => (
+          <TextArea
+            id={field}
+            aria-describedby={about}
+            dir="auto"
+            rows={7}
+            maxLength={20_000}
+            value={draft.text}
+            onChange={(event) => edit({ text: event.target.value })}
+          />
+        )}
+      </Field>
+    </>
+  )
 }
 
 interface PlaceFieldsProps {

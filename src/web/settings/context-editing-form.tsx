@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { ContextEditing } from '../../agent/events.ts'
 import { Button } from '../components/button.tsx'
 import { Choice } from '../components/choice.tsx'
@@ -35,76 +35,10 @@ export function ContextEditingForm({ stored, onSave, disabled = false }: Context
         disabled={disabled}
       />
       <Presets value={next} disabled={off} onChoose={(id) => change(PRESETS[id].values)} />
-      <div className="grid gap-4 min-[560px]:grid-cols-2">
-        <NumberField
-          label={said.trigger}
-          {...BOUNDS.trigger}
-          holds="typed"
-          value={value.trigger.value}
-          disabled={off}
-          onChange={(n) => change({ trigger: { ...value.trigger, value: n } })}
-          beside={
-            <Choice
-              aria-label={said.unit}
-              choices={UNITS.map((unit) => ({ value: unit, name: said.units[unit] }))}
-              value={value.trigger.kind}
-              disabled={off}
-              onChoose={(kind) => change({ trigger: { ...value.trigger, kind } })}
-            />
-          }
-        />
-        <NumberField
-          label={said.keep}
-          about={said.keepAbout}
-          {...BOUNDS.keep}
-          holds="typed"
-          value={value.keep}
-          disabled={off}
-          onChange={(keep) => change({ keep })}
-        />
-        <NumberField
-          label={said.least}
-          about={said.leastAbout}
-          {...BOUNDS.clearAtLeast}
-          holds="typed"
-          value={value.clearAtLeast}
-          disabled={off}
-          onChange={(clearAtLeast) => change({ clearAtLeast })}
-        />
-        <Field label={said.except} about={said.exceptAbout}>
-          {(id, about) => (
-            <TextInput
-              id={id}
-              aria-describedby={about}
-              value={excluded}
-              disabled={off}
-              spellCheck={false}
-              onChange={(event) => setExcluded(event.target.value)}
-            />
-          )}
-        </Field>
-      </div>
-      <Switch
-        label={said.inputs}
-        about={said.inputsAbout}
-        checked={value.clearToolInputs}
-        onChange={(clearToolInputs) => change({ clearToolInputs })}
-        disabled={off}
-      />
-      <KeepThinking
-        value={value.keepThinking}
-        disabled={off}
-        onChange={(keepThinking) => change({ keepThinking })}
-      />
-      {/* Kept in sight, for it says what the values above mean. */}
-      <div className="sticky bottom-0 -my-2 flex flex-wrap items-center justify-end gap-x-4 gap-y-2.5 bg-paper py-2">
-        <p className="min-w-56 flex-1 rounded-xl bg-sunken px-4 py-2.5 text-plain text-soft">
-          {sentenceOf(next)}
-        </p>
-        <Button type="submit" look="strong" disabled={same || disabled}>
-          {said.save}
-        </Button>
-      </div>
+      <Values value={value} disabled={off} onChange={change}>
+        <Except names={excluded} disabled={off} onChange={setExcluded} />
+      </Values>
+      <Meaning told={sentenceOf(next)} able={!same && !disabled} />
     </form>
   )
 }
@@ -144,4 +78,108 @@ interface PresetsProps {
 
 function toolNames(text: string): readonly string[] {
   return [...new Set(text.split(/[,\s]+/).filter(Boolean))]
+}
+
+/** When clearing begins, and what it takes and leaves. */
+function Values({ value, disabled, onChange, children }: ValuesProps) {
+  const said = words().clearing
+  return (
+    <>
+      <div className="grid gap-4 min-[560px]:grid-cols-2">
+        <NumberField
+          label={said.trigger}
+          {...BOUNDS.trigger}
+          holds="typed"
+          value={value.trigger.value}
+          disabled={disabled}
+          onChange={(n) => onChange({ trigger: { ...value.trigger, value: n } })}
+          beside={
+            <Choice
+              aria-label={said.unit}
+              choices={UNITS.map((unit) => ({ value: unit, name: said.units[unit] }))}
+              value={value.trigger.kind}
+              disabled={disabled}
+              onChoose={(kind) => onChange({ trigger: { ...value.trigger, kind } })}
+            />
+          }
+        />
+        <NumberField
+          label={said.keep}
+          about={said.keepAbout}
+          {...BOUNDS.keep}
+          holds="typed"
+          value={value.keep}
+          disabled={disabled}
+          onChange={(keep) => onChange({ keep })}
+        />
+        <NumberField
+          label={said.least}
+          about={said.leastAbout}
+          {...BOUNDS.clearAtLeast}
+          holds="typed"
+          value={value.clearAtLeast}
+          disabled={disabled}
+          onChange={(clearAtLeast) => onChange({ clearAtLeast })}
+        />
+        {children}
+      </div>
+      <Switch
+        label={said.inputs}
+        about={said.inputsAbout}
+        checked={value.clearToolInputs}
+        onChange={(clearToolInputs) => onChange({ clearToolInputs })}
+        disabled={disabled}
+      />
+      <KeepThinking
+        value={value.keepThinking}
+        disabled={disabled}
+        onChange={(keepThinking) => onChange({ keepThinking })}
+      />
+    </>
+  )
+}
+
+interface ValuesProps {
+  readonly value: ContextEditing
+  readonly disabled: boolean
+  readonly onChange: (part: Partial<ContextEditing>) => void
+  /** Beside the numbers. */
+  readonly children: ReactNode
+}
+
+function Except({ names, disabled, onChange }: ExceptProps) {
+  const said = words().clearing
+  return (
+    <Field label={said.except} about={said.exceptAbout}>
+      {(id, about) => (
+        <TextInput
+          id={id}
+          aria-describedby={about}
+          value={names}
+          disabled={disabled}
+          spellCheck={false}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  )
+}
+
+interface ExceptProps {
+  /** Of tools, as they were typed. */
+  readonly names: string
+  readonly disabled: boolean
+  readonly onChange: (names: string) => void
+}
+
+/** What the values mean, kept in sight with the button that saves them. */
+function Meaning({ told, able }: { readonly told: string; readonly able: boolean }) {
+  return (
+    <div className="sticky bottom-0 -my-2 flex flex-wrap items-center justify-end gap-x-4 gap-y-2.5 bg-paper py-2">
+      <p className="min-w-56 flex-1 rounded-xl bg-sunken px-4 py-2.5 text-plain text-soft">{told}</p>
+      <Button type="submit" look="strong" disabled={!able}>
+        {words().clearing.save}
+      </Button>
+    </div>
+  )
 }

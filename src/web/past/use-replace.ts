@@ -1,0 +1,79 @@
+/** Looking at what a replacing would change, while one types; and doing it. */
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { say, sayProblem } from '../components/toast.tsx'
+import { myName } from '../me.ts'
+import { sayRefusal } from '../memory/outcome.ts'
+import { useWorkspace } from '../store/store.ts'
+import { past, type ReplacePreview, type Replacing } from './past-api.ts'
+import { startUndo } from './past-dialogs.ts'
+import { words } from './words-replace.ts'
+
+/** Milliseconds after the last letter before memory is looked through. */
+const REST = 220
+
+/** `onDone`: when all was replaced. */
+export function useReplace(asked: Replacing, onDone: () => void) {
+  const { preview, problem, looking } = usePreview(asked)
+  const [doing, setDoing] = useState(false)
+  const act = async (allowSecrets = false) => {
+    if (!preview || preview.count === 0) return
+    setDoing(true)
+    const answer = await past.replace(asked, preview.count, myName(), allowSecrets)
+    setDoing(false)
+    if (!answer.ok) return sayProblem(answer.problem.message)
+    const outcome = answer.value
+    if (outcome.kind === 'done') {
+      onDone()
+      tellReplaced(preview, outcome.commits)
+      return
+    }
+    if (outcome.kind === 'refused') return sayRefusal(outcome, { allSame: () => void act(true) })
+    sayProblem(words().changedMeanwhile)
+  }
+  const able = preview !== null && preview.count > 0 && asked.find !== asked.replace && !looking && !doing
+  return { preview, problem, looking, doing, able, act }
+}
+
+function usePreview(asked: Replacing) {
+  const wanted = JSON.stringify(asked)
+  const [rested, setRested] = useState(wanted)
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(wanted), REST)
+    return () => clearTimeout(timer)
+  }, [wanted])
+  const heads = useWorkspace((workspace) => workspace.memoryHeads)
+  const query = useQuery({
+    queryKey: ['replace', rested, heads],
+    enabled: asked.find !== '' && rested === wanted,
+    gcTime: 0,
+    placeholderData: keepPreviousData,
+    queryFn: async () => {
+      const answer = await past.previewReplace(asked, myName())
+      return answer.ok ? answer.value : { kind: 'refused' as const, message: answer.problem.message }
+    },
+  })
+  const value = query.data
+  return {
+    preview: value && !('kind' in value) ? value : null,
+    problem: value && 'kind' in value ? value.message : null,
+    looking: rested !== wanted || query.isFetching,
+  }
+}
+
+function tellReplaced(
+  preview: ReplacePreview,
+  commits: readonly { readonly memory: string; readonly number: number }[],
+): void {
+  const { replaced, undo, undoTitle } = words()
+  const told = replaced(preview.count, preview.documents.length)
+  const [first] = commits
+  if (commits.length !== 1 || !first) {
+    say({ words: told })
+    return
+  }
+  say({
+    words: told,
+    action: { name: undo, run: () => startUndo(undoTitle, { kind: 'commit', ...first }) },
+  })
+}
