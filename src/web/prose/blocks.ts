@@ -12,6 +12,7 @@ export function splitBlocks(text: string): readonly string[] {
   let at = 0
   let fence: string | null = null
   let blankBefore = false
+  /** The line with which what a blank line may go on in began. */
   let first = ''
 
   while (at < text.length) {
@@ -28,7 +29,8 @@ export function splitBlocks(text: string): readonly string[] {
         start = at
         first = line
       }
-      if (first === '') first = line
+      // A list may begin right below a paragraph.
+      if (first === '' || (ITEM.test(line) && !ITEM.test(first))) first = line
       blankBefore = false
       fence = FENCE.exec(line)?.[1] ?? null
     }

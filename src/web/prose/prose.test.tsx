@@ -166,6 +166,14 @@ describe('blocks', () => {
   it('keeps a loose list whole, and parts it from another kind', () => {
     expect(splitBlocks('- a\n\n- b\n\n  more\n\n1. c')).toEqual(['- a\n\n- b\n\n  more\n\n', '1. c'])
   })
+
+  it('keeps a list whole that begins right below a paragraph', () => {
+    expect(splitBlocks('Said:\n- a\n\n  more\n  - b\n\nEnd')).toEqual([
+      'Said:\n- a\n\n  more\n  - b\n\n',
+      'End',
+    ])
+    expect(html('Said:\n- a\n\n  more')).toMatch(/<li>.*more.*<\/li>/s)
+  })
 })
 
 describe('links', () => {
