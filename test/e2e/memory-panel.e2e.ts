@@ -196,7 +196,7 @@ describe('the memory panel', () => {
     await memory(page).getByRole('button', { name: 'Edit' }).click()
     await editor().fill('Never stored.\n')
     await memory(page).getByRole('button', { name: 'Cancel' }).click()
-    await question.getByRole('button', { name: 'Throw my changes away' }).click()
+    await question.getByRole('button', { name: 'Throw it away' }).click()
     await editor().waitFor({ state: 'detached' })
     await memory(page).getByText('Changed by me.').waitFor()
     expect(file('leave.md')).toBe('Changed by me.\n')

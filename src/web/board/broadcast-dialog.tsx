@@ -171,7 +171,7 @@ function FateLine({ fate }: { readonly fate: Fate }) {
   return (
     <span
       role="status"
-      className={`flex items-start gap-1.5 text-small ${fate.kind === 'refused' ? 'basis-full ps-6.5 pb-1 text-bad' : 'text-soft'}`}
+      className={`flex items-start gap-1.5 text-small ${fate.kind === 'refused' ? 'text-bad' : 'text-soft'} ${fate.kind === 'refused' || fate.kind === 'waits' ? 'basis-full ps-6.5 pb-1' : ''}`}
     >
       <Sign className="mt-0.5 size-3.5 shrink-0" aria-hidden="true" />
       {fate.kind === 'refused' ? fates.refused(fate.why) : fates[fate.kind]}

@@ -18,7 +18,7 @@ export const words = catalogue('memory-editor', {
     title: 'Leave without saving?',
     about: 'What you changed in this document is not stored yet.',
     stay: 'Keep writing',
-    drop: 'Throw my changes away',
+    drop: 'Throw it away',
     save: 'Save and leave',
   },
   /** CodeMirror’s own words, by their English. */

@@ -62,7 +62,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
         <Tabs.List
           ref={bringTabIntoView}
           aria-label={said.parts}
-          className="sticky top-0 z-10 flex shrink-0 gap-1 overflow-x-auto border-b border-line bg-paper pb-2 md:w-48 md:flex-col md:border-b-0 md:pb-0"
+          className="sticky top-0 z-10 flex shrink-0 gap-1 overflow-x-auto border-b border-line bg-paper pb-2 md:w-52 md:flex-col md:border-b-0 md:pb-0"
         >
           {ORDER.map((part) => (
             <Tabs.Trigger

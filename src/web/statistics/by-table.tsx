@@ -58,8 +58,8 @@ function Rows({ rows, measure, onLeave }: RowsProps) {
           key={row.key}
           className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 rounded-lg px-2 py-1.5 hover:bg-hover min-[620px]:grid-cols-[minmax(0,14rem)_minmax(0,1fr)_6rem_auto]"
         >
-          <span dir="auto" className="truncate font-medium">
-            {row.name}
+          <span className="truncate font-medium">
+            <bdi>{row.name}</bdi>
           </span>
           <span
             aria-hidden="true"

@@ -16,7 +16,7 @@ export const memoryEditor: MemoryEditorWords = {
     title: 'Gehen, ohne zu speichern?',
     about: 'Was du in diesem Dokument geändert hast, ist noch nicht gespeichert.',
     stay: 'Weiterschreiben',
-    drop: 'Meine Änderungen verwerfen',
+    drop: 'Verwerfen',
     save: 'Speichern und gehen',
   },
   phrases: {
