@@ -247,6 +247,7 @@ describe('a save that meets another', () => {
     await button(/^Save$/).click()
     const conflict = memory(page).getByRole('region', { name: 'Conflict' })
     await conflict.getByText('0 of 2 places chosen').waitFor()
+    await memory(page).getByRole('tree').waitFor({ state: 'hidden' })
     expect(file('both.md')).toBe(theirs)
     expect(await button(/^Save$/).isDisabled()).toBe(true)
     await page.keyboard.press('1')
@@ -256,6 +257,7 @@ describe('a save that meets another', () => {
     await conflict.getByRole('textbox', { name: 'Text of place 2' }).fill('three, ours')
     await button(/^Save$/).click()
     await expect.poll(() => file('both.md')).toBe('one, mine\n\ntwo\n\nthree, ours\n\nfour, theirs\n')
+    await memory(page).getByRole('tree').waitFor()
   })
 })
 

@@ -50,6 +50,23 @@ describe('the memory panel', () => {
     await expect.poll(() => file('people/alice_lead.md')).toContain('Leads discovery')
   })
 
+  it('shows the whole name of an open document, however narrow the panel is', async () => {
+    const before = page.viewportSize()
+    const name = 'memory_acme_corp_cloud_migration_architecture.md'
+    await create(`/memories/${name}`, 'As decided.\n')
+    await page.setViewportSize({ width: 1024, height: 720 })
+    await document(page, name).click()
+    const title = memory(page).getByRole('heading', { name })
+    await title.waitFor()
+    const cut = await title.evaluate((place) => [
+      place.scrollWidth - place.clientWidth,
+      place.scrollHeight - place.clientHeight,
+    ])
+    expect(Math.max(...cut)).toBeLessThanOrEqual(1)
+    await document(page, 'alice_lead.md').click()
+    if (before) await page.setViewportSize(before)
+  })
+
   it('lets a press through the hint that lies in its way once a menu was closed by key', async () => {
     await memory(page).getByRole('button', { name: 'Menu of alice_lead.md' }).press('Enter')
     await page.getByRole('menuitem', { name: /Rename/ }).waitFor()

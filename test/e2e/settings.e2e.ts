@@ -47,6 +47,21 @@ describe('context editing', () => {
     await page.keyboard.press('Escape')
   })
 
+  it('stands in settings that stay as high as they are, and begin each part at its beginning', async () => {
+    await open()
+    const heights = new Set<number>()
+    for (const part of await settings().getByRole('tab').all()) {
+      await part.click()
+      await settings().getByRole('tabpanel').getByRole('link').last().waitFor()
+      const body = settings().locator('[data-dialog-body]')
+      await expect.poll(() => body.evaluate((place) => place.scrollTop)).toBe(0)
+      await settings().getByRole('tabpanel').getByRole('link').last().scrollIntoViewIfNeeded()
+      heights.add((await settings().boundingBox())?.height ?? 0)
+    }
+    expect(heights.size).toBe(1)
+    await page.keyboard.press('Escape')
+  })
+
   it('keeps what saves it in sight on a projector, above what is still to be scrolled', async () => {
     const before = page.viewportSize()
     await page.setViewportSize({ width: 1024, height: 576 })

@@ -7,7 +7,18 @@ import { words } from './words.ts'
 
 /** A dialog with a title. Escape and the cross close it, and focus goes back to where it came from. */
 export function Dialog(props: DialogProps) {
-  const { title, about, open, onClose, wide = false, broad = false, children, actions, land } = props
+  const {
+    title,
+    about,
+    open,
+    onClose,
+    wide = false,
+    broad = false,
+    steady = false,
+    children,
+    actions,
+    land,
+  } = props
   const [opener] = useState(focusedNow)
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
@@ -20,7 +31,7 @@ export function Dialog(props: DialogProps) {
             event.preventDefault()
             if (!land?.()) giveBack(opener)
           }}
-          className={`raised fixed inset-x-3 top-[max(12px,6dvh)] z-50 mx-auto flex max-h-[min(88dvh,820px)] flex-col rounded-2xl border border-line bg-paper shadow-raised outline-none ${broad ? 'max-w-[1120px]' : wide ? 'max-w-[800px]' : 'max-w-[480px]'}`}
+          className={`raised fixed inset-x-3 top-[max(12px,6dvh)] z-50 mx-auto flex max-h-[min(88dvh,820px)] flex-col rounded-2xl border border-line bg-paper shadow-raised outline-none ${steady ? 'md:h-[min(88dvh,700px)]' : ''} ${broad ? 'max-w-[1120px]' : wide ? 'max-w-[800px]' : 'max-w-[480px]'}`}
         >
           <div className="px-6 pt-5 pe-14 pb-3">
             <div className="min-w-0 flex-1">
@@ -34,7 +45,11 @@ export function Dialog(props: DialogProps) {
               )}
             </div>
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-6 pb-6" tabIndex={-1}>
+          <div
+            data-dialog-body=""
+            className={`min-h-0 flex-1 overflow-y-auto overscroll-contain px-6 pb-6 ${steady ? '[scrollbar-gutter:stable]' : ''}`}
+            tabIndex={-1}
+          >
             {children}
           </div>
           <Toasts inside />
@@ -64,6 +79,8 @@ export interface DialogProps {
   readonly wide?: boolean
   /** For what needs room beside each other. */
   readonly broad?: boolean
+  /** Stays as high as it is, and its words where they are, whatever it shows; not where there is little room. */
+  readonly steady?: boolean
   readonly children: ReactNode
   readonly actions?: ReactNode
   /** Called when it is gone: true when the focus was given to something else than where it came from. */

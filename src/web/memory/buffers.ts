@@ -63,6 +63,14 @@ export function useBuffer(document: string): Buffer | null {
   return useSyncExternalStore(listen, () => buffers.get(document) ?? null)
 }
 
+/** Whether somebody must choose between two texts of a document before it can be saved. */
+export function useInConflict(document: string | null): boolean {
+  return useSyncExternalStore(
+    listen,
+    () => (document === null ? null : buffers.get(document)?.conflict) != null,
+  )
+}
+
 /** The documents with text that is not saved. */
 export function useUnsaved(): ReadonlyMap<string, Buffer> {
   return useSyncExternalStore(listen, () => buffers)

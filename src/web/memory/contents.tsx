@@ -25,7 +25,7 @@ const loadResults = () => import('../search/search-results.tsx')
 const SearchResults = lazy(() => loadResults().then((m) => ({ default: m.SearchResults })))
 
 /** The tree, with a field that finds names and texts. Takes all the room there is until a document is open. */
-export function Contents({ hands, shown, folded }: ContentsProps) {
+export function Contents({ hands, shown, folded, yields }: ContentsProps) {
   const [find, setFind] = useState('')
   const [filtering, setFiltering] = useState(false)
   const [filters, setFilters] = useState(NO_FILTERS)
@@ -50,7 +50,7 @@ export function Contents({ hands, shown, folded }: ContentsProps) {
   return (
     <div
       ref={handOn}
-      className={`flex min-h-0 flex-col ${folded ? 'max-h-[38%] shrink-0 max-[760px]:hidden @min-[640px]:h-auto! @min-[640px]:max-h-none @min-[640px]:w-[38%] @min-[640px]:border-e @min-[640px]:border-line' : 'flex-1'}`}
+      className={`flex min-h-0 flex-col ${yields ? '@max-[640px]:hidden' : ''} ${folded ? 'max-h-[38%] shrink-0 max-[760px]:hidden @min-[640px]:h-auto! @min-[640px]:max-h-none @min-[640px]:w-[38%] @min-[640px]:border-e @min-[640px]:border-line' : 'flex-1'}`}
       style={folded ? { height: query === '' ? rowsHeight(rows) : '38%' } : undefined}
     >
       <div className="flex shrink-0 items-center gap-1.5 px-4 py-2">
@@ -128,6 +128,8 @@ export interface ContentsProps {
   readonly hands: readonly Hand[]
   readonly shown: string | null
   readonly folded: boolean
+  /** What is open needs all the height there is. */
+  readonly yields: boolean
 }
 
 /** More rows than the tree is ever high beside a document. */

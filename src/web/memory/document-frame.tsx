@@ -1,5 +1,6 @@
 import { ArrowLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Breakable } from '../components/breakable.tsx'
 import { IconButton } from '../components/button.tsx'
 import { useHandOn } from '../components/focus.ts'
 import { fileName, shortPath } from '../words.ts'
@@ -40,8 +41,13 @@ export function Frame({ path, head, live, children }: FrameProps) {
         <IconButton label={words().document.back} onClick={() => closeDocument(live)}>
           <ArrowLeft className="rtl:-scale-x-100" />
         </IconButton>
-        <h3 title={path} className="min-w-0 flex-1 truncate font-serif text-title font-title">
-          <bdi>{fileName(path)}</bdi>
+        <h3
+          title={path}
+          className="line-clamp-3 min-w-0 flex-1 font-serif text-title leading-tight font-title break-words"
+        >
+          <bdi>
+            <Breakable text={fileName(path)} />
+          </bdi>
         </h3>
         {head}
       </header>
@@ -55,6 +61,11 @@ interface FrameProps {
   readonly head: ReactNode
   readonly live: boolean
   readonly children: ReactNode
+}
+
+/** As wide as the buttons that come once it is written: then the name stays as it stands. */
+export function RoomForHead() {
+  return <span aria-hidden="true" className="w-[66px] shrink-0 coarse:w-[82px]" />
 }
 
 export function Waiting() {

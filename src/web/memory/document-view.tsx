@@ -11,7 +11,7 @@ import { LinesView } from '../past/lines-view.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { ago, bytes, hand as handWords, moment } from '../words.ts'
 import { useBuffer } from './buffers.ts'
-import { Frame, Sheet, Waiting } from './document-frame.tsx'
+import { Frame, RoomForHead, Sheet, Waiting } from './document-frame.tsx'
 import { DocumentHead } from './document-head.tsx'
 import { DocumentTabList, DocumentTabs } from './document-tabs.tsx'
 import type { Hand } from './live.ts'
@@ -91,7 +91,7 @@ export function GhostView({ path, hand }: { readonly path: string; readonly hand
     if (hand && text !== '') predict(hand.key, text)
   }, [hand, text])
   return (
-    <Frame path={path} head={null} live>
+    <Frame path={path} head={<RoomForHead />} live>
       {hand && <HandOf hand={hand} />}
       <Sheet live settled={false}>
         <div className="px-5 py-4">

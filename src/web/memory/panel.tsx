@@ -20,6 +20,7 @@ import { openPast } from '../past/past-dialogs.ts'
 import { lookBack } from '../past/time.ts'
 import { useWorkspace } from '../store/store.ts'
 import { numeral } from '../words.ts'
+import { useInConflict } from './buffers.ts'
 import { Contents } from './contents.tsx'
 import { useFollowing } from './following.ts'
 import { type Hand, handsOf } from './live.ts'
@@ -62,6 +63,7 @@ function Present() {
   useFollowing(hands)
   const info = useWorkspace(({ documents }) => (document === null ? undefined : documents[document]))
   const open = ghost !== null || document !== null
+  const inConflict = useInConflict(document)
   return (
     <section
       aria-label={words().panel.name}
@@ -85,7 +87,12 @@ function Present() {
       ) : (
         // Where the panel is broad, tree and document stand beside each other.
         <div className="flex min-h-0 flex-1 flex-col @min-[640px]:flex-row">
-          <Contents hands={hands} shown={ghost ?? info?.path ?? null} folded={open} />
+          <Contents
+            hands={hands}
+            shown={ghost ?? info?.path ?? null}
+            folded={open}
+            yields={ghost === null && inConflict}
+          />
           <Suspense fallback={open && <div className="flex-1" />}>
             {ghost !== null ? (
               <GhostView path={ghost} hand={hands.find((hand) => hand.path === ghost) ?? null} />

@@ -52,12 +52,12 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const beside = useWide()
   const said = words()
   return (
-    <Dialog title={said.title} about={said.about} open onClose={onClose} broad>
+    <Dialog title={said.title} about={said.about} open onClose={onClose} broad steady>
       <Tabs.Root
         defaultValue={settingsPart()}
-        onValueChange={() => requestAnimationFrame(bringTabIntoView)}
+        onValueChange={() => requestAnimationFrame(beginPart)}
         orientation={beside ? 'vertical' : 'horizontal'}
-        className="flex flex-col gap-5 md:min-h-[min(60dvh,540px)] md:flex-row md:items-start md:gap-8"
+        className="flex flex-col gap-5 md:flex-row md:items-start md:gap-8"
       >
         <Tabs.List
           ref={bringTabIntoView}
@@ -104,6 +104,12 @@ function useWide(): boolean {
     },
     () => matchMedia(WIDE).matches,
   )
+}
+
+/** A part is read from its beginning, however far down one was in the one before. */
+function beginPart(): void {
+  document.querySelector('[role=dialog] [data-dialog-body]')?.scrollTo({ top: 0 })
+  bringTabIntoView()
 }
 
 /** On a narrow screen the tabs are a row that scrolls. */
