@@ -168,6 +168,33 @@ describe('the keys', () => {
     await dialog().getByText('Enter moves or writes wherever one is, and cannot be given away.').waitFor()
   })
 
+  it('of the numbers are changed for all nine at once, and hold where one writes', async () => {
+    expect(await line('Write in the chat').textContent()).toBe('Alt 1 … 9')
+    await line('Write in the chat').click()
+    await page.keyboard.press('x')
+    await dialog()
+      .getByText(/^X is no number/)
+      .waitFor()
+    await line('Write in the chat').click()
+    await page.keyboard.press('Control+Alt+3')
+    await expect.poll(() => line('Write in the chat').textContent()).toBe('Ctrl Alt 1 … 9')
+    await page.keyboard.press('Escape')
+    await dialog().waitFor({ state: 'detached' })
+    const where = () =>
+      page.evaluate(() => {
+        const panes = [...document.querySelectorAll('[data-pane]')]
+        return panes.findIndex((pane) => pane.contains(document.activeElement))
+      })
+    await page.keyboard.press('Control+Alt+2')
+    await expect.poll(where).toBe(1)
+    await page.keyboard.press('Alt+1')
+    await page.keyboard.press('Control+Alt+9')
+    expect(await where()).toBe(1)
+    await page.keyboard.press('Control+Alt+1')
+    await expect.poll(where).toBe(0)
+    await list()
+  })
+
   it('are given back one by one or all at once, and single ones can be switched off', async () => {
     await dialog().getByRole('button', { name: 'Give “Settings” its first keys again: Alt ,' }).click()
     await expect.poll(() => line('Settings').textContent()).toBe('Alt ,')

@@ -1,6 +1,8 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { Choice } from '../components/choice.tsx'
+import { type CommandId, commandOf, MAC, useKeysOf } from '../shell/bindings.ts'
+import { chordOf } from '../shell/keys.ts'
 import { useAway } from './away.ts'
 import type { Changed, Seen } from './away-model.ts'
 import { lookAt, useMarksOfUnread } from './looked.ts'
@@ -123,23 +125,21 @@ function List({ changed: fresh, cut }: { readonly changed: readonly Changed[]; r
     const row = rowOf(event)
     const one = row === null ? undefined : changed[row]
     if (row === null || !one) return
-    switch (event.key) {
-      case 'j':
-      case 'ArrowDown':
+    switch (deedOf(event)) {
+      case 'nextChanged':
         go(row + 1)
         break
-      case 'k':
-      case 'ArrowUp':
+      case 'beforeChanged':
         go(row - 1)
         break
-      case 'r':
+      case 'readChanged':
         lookAt(one.document)
         go(row + 1)
         break
-      case 'u':
+      case 'undoChanged':
         void undoChanges(one)
         break
-      case 'o':
+      case 'openChanged':
         if (one.fate !== 'gone') openDocument(one.document)
         break
       default:
@@ -168,15 +168,40 @@ function List({ changed: fresh, cut }: { readonly changed: readonly Changed[]; r
         ))}
       </ol>
       {cut && <p className="px-4 pb-2 text-small text-faint">{words().cut}</p>}
-      <p className="px-4 pb-4 text-small text-faint max-[760px]:hidden coarse:hidden">{words().keys}</p>
+      <Keys />
     </div>
   )
 }
 
 /** The row that has the focus; null where a text that scrolls, or a field, keeps its keys. */
-function rowOf({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): number | null {
-  if (ctrlKey || metaKey || altKey || !(target instanceof HTMLElement)) return null
+function rowOf({ target }: KeyboardEvent): number | null {
+  if (!(target instanceof HTMLElement)) return null
   return target.dataset.row === undefined ? null : Number(target.dataset.row)
+}
+
+/** What keys are for here: those that one may have changed, and the arrows, which always walk. */
+function deedOf({ nativeEvent }: KeyboardEvent): CommandId | null {
+  const chord = chordOf(nativeEvent, MAC)
+  if (chord === 'ArrowDown') return 'nextChanged'
+  if (chord === 'ArrowUp') return 'beforeChanged'
+  return chord === null ? null : commandOf(chord)
+}
+
+/** The keys of the list, as far as they have any. */
+function Keys() {
+  const { next, before, open, read, undo } = words().keys
+  const pairs = [
+    [useKeysOf('nextChanged'), next],
+    [useKeysOf('beforeChanged'), before],
+    [useKeysOf('readChanged'), read],
+    [useKeysOf('undoChanged'), undo],
+    [useKeysOf('openChanged'), open],
+  ] as const
+  const named = pairs.flatMap(([keys, does]) => (keys === null ? [] : [`${keys} ${does}`]))
+  if (named.length === 0) return null
+  return (
+    <p className="px-4 pb-4 text-small text-faint max-[760px]:hidden coarse:hidden">{named.join(' · ')}</p>
+  )
 }
 
 /** What is on the page keeps its place while one works through it; what is new comes first. */

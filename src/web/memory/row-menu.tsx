@@ -2,6 +2,7 @@ import { FileText, FileX, FolderPen, PencilLine, Replace } from 'lucide-react'
 import { MenuItem, MenuLine } from '../components/menu.tsx'
 import { MenuBody } from '../components/menu-body.tsx'
 import { openPast } from '../past/past-dialogs.ts'
+import { useKeysOf } from '../shell/bindings.ts'
 import { removeDocument } from './remove-document.ts'
 import { canRename } from './rename-field.tsx'
 import type { Row } from './tree-model.ts'
@@ -10,6 +11,7 @@ import { words } from './words.ts'
 /** What one can do with a row of the tree, beside it. The focus goes back to the tree. */
 export function RowMenu({ row, tree, beside, open, byKeyboard, onOpenRow, onRename, onClose }: RowMenuProps) {
   const { tree: said, document: more } = words()
+  const renameKeys = useKeysOf('renameRow')
   const folder = row.kind === 'folder'
   return (
     <MenuBody
@@ -25,7 +27,7 @@ export function RowMenu({ row, tree, beside, open, byKeyboard, onOpenRow, onRena
         {!folder ? said.open : row.open ? said.fold : said.unfold}
       </MenuItem>
       {canRename(row) && (
-        <MenuItem icon={<PencilLine />} note="F2" onClosed={onRename}>
+        <MenuItem icon={<PencilLine />} note={renameKeys} onClosed={onRename}>
           {said.rename}
         </MenuItem>
       )}

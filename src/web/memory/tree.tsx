@@ -11,6 +11,8 @@ import {
   useState,
 } from 'react'
 import { isWrite } from '../chat/tool-call.ts'
+import { commandOf, MAC } from '../shell/bindings.ts'
+import { chordOf } from '../shell/keys.ts'
 import type { Hand } from './live.ts'
 import type { Unread } from './looked-model.ts'
 import { canRename } from './rename-field.tsx'
@@ -27,7 +29,7 @@ const FOLDER_HEIGHT = 32
 
 const NONE: readonly Hand[] = []
 
-/** The tree of documents. Arrow keys walk, Right and Left open and close, Enter opens, letters jump, F2 renames. */
+/** The tree of documents. Arrow keys walk, Right and Left open and close, Enter opens, letters jump; others rename and open a menu. */
 export function Tree({
   rows,
   hands = NONE,
@@ -120,7 +122,7 @@ export function Tree({
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return
-    if (event.key === 'F2') return rename(rows[at])
+    if (commandOf(chordOf(event.nativeEvent, MAC) ?? '') === 'renameRow') return rename(rows[at])
     const step = keyStep(event, rows, at)
     if (!step) return
     event.preventDefault()

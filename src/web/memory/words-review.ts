@@ -20,7 +20,8 @@ export const words = catalogue('memory-review', {
   nothing: 'Nothing changed',
   nothingAbout: 'What others and Claude change from now on is gathered here.',
   allRead: 'Mark all as read',
-  keys: 'Keys: j and k walk, Enter unfolds, o opens, r marks as read, u undoes.',
+  /** What each of the keys of the list does, after the keys. */
+  keys: { next: 'next', before: 'back', read: 'marks as read', undo: 'undoes', open: 'opens' },
   list: 'Changed documents',
   fate: { new: 'new', changed: 'changed', moved: 'moved', gone: 'deleted' },
   unread: 'not read yet',

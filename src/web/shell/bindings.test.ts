@@ -11,7 +11,7 @@ import {
 } from './bindings.ts'
 
 const id = fc.constantFrom(...COMMAND_IDS)
-const chord = fc.option(fc.constantFrom('Alt+KeyN', 'Mod+k', '/', 'Alt+KeyX', 'F6', 'j'))
+const chord = fc.option(fc.constantFrom('Alt+KeyN', 'Mod+k', '/', 'Alt+KeyX', 'F6', 'j', 'Alt+Digit1'))
 const done = fc.array(fc.tuple(id, chord), { maxLength: 12 })
 const all = (steps: readonly (readonly [(typeof COMMAND_IDS)[number], string | null])[]) =>
   steps.reduce<Changes>((changes, [one, keys]) => changed(changes, one, keys), {})
@@ -43,6 +43,16 @@ describe('which keys do what', () => {
         expect(parseChanges(JSON.stringify(changes))).toEqual(changes)
       }),
     )
+  })
+
+  it('leads to a chat by any of nine numbers, unless one of them was given to something else', () => {
+    expect(commandFor(bindingsOf({}), 'Alt+Digit5')).toBe('toChat')
+    const moved = bindingsOf(changed({}, 'toChat', 'Mod+Alt+Digit1'))
+    expect(commandFor(moved, 'Alt+Digit5')).toBeNull()
+    expect(commandFor(moved, 'Mod+Alt+Digit5')).toBe('toChat')
+    const taken = bindingsOf(changed({}, 'zoom', 'Alt+Digit3'))
+    expect([3, 4].map((number) => commandFor(taken, `Alt+Digit${number}`))).toEqual(['zoom', 'toChat'])
+    expect(commandFor(bindingsOf(changed({}, 'toChat', null)), 'Alt+Digit5')).toBeNull()
   })
 
   it('takes nothing that is stored on trust', () => {

@@ -1,6 +1,6 @@
 /** Which keys do what. What a person changed is kept in this browser. */
 import { useSyncExternalStore } from 'react'
-import { type Chord, isSingle, shown } from './keys.ts'
+import { type Chord, isSingle, oneOfNine, shown } from './keys.ts'
 import { words } from './words.ts'
 
 export const MAC = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
@@ -9,6 +9,8 @@ export const MAC = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(na
 export const FIRST_KEYS = {
   palette: 'Mod+k',
   addChat: 'Alt+KeyN',
+  /** With 1, and the same way with each number up to 9. */
+  toChat: 'Alt+Digit1',
   broadcast: null,
   zoom: 'Alt+KeyZ',
   toStart: 'Alt+PageUp',
@@ -23,6 +25,12 @@ export const FIRST_KEYS = {
   goToMemory: 'Alt+KeyM',
   find: '/',
   blame: 'Alt+KeyB',
+  renameRow: 'F2',
+  nextChanged: 'j',
+  beforeChanged: 'k',
+  openChanged: 'o',
+  readChanged: 'r',
+  undoChanged: 'u',
   lookBack: 'Alt+KeyT',
   panel: null,
   prompts: null,
@@ -51,9 +59,10 @@ export function bindingsOf(changes: Changes): Bindings {
   return { ...FIRST_KEYS, ...changes }
 }
 
-/** The command that keys stand for; the first, when several have them. */
+/** The command that keys stand for; the first, when several have them. A number may be one of nine that mean the same. */
 export function commandFor(bindings: Bindings, chord: Chord): CommandId | null {
-  return COMMAND_IDS.find((id) => bindings[id] === chord) ?? null
+  const exact = COMMAND_IDS.find((id) => bindings[id] === chord)
+  return exact ?? (bindings.toChat !== null && bindings.toChat === oneOfNine(chord)?.chord ? 'toChat' : null)
 }
 
 /** Gives a command other keys. Whatever had them before goes without. */
@@ -141,7 +150,12 @@ export function useKept(): Kept {
 export function useKeysOf(id: CommandId): string | null {
   const { changes, single } = useKept()
   const chord = bindingsOf(changes)[id]
-  return chord === null || (!single && isSingle(chord)) ? null : keysShown(chord)
+  return chord === null || (!single && isSingle(chord)) ? null : keysOf(id, chord)
+}
+
+/** The keys of a command in words; those with a number stand for nine. */
+export function keysOf(id: CommandId, chord: Chord): string {
+  return keysShown(id === 'toChat' ? chord.replace(/(Digit)?1$/, '1…9') : chord)
 }
 
 export function keysShown(chord: Chord): string {

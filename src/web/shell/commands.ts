@@ -23,7 +23,8 @@ export interface Command {
   readonly room: Room
   /** Whether it can be done just now; always when left out. */
   readonly when?: () => boolean
-  readonly run: () => void
+  /** Left out: it is done where one is, by whoever has the focus. */
+  readonly run?: () => void
 }
 
 const several = () => !isNarrow() && panesNow().length > 1
@@ -35,6 +36,7 @@ const running = () => current().app?.workspace.chats[activePane() ?? '']?.runnin
 export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   palette: { room: 'workspace', run: () => openShell('palette') },
   addChat: { room: 'board', run: () => void addChat() },
+  toChat: { room: 'board' },
   broadcast: { room: 'board', when: () => panesNow().length > 0, run: () => openShell('broadcast') },
   zoom: { room: 'board', when: several, run: () => withActive(toggleZoom) },
   toStart: { room: 'board', when: unzoomed, run: () => withActive((chat) => movePane(chat, -1)) },
@@ -57,6 +59,12 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   goToMemory: { room: 'memory', run: goToMemory },
   find: { room: 'memory', run: find },
   blame: { room: 'memory', when: () => currentView().document !== null, run: () => void toggleBlame() },
+  renameRow: { room: 'memory' },
+  nextChanged: { room: 'memory' },
+  beforeChanged: { room: 'memory' },
+  openChanged: { room: 'memory' },
+  readChanged: { room: 'memory' },
+  undoChanged: { room: 'memory' },
   lookBack: { room: 'memory', run: () => (currentView().at ? backToNow() : lookBack()) },
   panel: { room: 'memory', when: () => !isNarrow(), run: () => look({ panel: !currentView().panel }) },
   prompts: { room: 'workspace', run: () => openPrompts(activePane()) },
@@ -77,7 +85,7 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
 }
 
 export function canRun(id: CommandId): boolean {
-  return COMMANDS[id].when?.() ?? true
+  return COMMANDS[id].run !== undefined && (COMMANDS[id].when?.() ?? true)
 }
 
 function theme(value: Theme): Command {

@@ -43,15 +43,11 @@ const LATELY = 4
 /** Everything there is just now. */
 export function entriesOf({ workspace }: AppState): readonly Entry[] {
   const said = words()
-  const commands = COMMAND_IDS.filter((id) => id !== 'palette' && canRun(id)).map(
-    (id): Entry => ({
-      id: `command:${id}`,
-      name: said.commands[id],
-      group: said.rooms[COMMANDS[id].room],
-      command: id,
-      run: COMMANDS[id].run,
-    }),
-  )
+  const commands = COMMAND_IDS.flatMap((id): Entry[] => {
+    const { room, run } = COMMANDS[id]
+    if (!run || id === 'palette' || !canRun(id)) return []
+    return [{ id: `command:${id}`, name: said.commands[id], group: said.rooms[room], command: id, run }]
+  })
   const chats = workspace.chatOrder.flatMap((id): Entry[] => {
     const chat = workspace.chats[id]
     if (!chat || chat.place === 'deleted') return []

@@ -10,7 +10,6 @@ export interface FixedKeys {
 export function fixedKeys(): readonly FixedKeys[] {
   const said = words()
   return [
-    { keys: keysShown('Alt+1…9'), words: said.writeIn },
     { keys: keysShown('Escape'), words: said.unzoom },
     { keys: keysShown('Enter'), words: said.send },
     { keys: keysShown('Shift+Enter'), words: said.newLine },
@@ -20,12 +19,8 @@ export function fixedKeys(): readonly FixedKeys[] {
     { keys: '↑ ↓', words: said.walkTree },
     { keys: '← →', words: said.folder },
     { keys: keysShown('Enter'), words: said.openDocument },
-    { keys: 'F2', words: said.renameRow },
     { keys: keysShown('Shift+F10'), words: said.rowMenu },
-    { keys: 'J K', words: said.walkChanged },
-    { keys: 'O', words: said.openChanged },
-    { keys: 'R', words: said.readChanged },
-    { keys: 'U', words: said.undoChanged },
+    { keys: '↑ ↓', words: said.walkChanged },
     { keys: '1 2 3 4', words: said.conflict },
     { keys: keysShown('Mod+s'), words: said.save },
     { keys: '← →', words: said.wider },

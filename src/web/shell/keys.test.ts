@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { chordOf, isSingle, type Press, partsOf, shown, whyNot } from './keys.ts'
+import { chordOf, isSingle, oneOfNine, type Press, partsOf, shown, whyNot } from './keys.ts'
 
 const press = (key: string, code: string, held: Partial<Press> = {}): Press => ({
   key,
@@ -11,6 +11,15 @@ const press = (key: string, code: string, held: Partial<Press> = {}): Press => (
   shiftKey: false,
   isComposing: false,
   ...held,
+})
+
+describe('keys with a number', () => {
+  it('stand for nine, together with others alone', () => {
+    expect(oneOfNine('Alt+Digit7')).toEqual({ chord: 'Alt+Digit1', number: 7 })
+    expect(oneOfNine('Mod+Alt+Digit1')).toEqual({ chord: 'Mod+Alt+Digit1', number: 1 })
+    expect(['3', 'Alt+Digit0', 'Alt+KeyN', 'F3', 'Alt+F3'].map(oneOfNine)).toEqual(Array(5).fill(null))
+    expect(whyNot('Mod+3')).toBe('browser')
+  })
 })
 
 describe('keys that are pressed together', () => {

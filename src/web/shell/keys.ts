@@ -42,9 +42,15 @@ export function isSingle(chord: Chord): boolean {
 const TAKEN =
   /^(Shift\+)?(Tab|Enter|Escape|Backspace|Delete|Space|Home|End|Arrow(Up|Down|Left|Right)|Page(Up|Down))$|^Mod\+(Shift\+)?[acvxyzst]$|^Mod\+(Arrow.*|Enter)$/
 /** What browsers do not let a page have. */
-const BROWSERS = /^Mod\+(Shift\+)?[nwtq]$|^Alt\+F4$|^F(5|11|12)$|^Mod\+(Shift\+)?[lri]$/
+const BROWSERS = /^Mod\+(Shift\+)?[nwtq]$|^Mod\+[1-9]$|^Alt\+F4$|^F(5|11|12)$|^Mod\+(Shift\+)?[lri]$/
 
-export type Refusal = 'taken' | 'browser'
+export type Refusal = 'taken' | 'browser' | 'number'
+
+/** A number from 1 to 9 that is pressed with other keys, and the same keys with 1; null for all others. */
+export function oneOfNine(chord: Chord): { readonly chord: Chord; readonly number: number } | null {
+  const [, held = '', place = '', number] = /^(.+\+)(Digit)?([1-9])$/.exec(chord) ?? []
+  return number === undefined ? null : { chord: `${held}${place}1`, number: Number(number) }
+}
 
 /** Why a chord cannot be a shortcut; null when it can. */
 export function whyNot(chord: Chord): Refusal | null {

@@ -9,6 +9,7 @@ import {
   type CommandId,
   commandFor,
   FIRST_KEYS,
+  keysOf,
   keysShown,
   MAC,
   resetKeys,
@@ -18,7 +19,7 @@ import {
 } from './bindings.ts'
 import { COMMANDS, type Room } from './commands.ts'
 import { fixedKeys } from './fixed-keys.ts'
-import { type Chord, chordOf, type Refusal, whyNot } from './keys.ts'
+import { type Chord, chordOf, oneOfNine, type Refusal, whyNot } from './keys.ts'
 import { words as commandWords } from './words-commands.ts'
 import { words } from './words-shortcuts.ts'
 
@@ -68,9 +69,10 @@ function Line({ id }: { readonly id: CommandId }) {
   const name = commandWords().commands[id]
   const chord = bindingsOf(changes)[id]
   const first = FIRST_KEYS[id]
-  const keys = chord === null ? said.none : keysShown(chord)
-  const take = (next: Chord) => {
-    const why = whyNot(next)
+  const keys = chord === null ? said.none : keysOf(id, chord)
+  const take = (pressed: Chord) => {
+    const next = id === 'toChat' ? (oneOfNine(pressed)?.chord ?? pressed) : pressed
+    const why = whyNot(next) ?? (id === 'toChat' && oneOfNine(next) === null ? 'number' : null)
     const by = commandFor(bindingsOf(changes), next)
     if (why !== null) setAsking({ kind: 'refused', chord: next, why })
     else if (by !== null && by !== id) setAsking({ kind: 'had', chord: next, by })
@@ -92,7 +94,7 @@ function Line({ id }: { readonly id: CommandId }) {
         <span className="min-w-0 flex-1">{name}</span>
         {chord !== first && (
           <IconButton
-            label={said.reset(name, first === null ? said.none : keysShown(first))}
+            label={said.reset(name, first === null ? said.none : keysOf(id, first))}
             className="size-7!"
             onClick={() => give(first)}
           >

@@ -2,7 +2,7 @@
 import { panesNow, showChat } from '../board/chats.ts'
 import { commandOf, MAC } from './bindings.ts'
 import { COMMANDS, canRun } from './commands.ts'
-import { chordOf, isSingle } from './keys.ts'
+import { chordOf, isSingle, oneOfNine } from './keys.ts'
 
 /** To be called once. */
 export function listenForShortcuts(): void {
@@ -12,21 +12,22 @@ export function listenForShortcuts(): void {
     if (chord === null || (isSingle(chord) && isTyping(event.target))) return
     // Asked last: it looks through the whole page, and most keys are words being typed.
     if (document.querySelector('[role=dialog]')) return
-    if (toChat(chord) || act(chord)) event.preventDefault()
+    if (act(chord)) event.preventDefault()
   })
 }
 
 function act(chord: string): boolean {
   const id = commandOf(chord)
+  if (id === 'toChat') return toChat(chord)
   if (id === null || !canRun(id)) return false
-  COMMANDS[id].run()
+  COMMANDS[id].run?.()
   return true
 }
 
-/** Alt and a number leads to the chat that stands there. */
+/** A number leads to the chat that stands there. */
 function toChat(chord: string): boolean {
-  const digit = /^Alt\+Digit([1-9])$/.exec(chord)?.[1]
-  const chat = digit && panesNow()[Number(digit) - 1]
+  const number = oneOfNine(chord)?.number
+  const chat = number && panesNow()[number - 1]
   if (!chat) return false
   showChat(chat)
   return true

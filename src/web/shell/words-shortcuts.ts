@@ -15,6 +15,8 @@ export const words = catalogue('shell-shortcuts', {
   refused: {
     taken: (keys: string) => `${keys} moves or writes wherever one is, and cannot be given away.`,
     browser: (keys: string) => `The browser keeps ${keys} for itself.`,
+    number: (keys: string) =>
+      `${keys} is no number. Press 1 together with Alt or Ctrl; 2 to 9 are meant too.`,
   },
   single: 'Keys pressed alone',
   singleAbout:
@@ -22,7 +24,6 @@ export const words = catalogue('shell-shortcuts', {
   fixed: 'Always the same',
   fixedAbout:
     'They hold only where they are named, or are what every program means by them. They cannot be changed.',
-  writeIn: 'Write in that chat',
   send: 'Send',
   newLine: 'New line',
   versions: 'Walk the versions of a message',
@@ -31,12 +32,8 @@ export const words = catalogue('shell-shortcuts', {
   walkTree: 'Walk the tree',
   folder: 'Close and open a folder',
   openDocument: 'Open the document',
-  renameRow: 'In the tree: rename',
   rowMenu: 'In the tree: the menu of a row',
   walkChanged: 'In what changed: next and previous',
-  openChanged: 'In what changed: open the document',
-  readChanged: 'In what changed: mark as read',
-  undoChanged: 'In what changed: undo',
   conflict: 'In a conflict: mine, theirs, both, edit',
   save: 'Save while editing',
   wider: 'Make one wider; with Shift by more',

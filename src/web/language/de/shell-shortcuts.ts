@@ -16,6 +16,7 @@ export const shellShortcuts: ShellShortcutsWords = {
   refused: {
     taken: (keys) => `${keys} bewegt oder schreibt überall etwas und ist nicht zu vergeben.`,
     browser: (keys) => `${keys} behält der Browser für sich.`,
+    number: (keys) => `${keys} ist keine Zahl. Drück 1 zusammen mit Alt oder Strg; 2 bis 9 sind mit gemeint.`,
   },
   single: 'Einzeln gedrückte Tasten',
   singleAbout:
@@ -23,7 +24,6 @@ export const shellShortcuts: ShellShortcutsWords = {
   fixed: 'Immer gleich',
   fixedAbout:
     'Sie gelten nur dort, wo es dabeisteht, oder bedeuten in jedem Programm dasselbe. Sie lassen sich nicht ändern.',
-  writeIn: 'In diesem Chat schreiben',
   send: 'Senden',
   newLine: 'Neue Zeile',
   versions: 'Durch die Fassungen einer Nachricht gehen',
@@ -32,12 +32,8 @@ export const shellShortcuts: ShellShortcutsWords = {
   walkTree: 'Durch den Baum gehen',
   folder: 'Einen Ordner schließen und öffnen',
   openDocument: 'Das Dokument öffnen',
-  renameRow: 'Im Baum: umbenennen',
   rowMenu: 'Im Baum: das Menü einer Zeile',
   walkChanged: 'In den Änderungen: weiter und zurück',
-  openChanged: 'In den Änderungen: das Dokument öffnen',
-  readChanged: 'In den Änderungen: als gelesen markieren',
-  undoChanged: 'In den Änderungen: rückgängig machen',
   conflict: 'Bei einem Konflikt: meins, das andere, beides, bearbeiten',
   save: 'Beim Bearbeiten speichern',
   wider: 'Eine breiter machen; mit Umschalt weiter',
