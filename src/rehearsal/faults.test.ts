@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import Anthropic from '@anthropic-ai/sdk'
 import { expect, test } from 'vitest'
 import { rehearsalClient } from '../../test/rehearsal-table.ts'
@@ -11,6 +13,9 @@ const BODY = {
   messages: [{ role: 'user' as const, content: 'Hello' }],
   tools: [{ type: 'memory_20250818' as const, name: 'memory' as const }],
 }
+
+setFlagsFromString('--expose-gc')
+const collectRubbish = runInNewContext('gc') as () => void
 
 /** Reads a stream with a fault as far as it goes. */
 async function read(fault: Fault): Promise<{ events: Event[]; error: unknown }> {
@@ -193,6 +198,23 @@ test('a silence ends when the reader gives up, and a short one goes on', async (
   }
   expect(seen.filter((type) => type === 'content_block_delta')).toHaveLength(1)
   expect((await read({ kind: 'silence', after: 1, ms: 1 })).events.at(-1)?.type).toBe('message_stop')
+})
+
+test('a silence ends when the reader gives up, however much rubbish was collected meanwhile', async () => {
+  const controller = new AbortController()
+  const client = rehearsalClient({
+    faults: () => ({ kind: 'silence', after: 1, ms: Number.POSITIVE_INFINITY }),
+  })
+  const stream = await client.beta.messages.create({ ...BODY, stream: true }, { signal: controller.signal })
+  const events = stream[Symbol.asyncIterator]()
+  while ((await events.next()).value?.type !== 'content_block_delta');
+  const rest = events.next()
+  for (let i = 0; i < 10; i++) {
+    await new Promise((resolve) => setImmediate(resolve))
+    collectRubbish()
+  }
+  controller.abort()
+  expect(await rest).toMatchObject({ done: true })
 })
 
 test('a plan goes by the number of the request', async () => {

@@ -95,7 +95,7 @@ async function answer(
   const parsed = parseRequest(await readBody(request), request.headers, to, models)
   return to === 'count'
     ? json(countPrompt(parsed), requestId)
-    : create(parsed, request.signal, requestId, options, remembered, fault)
+    : create(parsed, request, requestId, options, remembered, fault)
 }
 
 function checkHeaders(headers: Headers): void {
@@ -146,17 +146,17 @@ function unreachable(code: string): TypeError {
 }
 
 async function create(
-  request: MessagesRequest,
-  signal: AbortSignal,
+  asked: MessagesRequest,
+  request: Request,
   requestId: string,
   options: RehearsalOptions,
   remembered: Remembered,
   fault: Fault | undefined,
 ): Promise<Response> {
-  const { reply, begun } = composeReply(request, options.now(), remembered, options.play)
+  const { reply, begun } = composeReply(asked, options.now(), remembered, options.play)
   const acts = actsOf(withStart(replyEvents(reply), begun), reply, fault)
-  if (request.stream) {
-    return new Response(eventStream(acts, options.pace, signal), {
+  if (asked.stream) {
+    return new Response(eventStream(acts, options.pace, request), {
       headers: {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-cache',
@@ -168,7 +168,7 @@ async function create(
   for (const act of acts) {
     if (act.kind === 'raw') continue
     if (act.kind === 'cut') throw new TypeError('terminated: the connection was cut')
-    if (act.kind === 'silence') await pause(act.ms, signal)
+    if (act.kind === 'silence') await pause(act.ms, request.signal)
     else if (act.event.type === 'error') {
       return errorResponse(529, act.event.error.message, requestId, { type: act.event.error.type })
     } else events.push(act.event)

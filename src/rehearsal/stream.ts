@@ -8,16 +8,17 @@ const LONGEST_WAIT = 2_147_483_647
 
 /**
  * Server-sent events of one reply as a body. Each delta waits `pace()` milliseconds first (0: no waiting at all).
- * Ends with an error when `signal` aborts or the reply is to break off; stops working when nobody reads.
+ * Ends with an error when the request is aborted or the reply is to break off; stops working when nobody reads.
+ * The request is held, not its signal alone: Node forgets with a request that its signal follows the caller's.
  */
 export function eventStream(
   acts: Iterator<Act>,
   pace: () => number,
-  signal: AbortSignal,
+  request: Pick<Request, 'signal'>,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   const cancelled = new AbortController()
-  const gone = AbortSignal.any([signal, cancelled.signal])
+  const gone = AbortSignal.any([request.signal, cancelled.signal])
   const next = batches(acts, pace, gone)
   return new ReadableStream<Uint8Array>(
     {
@@ -27,7 +28,7 @@ export function eventStream(
           if (text === null) controller.close()
           else controller.enqueue(encoder.encode(text))
         } catch (error) {
-          controller.error(signal.aborted ? signal.reason : error)
+          controller.error(request.signal.aborted ? request.signal.reason : error)
         }
       },
       cancel() {
