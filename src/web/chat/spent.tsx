@@ -58,7 +58,7 @@ function SpentTable({ steps }: { readonly steps: readonly StepState[] }) {
       <table className="w-full text-end text-tiny whitespace-nowrap [&_td]:px-2 [&_td]:py-1 [&_th]:px-2 [&_th]:py-1 [&_th]:font-medium">
         <caption className="px-2 py-1 text-start">{said.caption(finished.length)}</caption>
         <thead className="border-y border-line">
-          <tr>
+          <tr className="align-bottom [&_th]:whitespace-normal">
             <th className="text-start">{said.columns.model}</th>
             <th>{said.columns.in}</th>
             <th>{said.columns.cacheRead}</th>

@@ -1,4 +1,4 @@
-import { FolderSync, KeyRound, X } from 'lucide-react'
+import { Coins, FolderSync, KeyRound, X } from 'lucide-react'
 import { useState } from 'react'
 import type { Notice } from '../../workspace/events.ts'
 import { Button, IconButton } from '../components/button.tsx'
@@ -43,9 +43,11 @@ export function Notices() {
   )
 }
 
+const SIGNS = { working_copy: FolderSync, secret: KeyRound, spending: Coins } as const
+
 function Said({ notice }: { readonly notice: Notice }) {
   const now = useNow()
-  const Sign = notice.kind === 'secret' ? KeyRound : FolderSync
+  const Sign = SIGNS[notice.kind]
   return (
     <>
       <Sign aria-hidden="true" className="mt-1.5 size-4 shrink-0 text-accent-ink" />

@@ -90,7 +90,7 @@ function optionsOf(series: readonly PlotSeries[], words: PlotProps['words'], pla
       // By name, so that it follows the theme by itself.
       markers: { fill: (_, at) => `var(--${series[at - 1]?.colour})` },
     },
-    scales: { x: { range: (_, least, most) => [least - 43_200, most + 43_200] }, y: { range: fromZero } },
+    scales: { x: { range: allDays }, y: { range: fromZero } },
     axes: [
       { ...axis, grid: { show: false }, size: 26, gap: 4, space: 64, values: (_, at) => at.map(dayWords) },
       { ...axis, size: 58, space: 36, values: (_, at) => at.map(words) },
@@ -98,6 +98,11 @@ function optionsOf(series: readonly PlotSeries[], words: PlotProps['words'], pla
     series: [{}, ...series.map((each) => bars(each, words))],
     plugins: [hint(series, words)],
   }
+}
+
+/** With half a day on either side, for their bars. Of the days, not of what was in sight: that is asked for at each drawing. */
+function allDays({ data: [days] }: uPlot): uPlot.Range.MinMax {
+  return [(days[0] ?? 0) - 43_200, (days.at(-1) ?? 0) + 43_200]
 }
 
 /** Also when nothing was spent there is something to look at. */
