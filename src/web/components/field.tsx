@@ -11,7 +11,7 @@ import {
 import { langOf } from '../language/told.ts'
 
 const BOX =
-  'w-full rounded-lg border border-line-strong bg-page px-3 text-field text-ink outline-none transition-colors focus-visible:border-accent focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-accent/40'
+  'w-full rounded-lg border border-line-strong bg-page px-3 text-field text-ink outline-none transition-colors focus-visible:border-accent focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-accent/40 aria-invalid:border-bad disabled:border-line disabled:bg-sunken disabled:text-faint'
 
 /** A label, the control below it, and a sentence that explains. */
 export function Field({ label, about, problem, children }: FieldProps) {
@@ -74,7 +74,7 @@ export function Switch({ label, about, checked, onChange, disabled = false }: Sw
         disabled={disabled}
         onCheckedChange={onChange}
         aria-describedby={about ? `${id}-about` : undefined}
-        className="relative mt-0.5 h-5 w-9 shrink-0 rounded-full bg-line-strong transition-colors duration-quick data-[state=checked]:bg-accent"
+        className="relative mt-0.5 h-5 w-9 shrink-0 rounded-full bg-line-strong transition-colors duration-quick disabled:opacity-45 data-[state=checked]:bg-accent"
       >
         <Radix.Thumb className="block size-4 translate-x-0.5 rtl:-translate-x-0.5 rounded-full bg-page shadow-low transition-transform duration-quick data-[state=checked]:translate-x-[18px] rtl:data-[state=checked]:-translate-x-[18px]" />
       </Radix.Root>
