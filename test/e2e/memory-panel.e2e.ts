@@ -18,6 +18,21 @@ const inMenu = async (menu: string, item: RegExp) => {
   await page.getByRole('menuitem', { name: item }).click()
 }
 
+/** The widths of a page, in pixels, at which what follows after a piece of code begins a line. */
+function widthsWithStopAlone(code: Element): readonly number[] {
+  const page = code.closest<HTMLElement>('.prose')
+  const rest = code.nextSibling
+  if (!page || !rest) throw new Error('Expected words after the code.')
+  const stop = new Range()
+  stop.setStart(rest, 0)
+  stop.setEnd(rest, 1)
+  return Array.from({ length: 120 }, (_, n) => 160 + n * 3).filter((width) => {
+    page.style.width = `${width}px`
+    const last = [...code.getClientRects()].at(-1)
+    return last !== undefined && stop.getBoundingClientRect().top >= last.bottom
+  })
+}
+
 describe('the memory panel', () => {
   it('creates a document, with a folder and an ending of its own, and edits it', async () => {
     await memory(page)
@@ -65,6 +80,15 @@ describe('the memory panel', () => {
     expect(Math.max(...cut)).toBeLessThanOrEqual(1)
     await document(page, 'alice_lead.md').click()
     if (before) await page.setViewportSize(before)
+  })
+
+  it('begins no line with the full stop after a long name, however wide the page is', async () => {
+    const long = '/memories/memory_acme_corp_architecture_of_the_cloud.md'
+    await create('/memories/notes.md', `The whole of it is kept in \`${long}\`. It is long.\n`)
+    await document(page, 'notes.md').click()
+    const alone = await memory(page).locator('.prose code').evaluate(widthsWithStopAlone)
+    expect(alone).toEqual([])
+    await document(page, 'alice_lead.md').click()
   })
 
   it('lets a press through the hint that lies in its way once a menu was closed by key', async () => {

@@ -1,3 +1,4 @@
+import { Breakable } from '../components/breakable.tsx'
 import { currentView, formatView } from '../location.ts'
 import { openDocument } from '../memory/open.ts'
 import { useDocumentAt } from '../memory/shelf.ts'
@@ -10,7 +11,10 @@ const NAME = /^(?:\/memories\/)?[^\s/][^\n]*\.\w{1,8}$/
 export function CodeSpan({ text, show }: { readonly text: string; readonly show: Show }) {
   const path = NAME.test(text) ? `/memories/${text.replace(/^\/memories\//, '')}` : null
   const document = useDocumentAt(path)
-  if (document === null) return <code>{show(text)}</code>
+  // Without joints to break at, a line that is full would break before the full stop that follows.
+  const shown = show(text)
+  const code = shown === text ? <Breakable text={text} /> : shown
+  if (document === null) return <code>{code}</code>
   return (
     <a
       className="document"
@@ -22,7 +26,7 @@ export function CodeSpan({ text, show }: { readonly text: string; readonly show:
         openDocument(document)
       }}
     >
-      <code>{text}</code>
+      <code>{code}</code>
     </a>
   )
 }

@@ -10,7 +10,7 @@ const html = (text: string, writing = false) => renderToStaticMarkup(<Prose text
 
 /** What a browser would act on: elements and attributes, not the words between them. */
 const ALLOWED_TAG =
-  /^<\/?(?:div|section|p|h[1-6]|strong|em|del|code|pre|blockquote|ul|ol|li|table|thead|tbody|tr|th|td|hr|br|a|input)\b/
+  /^<\/?(?:div|section|p|h[1-6]|strong|em|del|code|pre|blockquote|ul|ol|li|table|thead|tbody|tr|th|td|hr|br|wbr|a|input)\b/
 const tags = (markup: string) => markup.match(/<[^>]*>/g) ?? []
 const foreign = (markup: string) =>
   tags(markup).filter(
@@ -29,6 +29,11 @@ describe('prose', () => {
     expect(html('```ts\nconst a = 1 < 2\n```')).toContain(
       '<pre dir="ltr"><code>const a = 1 &lt; 2</code></pre>',
     )
+  })
+
+  it('breaks code at the joints of a name, and an option in one piece', () => {
+    expect(html('`/memories/acme_corp.md`')).toContain('<code>/memories/<wbr/>acme_<wbr/>corp.md</code>')
+    expect(html('`--no_sandbox`')).toContain('<code>--no_<wbr/>sandbox</code>')
   })
 
   it('shows characters as they are meant, not as references', () => {
