@@ -162,6 +162,9 @@ export async function takePictures(folder: string, taken: (file: string) => void
         await go(page, server).catch((error) => {
           throw new Error(`The screen of the picture "${name}" is gone: ${error}`)
         })
+        // No hint over what was pressed last.
+        await page.mouse.move(0, 0)
+        await page.getByRole('tooltip').waitFor({ state: 'detached' })
         const file = `${name}-${theme}.jpg`
         await page.screenshot({ path: join(folder, file), type: 'jpeg', quality: 84, animations: 'disabled' })
         taken(file)
