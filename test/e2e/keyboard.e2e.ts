@@ -92,6 +92,26 @@ describe('the palette', () => {
     await chat(page, 'Pricing').waitFor({ state: 'detached' })
   })
 
+  it('puts what was said before a name that only has the letters in it somewhere', async () => {
+    const path = '/memories/a_long_name_about_theatre_again_and_again_in_ever_so_many_very_long_evenings.md'
+    await ask(server, 'POST', '/api/memory/documents', { path, text: 'Kept.\n', speaker: 'Alice' })
+    const id = await addChat(server, 'Terms')
+    const turn = { id: 'turn_terms', text: 'The training takes twelve half days.', speaker: 'Alice' }
+    await ask(server, 'POST', `/api/chats/${id}/turns`, turn)
+    await open()
+    await page.keyboard.type('training')
+    const said = palette().getByRole('group', { name: 'Said in chats' }).getByRole('option')
+    await said.getByText('takes twelve half days').first().waitFor()
+    const scattered = palette().getByRole('group', { name: 'With these letters somewhere' })
+    await scattered.getByRole('option', { name: 'a_long_name' }).waitFor()
+    expect(await options().first().textContent()).toContain('takes twelve half days')
+    expect(await options().last().textContent()).toContain('a_long_name')
+    await page.keyboard.press('Escape')
+    await ask(server, 'POST', '/api/memory/delete', { path, speaker: 'Alice' })
+    await ask(server, 'POST', `/api/chats/${id}/place`, { place: 'deleted' })
+    await chat(page, 'Terms').waitFor({ state: 'detached' })
+  })
+
   it('leads to a chat, does what it names where one was, and offers it first the next time', async () => {
     await message(page, 'Discovery').focus()
     await open()

@@ -11,7 +11,7 @@ const BEGINS_WORD = 9
 const BEGINS_ALL = 5
 const WHOLE = 14
 /** What each letter between two that are meant takes away: scattered over a long text, a word is hardly meant. */
-const APART = 0.5
+const APART = 2
 const NEVER = Number.NEGATIVE_INFINITY
 
 /** Whether the letters of each word of the query come in this order in the text; null when they do not. Capitals and accents do not matter. */
@@ -21,14 +21,18 @@ export function match(query: string, text: string): Match | null {
   const only = words.length === 1 ? matchWord(words[0] ?? '', plain) : undefined
   if (only !== undefined) return only && { ...only, score: only.score - plain.length / 40 }
   let score = 0
+  let worst = 0
   const at = new Set<number>()
   for (const word of words) {
     const found = matchWord(word, plain)
     if (!found) return null
     score += found.score
+    worst = Math.min(worst, found.score)
     for (const place of found.at) at.add(place)
   }
-  return { score: score - plain.length / 40, at: [...at].sort((a, b) => a - b) }
+  // One word that is there by chance alone makes all of it chance.
+  const whole = worst < 0 ? Math.min(worst, score) : score
+  return { score: whole - plain.length / 40, at: [...at].sort((a, b) => a - b) }
 }
 
 /** Most texts have only such letters, and there may be thousands of texts. */
