@@ -132,7 +132,7 @@ describe('a secret', () => {
       .click()
     await memory(page).getByRole('button', { name: 'Undo this change…' }).click()
     const undo = page.getByRole('dialog', { name: /^Undo change/ })
-    await undo.getByRole('contentinfo').getByRole('button', { name: 'Undo' }).click()
+    await undo.getByRole('group', { name: 'Actions' }).getByRole('button', { name: 'Undo' }).click()
     await refusal.waitFor()
     expect(await accessibilityProblems(page)).toEqual([])
     expect(file()).toBe('key HERE\n')

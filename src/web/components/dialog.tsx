@@ -54,9 +54,14 @@ export function Dialog(props: DialogProps) {
           </div>
           <Toasts inside />
           {actions && (
-            <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-6 py-3.5">
+            // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, and a footer would be a landmark of the page
+            <div
+              role="group"
+              aria-label={words().actions}
+              className="flex flex-wrap justify-end gap-2 border-t border-line px-6 py-3.5"
+            >
               {actions}
-            </footer>
+            </div>
           )}
           {/* Last in order, so that focus begins with what the dialog is about; without a hint, which would take the first Escape. */}
           <Radix.Close

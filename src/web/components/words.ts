@@ -2,6 +2,7 @@ import { catalogue } from '../language/language.ts'
 
 export const words = catalogue('components', {
   closeDialog: 'Close dialog',
+  actions: 'Actions',
   messages: 'Messages',
   dismiss: 'Dismiss',
   number: (kind: 'whole' | 'any', least: string, most: string, orNothing: boolean) =>

@@ -3,6 +3,7 @@ import type { ComponentsWords } from '../../components/words.ts'
 /** What `components/` says, in German. */
 export const components: ComponentsWords = {
   closeDialog: 'Dialog schließen',
+  actions: 'Aktionen',
   messages: 'Meldungen',
   dismiss: 'Schließen',
   number: (kind, least, most, orNothing) =>
