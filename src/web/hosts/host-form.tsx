@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { Finding, HostForm, HostSetup, Saying } from '../../workspace/hosts.ts'
 import { Button } from '../components/button.tsx'
 import { Field, TextInput } from '../components/field.tsx'
+import { Folded } from '../components/folded.tsx'
 import { say } from '../components/toast.tsx'
 import { Findings } from './findings.tsx'
 import { FormAbout, formName } from './form-words.tsx'
@@ -43,12 +44,9 @@ export function HostFormView({ form, setup, onDone, onCancel }: HostFormProps) {
       {form.several && <NameField name={name} fixed={setup !== null} onChange={setName} />}
       {form.fields.filter((field) => !field.rare).map(row)}
       {rare.length > 0 && (
-        <details className="group">
-          <summary className="-mx-1.5 w-fit rounded-md px-1.5 py-0.5 text-plain text-soft hover:bg-hover">
-            {words().form.rare}
-          </summary>
+        <Folded name={words().form.rare}>
           <div className="mt-3 flex flex-col gap-4">{rare.map(row)}</div>
-        </details>
+        </Folded>
       )}
       {trouble && <Refused trouble={trouble} guide={form.guide} />}
       <Foot asking={asking} onCancel={onCancel} />

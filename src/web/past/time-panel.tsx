@@ -102,7 +102,7 @@ function Banner({ at, head, tree, listed, onList }: BannerProps) {
           <ListTree className="size-3.5" />
           {listed ? said.documents : said.moments}
         </Button>
-        <span className="nums flex-1 text-small text-soft">
+        <span className="nums flex-1 text-small whitespace-nowrap text-soft">
           {known ? said.count(known.documents.length) : ''}
         </span>
         <Button

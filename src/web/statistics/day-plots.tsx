@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { SpendingReport } from '../../workspace/spending.ts'
+import { Folded } from '../components/folded.tsx'
 import { tokensShort } from '../hosts/model-words.ts'
 import { dollars } from '../words.ts'
 import { type DayPoint, daysOf } from './days.ts'
@@ -100,10 +101,7 @@ function DayTable({ points, onLeave }: DayTableProps) {
   const rows = points.flatMap(({ row }) => row ?? []).reverse()
   const said = words()
   return (
-    <details>
-      <summary className="-mx-1.5 w-fit rounded-md px-1.5 py-0.5 text-plain text-soft hover:bg-hover">
-        {said.plots.table}
-      </summary>
+    <Folded name={said.plots.table}>
       <section
         className="mt-2 max-h-72 overflow-auto rounded-xl border border-line"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a long table must be scrollable by keyboard
@@ -141,7 +139,7 @@ function DayTable({ points, onLeave }: DayTableProps) {
           </tbody>
         </table>
       </section>
-    </details>
+    </Folded>
   )
 }
 

@@ -40,7 +40,6 @@ export function Welcome() {
             {said.addChat}
           </Button>
           <Button
-            look="quiet"
             disabled={opening}
             onClick={async () => {
               setOpening(true)
