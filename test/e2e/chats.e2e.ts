@@ -114,7 +114,9 @@ describe('a chat', () => {
 
 describe('many chats', () => {
   it('stand beside each other as wide as they can be read, and one that is opened is scrolled to', async () => {
-    for (let i = 1; i <= 10; i++) await addChat(server, `Chat ${i}`)
+    const ids: string[] = []
+    for (let i = 1; i <= 10; i++) ids.push(await addChat(server, `Chat ${i}`))
+    await page.goto(`${server.url}/?chats=${ids}`)
     await chat(page, 'Chat 1').waitFor()
     const width = async (name: string) => (await chat(page, name).boundingBox())?.width ?? 0
     expect(await width('Chat 1')).toBeGreaterThanOrEqual(299)

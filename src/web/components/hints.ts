@@ -14,6 +14,8 @@ export interface Hint {
 export function watchHints(show: (hint: Hint | null) => void): () => void {
   let on: HTMLElement | null = null
   let shown = false
+  /** Somebody pressed the button or put its hint away: it does not come again before they have been elsewhere. */
+  let putAway = false
   let goneAt = Number.NEGATIVE_INFINITY
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -28,6 +30,7 @@ export function watchHints(show: (hint: Hint | null) => void): () => void {
     if (element === on) return
     end()
     on = element
+    putAway = false
     if (element) timer = setTimeout(() => put(element), performance.now() - goneAt < SOON ? 0 : rest)
   }
   const end = () => {
@@ -46,17 +49,25 @@ export function watchHints(show: (hint: Hint | null) => void): () => void {
     const element = hinted(target)
     goTo(element?.matches(':focus-visible') ? element : null, 0)
   }
+  /** What is scrolled takes its hint away; where the pointer still rests, it comes again. */
   const scrolled = ({ target }: Event) => {
-    if (target instanceof Node && target.contains(on)) end()
+    const element = on
+    if (!element || !(target instanceof Node && target.contains(element))) return
+    end()
+    if (!putAway) timer = setTimeout(() => put(element), REST)
   }
-  const keys = ({ key }: KeyboardEvent) => key === 'Escape' && end()
+  const dismiss = () => {
+    putAway = true
+    end()
+  }
+  const keys = ({ key }: KeyboardEvent) => key === 'Escape' && dismiss()
   const stop = new AbortController()
   const listen = { capture: true, passive: true, signal: stop.signal }
   document.addEventListener('pointerover', over, listen)
   document.addEventListener('focusin', focus, listen)
   document.addEventListener('focusout', () => goTo(null, 0), listen)
-  document.addEventListener('pointerdown', end, listen)
-  document.addEventListener('click', end, listen)
+  document.addEventListener('pointerdown', dismiss, listen)
+  document.addEventListener('click', dismiss, listen)
   document.addEventListener('scroll', scrolled, listen)
   document.addEventListener('keydown', keys, listen)
   return () => {
