@@ -14,7 +14,7 @@ export default defineConfig({
     target: 'es2023',
     modulePreload: { polyfill: false },
     // Two files come first, and each takes along all that it needs: what asks for the state, and what shows it. Then, in
-    // one file too, what shows turns.
+    // one file too, what shows turns and how full they make a context.
     rolldownOptions: {
       output: {
         codeSplitting: {

@@ -1,5 +1,4 @@
 /** From the fields of a host to a way to it. */
-
 import { connectAnthropic } from './anthropic.ts'
 import { connectAws } from './aws.ts'
 import { connectBedrock } from './bedrock.ts'

@@ -1,5 +1,4 @@
 /** From the table, a host's facts and what the host says itself to what a model can do where it runs. */
-
 import type { Capabilities, Lifecycle, Prices, PriceTier } from '../agent/capabilities.ts'
 import type { HostKind } from './contract.ts'
 import { isRehearsal } from './kinds.ts'

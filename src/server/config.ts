@@ -1,5 +1,4 @@
 /** The settings a server starts with. The only file that reads the environment. */
-
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { FORMS } from '../claude/forms.ts'

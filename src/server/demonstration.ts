@@ -2,7 +2,6 @@
  * Plays the demonstration in a workspace of its own, in this process: the real engine, the real turns, the rehearsal model with a
  * story instead of its rules, and a clock that the story sets. What happens there is told to the real workspace as it happened.
  */
-
 import type { TurnEvent } from '../agent/events.ts'
 import { REHEARSAL } from '../claude/kinds.ts'
 import { connectRehearsal } from '../claude/rehearsal.ts'

@@ -4,10 +4,10 @@ import type { ChatInfo } from '../../workspace/events.ts'
 import type { QueuedMessage } from '../../workspace/queue.ts'
 import { type Answer, api } from '../api.ts'
 import { focusComposer } from '../board/chats.ts'
-import { Monogram } from '../components/person.tsx'
 import { sayProblem } from '../components/toast.tsx'
 import { QueuedEditor } from './queued-editor.tsx'
 import { RowButton } from './row-button.tsx'
+import { WaitingRow } from './waiting-row.tsx'
 import { words } from './words-queue.ts'
 
 /** Messages that wait for the end of the answer, in the order in which they will be sent. */
@@ -57,12 +57,7 @@ function Row({ chat, message, before }: RowProps) {
     )
   }
   return (
-    <li className="flex items-center gap-2 ps-3 pe-1.5">
-      <Monogram name={speaker} small />
-      <span className="sr-only">{said.by(speaker)}</span>
-      <span dir="auto" title={text} className="my-1 line-clamp-2 min-w-0 flex-1 break-words text-soft">
-        {text}
-      </span>
+    <WaitingRow speaker={speaker} text={text}>
       <span className="flex shrink-0">
         {before !== null && (
           <RowButton label={said.moveUp} onPress={() => void tell(api.changeQueued(chat, id, { before }))}>
@@ -79,7 +74,7 @@ function Row({ chat, message, before }: RowProps) {
           <Trash2 />
         </RowButton>
       </span>
-    </li>
+    </WaitingRow>
   )
 }
 

@@ -1,6 +1,7 @@
 import { ArrowRight, BookOpen, ChevronRight, EyeOff, FileX, PenLine, Wrench } from 'lucide-react'
 import { memo, type ReactNode, useState } from 'react'
 import { DEFAULT_MEMORY } from '../../memory/rights.ts'
+import type { UndoCommit } from '../../memory/taken-back.ts'
 import { Breakable } from '../components/breakable.tsx'
 import { Button } from '../components/button.tsx'
 import { Tip } from '../components/tip.tsx'
@@ -29,8 +30,8 @@ export const ToolCard = memo(function ToolCard({ tool, over, cleared }: ToolCard
   const writes = isWrite(call)
   const [unfolded, setUnfolded] = useUnfolded(tool.id)
   const open = unfolded ?? (writes && phase !== 'dropped')
-  const finished = tool.progress.kind === 'finished' ? tool.progress.result : null
-  const undo = useUndoOf(finished?.memory ?? DEFAULT_MEMORY, finished?.commit)
+  const { memory, commit } = madeBy(tool)
+  const undo = useUndoOf(memory, commit)
   return (
     <article
       aria-label={sentence(call, phase)}
@@ -56,7 +57,7 @@ export const ToolCard = memo(function ToolCard({ tool, over, cleared }: ToolCard
       </button>
       {open && <CallBody call={call} phase={phase} whole={unfolded === true} />}
       {(open || phase === 'failed') && <ResultLine tool={tool} call={call} />}
-      <CardFoot call={call} tool={tool} phase={phase} cleared={cleared} open={open} />
+      <CardFoot call={call} tool={tool} phase={phase} undo={undo} cleared={cleared} open={open} />
     </article>
   )
 })
@@ -120,12 +121,15 @@ function ResultLine({ tool, call }: { readonly tool: ToolBlock; readonly call: C
   )
 }
 
-function CardFoot({ call, tool, phase, cleared, open }: CardFootProps) {
+/** The commit that a call made, if any, and the memory it was made in. */
+function madeBy({ progress }: ToolBlock) {
+  const result = progress.kind === 'finished' ? progress.result : null
+  return { memory: result?.memory ?? DEFAULT_MEMORY, commit: result?.commit }
+}
+
+function CardFoot({ call, tool, phase, undo, cleared, open }: CardFootProps) {
   const [raw, setRaw] = useState(false)
-  const finished = tool.progress.kind === 'finished' ? tool.progress.result : null
-  const commit = finished?.commit
-  const memory = finished?.memory ?? DEFAULT_MEMORY
-  const undo = useUndoOf(memory, commit)
+  const { memory, commit } = madeBy(tool)
   const path = 'path' in call ? (call.kind === 'rename' ? call.to : call.path) : null
   const isThere = useDocumentAt(path) !== null
   const shows = (isWrite(call) || commit !== undefined) && phase === 'done'
@@ -172,6 +176,8 @@ interface CardFootProps {
   readonly call: Call
   readonly tool: ToolBlock
   readonly phase: Phase
+  /** What took its change back; null when it stands. */
+  readonly undo: UndoCommit | null
   readonly cleared: boolean
   readonly open: boolean
 }

@@ -1,9 +1,9 @@
 import { CloudOff, PencilLine } from 'lucide-react'
 import { memo } from 'react'
 import { focusComposer } from '../board/chats.ts'
-import { Monogram } from '../components/person.tsx'
 import { RowButton } from './row-button.tsx'
 import { takeBack, useUnsent } from './unsent.ts'
+import { WaitingRow } from './waiting-row.tsx'
 import { words } from './words-queue.ts'
 
 /** Messages that go by themselves once the server is reached again. */
@@ -23,16 +23,7 @@ export const UnsentList = memo(function UnsentList({ chat }: { readonly chat: st
           </p>
           <ol className="max-h-44 overflow-y-auto py-1">
             {messages.map((message) => (
-              <li key={message.id} className="flex items-center gap-2 ps-3 pe-1.5">
-                <Monogram name={message.speaker} small />
-                <span className="sr-only">{words().by(message.speaker)}</span>
-                <span
-                  dir="auto"
-                  title={message.text}
-                  className="min-w-0 flex-1 truncate text-soft coarse:line-clamp-2 coarse:whitespace-normal"
-                >
-                  {message.text}
-                </span>
+              <WaitingRow key={message.id} speaker={message.speaker} text={message.text}>
                 <RowButton
                   label={said.takeBack}
                   onPress={() => {
@@ -42,7 +33,7 @@ export const UnsentList = memo(function UnsentList({ chat }: { readonly chat: st
                 >
                   <PencilLine />
                 </RowButton>
-              </li>
+              </WaitingRow>
             ))}
           </ol>
         </section>

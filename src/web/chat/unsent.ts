@@ -6,14 +6,13 @@ import { useMemo, useSyncExternalStore } from 'react'
 import { type Answer, api } from '../api.ts'
 import { sayProblem } from '../components/toast.tsx'
 import { onLine } from '../store/live.ts'
+import { retryAfter } from '../store/retry-after.ts'
 import { current } from '../store/store.ts'
 import { putIntoComposer } from './draft.ts'
 import { toNewest } from './reader.ts'
 import { isNext, isUnreached, parseUnsent, type Unsent } from './unsent-model.ts'
 
 const KEY = 'commonplace.unsent'
-/** Milliseconds until the next try, when the line does not say before that it is back. */
-const RETRY_AFTER = [500, 1000, 2000, 4000, 8000] as const
 
 let waiting: readonly Unsent[] =
   typeof sessionStorage === 'undefined' ? [] : parseUnsent(sessionStorage.getItem(KEY))
@@ -97,9 +96,10 @@ function settle(message: Unsent, answer: Answer<object>): void {
   }
 }
 
+/** Tries again after a while, when the line does not say before that it is back. */
 function again(): void {
   clearTimeout(timer)
-  timer = setTimeout(() => void handAll(), RETRY_AFTER[Math.min(attempt++, RETRY_AFTER.length - 1)])
+  timer = setTimeout(() => void handAll(), retryAfter(attempt++))
 }
 
 function ask({ chat, id, text, speaker }: Unsent): Promise<Answer<object>> {

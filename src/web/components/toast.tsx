@@ -23,6 +23,12 @@ const BELOW = {
   action: 'order-last ms-auto h-auto! min-h-7 max-w-full shrink! text-end whitespace-normal!',
 }
 
+function placeOfAction({ words: said, action }: Notice) {
+  if (action === undefined) return BESIDE
+  if (action.name.length > LONG_ACTION) return BELOW
+  return said.length > LONG ? BELOW_IF_NARROW : BESIDE
+}
+
 export interface Notice {
   readonly words: string
   readonly action?: { readonly name: string; readonly run: () => void }
@@ -113,14 +119,7 @@ function Toast({ notice }: { readonly notice: Shown }) {
   const [opener, setOpener] = useState<HTMLElement | null>(null)
   const handOn = useHandOn(() => giveBack(opener))
   const { action } = notice
-  const placed =
-    action === undefined
-      ? BESIDE
-      : action.name.length > LONG_ACTION
-        ? BELOW
-        : notice.words.length > LONG
-          ? BELOW_IF_NARROW
-          : BESIDE
+  const placed = placeOfAction(notice)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: resting on it only keeps it there
     <div

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { UndoCommit } from '../../memory/taken-back.ts'
 import type { Commit } from '../../memory/types.ts'
 import { api } from '../api.ts'
 import { diffCounts, diffOf } from '../chat/diff.ts'
@@ -67,6 +68,7 @@ export function Entry({ commit, document, present, before, byTheClock = false }:
       {unfolded && (
         <Unfolded
           commit={commit}
+          undo={undo}
           document={document}
           present={present}
           before={before}
@@ -87,11 +89,16 @@ export interface EntryProps {
   readonly byTheClock?: boolean
 }
 
-function Unfolded({ commit, document, present, before, inChat }: EntryProps & { readonly inChat: boolean }) {
+interface UnfoldedProps extends EntryProps {
+  /** What took it back; null when it stands. */
+  readonly undo: UndoCommit | null
+  readonly inChat: boolean
+}
+
+function Unfolded({ commit, undo, document, present, before, inChat }: UnfoldedProps) {
   const { memory, number, origin } = commit
   const made = document !== null && madeText(commit, document)
   const gone = document !== null && textIsGone(commit, document)
-  const undo = useUndoOf(memory, number)
   const first = commit.changes[0]
   const other = present ?? before
   const said = words()

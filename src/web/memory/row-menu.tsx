@@ -13,6 +13,7 @@ export function RowMenu({ row, tree, beside, open, byKeyboard, onOpenRow, onRena
   const { tree: said, document: more } = words()
   const renameKeys = useKeysOf('renameRow')
   const folder = row.kind === 'folder'
+  const info = folder ? null : row.info
   return (
     <MenuBody
       id={`${tree.id}-menu`}
@@ -34,21 +35,15 @@ export function RowMenu({ row, tree, beside, open, byKeyboard, onOpenRow, onRena
       <MenuItem icon={<Replace />} onClosed={() => openPast({ kind: 'replace', under: row.path })}>
         {more.replace}
       </MenuItem>
-      {row.kind === 'document' && row.info && (
+      {info && (
         <>
           <MenuLine />
-          <DeleteItem info={row.info} />
+          <MenuItem icon={<FileX />} danger onClosed={() => void removeDocument(info)}>
+            {more.delete}
+          </MenuItem>
         </>
       )}
     </MenuBody>
-  )
-}
-
-function DeleteItem({ info }: { readonly info: NonNullable<Extract<Row, { kind: 'document' }>['info']> }) {
-  return (
-    <MenuItem icon={<FileX />} danger onClosed={() => void removeDocument(info)}>
-      {words().document.delete}
-    </MenuItem>
   )
 }
 

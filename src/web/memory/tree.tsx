@@ -15,10 +15,10 @@ import { commandOf, MAC } from '../shell/bindings.ts'
 import { chordOf } from '../shell/keys.ts'
 import type { Hand } from './live.ts'
 import type { Unread } from './looked-model.ts'
-import { canRename } from './rename-field.tsx'
 import { keyStep } from './tree-keys.ts'
 import type { DocumentRow, FolderRow, Row } from './tree-model.ts'
 import { rowId, TreeRow } from './tree-row.tsx'
+import { useRenaming } from './use-renaming.ts'
 import { words } from './words.ts'
 
 const RowMenu = lazy(() => import('./row-menu.tsx').then((m) => ({ default: m.RowMenu })))
@@ -45,7 +45,7 @@ export function Tree({
   const tree = useRef<HTMLDivElement>(null)
   const id = useId()
   const [active, setActive] = useState<string | null>(null)
-  const [renaming, setRenaming] = useState<string | null>(null)
+  const { renaming, rename, end } = useRenaming(rows, tree, setActive)
   const [menu, setMenu] = useState<OpenMenu | null>(null)
   const virtual = useVirtualizer({
     count: rows.length,
@@ -89,25 +89,6 @@ export function Tree({
     virtual.scrollToIndex(rows.indexOf(row))
   }
 
-  // Whoever renames a row that somebody else takes away goes on in the tree.
-  const isLost = renaming !== null && !rows.some(({ path }) => path === renaming)
-  useEffect(() => {
-    if (!isLost) return
-    setRenaming(null)
-    tree.current?.focus()
-  }, [isLost])
-
-  const rename = (row: Row | undefined) => {
-    if (!editable || !canRename(row)) return
-    setActive(row.path)
-    setRenaming(row.path)
-  }
-  const endRenaming = (to: string | null, stays: boolean) => {
-    setRenaming(null)
-    if (to !== null) setActive(to)
-    if (stays) tree.current?.focus()
-  }
-
   const onContextMenu = (event: MouseEvent) => {
     if (!editable || event.target instanceof HTMLInputElement) return
     // A key asks for the menu of the row one is on, a pointer for that of the row it is on.
@@ -122,7 +103,8 @@ export function Tree({
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return
-    if (commandOf(chordOf(event.nativeEvent, MAC) ?? '') === 'renameRow') return rename(rows[at])
+    if (commandOf(chordOf(event.nativeEvent, MAC) ?? '') === 'renameRow')
+      return editable ? rename(rows[at]) : undefined
     const step = keyStep(event, rows, at)
     if (!step) return
     event.preventDefault()
@@ -170,7 +152,7 @@ export function Tree({
                 unread={unreadIn(row, unread)}
                 unsaved={unsaved(row)}
                 onPress={() => press(row)}
-                onRenamed={row.path === renaming ? endRenaming : null}
+                onRenamed={row.path === renaming ? end : null}
               />
             </div>
           )

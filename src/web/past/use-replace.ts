@@ -1,12 +1,13 @@
 /** Looking at what a replacing would change, while one types; and doing it. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { say, sayProblem } from '../components/toast.tsx'
+import { sayProblem } from '../components/toast.tsx'
 import { myName } from '../me.ts'
 import { sayRefusal } from '../memory/outcome.ts'
 import { useWorkspace } from '../store/store.ts'
-import { past, type ReplacePreview, type Replacing } from './past-api.ts'
+import { past, type Replacing } from './past-api.ts'
 import { startUndo } from './past-dialogs.ts'
+import { tellWritten } from './tell-undone.ts'
 import { words } from './words-replace.ts'
 
 /** Milliseconds after the last letter before memory is looked through. */
@@ -25,7 +26,11 @@ export function useReplace(asked: Replacing, onDone: () => void) {
     const outcome = answer.value
     if (outcome.kind === 'done') {
       onDone()
-      tellReplaced(preview, outcome.commits)
+      const { replaced, undo, undoTitle } = words()
+      tellWritten(replaced(preview.count, preview.documents.length), outcome.commits, {
+        name: undo,
+        go: (commit) => startUndo(undoTitle, { kind: 'commit', ...commit }),
+      })
       return
     }
     if (outcome.kind === 'refused') return sayRefusal(outcome, { allSame: () => void act(true) })
@@ -59,21 +64,4 @@ function usePreview(asked: Replacing) {
     problem: value && 'kind' in value ? value.message : null,
     looking: rested !== wanted || query.isFetching,
   }
-}
-
-function tellReplaced(
-  preview: ReplacePreview,
-  commits: readonly { readonly memory: string; readonly number: number }[],
-): void {
-  const { replaced, undo, undoTitle } = words()
-  const told = replaced(preview.count, preview.documents.length)
-  const [first] = commits
-  if (commits.length !== 1 || !first) {
-    say({ words: told })
-    return
-  }
-  say({
-    words: told,
-    action: { name: undo, run: () => startUndo(undoTitle, { kind: 'commit', ...first }) },
-  })
 }

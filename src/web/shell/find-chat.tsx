@@ -7,6 +7,7 @@ import { ago } from '../words.ts'
 import { bringBack } from './bring-back.ts'
 import type { Entry } from './entries.ts'
 import { Finder } from './finder.tsx'
+import { words as shellWords } from './words.ts'
 import { words } from './words-commands.ts'
 
 /** All chats there are, the newest first, with a field to find one in; the one that is chosen is shown. */
@@ -51,7 +52,7 @@ function placed({ chats, chatOrder }: WorkspaceState, place: ChatInfo['place']):
 }
 
 function entry(workspace: WorkspaceState, chat: ChatInfo, group: string, run: (chat: string) => void): Entry {
-  const when = chat.running === null ? ago(chat.changedAt, Date.now()) : words().chats.atWork
+  const when = chat.running === null ? ago(chat.changedAt, Date.now()) : shellWords().chats.atWork
   return {
     id: `chat:${chat.id}`,
     name: chat.name,

@@ -75,7 +75,6 @@ export const words = catalogue('shell-commands', {
     list: 'Chats, the newest first',
     nothing: 'No chat is called so.',
     deleted: 'Chats, deleted',
-    atWork: 'Claude is at work',
   },
 })
 export type ShellCommandsWords = ReturnType<typeof words>

@@ -10,10 +10,9 @@ import { currentView, onView } from '../location.ts'
 import { onViewer, setViewer, viewerName } from '../me.ts'
 import { giveWayToKeys, inNextFrame } from './frames.ts'
 import { mergeFresh, withTurns } from './merge.ts'
+import { retryAfter } from './retry-after.ts'
 import { apply, changeConversation, current, replaceApp, setLine, subscribe } from './store.ts'
 
-/** Milliseconds between attempts to reach the server. */
-const RETRY_AFTER = [500, 1000, 2000, 4000, 8000] as const
 /** A line that is back within this many milliseconds is never mentioned. */
 const PATIENCE = 1200
 /**
@@ -91,8 +90,7 @@ async function load(): Promise<void> {
 
 function retryLater(): void {
   broken()
-  const delay = RETRY_AFTER[Math.min(attempt++, RETRY_AFTER.length - 1)]
-  setTimeout(() => void load(), delay)
+  setTimeout(() => void load(), retryAfter(attempt++))
 }
 
 /** What will be shown, as far as the address tells before the state is there. */

@@ -72,10 +72,8 @@ export function setLine(line: Line): void {
 export function changeConversation(chat: ChatId, change: (chat: ChatState) => ChatState): void {
   const { app } = known
   const found = app?.chats[chat]
-  if (app && found) replaceConversations(app, { ...app.chats, [chat]: change(found) })
-}
-
-function replaceConversations(app: AppState, chats: AppState['chats']): void {
+  if (!app || !found) return
+  const chats = { ...app.chats, [chat]: change(found) }
   set({ ...known, app: { ...app, chats }, conversations: showAll(chats) })
 }
 

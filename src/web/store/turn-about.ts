@@ -16,11 +16,9 @@ export interface TurnAbout {
   readonly waiting: readonly ChatId[]
 }
 
-export const NOTHING_WAITS: readonly ChatId[] = []
-
 /** All of them as they are known. */
 export function showAll(known: Conversations): TurnAbout {
-  return { shown: known, waiting: NOTHING_WAITS }
+  return { shown: known, waiting: [] }
 }
 
 /** What is shown next of what is known after `events`: what changed, and of those that only grew by words at most `most`. */

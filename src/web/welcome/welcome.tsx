@@ -9,7 +9,7 @@ import { useWorkspace } from '../store/store.ts'
 import { openExample } from './example.ts'
 import { words } from './words.ts'
 
-/** The empty board: what this is, in ten seconds, and the two ways to begin. */
+/** The empty board: what this is, in ten seconds, and the ways to begin. */
 export function Welcome() {
   const rehearsal = useWorkspace((workspace) => isRehearsal(workspace.host))
   const [opening, setOpening] = useState(false)

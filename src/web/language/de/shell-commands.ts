@@ -65,6 +65,5 @@ export const shellCommands: ShellCommandsWords = {
     list: 'Chats, die neuesten zuerst',
     nothing: 'Kein Chat heißt so.',
     deleted: 'Gelöschte Chats',
-    atWork: 'Claude arbeitet',
   },
 }
