@@ -1,6 +1,7 @@
 /** Forgetting for ever in people's hands: see everything that holds it, confirm, and be told what a search finds. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import type { AppState } from '../../src/workspace/events.ts'
 import { accessibilityProblems } from '../chromium.ts'
@@ -66,6 +67,36 @@ describe('words', () => {
       .getByText(/Nothing holds these words/)
       .waitFor()
     await page.keyboard.press('Escape')
+  })
+})
+
+describe('many places', () => {
+  it('leave the confirmation in sight, and what has the focus is not below it', async () => {
+    for (let n = 0; n < 25; n++)
+      await ask(server, 'POST', '/api/memory/documents', {
+        path: `/memories/places/${n}.md`,
+        text: 'Okapi Saltmarsh stands here\n',
+        speaker: 'Alice',
+      })
+    await inMenu('Memory menu', /Find and erase words/)
+    await dialog().getByRole('textbox', { name: 'Words' }).fill('Okapi Saltmarsh')
+    await dialog().getByRole('button', { name: 'Look for them' }).click()
+    const places = dialog().getByRole('checkbox')
+    await expect.poll(() => places.count()).toBeGreaterThan(24)
+    const edges = async (element: Locator) => {
+      const { y = 0, height = 0 } = (await element.boundingBox()) ?? {}
+      return { top: y, bottom: y + height }
+    }
+    const field = dialog().getByRole('textbox', { name: /Type erase/ })
+    const end = (await edges(dialog())).bottom
+    expect((await edges(dialog().getByRole('button', { name: 'Erase for ever' }))).bottom).toBeLessThan(end)
+    expect((await edges(field)).bottom).toBeLessThan(end)
+    for (let n = 0; n < 24; n++) {
+      await places.nth(n).focus()
+      expect((await edges(places.nth(n))).bottom).toBeLessThan((await edges(field)).top)
+    }
+    await page.keyboard.press('Escape')
+    await dialog().waitFor({ state: 'detached' })
   })
 })
 

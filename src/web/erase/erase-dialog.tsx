@@ -129,27 +129,27 @@ function Choose({
         if (word.trim() === said.word && !nothing) onErase(also)
       }}
     >
+      <p className="rounded-xl border border-line-strong bg-bad-wash p-4 text-plain leading-relaxed">
+        {said.about}
+      </p>
       <Found preview={preview} asked={asked} also={also} onChange={setAlso} />
-      <div className="flex flex-col gap-4 rounded-xl border border-line-strong bg-bad-wash p-4">
-        <p className="text-plain leading-relaxed">{said.about}</p>
-        <Field label={said.label}>
-          {(id) => (
-            <TextInput
-              id={id}
-              value={word}
-              autoComplete="off"
-              autoCapitalize="off"
-              spellCheck={false}
-              onChange={(event) => setWord(event.target.value)}
-            />
-          )}
-        </Field>
-        <Button
-          type="submit"
-          look="danger"
-          className="self-end"
-          disabled={word.trim() !== said.word || nothing}
-        >
+      {/* In sight however long the list is. */}
+      <div className="sticky bottom-0 -mx-6 -mb-6 flex flex-wrap items-end justify-end gap-x-4 gap-y-2.5 border-t border-line bg-paper px-6 py-3.5">
+        <div className="min-w-40 flex-1">
+          <Field label={said.label}>
+            {(id) => (
+              <TextInput
+                id={id}
+                value={word}
+                autoComplete="off"
+                autoCapitalize="off"
+                spellCheck={false}
+                onChange={(event) => setWord(event.target.value)}
+              />
+            )}
+          </Field>
+        </div>
+        <Button type="submit" look="danger" disabled={word.trim() !== said.word || nothing}>
           {said.button}
         </Button>
       </div>

@@ -137,7 +137,7 @@ function Line({ label, about, on, fixed = false, onToggle, children }: LineProps
         disabled={fixed}
         onChange={(event) => onToggle(event.target.checked)}
         aria-describedby={about ? `${id}-about` : undefined}
-        className="mt-1 size-4 shrink-0 accent-[var(--accent)] coarse:size-5"
+        className="mt-1 size-4 shrink-0 scroll-mb-28 accent-[var(--accent)] coarse:size-5"
       />
       <div className="min-w-0 flex-1">
         <label htmlFor={id} className="text-plain font-medium break-words">
