@@ -1,4 +1,5 @@
 /** What a tab does while answers stream into it: typing beside them, its frames, and what it holds afterwards. */
+import type { Page } from 'playwright-core'
 import { type Browser, startBrowser } from '../test/chromium.ts'
 import { startServer, type TestServer } from '../test/server.ts'
 import { type Held, heldBy, paintsOf, watchFrames, watchPaints } from './in-page.ts'
@@ -65,17 +66,34 @@ export interface Typing {
   readonly frameP95: number
 }
 
+/** Types beside six panes that stand still: the least that a key can cost here. */
+export async function typingAtRest(keys: number): Promise<Typing> {
+  const board = await openBoard()
+  const page = await board.browser.open(`${board.server.url}/?chats=${board.chats.join(',')}`)
+  const typed = await typeInto(page, keys)
+  await board.close()
+  return typed
+}
+
 /** Types beside six panes into each of which an answer streams, 50 tokens a second. */
 export async function typing(keys: number): Promise<Typing> {
   const board = await openBoard()
   const page = await board.browser.open(`${board.server.url}/?chats=${board.chats.join(',')}`)
-  const message = page.getByRole('textbox', { name: 'Message' }).first()
-  await message.click()
   await say(board, `tokens=${keys * 8 + 500}`)
   await page
     .getByRole('button', { name: 'Stop' })
     .nth(PANES - 1)
     .waitFor()
+  const typed = await typeInto(page, keys)
+  const running = await page.getByRole('button', { name: 'Stop' }).count()
+  await board.close()
+  if (running < PANES) throw new Error('Expected the answers to stream for as long as the keys came.')
+  return typed
+}
+
+async function typeInto(page: Page, keys: number): Promise<Typing> {
+  const message = page.getByRole('textbox', { name: 'Message' }).first()
+  await message.click()
   await watchPaints(page, 'keydown')
   await watchFrames(page)
   // Ten keys a second, as a quick typist's fingers come in bursts.
@@ -85,9 +103,6 @@ export async function typing(keys: number): Promise<Typing> {
   })
   const paints = await paintsOf(page, keys)
   const frames = await page.evaluate(() => window.frameTimes)
-  const running = await page.getByRole('button', { name: 'Stop' }).count()
-  await board.close()
-  if (running < PANES) throw new Error('Expected the answers to stream for as long as the keys came.')
   return {
     whole: percentile(
       paints.map(({ whole }) => whole),

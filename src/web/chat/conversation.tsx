@@ -10,8 +10,11 @@ const loadTurns = () => import('./turns.tsx').then((m) => ({ default: m.Turns })
 const Turns = lazy(loadTurns)
 
 // Asked for as soon as somewhere something was said, not only once a chat is drawn.
+let asked = false
 watch(({ chats }) => {
-  if (Object.values(chats).some(({ turns }) => turns.length > 0)) loadTurns().catch(() => undefined)
+  if (asked || !Object.values(chats).some(({ turns }) => turns.length > 0)) return
+  asked = true
+  loadTurns().catch(() => undefined)
 })
 
 /** What was said in a chat. */

@@ -1,7 +1,10 @@
 import type { KeyboardEvent, ReactNode, Ref } from 'react'
 import { words } from './words.ts'
 
-/** Where a conversation is scrolled. */
+/**
+ * Where a conversation is scrolled. Its own ground lets the browser scroll and paint it by itself, apart from its neighbours, and
+ * its (empty) translation lets what is pointed at be found without looking through it from elsewhere: both count with each word.
+ */
 export function Log({ ref, children }: LogProps) {
   return (
     <div
@@ -12,7 +15,7 @@ export function Log({ ref, children }: LogProps) {
       aria-live="off"
       aria-label={words().conversation.name}
       onKeyDown={focusNewest}
-      className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
+      className="h-full translate-0 overflow-y-auto overscroll-contain bg-paper [overflow-anchor:none] focus-visible:-outline-offset-2"
     >
       {children}
     </div>

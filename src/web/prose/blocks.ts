@@ -54,3 +54,31 @@ function closes(line: string, fence: string): boolean {
   const run = line.trimStart()
   return run.length >= fence.length && run === (fence[0] ?? '').repeat(run.length)
 }
+
+/** Blocks of a part, about: it ends before the next heading from the first number on, and at the second if it can. */
+const PART = { enough: 5, most: 10 }
+const HEADING = /^ {0,3}#{1,6}(?:\s|$)/
+
+export interface Part {
+  /** Its blocks are those from here up to, but not with, there. */
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * Gathers blocks into parts, none of which ends with a heading. Where a part begins depends on what comes before and on its
+ * own first block alone, so that none changes while a text grows at its end. Pure, linear.
+ */
+export function partsOf(blocks: readonly string[]): readonly Part[] {
+  const parts: Part[] = []
+  let from = 0
+  for (let at = 1; at < blocks.length; at++) {
+    const opens = HEADING.test(blocks[at] ?? '')
+    const afterHeading = HEADING.test(blocks[at - 1] ?? '')
+    if (at - from < PART.enough || afterHeading || !(opens || at - from >= PART.most)) continue
+    parts.push({ from, to: at })
+    from = at
+  }
+  if (blocks.length > 0) parts.push({ from, to: blocks.length })
+  return parts
+}

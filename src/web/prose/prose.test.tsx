@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { splitBlocks } from './blocks.ts'
+import { partsOf, splitBlocks } from './blocks.ts'
 import { decodeEntities, plainWords, safeLink } from './links.ts'
 import { parseBlock } from './parse.ts'
 import { Prose } from './prose.tsx'
@@ -178,6 +178,45 @@ describe('blocks', () => {
       'End',
     ])
     expect(html('Said:\n- a\n\n  more')).toMatch(/<li>.*more.*<\/li>/s)
+  })
+})
+
+describe('parts', () => {
+  const block = fc.constantFrom('# T\n\n', 'words\n\n', '- item\n\n', '```\n# not one\n```\n\n')
+
+  it('hold all blocks in order, and none but the last ends with a heading', () => {
+    fc.assert(
+      fc.property(fc.array(block, { maxLength: 80 }), (blocks) => {
+        const parts = partsOf(blocks)
+        expect(parts.flatMap(({ from, to }) => blocks.slice(from, to))).toEqual(blocks)
+        for (const { to } of parts.slice(0, -1)) expect(blocks[to - 1]).not.toBe('# T\n\n')
+      }),
+    )
+  })
+
+  it('stay as they are while blocks come at the end', () => {
+    fc.assert(
+      fc.property(fc.array(block, { maxLength: 80 }), (blocks) => {
+        const all = partsOf(blocks)
+        for (let end = 0; end < blocks.length; end++)
+          expect(partsOf(blocks.slice(0, end)).slice(0, -1)).toEqual(
+            all.filter(({ to }) => to < end && to < blocks.length),
+          )
+      }),
+    )
+  })
+
+  it('are of ten blocks where no heading comes, and begin with one where one comes', () => {
+    expect(partsOf(Array<string>(25).fill('words\n\n')).map(({ to }) => to)).toEqual([10, 20, 25])
+    const section = ['## T\n\n', ...Array<string>(5).fill('words\n\n')]
+    expect(partsOf([...section, ...section]).map(({ to }) => to)).toEqual([6, 12])
+  })
+
+  it('show what one piece would', () => {
+    const text = '# T\n\nwords\n\n'.repeat(20)
+    const whole = html(text).replaceAll(/<\/?div[^>]*>/g, '')
+    expect(whole).toBe('<h1 aria-level="3">T</h1><p>words</p>'.repeat(20))
+    expect(html(text).match(/class="part"/g)).toHaveLength(7)
   })
 })
 

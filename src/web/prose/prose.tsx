@@ -2,7 +2,7 @@
 import { memo } from 'react'
 import remend from 'remend'
 import type { Mark } from '../../memory/marks.ts'
-import { splitBlocks } from './blocks.ts'
+import { partsOf, splitBlocks } from './blocks.ts'
 import { parseBlock } from './parse.ts'
 import { renderTokens } from './tokens.tsx'
 import { type FindMarks, markedWords } from './twice.tsx'
@@ -16,18 +16,21 @@ export const Prose = memo(function Prose({ text, writing = false, twice, classNa
   const reasons = twice ? reasonsOf(blocks, twice.marks) : []
   return (
     <div dir="auto" className={`prose ${writing ? 'writing' : ''} ${className}`}>
-      {blocks.map((raw, index) => (
-        <Block
+      {partsOf(blocks).map(({ from, to }, index) => (
+        <Part
           key={index}
-          raw={writing && index === blocks.length - 1 ? completed(raw) : raw}
+          blocks={blocks.slice(from, to)}
+          growing={writing && to === blocks.length}
           find={twice?.find}
-          why={reasons[index] ?? ''}
+          reasons={reasons.slice(from, to)}
         />
       ))}
-      {writing && blocks.length === 0 && <p aria-hidden="true" />}
+      {writing && blocks.length === 0 && <Part blocks={NOTHING} growing find={undefined} reasons={NOTHING} />}
     </div>
   )
 })
+
+const NOTHING: readonly string[] = []
 
 export interface ProseProps {
   readonly text: string
@@ -38,6 +41,40 @@ export interface ProseProps {
     | null
     | undefined
   readonly className?: string
+}
+
+/** Some blocks that the browser lays out and paints as one piece: what grows in one costs the others nothing. */
+const Part = memo(function Part({ blocks, growing, find, reasons }: PartProps) {
+  return (
+    <div className="part">
+      {blocks.map((raw, index) => (
+        <Block
+          key={index}
+          raw={growing && index === blocks.length - 1 ? completed(raw) : raw}
+          find={find}
+          why={reasons[index] ?? ''}
+        />
+      ))}
+      {blocks.length === 0 && <p aria-hidden="true" />}
+    </div>
+  )
+}, samePart)
+
+interface PartProps {
+  readonly blocks: readonly string[]
+  /** Whether more comes into the last of them. */
+  readonly growing: boolean
+  readonly find: FindMarks | undefined
+  readonly reasons: readonly string[]
+}
+
+function samePart(a: PartProps, b: PartProps): boolean {
+  const same = a.growing === b.growing && a.find === b.find
+  return same && sameTexts(a.blocks, b.blocks) && sameTexts(a.reasons, b.reasons)
+}
+
+function sameTexts(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text, index) => text === b[index])
 }
 
 const Block = memo(function Block({ raw, find, why }: BlockProps) {
