@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { moment, numeral, parseNumeral, when } from './words.ts'
+import { exactly, moment, numeral, parseNumeral, when } from './words.ts'
 
 describe('a moment in words', () => {
   const now = new Date(2026, 10, 23, 9, 30).getTime()
@@ -22,6 +22,12 @@ describe('a number that somebody wrote', () => {
 
   it('is read as it is shown', () => {
     for (const n of [0, 7, 0.5, 1234, 1_000_000, 1234.25]) expect(parseNumeral(numeral(n))).toBe(n)
+  })
+
+  it('loses nothing in a field, however small it is', () => {
+    expect([0.0005, 0.00004, 0.1, 1234.5678].map(exactly)).toEqual(['0.0005', '0.00004', '0.1', '1,234.5678'])
+    for (const n of [0.0005, 0.00004, 1e-9, 1e-20, 0.1, 0.3, 999_999.9999, 1_000_000])
+      expect(parseNumeral(exactly(n))).toBe(n)
   })
 
   it('has the signs of its language, or those of programs', () => {

@@ -4,6 +4,8 @@ import { perLanguage, plural } from './language/language.ts'
 import { words } from './time-words.ts'
 
 const number = perLanguage((locale) => new Intl.NumberFormat(locale))
+// As many digits as are surely those that were written.
+const whole = perLanguage((locale) => new Intl.NumberFormat(locale, { maximumSignificantDigits: 15 }))
 const signs = perLanguage((locale) => {
   const parts = new Intl.NumberFormat(locale).formatToParts(1234.5)
   const sign = (type: 'group' | 'decimal') => parts.find((part) => part.type === type)?.value ?? ''
@@ -37,6 +39,11 @@ export function sentence(words: string): string {
 
 export function numeral(n: number): string {
   return number().format(n)
+}
+
+/** With all its digits, as a field shows what was written in it. */
+export function exactly(n: number): string {
+  return whole().format(n)
 }
 
 /** What somebody wrote, as a number: with the signs of the language that is shown, or as programs write it. NaN: none. */

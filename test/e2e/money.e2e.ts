@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { reply } from '../../src/claude/server-for-tests.ts'
+import type { AppState } from '../../src/workspace/events.ts'
 import { accessibilityProblems } from '../chromium.ts'
 import { claudeApi } from '../hosts/anthropic.ts'
 import { type Host, startHost, type WireEvent } from '../hosts/server.ts'
@@ -190,6 +191,29 @@ describe('a limit', () => {
     await all.getByLabel('Stop answering at').press('Enter')
     await all.getByRole('img', { name: /of \$0\.500, used up$/ }).waitFor()
     expect(await accessibilityProblems(page)).toEqual([])
+    await page.keyboard.press('Escape')
+  })
+
+  it('of less than a tenth of a cent is shown as it was written', async () => {
+    await page.getByRole('button', { name: 'Settings', exact: true }).click()
+    const settings = page.getByRole('dialog', { name: 'Settings' })
+    await settings.getByRole('tab', { name: 'Spending' }).click()
+    const field = settings.getByRole('region', { name: 'Each person' }).getByLabel('Tell people at')
+    await field.fill('0.0004')
+    await field.press('Enter')
+    const limit = async () => {
+      const { state } = await ask(server, 'GET', '/api/state')
+      return (state as AppState).workspace.settings.spending.person.soft
+    }
+    await expect.poll(limit).toBe(0.0004)
+    expect(await field.inputValue()).toBe('0.0004')
+    await page.reload()
+    await page.getByRole('button', { name: 'Settings', exact: true }).click()
+    await settings.getByRole('tab', { name: 'Spending' }).click()
+    expect(await field.inputValue()).toBe('0.0004')
+    await field.fill('')
+    await field.press('Enter')
+    await expect.poll(limit).toBe(null)
     await page.keyboard.press('Escape')
   })
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { numeral, parseNumeral } from '../words.ts'
+import { exactly, numeral, parseNumeral } from '../words.ts'
 import { Field, TextInput } from './field.tsx'
 import { words } from './words.ts'
 
@@ -75,7 +75,7 @@ function useWritten<Empty>(props: NumberFieldProps<Empty>) {
 }
 
 function shown(value: unknown): string {
-  return typeof value === 'number' ? numeral(value) : ''
+  return typeof value === 'number' ? exactly(value) : ''
 }
 
 function parse<Empty>(text: string, props: NumberFieldProps<Empty>): number | Empty | undefined {
