@@ -2,7 +2,7 @@
  * What was spent in this month, and whether more may be. Kept in memory beside the table of replies, so that no turn waits for a sum.
  * A reply counts from its end on: what is under way is not known yet.
  */
-import type { SpendingLimit, SpendingLimits } from './events.ts'
+import type { SpendingLimits } from './events.ts'
 import type { ReplyRecord } from './spending.ts'
 import type { Store } from './store.ts'
 
@@ -87,20 +87,32 @@ export function hardMessage({ person, limit, spent }: Reached, since: string): s
   return `${who} has spent ${dollars(spent)} in ${monthName(since)}, and ${whose} is ${dollars(limit)}. Claude answers again from ${nextMonth(since)} (UTC) on, or as soon as somebody raises the limit in the settings.`
 }
 
-/** Says the same words as long as the limit is the same. */
-export function softMessage({ person, limit }: Reached, since: string, limits: SpendingLimits): string {
-  const { hard }: SpendingLimit = person === null ? limits.workspace : limits.person
-  const who = person ?? 'This workspace'
-  const next =
-    hard === null
-      ? 'Claude goes on answering; no limit stops it.'
-      : `At ${dollars(hard)} Claude stops answering until ${nextMonth(since)} (UTC).`
-  return `${who} has spent ${dollars(limit)} or more in ${monthName(since)}. ${next}`
+/** That a soft limit was passed: the same words for as long as the month lasts. */
+export function softFact(person: string | null, limit: number, since: string): string {
+  return `${person ?? 'This workspace'} has spent ${dollars(limit)} or more in ${monthName(since)}.`
+}
+
+/** What follows for a person, or for the whole workspace (null), by the limits and sums of now. */
+export function whatFollows(
+  person: string | null,
+  since: string,
+  limits: SpendingLimits,
+  budget: Spent,
+): string {
+  const whole = limits.workspace.hard
+  const stopped = person === null ? reached(null, whole, budget.spent) : hardLimit(budget, limits, person)
+  if (stopped)
+    return `Claude does not answer until ${nextMonth(since)} (UTC), unless somebody raises the limit in the settings.`
+  const own = person === null ? whole : limits.person.hard
+  if (own !== null) return `At ${dollars(own)} Claude stops answering until ${nextMonth(since)} (UTC).`
+  if (whole !== null) return `Claude goes on answering until this workspace has spent ${dollars(whole)}.`
+  return 'Claude goes on answering; no limit stops it.'
 }
 
 function dollars(amount: number): string {
-  // Small sums are told exactly enough to be told apart.
-  const digits = amount > 0 && amount < 0.1 ? 4 : 2
+  // Small sums are told exactly enough to be told apart, and none as nothing.
+  const digits =
+    amount > 0 && amount < 0.1 ? Math.min(20, Math.max(4, 1 - Math.floor(Math.log10(amount)))) : 2
   return amount.toLocaleString('en-US', {
     style: 'currency',
     currency: 'USD',

@@ -111,6 +111,7 @@ export type WorkspaceFact =
       readonly documents: Readonly<Record<DocumentId, MemoryDocument | null>>
     }
   | { readonly type: 'person.added' | 'person.removed'; readonly name: string }
+  /** A notice that stands already is said in other words. */
   | { readonly type: 'notice.raised'; readonly notice: Omit<Notice, 'at'> }
   | { readonly type: 'notice.dismissed'; readonly notice: string; readonly memory: MemoryId | null }
 

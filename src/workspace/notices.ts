@@ -20,6 +20,15 @@ export function raiseNotice(
   core.feed.append({ type: 'notice.raised', notice: { id, kind, message, memory } })
 }
 
+/** Says in other words what stands; its place and time stay. */
+export function rewordNotice(
+  core: Pick<Core, 'feed'>,
+  { id, kind, memory }: Pick<Notice, 'id' | 'kind' | 'memory'>,
+  message: string,
+): void {
+  core.feed.append({ type: 'notice.raised', notice: { id, kind, message, memory } })
+}
+
 /** Puts a notice away, for everybody. */
 export async function dismissNotice(
   core: Core,

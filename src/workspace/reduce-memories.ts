@@ -2,7 +2,7 @@
 import { mountPath } from '../memory/mounts.ts'
 import { DEFAULT_MEMORY, type MemoryId, type MemoryInfo } from '../memory/rights.ts'
 import { undoIn } from '../memory/taken-back.ts'
-import type { MemoryDocument, WorkspaceEvent, WorkspaceState } from './events.ts'
+import type { MemoryDocument, Notice, WorkspaceEvent, WorkspaceState } from './events.ts'
 
 export type MemoryEvent = Extract<
   WorkspaceEvent,
@@ -40,7 +40,7 @@ export function reduceMemories(state: WorkspaceState, event: MemoryEvent): Works
     case 'person.removed':
       return { ...state, people: state.people.filter(({ name }) => name !== event.name) }
     case 'notice.raised':
-      return { ...state, notices: [...state.notices, { ...event.notice, at: event.at }] }
+      return { ...state, notices: withNotice(state.notices, { ...event.notice, at: event.at }) }
     case 'notice.dismissed':
       return { ...state, notices: state.notices.filter(({ id }) => id !== event.notice) }
     default:
@@ -95,4 +95,10 @@ function removed(state: WorkspaceState, memory: MemoryId): WorkspaceState {
     documents: Object.fromEntries(documents),
     notices: state.notices.filter((notice) => notice.memory !== memory),
   }
+}
+
+/** One that stands already is said in other words; what it tells of happened when it was raised. */
+function withNotice(notices: readonly Notice[], notice: Notice): readonly Notice[] {
+  if (!notices.some(({ id }) => id === notice.id)) return [...notices, notice]
+  return notices.map((each) => (each.id === notice.id ? { ...notice, at: each.at } : each))
 }

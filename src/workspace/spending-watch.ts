@@ -1,8 +1,16 @@
 /** Says when soft limits are passed, and keeps turns from beginning and going on past the hard ones. */
-import { type Budget, hardLimit, hardMessage, type Reached, softLimits, softMessage } from './budget.ts'
+import {
+  type Budget,
+  hardLimit,
+  hardMessage,
+  type Reached,
+  softFact,
+  softLimits,
+  whatFollows,
+} from './budget.ts'
 import type { Core } from './core.ts'
 import type { Entry } from './ledger.ts'
-import { raiseNotice } from './notices.ts'
+import { raiseNotice, rewordNotice } from './notices.ts'
 import { type Result, refuse } from './result.ts'
 import type { Store } from './store.ts'
 
@@ -45,11 +53,14 @@ export async function watchSpending(
     const { spending } = feed.ahead.workspace.settings
     const { since } = budget
     if (told.since !== since) told = { since, limits: [] }
+    reword(watched, told)
     const fresh = softLimits(budget, spending).filter((limit) => !told.limits.includes(nameOf(limit)))
     if (fresh.length === 0) return
     told = { since, limits: [...told.limits, ...fresh.map(nameOf)] }
-    for (const limit of fresh)
-      raiseNotice(watched, { kind: 'spending', message: softMessage(limit, since, spending), memory: null })
+    for (const { person, limit } of fresh) {
+      const message = `${softFact(person, limit, since)} ${whatFollows(person, since, spending, budget)}`
+      raiseNotice(watched, { kind: 'spending', message, memory: null })
+    }
     // Told first and remembered then: after a crash in between the same words stand already, or are said again.
     feed
       .settled()
@@ -64,8 +75,23 @@ export async function watchSpending(
   }
 }
 
+/** What was told and not put away says what follows by the limits and sums of now. */
+function reword({ feed, budget }: Pick<Watched, 'feed' | 'budget'>, { since, limits }: Told): void {
+  const { settings, notices } = feed.ahead.workspace
+  for (const [person, limit] of limits.map(parseName)) {
+    const fact = softFact(person, limit, since)
+    const message = `${fact} ${whatFollows(person, since, settings.spending, budget)}`
+    const standing = notices.find((one) => one.kind === 'spending' && one.message.startsWith(`${fact} `))
+    if (standing && standing.message !== message) rewordNotice({ feed }, standing, message)
+  }
+}
+
 function nameOf({ person, limit }: Reached): string {
   return JSON.stringify([person, limit])
+}
+
+function parseName(name: string): [person: string | null, limit: number] {
+  return JSON.parse(name)
 }
 
 /** Written by ourselves. */

@@ -167,6 +167,55 @@ describe('a soft limit', () => {
   })
 })
 
+describe('the notice of a soft limit', () => {
+  it('says what follows by the limits as they are now, in its place and with its time', async () => {
+    const chat = await rig.addChat()
+    await rig.say(chat, 'Hello')
+    const soft = 0.25
+    const follows = async (spending: Partial<SpendingLimits>) => {
+      await limit(spending)
+      const messages = await notices()
+      expect(messages).toHaveLength(1)
+      return messages[0]?.replace(/^This workspace has spent \$0\.25 or more in \w+ \d+\. /, '')
+    }
+    expect(await follows({ workspace: { soft, hard: null } })).toBe(
+      'Claude goes on answering; no limit stops it.',
+    )
+    const [before] = (await rig.workspace.snapshot([])).workspace.notices
+    expect(await follows({ workspace: { soft, hard: 20 } })).toMatch(
+      /^At \$20\.00 Claude stops answering until/,
+    )
+    expect(await follows({ workspace: { soft, hard: 0.0004 } })).toMatch(
+      /^Claude does not answer until \w+ 1 \(UTC\),/,
+    )
+    await rig.reopen()
+    expect(await follows({ workspace: { soft: null, hard: 30 } })).toMatch(/^At \$30\.00/)
+    const [after] = (await rig.workspace.snapshot([])).workspace.notices
+    expect(after).toEqual({ ...before, message: after?.message })
+  })
+
+  it('of a person knows of the limit of the whole workspace, and changes when that is reached', async () => {
+    const chat = await rig.addChat()
+    await rig.say(chat, 'Hello')
+    await limit({ person: { soft: 0.25, hard: null }, workspace: { soft: null, hard: 0.75 } })
+    expect(await notices()).toEqual([
+      expect.stringMatching(/^Alice .* goes on answering until this workspace has spent \$0\.75\.$/),
+    ])
+    await rig.say(chat, 'Hello again')
+    expect(await notices()).toEqual([expect.stringMatching(/^Alice .* Claude does not answer until/)])
+  })
+
+  it('does not come back when it was put away', async () => {
+    const chat = await rig.addChat()
+    await rig.say(chat, 'Hello')
+    await limit({ workspace: { soft: 0.25, hard: null } })
+    const [notice] = (await rig.workspace.snapshot([])).workspace.notices
+    granted(await rig.workspace.perform(ACTIONS.dismissNotice, { notice: notice!.id }))
+    await limit({ workspace: { soft: 0.25, hard: 20 } })
+    expect(await notices()).toEqual([])
+  })
+})
+
 describe('a hard limit', () => {
   it('refuses the next message with what was spent, the limit, until when and what to do', async () => {
     await limit({ workspace: { soft: null, hard: 0.25 } })
