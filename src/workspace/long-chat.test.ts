@@ -111,12 +111,15 @@ describe('a long conversation', () => {
       value: { turns: [{ purpose: 'compaction', status: { outcome: { kind: 'answered' } } }] },
     })
     await sayUnseen(chat, 'After the summary.')
-    await rig.database
-      .updateTable('turn')
-      .set({ body: 'unreadable' })
-      .where('chat', '=', chat)
-      .where('number', '<', 280)
-      .execute()
+    // Opened anew, so that nothing is known of them from before.
+    await rig.reopen(async (database) => {
+      await database
+        .updateTable('turn')
+        .set({ body: 'unreadable' })
+        .where('chat', '=', chat)
+        .where('number', '<', 280)
+        .execute()
+    })
     await sayUnseen(chat, 'And now?')
     expect(rig.failures).toEqual([])
     const sent = JSON.stringify(rig.requests.at(-1)?.messages)

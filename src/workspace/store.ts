@@ -22,6 +22,8 @@ export interface StoredTurn {
   readonly chat: ChatId
   readonly position: number
   readonly turn: TurnState
+  /** Characters of its JSON. */
+  readonly size: number
 }
 
 /** Rows of one INSERT come in these numbers, largest first, so that few shapes of SQL are prepared. */
@@ -136,7 +138,8 @@ function parseTurn(row: {
   readonly position: number
   readonly body: string
 }): StoredTurn {
-  return { chat: row.chat, position: row.position, turn: parseOwn<TurnState>(row.body) }
+  const { chat, position, body } = row
+  return { chat, position, turn: parseOwn<TurnState>(body), size: body.length }
 }
 
 /** Spans in one question, which a database must be able to read. */
@@ -146,7 +149,7 @@ async function readTurns(
   database: Database,
   chat: ChatId,
   spans: readonly Span[],
-  limit = Number.POSITIVE_INFINITY,
+  limit?: number,
 ): Promise<readonly StoredTurn[]> {
   const wanted = newestOf(spans, limit)
   const pages: (readonly StoredTurn[])[] = []
@@ -165,7 +168,7 @@ async function readTurns(
 }
 
 /** The newest turns of some spans, so many at most. */
-function newestOf(spans: readonly Span[], limit: number): readonly Span[] {
+export function newestOf(spans: readonly Span[], limit = Number.POSITIVE_INFINITY): readonly Span[] {
   const newest: Span[] = []
   let left = limit
   for (let at = spans.length - 1; at >= 0 && left > 0; at--) {

@@ -38,6 +38,7 @@ import { type SpendingWatch, watchSpending, whyNotSpending } from './spending-wa
 import { openStore, type Store } from './store.ts'
 import { settingsWith } from './stored-settings.ts'
 import type { TurnSource } from './turn-input.ts'
+import { keepingTurns } from './turn-keeper.ts'
 import { createTurnRunner } from './turn-runner.ts'
 
 export interface WorkspaceOptions {
@@ -124,7 +125,7 @@ export interface Workspace {
 /** Opens the workspace that the database holds, and settles what the last end left unfinished. Rejects when it cannot be read or written. */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const { memories, hosts, clock, failed } = options
-  const store = openStore(options.database)
+  const store = keepingTurns(openStore(options.database))
   const { states, opened } = await openHosts(hosts)
   const current: Current = { ...(await firstHost(options, store)), opened, ...nothingBegun() }
   const defaults = options.defaults.settings
