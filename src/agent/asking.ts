@@ -5,7 +5,7 @@ import { type ClearedUses, clearThinking, clearUses, usesToClear } from './clear
 import { divide, wireContextManagement } from './context-editing.ts'
 import type { Clearing, HostId, ThinkingSettings } from './events.ts'
 import { wireMessages } from './history.ts'
-import { openingOf } from './opening.ts'
+import { type Opening, openingOf, type SummaryReader } from './opening.ts'
 import type { PastTurn } from './past.ts'
 import { epochOf, isThinking } from './seal.ts'
 import { promptTokens } from './tokens.ts'
@@ -29,6 +29,27 @@ export type Settings = Pick<
   'systemPrompt' | 'tools' | 'contextEditing' | 'thinking' | 'compaction' | 'cacheFor'
 >
 
+/** What a request is made of beside its messages. */
+export interface Frame extends Pick<ModelRequest, 'system' | 'tools'> {
+  /** Where its messages begin, and for whom they are. */
+  readonly opening: Opening
+  readonly reader: SummaryReader
+  /** Its epoch, when this is taken out of the messages; empty: nothing. */
+  epochWith(cleared: string): string
+}
+
+export function frameOf(input: Settings, { connection, model }: Answerer, turns: readonly PastTurn[]): Frame {
+  const { host } = connection
+  const capabilities = connection.capabilities(model)
+  const system = systemFor(input, capabilities)
+  const tools = input.tools.map(({ declare }) => declare(capabilities))
+  const reader = { host, compaction: capabilities.compaction }
+  const opening = openingOf(turns, reader)
+  const epochWith = (cleared: string) =>
+    epochOf({ host, model, system, tools, opening: opening.name, cleared })
+  return { system, tools, opening, reader, epochWith }
+}
+
 /** The request for the conversation's next reply. Pure: the same conversation and settings give the same request. */
 export function ask(
   input: Settings,
@@ -37,23 +58,12 @@ export function ask(
   seal: Seal,
 ): Asked {
   const capabilities = connection.capabilities(model)
-  const frozen = {
-    host: connection.host,
-    model,
-    system: systemFor(input, capabilities),
-    tools: input.tools.map(({ declare }) => declare(capabilities)),
-  }
-  const reader = { host: connection.host, compaction: capabilities.compaction }
-  const opening = openingOf(turns, reader)
+  const frame = frameOf(input, { connection, model }, turns)
+  const { system, tools, opening, reader } = frame
   const messagesIn = (epoch: string | null) => wireMessages(turns, { ...reader, epoch }, opening)
   const division = divide(input.contextEditing, capabilities)
-  const epochWith = (cleared: string) => epochOf({ ...frozen, opening: opening.name, cleared })
-  const { messages, clearings, epoch } = clearedMessages(input, capabilities, {
-    ...frozen,
-    division,
-    messagesIn,
-    epochWith,
-  })
+  const framed = { system, tools, epochWith: frame.epochWith, division, messagesIn }
+  const { messages, clearings, epoch } = clearedMessages(input, capabilities, framed)
   const sent = seal === 'left_out' ? withoutThinking(messages) : messages
   const thinking = thinkingFor(input.thinking, capabilities, sent)
   // The host that takes a summary first refuses a threshold beside it.
@@ -61,9 +71,9 @@ export function ask(
   const contextManagement = wireContextManagement(input.contextEditing, division)
   const request: ModelRequest = {
     model,
-    system: frozen.system,
+    system,
     messages: sent,
-    tools: frozen.tools,
+    tools,
     ...(contextManagement ? { contextManagement } : {}),
     ...(thinking ? { thinking } : {}),
     ...(input.compaction?.enabled && !summed ? { compaction: input.compaction } : {}),
@@ -79,11 +89,10 @@ function systemFor({ systemPrompt, tools }: Settings, capabilities: Capabilities
   return [systemPrompt, ...protocols].filter((part) => part !== '').join('\n\n')
 }
 
-interface Frozen extends Pick<ModelRequest, 'system' | 'tools'> {
+interface Framed extends Pick<Frame, 'system' | 'tools' | 'epochWith'> {
   /** Who clears what. */
   readonly division: ReturnType<typeof divide>
   readonly messagesIn: (epoch: string | null) => readonly WireMessage[]
-  readonly epochWith: (cleared: string) => string
 }
 
 /**
@@ -93,7 +102,7 @@ interface Frozen extends Pick<ModelRequest, 'system' | 'tools'> {
 function clearedMessages(
   { contextEditing }: Settings,
   capabilities: Capabilities,
-  { division, messagesIn, epochWith, system, tools }: Frozen,
+  { division, messagesIn, epochWith, system, tools }: Framed,
 ): { messages: readonly WireMessage[]; clearings: readonly Clearing[]; epoch: string } {
   const whole = epochWith('')
   const counted = division.toolUses === 'agent' ? messagesIn(capabilities.bindsThinking ? null : whole) : []

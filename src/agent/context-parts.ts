@@ -18,7 +18,7 @@ export interface ContextParts {
 
 type Part = keyof ContextParts
 
-const NOTHING: ContextParts = {
+export const NOTHING: ContextParts = {
   system: 0,
   tools: 0,
   memory: 0,
@@ -28,6 +28,8 @@ const NOTHING: ContextParts = {
   results: 0,
   summary: 0,
 }
+
+export const PARTS = Object.keys(NOTHING) as readonly Part[]
 
 /** Tools whose results come from memory. */
 export const MEMORY_TOOLS: ReadonlySet<string> = new Set(['memory', 'search_memory'])

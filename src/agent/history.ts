@@ -6,7 +6,7 @@ import type { WireBlock, WireMessage } from '../claude/contract.ts'
 import type { StopReason, ToolResult } from './events.ts'
 import { isOnDemand, type Opening, openingOf, SUMMARY_WORDS, type SummaryReader } from './opening.ts'
 import type { PastBlock, PastStep, PastTurn } from './past.ts'
-import { isThinking, sealedSteps } from './seal.ts'
+import { firstSealed, isThinking, sealedFrom } from './seal.ts'
 import { parseToolInput } from './tool-input.ts'
 
 export type { PastBlock, PastStep, PastTurn } from './past.ts'
@@ -27,20 +27,33 @@ export function wireMessages(
   audience: Audience,
   opening: Opening = openingOf(turns, audience),
 ): readonly WireMessage[] {
-  const sealed = sealedSteps(turns, audience.epoch)
   const messages: WireMessage[] = opening.lead ? [leadMessage(opening.lead)] : []
-  for (let t = opening.turn; t < turns.length; t++) {
-    const turn = turns[t]
-    if (!turn || isOnDemand(turn)) continue
-    const isLast = t === turns.length - 1
-    const from = t === opening.turn ? opening : { step: 0, middle: false }
-    for (const message of turnMessages(turn, { isLast, ...from }, sealed)) addMessage(messages, message)
-  }
+  for (const [turn, place] of sentTurns(turns, audience.epoch, opening)) addTurn(messages, turn, place)
   return messages
 }
 
+/** The turns that are sent, and how. */
+export function* sentTurns(
+  turns: readonly PastTurn[],
+  epoch: string | null,
+  opening: Opening,
+): Generator<readonly [PastTurn, TurnPlace]> {
+  const from = sealedFrom(turns, epoch)
+  for (let t = opening.turn; t < turns.length; t++) {
+    const turn = turns[t]
+    if (!turn || isOnDemand(turn)) continue
+    const { step, middle } = t === opening.turn ? opening : { step: 0, middle: false }
+    yield [turn, { isLast: t === turns.length - 1, step, middle, sealedFrom: firstSealed(from, t) }]
+  }
+}
+
+/** Adds a turn to a conversation, in place. */
+export function addTurn(messages: WireMessage[], turn: PastTurn, place: TurnPlace): void {
+  for (const message of turnMessages(turn, place)) addMessage(messages, message)
+}
+
 /** A summary in the place of what it sums up. */
-function leadMessage({ as, summary }: NonNullable<Opening['lead']>): WireMessage {
+export function leadMessage({ as, summary }: NonNullable<Opening['lead']>): WireMessage {
   if (as === 'block') return { role: 'assistant', content: [summary.raw as WireBlock] }
   const text = `${SUMMARY_WORDS}\n\n<summary>\n${summary.text.trim()}\n</summary>`
   return { role: 'user', content: [{ type: 'text', text }] }
@@ -53,31 +66,31 @@ function addMessage(messages: WireMessage[], message: WireMessage): void {
   else messages[messages.length - 1] = { role: last.role, content: [...last.content, ...message.content] }
 }
 
-interface TurnPlace {
+/** Where a turn stands in the conversation. */
+export interface TurnPlace {
   readonly isLast: boolean
   /** The first step that is sent. `middle`: what came before the rest of that step is summed up already. */
   readonly step: number
   readonly middle: boolean
+  /** The first step whose thinking may be sent. */
+  readonly sealedFrom: number
 }
 
-function turnMessages(
-  turn: PastTurn,
-  { isLast, step: first, middle }: TurnPlace,
-  sealed: ReadonlySet<PastStep>,
-): readonly WireMessage[] {
+function turnMessages(turn: PastTurn, place: TurnPlace): readonly WireMessage[] {
+  const { isLast, step: first, middle } = place
   const running = isLast && turn.status.kind !== 'finished'
   const messages: WireMessage[] = middle ? [] : [spokenMessage(turn)]
   for (let i = first; i < turn.steps.length; i++) {
     const step = turn.steps[i]
     if (!step) continue
     const newest = i === turn.steps.length - 1
-    const place = {
+    const stepPlace = {
       goesOn: running || !newest,
       mayHavePending: running && newest,
-      sealed: sealed.has(step),
+      sealed: i >= place.sealedFrom,
       afterSummary: middle && i === first,
     }
-    messages.push(...keptStepMessages(step, place))
+    messages.push(...keptStepMessages(step, stepPlace))
   }
   return running ? messages : endWithAssistant(messages)
 }

@@ -35,10 +35,8 @@ export interface Opening {
 export function openingOf(turns: readonly PastTurn[], reader: SummaryReader): Opening {
   for (let t = turns.length - 1; t >= 0; t--) {
     const turn = turns[t]
-    for (let s = (turn?.steps.length ?? 0) - 1; s >= 0; s--) {
-      const step = turn?.steps[s]
-      const summary = turn && step ? summaryIn(turn, step) : null
-      if (!turn || !step || !summary) continue
+    if (!turn) continue
+    for (const { at: s, step, summary } of summariesIn(turn)) {
       const as = readable(turn, step, summary, reader) ? 'block' : 'text'
       const name = `${turn.id}/${step.step}/${as}`
       if (isOnDemand(turn)) return { turn: t + 1, step: 0, middle: false, lead: { as, summary }, name }
@@ -64,6 +62,29 @@ export function summaryIn(turn: Pick<PastTurn, 'purpose'>, step: PastStep): Summ
       | undefined) ?? null
   )
 }
+
+interface SummaryAt {
+  readonly at: number
+  readonly step: PastStep
+  readonly summary: Summary
+}
+
+const kept = new WeakMap<PastTurn, readonly SummaryAt[]>()
+
+/** The summaries that the steps of a turn made, newest first. Turns never change, so each is looked through once. */
+function summariesIn(turn: PastTurn): readonly SummaryAt[] {
+  const known = kept.get(turn)
+  if (known) return known
+  const found = turn.steps.flatMap((step, at) => {
+    const summary = summaryIn(turn, step)
+    return summary ? [{ at, step, summary }] : []
+  })
+  const newestFirst = found.length === 0 ? NONE : found.reverse()
+  kept.set(turn, newestFirst)
+  return newestFirst
+}
+
+const NONE: readonly SummaryAt[] = []
 
 /** Summaries are sealed by the host that made them; another one cannot read them, nor a model that makes none of the kind. */
 function readable(turn: PastTurn, step: PastStep, summary: Summary, reader: SummaryReader): boolean {

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto'
 import type { WireTool } from '../claude/contract.ts'
 import type { HostId } from './events.ts'
-import type { PastStep, PastTurn } from './past.ts'
+import type { PastTurn } from './past.ts'
 
 /** All that a block of thinking is bound to, the messages aside: those are only ever added to within one epoch. */
 export interface EpochParts {
@@ -26,20 +26,32 @@ export function epochOf({ host, model, system, tools, opening, cleared }: EpochP
   return createHash('sha256').update(parts).digest('base64url').slice(0, 16)
 }
 
-/** The steps whose thinking may be sent in a request of the epoch; null: none. Linear in the steps of that run. */
-export function sealedSteps(turns: readonly PastTurn[], epoch: string | null): ReadonlySet<PastStep> {
-  const sealed = new Set<PastStep>()
-  if (epoch === null) return sealed
+/** Where thinking begins that may be sent: the step at `step` of the turn at `turn`; both count from 0. */
+export interface SealedFrom {
+  readonly turn: number
+  readonly step: number
+}
+
+/** The thinking of which steps may be sent in a request of the epoch; null: of none. Linear in the steps of that run. */
+export function sealedFrom(turns: readonly PastTurn[], epoch: string | null): SealedFrom {
+  let from: SealedFrom = { turn: turns.length, step: 0 }
+  if (epoch === null) return from
   for (let t = turns.length - 1; t >= 0; t--) {
     const steps = turns[t]?.steps ?? []
     for (let s = steps.length - 1; s >= 0; s--) {
       const step = steps[s]
-      if (step?.epoch !== epoch) return sealed
-      sealed.add(step)
-      if (step.unsealed) return sealed
+      if (step?.epoch !== epoch) return from
+      from = { turn: t, step: s }
+      if (step.unsealed) return from
     }
   }
-  return sealed
+  return from
+}
+
+/** The first step of the turn at `turn` whose thinking may be sent. */
+export function firstSealed(from: SealedFrom, turn: number): number {
+  if (turn < from.turn) return Number.POSITIVE_INFINITY
+  return turn > from.turn ? 0 : from.step
 }
 
 const BOUND = new Set(['thinking', 'redacted_thinking', 'connector_text'])

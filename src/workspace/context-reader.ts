@@ -1,8 +1,9 @@
 /** How full a chat's context is: counted by the host where it counts, else taken from its newest reply, else estimated. */
-import { type Asked, ask, type Settings } from '../agent/asking.ts'
+import { ask, type Frame, frameOf, type Settings } from '../agent/asking.ts'
 import { previewClearing } from '../agent/clearing-preview.ts'
 import { divide } from '../agent/context-editing.ts'
-import { type ContextParts, contextParts, scaledParts, sumOfParts } from '../agent/context-parts.ts'
+import { scaledParts, sumOfParts } from '../agent/context-parts.ts'
+import { type Weight, weigh } from '../agent/context-weight.ts'
 import type { ContextEditing } from '../agent/events.ts'
 import { isOnDemand, summaryIn } from '../agent/opening.ts'
 import type { Answerer } from '../agent/turn.ts'
@@ -33,8 +34,8 @@ interface Sketch {
   readonly turns: readonly TurnState[]
   readonly settings: Settings
   readonly answerer: Answerer
-  readonly asked: Asked
-  readonly parts: ContextParts
+  readonly frame: Frame
+  readonly weight: Weight
 }
 
 export function createContextReader(source: TurnSource, clock: Clock): ContextReader {
@@ -59,12 +60,13 @@ export function createContextReader(source: TurnSource, clock: Clock): ContextRe
       const { countsTokens } = answerer.connection.capabilities(answerer.model)
       const counted = countsTokens && info.running === null ? await countOnce(sketch) : null
       const reported = counted ?? reportedTokens(sketch)
-      const used = reported ?? sumOfParts(sketch.parts)
+      const used = reported ?? sumOfParts(sketch.weight.parts)
       const known = counted === null ? ('reported' as const) : ('counted' as const)
       return reportOf(sketch, used, reported === null ? 'estimated' : known)
     },
     async preview(info, settings) {
-      const { turns, parts } = await sketchOf(source, info)
+      const { turns, weight } = await sketchOf(source, info)
+      const { parts } = weight
       return previewClearing(turns, settings, parts.system + parts.tools)
     },
   }
@@ -81,33 +83,34 @@ async function sketchOf(source: TurnSource, { id }: Pick<ChatInfo, 'id'>): Promi
   const turns = rows.map(({ turn }) => running.find((each) => each.id === turn.id) ?? turn)
   const answerer = answererFor(source, info, turns)
   const chosen = settingsIn(source, info, { turn: '', speaker: '' })
-  const asked = askWhole(chosen, answerer, turns)
-  return { info, turns, settings: chosen, answerer, asked, parts: contextParts(asked.request) }
+  const frame = frameOf(chosen, answerer, turns)
+  return { info, turns, settings: chosen, answerer, frame, weight: weigh(frame, turns) }
 }
 
 /** The request without anything that makes it shorter on the way. */
-function askWhole(settings: Settings, answerer: Answerer, turns: readonly TurnState[]): Asked {
+function wholeRequest({ settings, answerer, turns }: Sketch): ModelRequest {
   const { compaction: _, ...rest } = settings
   const whole = { ...rest, contextEditing: { ...settings.contextEditing, enabled: false } }
-  return ask(whole, answerer, turns, 'kept')
+  return ask(whole, answerer, turns, 'kept').request
 }
 
-function estimated({ request }: Asked): number {
-  return sumOfParts(contextParts(request))
+/** What other turns would weigh, asked in the same way. */
+function weightOf({ settings, answerer }: Sketch, turns: readonly TurnState[]): Weight {
+  return weigh(frameOf(settings, answerer, turns), turns)
 }
 
 /** The same for the same prompt at the same model. */
-function nameOf({ info, turns, answerer, asked }: Sketch): string {
+function nameOf({ info, turns, answerer, frame }: Sketch): string {
   const newest = turns.at(-1)
   const place = [info.id, info.clearedThrough, newest?.id, newest?.finishedAt, newest?.steps.length]
-  return JSON.stringify([...place, answerer.connection.host, answerer.model, asked.epoch])
+  return JSON.stringify([...place, answerer.connection.host, answerer.model, frame.epochWith('')])
 }
 
 /** null when the host does not say in time. */
-async function count({ answerer, asked }: Sketch, clock: Clock): Promise<number | null> {
+async function count(sketch: Sketch, clock: Clock): Promise<number | null> {
   const enough = new AbortController()
-  const asking = answerer.connection
-    .count(countable(asked.request), enough.signal)
+  const asking = sketch.answerer.connection
+    .count(countable(wholeRequest(sketch)), enough.signal)
     .then((answer) => answer && (answer.original ?? answer.tokens))
     .catch(() => null)
   const late = clock.sleep(COUNT_WITHIN, enough.signal).then(
@@ -127,7 +130,8 @@ function countable({ previousMessage: _, ...request }: ModelRequest): ModelReque
 }
 
 /** What the host said of its newest prompt, and an estimate of what came since; null when there is no such prompt. */
-function reportedTokens({ turns, settings, answerer, parts }: Sketch): number | null {
+function reportedTokens(sketch: Sketch): number | null {
+  const { turns, weight } = sketch
   for (let t = turns.length - 1; t >= 0; t--) {
     const turn = turns[t]
     const s = turn?.steps.findLastIndex(({ finished }) => finished !== null) ?? -1
@@ -136,8 +140,9 @@ function reportedTokens({ turns, settings, answerer, parts }: Sketch): number | 
     // Since then the conversation begins with a summary that nobody has counted.
     if (summaryIn(turn, step)) return null
     const then: TurnState = { ...turn, steps: turn.steps.slice(0, s), status: { kind: 'running' } }
-    const before = estimated(askWhole(settings, answerer, [...turns.slice(0, t), then]))
-    return Math.max(0, promptBefore(step.finished) + sumOfParts(parts) - before)
+    const before = weightOf(sketch, [...turns.slice(0, t), then])
+    const since = sumOfParts(weight.parts) - sumOfParts(before.parts)
+    return Math.max(0, promptBefore(step.finished) + since)
   }
   return null
 }
@@ -148,7 +153,7 @@ function promptBefore({ usage, clearings }: NonNullable<StepState['finished']>):
 }
 
 function reportOf(sketch: Sketch, used: number, source: ContextReport['source']): ContextReport {
-  const { info, turns, settings, answerer, asked, parts } = sketch
+  const { info, turns, settings, answerer, weight } = sketch
   const { connection, model } = answerer
   const capabilities = connection.capabilities(model)
   const { contextEditing, compaction } = settings
@@ -156,14 +161,14 @@ function reportOf(sketch: Sketch, used: number, source: ContextReport['source'])
   const { kind, value } = contextEditing.trigger
   const trigger = contextEditing.enabled && kind === 'input_tokens' ? value : null
   const usesLeft =
-    contextEditing.enabled && kind === 'tool_uses' ? Math.max(0, value - usesIn(asked.request)) : null
+    contextEditing.enabled && kind === 'tool_uses' ? Math.max(0, value - weight.toolUses) : null
   return {
     host: connection.host,
     model,
     window: capabilities.contextWindow,
     used,
     source,
-    parts: scaledParts(parts, used),
+    parts: scaledParts(weight.parts, used),
     clearing: toolUses === 'nobody' ? 'off' : toolUses,
     trigger,
     toolUsesLeft: usesLeft,
@@ -173,25 +178,17 @@ function reportOf(sketch: Sketch, used: number, source: ContextReport['source'])
   }
 }
 
-function usesIn({ messages }: ModelRequest): number {
-  return messages.reduce((sum, { content }) => sum + content.filter(isUse).length, 0)
-}
-
-function isUse({ type }: { readonly type: string }): boolean {
-  return type === 'tool_use'
-}
-
 /** About how many turns like the last ones fit into what is left. */
 function turnsLeft(
-  { turns, settings, answerer }: Sketch,
+  sketch: Sketch,
   left: { readonly tokens: number | null; readonly uses: number | null },
 ): number | null {
-  const last = turns.filter((turn) => !isOnDemand(turn)).slice(-LAST_TURNS)
+  const last = sketch.turns.filter((turn) => !isOnDemand(turn)).slice(-LAST_TURNS)
   if (last.length === 0) return null
-  const { request } = askWhole(settings, answerer, last)
-  const { system, tools, ...rest } = contextParts(request)
+  const { parts, toolUses } = weightOf(sketch, last)
+  const { system, tools, ...rest } = parts
   const room = left.tokens ?? left.uses
-  const grown = left.tokens === null ? usesIn(request) : Object.values(rest).reduce((a, b) => a + b, 0)
+  const grown = left.tokens === null ? toolUses : Object.values(rest).reduce((a, b) => a + b, 0)
   if (room === null || grown === 0) return null
   return Math.max(0, Math.floor((room * last.length) / grown))
 }

@@ -98,6 +98,13 @@ describe('kept turns', () => {
     expect((await readAll(store, 'a', 2)).map(({ turn }) => turn.text)).toEqual(['Erased', 'Hello'])
   })
 
+  it('are those of whole conversations: a page has nothing kept', async () => {
+    const store = keepingTurns(plain)
+    await fill(store, 'a', 4)
+    for (const _ of [1, 2]) expect(await store.turns('a', [{ from: 1, to: 4 }], 2)).toHaveLength(2)
+    expect(asked).toHaveLength(2)
+  })
+
   it('leave when others need their room, the chat that was asked for longest ago first', async () => {
     const bodies = JSON.stringify(turnOf('a', 1, 'Hello', FINISHED).turn?.state).length
     const store = keepingTurns(plain, 5 * bodies)

@@ -8,7 +8,7 @@ import type { ChatId } from './events.ts'
 import type { Entry } from './ledger.ts'
 import { newestOf, type Store, type StoredTurn } from './store.ts'
 
-/** Characters of turns' JSON that are kept when nobody says; as objects, with what is made of them, they take about thrice as many bytes. */
+/** Characters of turns' JSON that are kept when nobody says: of several chats that fill a window of a million tokens. They take thrice as many bytes. */
 const KEPT = 16_000_000
 
 interface Kept {
@@ -16,7 +16,10 @@ interface Kept {
   size: number
 }
 
-/** The store, with a bounded memory of the turns of the conversations that were asked for last. Everything is written through it. */
+/**
+ * The store, with a bounded memory of the conversations that were asked for last. Everything is written through it. Who asks for a
+ * page, as browsers do, is given what is kept, but has nothing kept: chats that are only looked at stay in the database.
+ */
 export function keepingTurns(store: Store, limit: number = KEPT): Store {
   const chats = new Map<ChatId, Kept>()
   let total = 0
@@ -83,7 +86,7 @@ export function keepingTurns(store: Store, limit: number = KEPT): Store {
       const known = new Map(there)
       const before = written
       const rows = await store.turns(chat, missing)
-      if (before === written) keep(chat, rows)
+      if (before === written && most === undefined) keep(chat, rows)
       for (const row of rows) known.set(row.turn.number, row)
       return wanted.flatMap((span) => rowsIn(span, known))
     },

@@ -4,13 +4,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { saidTo, scripted } from '../../test/scripted-model.ts'
 import { numbersOf, walksIn } from '../../test/walks.ts'
 import { granted, openRig, type Rig, type Tab } from '../../test/workspace-rig.ts'
+import { capabilitiesOf } from '../claude/models-capabilities.ts'
 import { ACTIONS } from './actions.ts'
 import { conversationOf, shownOf } from './branches.ts'
 import type { AppState, ChatId, TurnId } from './events.ts'
 
 let rig: Rig
 beforeEach(async () => {
-  rig = await openRig(scripted)
+  // A host that does not count: what is told of the context is put together here.
+  const can = capabilitiesOf({ kind: 'rehearsal', model: 'rehearsal-1', today: '2026-11-29' })
+  rig = await openRig({ ...scripted, capabilities: () => ({ ...can, countsTokens: false }) })
 })
 afterEach(() => rig.close())
 
@@ -61,7 +64,7 @@ function conversationIn(plain: Plain): readonly number[] {
 }
 
 describe('whatever people do', () => {
-  it('Claude is sent the path alone, earlier messages never change, and each tab ends where a fresh one begins', async () => {
+  it('Claude is sent the path alone, earlier messages never change, each tab ends where a fresh one begins, and the context is what a server tells of it that knows nothing yet', async () => {
     await fc.assert(fc.asyncProperty(deeds, live), { numRuns: 40 })
   })
 })
@@ -93,6 +96,7 @@ async function live(list: readonly Deed[]): Promise<void> {
     } else if (kind === 'join') tabs.push(await rig.tab([chat]))
     const info = await infoOf(chat)
     expect(numbersOf(conversationOf(info))).toEqual(conversationIn(plain))
+    granted(await rig.workspace.context(chat))
   }
   const fresh = await rig.workspace.snapshot([chat])
   expect(fresh.chats[chat]?.turns.map(({ number }) => number)).toEqual(conversationIn(plain))
@@ -101,6 +105,9 @@ async function live(list: readonly Deed[]): Promise<void> {
     expectSameConversation(tab.state, fresh, chat)
     tab.leave()
   }
+  const context = granted(await rig.workspace.context(chat))
+  await rig.reopen()
+  expect(granted(await rig.workspace.context(chat))).toEqual(context)
 }
 
 /** What is loaded is as it would be loaded now; what is missing is counted. */
