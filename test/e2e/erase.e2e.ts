@@ -91,6 +91,8 @@ describe('many places', () => {
     const end = (await edges(dialog())).bottom
     expect((await edges(dialog().getByRole('button', { name: 'Erase for ever' }))).bottom).toBeLessThan(end)
     expect((await edges(field)).bottom).toBeLessThan(end)
+    // Nothing is seen below it.
+    expect(end - (await edges(dialog().locator('form > :last-child'))).bottom).toBeLessThan(3)
     for (let n = 0; n < 24; n++) {
       await places.nth(n).focus()
       expect((await edges(places.nth(n))).bottom).toBeLessThan((await edges(field)).top)

@@ -134,7 +134,7 @@ function Choose({
       </p>
       <Found preview={preview} asked={asked} also={also} onChange={setAlso} />
       {/* In sight however long the list is. */}
-      <div className="sticky bottom-0 -mx-6 -mb-6 flex flex-wrap items-end justify-end gap-x-4 gap-y-2.5 border-t border-line bg-paper px-6 py-3.5">
+      <div className="sticky -bottom-6 -mx-6 -mb-6 flex flex-wrap items-end justify-end gap-x-4 gap-y-2.5 rounded-b-2xl border-t border-line bg-paper px-6 py-3.5">
         <div className="min-w-40 flex-1">
           <Field label={said.label}>
             {(id) => (

@@ -1,0 +1,138 @@
+/** A window that is low, and one that becomes narrow or wide while somebody is at something. */
+import type { Locator } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { page, server, stage } from './stage.ts'
+import {
+  addChat,
+  ask,
+  chat,
+  document,
+  documentIn,
+  finished,
+  memory,
+  message,
+  say,
+  setPace,
+  turnsOf,
+} from './walk.ts'
+
+const WIDE = { width: 1440, height: 900 }
+const PHONE = { width: 390, height: 844 }
+
+// A conflict is answered so.
+stage({
+  expected: /409/,
+  before: async () => {
+    await addChat(server, 'Room')
+  },
+})
+beforeAll(() => chat(page, 'Room').waitFor())
+
+const edges = async (element: Locator) => {
+  const { y = 0, height = 0 } = (await element.boundingBox()) ?? {}
+  return { top: y, bottom: y + height }
+}
+const tab = (name: RegExp) => page.getByRole('tab', { name })
+
+describe('a window that becomes narrow and wide again', () => {
+  it('keeps what was chosen in a conflict', async () => {
+    const lines = (first: string, second: string) => `# Plan\n\n${first}\n\nmiddle\n\n${second}\n`
+    const path = '/memories/plan.md'
+    const made = await ask(server, 'POST', '/api/memory/documents', {
+      path,
+      text: lines('one', 'three'),
+      speaker: 'Alice',
+    })
+    const { version } = made.document as { version: number }
+    await document(page, 'plan.md').click()
+    await memory(page).getByRole('button', { name: 'Edit', exact: true }).click()
+    await memory(page).locator('.cm-content').fill(lines('one, mine', 'three, mine'))
+    const theirs = { base: version, text: lines('one, theirs', 'three, theirs'), speaker: 'John' }
+    await ask(server, 'PUT', `/api/memory/documents/${documentIn(made)}`, theirs)
+    await memory(page).getByRole('button', { name: 'Save', exact: true }).click()
+    const conflict = memory(page).getByRole('region', { name: 'Conflict' })
+    await conflict.getByText('0 of 2 places chosen').waitFor()
+    const johns = conflict.getByRole('radio', { name: 'John’s' }).first()
+    const second = conflict.getByRole('textbox', { name: 'Text of place 2' })
+    await johns.check()
+    await conflict.getByRole('radio').last().check()
+    await second.fill('three, ours')
+
+    await page.setViewportSize(PHONE)
+    await tab(/^Memory/).click()
+    await conflict.getByText('All 2 places chosen').waitFor()
+    expect(await johns.isChecked()).toBe(true)
+    expect(await second.inputValue()).toBe('three, ours')
+    await page.setViewportSize(WIDE)
+    await chat(page, 'Room').waitFor()
+    await memory(page).getByRole('button', { name: 'Save', exact: true }).click()
+    await memory(page).getByRole('button', { name: 'Edit', exact: true }).waitFor()
+    const read = await ask(server, 'GET', `/api/memory/documents/${documentIn(made)}`)
+    expect(read.text).toBe(lines('one, theirs', 'three, ours'))
+  })
+
+  it('keeps what is written in the place of a message that waits, also when it is sent meanwhile', async () => {
+    await setPace(server, 400)
+    await say(page, 'Room', 'Our customer Okapi Corp has a budget of $500K. Please remember it.')
+    await chat(page, 'Room').getByRole('button', { name: 'Stop' }).waitFor()
+    await message(page, 'Room').fill('And then?')
+    await message(page, 'Room').press('Enter')
+    const queue = chat(page, 'Room').getByRole('region', { name: 'Messages that wait' })
+    await queue.getByRole('button', { name: 'Edit' }).click()
+    const field = queue.getByRole('textbox')
+    await field.fill('And what then?')
+    await page.setViewportSize(PHONE)
+    await tab(/^Room/).click()
+    await expect.poll(() => field.inputValue()).toBe('And what then?')
+    await page.setViewportSize(WIDE)
+    await expect.poll(() => field.inputValue()).toBe('And what then?')
+
+    await setPace(server, 0)
+    const sent = turnsOf(page, 'Room').nth(1).getByRole('textbox', { name: 'Message, changed' })
+    await expect.poll(() => sent.inputValue(), { timeout: 60_000 }).toBe('And what then?')
+    await sent.press('Escape')
+    await turnsOf(page, 'Room').nth(1).getByText('And then?', { exact: true }).waitFor()
+  })
+})
+
+describe('a low window', () => {
+  it('has the message field above the tabs, whatever strips stand at the top', async () => {
+    const low = await addChat(server, 'Low')
+    await setPace(server, 0)
+    await ask(server, 'POST', `/api/chats/${low}/turns`, { id: 'turn_low', text: 'Hello', speaker: 'Alice' })
+    await finished(server, low)
+    await ask(server, 'POST', '/api/demonstration', {})
+    const spending = { workspace: { soft: 0, hard: null }, person: { soft: 0, hard: null } }
+    await ask(server, 'PATCH', '/api/settings', { spending })
+    await page.setViewportSize({ width: 667, height: 375 })
+    await page.goto(`${server.url}/?front=${low}`)
+    await page
+      .getByRole('region', { name: 'Notices' })
+      .getByRole('button', { name: /^\d+ more$/ })
+      .click()
+    const field = message(page, 'Low')
+    const strips = await edges(page.getByRole('button', { name: 'Only the newest' }))
+    expect(strips.top).toBeGreaterThan((await edges(page.getByRole('banner'))).top)
+    const tabs = await edges(page.getByRole('tablist'))
+    expect((await edges(field.locator('xpath=ancestor::form'))).bottom).toBeLessThanOrEqual(tabs.top)
+    expect((await edges(field)).top).toBeGreaterThan(
+      (await edges(chat(page, 'Low').locator('header'))).bottom,
+    )
+    expect(tabs.bottom).toBe(375)
+    await page.setViewportSize(WIDE)
+  })
+})
+
+describe('a message of the page', () => {
+  it('leaves the head of a chat free on a phone', async () => {
+    await page.setViewportSize(PHONE)
+    await addChat(server, 'Other')
+    await tab(/^Other/).click()
+    await chat(page, 'Other').getByRole('button', { name: 'Menu of Other' }).click()
+    await page.getByRole('menuitem', { name: 'Close', exact: true }).click()
+    const said = page.getByRole('region', { name: 'Messages' }).getByText(/^Other was put away/)
+    await said.waitFor()
+    const head = await edges(chat(page, 'Room').locator('header'))
+    expect((await edges(said)).top).toBeGreaterThanOrEqual(head.bottom)
+  })
+})
