@@ -43,11 +43,14 @@ function House() {
   return (
     <>
       <Header />
-      <LineBanner />
-      <Notices />
-      <AwayNotice />
-      <DemonstrationHost />
-      <TourHost />
+      {/* In a low window they scroll, so that one can write. */}
+      <div className="flex min-h-0 flex-col overflow-y-auto">
+        <LineBanner />
+        <Notices />
+        <AwayNotice />
+        <DemonstrationHost />
+        <TourHost />
+      </div>
       <Toasts />
       <Board />
       <Announcer />

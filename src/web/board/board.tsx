@@ -32,7 +32,7 @@ function WideBoard() {
   const [width, setWidth] = useState(panelWidth)
   const resize = (next: number) => setWidth(keepPanelWidth(next))
   return (
-    <div className="flex min-h-0 flex-1">
+    <div className="flex min-h-[min(17rem,70%)] flex-1">
       <main className="flex min-w-0 flex-1 outline-none" tabIndex={-1} aria-label={words().chats}>
         {chats.length === 0 ? <Welcome /> : <Panes chats={chats} />}
       </main>

@@ -27,7 +27,7 @@ export function PhoneBoard() {
     if (next !== undefined) look({ front: next })
   })
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
+    <div className="flex min-h-[min(17rem,70%)] flex-1 flex-col">
       <main
         {...swipe}
         className="flex min-h-0 flex-1 outline-none"

@@ -32,16 +32,18 @@ export const Composer = memo(function Composer({ chat }: ComposerProps) {
 
   return (
     <form
-      className="mx-auto w-full max-w-[52rem] px-3 pt-1 pb-[max(12px,env(safe-area-inset-bottom))]"
+      className="mx-auto flex min-h-0 w-full max-w-[52rem] flex-col px-3 pt-1 pb-[max(12px,env(safe-area-inset-bottom))]"
       onSubmit={(event) => {
         event.preventDefault()
         if (ready) void send.go()
       }}
     >
-      <ShutOut chat={chat} />
-      <QueueList chat={chat} />
-      <UnsentList chat={chat.id} />
-      <div className="rounded-2xl border border-line-strong bg-page shadow-low transition-colors focus-within:border-accent">
+      <div className="min-h-0 overflow-y-auto">
+        <ShutOut chat={chat} />
+        <QueueList chat={chat} />
+        <UnsentList chat={chat.id} />
+      </div>
+      <div className="shrink-0 rounded-2xl border border-line-strong bg-page shadow-low transition-colors focus-within:border-accent">
         <textarea
           ref={field}
           aria-label={words().composer.message}

@@ -1,9 +1,9 @@
-/** What is being written in the place of messages. Their turns leave the page out of sight, and all of it with a reload; this tab keeps it. */
+/** What is being written in the place of messages, of those that wait too. They leave the page out of sight, in another layout and with a reload; this tab keeps it. */
 const KEPT = 'commonplace.edits'
 
 const edits = new Map<string, string>(kept(sessionStorage.getItem(KEPT)))
 
-/** What was written in the place of a turn's message; undefined: nobody is changing it. */
+/** What was written in the place of a turn's message, or of one that waits to be it; undefined: nobody is changing it. */
 export function editOf(turn: string): string | undefined {
   return edits.get(turn)
 }

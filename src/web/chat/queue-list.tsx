@@ -5,6 +5,7 @@ import type { QueuedMessage } from '../../workspace/queue.ts'
 import { type Answer, api } from '../api.ts'
 import { focusComposer } from '../board/chats.ts'
 import { sayProblem } from '../components/toast.tsx'
+import { editOf } from './edits.ts'
 import { QueuedEditor } from './queued-editor.tsx'
 import { RowButton } from './row-button.tsx'
 import { WaitingRow } from './waiting-row.tsx'
@@ -41,7 +42,7 @@ export const QueueList = memo(function QueueList({ chat }: { readonly chat: Chat
 })
 
 function Row({ chat, message, before }: RowProps) {
-  const [editing, setEditing] = useState(false)
+  const [editing, setEditing] = useState(() => editOf(message.id) !== undefined)
   const edit = useRef<HTMLButtonElement>(null)
   const said = words()
   const { id, speaker, text } = message

@@ -82,7 +82,7 @@ function listen(listener: () => void): () => void {
 }
 
 /**
- * The messages. On the page they hang where this stands, over what comes below and never over the header; `inside` a dialog they
+ * The messages. On the page they hang below where this stands, over what is said there and never over the head of a chat; `inside` a dialog they
  * stand in its flow and cover nothing. The place of those that are no problem stands on the page before them: readers do not say
  * what a live region brings along.
  */
@@ -98,7 +98,7 @@ export function Toasts({ inside = false }: { readonly inside?: boolean }) {
     <section
       aria-label={mine.length > 0 ? words().messages : undefined}
       data-messages={here ? '' : undefined}
-      className={`pointer-events-none flex flex-col items-center gap-2 px-3 ${inside ? (mine.length > 0 ? 'py-2.5' : '') : 'absolute inset-x-0 top-2'}`}
+      className={`pointer-events-none flex flex-col items-center gap-2 px-3 ${inside ? (mine.length > 0 ? 'py-2.5' : '') : 'absolute inset-x-0 top-14'}`}
     >
       {toasts(true)}
       <div role="status" aria-live="polite" aria-atomic="false" className="contents">

@@ -2,10 +2,13 @@
 import { useSyncExternalStore } from 'react'
 import type { ChangeOutcome } from '../../memory/contract.ts'
 import type { DocumentInfo } from '../../workspace/events.ts'
+import type { Choices } from '../past/choosing.ts'
 
 export type Conflict = Extract<ChangeOutcome, { kind: 'conflict' }> & {
   /** What both sides came from. */
   readonly baseText: string
+  /** What was chosen for its places so far. */
+  readonly choices: Choices
 }
 
 export interface Buffer {
@@ -43,11 +46,15 @@ export const editing = {
     if (buffer && buffer.text !== text) set(document, { ...buffer, text })
   },
   /** Takes a conflict up: from here on the text goes on top of the version it was in conflict with. */
-  meet(document: string, met: Omit<Conflict, 'baseText'>): void {
+  meet(document: string, met: Omit<Conflict, 'baseText' | 'choices'>): void {
     const buffer = buffers.get(document)
     if (!buffer) return
-    const conflict = { ...met, baseText: buffer.baseText }
+    const conflict = { ...met, baseText: buffer.baseText, choices: [] }
     set(document, { ...buffer, base: met.present.version, baseText: met.presentText, conflict })
+  },
+  choose(document: string, choices: Choices): void {
+    const buffer = buffers.get(document)
+    if (buffer?.conflict) set(document, { ...buffer, conflict: { ...buffer.conflict, choices } })
   },
   /** Goes on with one text, in the field. */
   settle(document: string, text: string): void {

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { Actor } from '../../memory/types.ts'
 import { Button } from '../components/button.tsx'
+import type { Choices } from '../past/choosing.ts'
 import { HunkChooser } from '../past/hunk-chooser.tsx'
 import { gutterName } from '../past/runs.ts'
 import { hand } from '../words.ts'
@@ -8,7 +9,7 @@ import type { Conflict } from './buffers.ts'
 import { words } from './words-editor.ts'
 
 /** Both sides of a save that met somebody else's: for each place one chooses what shall stand. Nothing is stored before that. */
-export function ConflictView({ conflict, onText, onWhole }: ConflictViewProps) {
+export function ConflictView({ conflict, onChoices, onText, onWhole }: ConflictViewProps) {
   const said = words().conflict
   const who = hand(conflict.present.changedBy)
   const place = useRef<HTMLElement>(null)
@@ -27,6 +28,8 @@ export function ConflictView({ conflict, onText, onWhole }: ConflictViewProps) {
         <HunkChooser
           sides={{ base: conflict.baseText, present: conflict.presentText, yours: conflict.yourText }}
           names={{ yours: said.mine, present: sideOf(conflict.present.changedBy) }}
+          choices={conflict.choices}
+          onChoices={onChoices}
           onText={onText}
         />
       </div>
@@ -36,6 +39,7 @@ export function ConflictView({ conflict, onText, onWhole }: ConflictViewProps) {
 
 export interface ConflictViewProps {
   readonly conflict: Conflict
+  readonly onChoices: (choices: Choices) => void
   /** The text to save; null while a place is open. */
   readonly onText: (text: string | null) => void
   /** Wants both sides in the field, with marks where they differ. */

@@ -44,6 +44,7 @@ export function Editor({ info, buffer }: { readonly info: DocumentInfo; readonly
         <ConflictView
           key={conflict.present.version}
           conflict={conflict}
+          onChoices={(choices) => editing.choose(info.document, choices)}
           onText={(text) => {
             setReady(text !== null)
             if (text !== null) editing.write(info.document, text)

@@ -4,6 +4,9 @@ import { applyChoices, type Choice, differencesOf, hunksOf, type Region } from '
 export type { Choice, Region }
 export type Open = Extract<Region, { readonly kind: 'open' }>
 
+/** What one chose for each open place, in their order. */
+export type Choices = readonly (Choice | undefined)[]
+
 export interface Sides {
   /** What both came from; null when nobody knows. */
   readonly base: string | null
@@ -22,20 +25,12 @@ export function openOf(regions: readonly Region[]): readonly Open[] {
 }
 
 /** The text that the choices make, with the line breaks of `like`; null while one is missing. */
-export function chosenText(
-  regions: readonly Region[],
-  choices: readonly (Choice | undefined)[],
-  like: string,
-): string | null {
+export function chosenText(regions: readonly Region[], choices: Choices, like: string): string | null {
   return applyChoices(regions, choices, like.includes('\r\n') ? '\r\n' : '\n')
 }
 
 /** The choices with one more; the others stay. */
-export function choose(
-  choices: readonly (Choice | undefined)[],
-  index: number,
-  choice: Choice,
-): readonly (Choice | undefined)[] {
+export function choose(choices: Choices, index: number, choice: Choice): Choices {
   const next = [...choices]
   while (next.length <= index) next.push(undefined)
   next[index] = choice
@@ -43,11 +38,7 @@ export function choose(
 }
 
 /** The first open place from `from` on (and then from the beginning) without a choice; null when all have one. */
-export function nextOpen(
-  choices: readonly (Choice | undefined)[],
-  total: number,
-  from: number,
-): number | null {
+export function nextOpen(choices: Choices, total: number, from: number): number | null {
   for (let step = 0; step < total; step++) {
     const index = (from + step) % total
     if (choices[index] === undefined) return index

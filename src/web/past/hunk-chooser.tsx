@@ -4,6 +4,7 @@ import { Button } from '../components/button.tsx'
 import { TextArea } from '../components/field.tsx'
 import {
   type Choice,
+  type Choices,
   choose,
   chosenText,
   nextOpen,
@@ -17,11 +18,10 @@ import {
 import { words } from './words-undo.ts'
 
 /** Two sides of a text: where they meet, one chooses for each place. `onText` gets the text once nothing is open, and null before. */
-export function HunkChooser({ sides, names, onText }: HunkChooserProps) {
+export function HunkChooser({ sides, names, choices, onChoices, onText }: HunkChooserProps) {
   const { base, present, yours } = sides
   const regions = useMemo(() => regionsOf({ base, present, yours }), [base, present, yours])
   const open = useMemo(() => openOf(regions), [regions])
-  const [choices, setChoices] = useState<readonly (Choice | undefined)[]>([])
   const list = useRef<HTMLOListElement>(null)
   const told = useRef(onText)
   told.current = onText
@@ -30,11 +30,11 @@ export function HunkChooser({ sides, names, onText }: HunkChooserProps) {
 
   const take = (index: number, choice: Choice, goOn: boolean) => {
     const next = choose(choices, index, choice)
-    setChoices(next)
+    onChoices(next)
     const then = goOn ? nextOpen(next, open.length, index + 1) : null
     if (then !== null) focusPlace(list.current, then)
   }
-  const takeAll = (choice: Choice) => setChoices(open.map(() => choice))
+  const takeAll = (choice: Choice) => onChoices(open.map(() => choice))
   let at = -1
   const said = words().chooser
   return (
@@ -93,6 +93,9 @@ export interface SideNames {
 export interface HunkChooserProps {
   readonly sides: Sides
   readonly names: SideNames
+  /** For each open place, as far as one has chosen. */
+  readonly choices: Choices
+  readonly onChoices: (choices: Choices) => void
   readonly onText: (text: string | null) => void
 }
 

@@ -4,6 +4,7 @@ import { DiffView } from '../chat/diff-view.tsx'
 import { Button } from '../components/button.tsx'
 import { Scrolled } from '../components/scrolled.tsx'
 import { useNow } from '../now.ts'
+import type { Choices } from './choosing.ts'
 import { HunkChooser } from './hunk-chooser.tsx'
 import type { DocumentConflict, Resolutions } from './past-api.ts'
 import { placeWords, reasonWords } from './undo-words.ts'
@@ -14,6 +15,7 @@ type Resolution = Resolutions[string]
 /** One document where an undo meets newer changes: keep what is, take what would be, or choose place by place. */
 export function ConflictChoice({ conflict, resolution, onResolve }: ConflictChoiceProps) {
   const [byPlace, setByPlace] = useState(false)
+  const [choices, setChoices] = useState<Choices>([])
   const now = useNow()
   const said = words().conflict
   const { present, wanted, version, why } = conflict
@@ -72,6 +74,8 @@ export function ConflictChoice({ conflict, resolution, onResolve }: ConflictChoi
           <HunkChooser
             sides={{ base: conflict.base ?? null, present, yours: wanted }}
             names={{ yours: said.asItWould, present: said.asItIs }}
+            choices={choices}
+            onChoices={setChoices}
             onText={(text) => onResolve(text === null ? null : { text, ...seen })}
           />
         ) : (
