@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { addReplies } from './replies-migration.ts'
+import { addSaid } from './said-migration.ts'
 import type { Schema } from './schema.ts'
 
 /** Every step that the schema ever took, oldest first. Never edit one that has shipped: add the next. */
@@ -12,6 +13,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '005-rights': { up: addRights },
   '006-replies': { up: addReplies },
   '007-undoes': { up: addUndoes },
+  '008-said': { up: addSaid },
 }
 
 /** Those of them that make a place for memories alone, in words that PostgreSQL has too. */

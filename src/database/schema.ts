@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /**
  * The tables, as Kysely sees them. Columns named `body` and the like hold JSON as text, parsed by the room that
  * owns the table; times are ISO 8601 in UTC. The same schema serves SQLite and PostgreSQL.
@@ -9,6 +11,7 @@ export interface Schema {
   event: EventTable
   chat: ChatTable
   turn: TurnTable
+  said: SaidTable
   reply: ReplyTable
   setting: SettingTable
 }
@@ -77,6 +80,17 @@ export interface TurnTable {
   /** 1 until the turn is finished: those are looked for at start. */
   running: number
   body: string
+}
+
+/** What people and Claude said in each turn, folded for looking for words in it. Owned by `workspace`. */
+export interface SaidTable {
+  row: Generated<number>
+  chat: string
+  number: number
+  /** When it was said, as in the turn. */
+  at: string
+  /** Its message and the answers, each on one line and in small letters. */
+  words: string
 }
 
 /** What each reply of a model used and cost; no words of anybody. Owned by `workspace`. */

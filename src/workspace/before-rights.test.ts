@@ -40,6 +40,7 @@ it('opens a database of before there were several memories: all chats and docume
 async function asItWas(database: Database): Promise<void> {
   await sql`DELETE FROM kysely_migration WHERE name >= '005-rights'`.execute(database)
   await sql`DROP TABLE reply`.execute(database)
+  await sql`DROP TABLE said`.execute(database)
   await sql`ALTER TABLE memory_commit DROP COLUMN undoes`.execute(database)
   await sql`ALTER TABLE event DROP COLUMN scope`.execute(database)
   await sql`DELETE FROM setting WHERE name IN ('memories', 'people', 'notices', 'rights')`.execute(database)

@@ -34,6 +34,8 @@ async function nothingLeft() {
     settings: null,
     files: { found: [] },
   })
+  const said = rig.database.selectFrom('said').select('words')
+  expect(await said.where('words', 'like', `%${NAME.toLowerCase()}%`).execute()).toEqual([])
   expect(
     await rig.database.selectFrom('setting').where('name', '=', 'erasing').selectAll().execute(),
   ).toEqual([])

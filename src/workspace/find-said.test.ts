@@ -1,6 +1,9 @@
 /** Finding where something was said, in all chats that one sees. */
+
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { granted, openRig, type Rig } from '../../test/workspace-rig.ts'
+import type { Database } from '../database/open.ts'
 import { GUEST, type Principal } from '../memory/rights.ts'
 import { ACTIONS } from './actions.ts'
 import { findSaid } from './find-said.ts'
@@ -64,5 +67,21 @@ describe('finding what was said', () => {
     expect(await find('heron', person('Sam'))).toEqual({ found: [], more: 0 })
     granted(await rig.workspace.perform(ACTIONS.placeChat, { chat, place: 'deleted' }, person('Alice')))
     expect(await find('heron', person('Alice'))).toEqual({ found: [], more: 0 })
+  })
+
+  it('finds what was said before there was a table of it', async () => {
+    const chat = await rig.addChat()
+    const turn = await rig.say(chat, 'We charge  per\nVehicle.')
+    await rig.say(chat, 'And now?')
+    const before = await find('per vehicle')
+    expect(before.found).toMatchObject([{ chat, turn }])
+    const words = (database: Database) => database.selectFrom('said').selectAll().orderBy('number').execute()
+    const written = await words(rig.database)
+    await rig.reopen(async (database) => {
+      await database.schema.dropTable('said').execute()
+      await sql`DELETE FROM kysely_migration WHERE name >= '008-said'`.execute(database)
+    })
+    expect(await find('per vehicle')).toEqual(before)
+    expect(await words(rig.database)).toEqual(written)
   })
 })

@@ -1,7 +1,8 @@
-/** Finding where something was said: looks through the turns of all chats that the viewer sees, and keeps no index of them. */
+/** Finding where something was said, in all chats that the viewer sees. */
 import type { Core } from './core.ts'
 import type { ChatId, TurnId, TurnState } from './events.ts'
 import { done, type Result } from './result.ts'
+import { folded, onOneLine, type SaidAt, textsOf } from './said.ts'
 import { sightOf } from './sight.ts'
 
 export interface FindSaid {
@@ -34,53 +35,57 @@ const BEFORE = 40
 const LENGTH = 200
 
 export async function findSaid(core: Core, { query, limit }: FindSaid): Promise<Result<SaidAnswer>> {
-  const phrase = query.trim().replace(/\s+/g, ' ').toLowerCase()
+  const phrase = folded(query)
   const words = phrase.split(' ').filter((word) => word !== '')
   if (words.length === 0) return done({ found: [], more: 0 })
+  const { best, all } = await bestOf(core, words, phrase, limit)
+  const found = await Promise.all(best.map((each) => shown(core, each, words, phrase)))
+  return done({ found: found.flatMap((each) => each ?? []), more: all - best.length })
+}
+
+/** Those that are told of, of all that the viewer sees. */
+async function bestOf(core: Core, words: readonly string[], phrase: string, limit: number) {
   const { workspace } = core.feed.ahead
   const sight = sightOf(workspace, core.viewer)
   const isOpen = (chat: ChatId) => sight.chat(chat) && workspace.chats[chat]?.place !== 'deleted'
-  const found: Found[] = []
-  for await (const { chat, turn } of core.store.everyTurn(holding(words))) {
-    const said = isOpen(chat) ? saidIn(turn, phrase, words) : null
-    if (said) found.push({ ...said, chat })
+  const open = new Set(Object.keys(workspace.chats).filter(isOpen))
+  let best: readonly SaidAt[] = []
+  let all = 0
+  for await (const slice of core.store.saying(words, phrase)) {
+    const seen = slice.filter(({ chat }) => open.has(chat))
+    all += seen.length
+    best = [...best, ...seen].sort(byExactnessAndTime).slice(0, limit)
   }
-  found.sort((a, b) => Number(b.exact) - Number(a.exact) || b.at.localeCompare(a.at))
-  const shown = found.slice(0, limit).map(({ exact: _, ...said }) => said)
-  return done({ found: shown, more: found.length - shown.length })
+  return { best, all }
 }
 
-type Found = Said & { readonly exact: boolean }
-
-/** Whether a turn's JSON may hold the words; most turns need not be parsed for that. */
-function holding(words: readonly string[]): (body: string) => boolean {
-  const written = words.map((word) => JSON.stringify(word).slice(1, -1))
-  return (body) => {
-    const folded = body.toLowerCase()
-    return written.every((word) => folded.includes(word))
-  }
+function byExactnessAndTime(a: SaidAt, b: SaidAt): number {
+  if (a.exact !== b.exact) return a.exact ? -1 : 1
+  return a.at < b.at ? 1 : a.at > b.at ? -1 : 0
 }
 
-function saidIn(turn: TurnState, phrase: string, words: readonly string[]): Omit<Found, 'chat'> | null {
-  const texts = [turn.text, ...answersOf(turn)].map((text) => text.replace(/\s+/g, ' ').trim())
-  const folded = texts.map((text) => text.toLowerCase())
-  if (!words.every((word) => folded.some((text) => text.includes(word)))) return null
-  const exactly = folded.findIndex((text) => text.includes(phrase))
+/** null when the turn has gone since, or its words. */
+async function shown(core: Core, { chat, number }: SaidAt, words: readonly string[], phrase: string) {
+  const [row] = await core.store.turns(chat, [{ from: number, to: number }], 1)
+  const said = row && saidIn(row.turn, phrase, words)
+  return said ? { ...said, chat } : null
+}
+
+function saidIn(turn: TurnState, phrase: string, words: readonly string[]): Omit<Said, 'chat'> | null {
+  const texts = textsOf(turn).map(onOneLine)
+  const small = texts.map((text) => text.toLowerCase())
+  if (!words.every((word) => small.some((text) => text.includes(word)))) return null
+  const exactly = small.findIndex((text) => text.includes(phrase))
   const first = exactly >= 0 ? phrase : (words[0] ?? '')
-  const index = exactly >= 0 ? exactly : folded.findIndex((text) => text.includes(first))
-  const at = folded[index]?.indexOf(first) ?? 0
+  const index = exactly >= 0 ? exactly : small.findIndex((text) => text.includes(first))
+  const at = small[index]?.indexOf(first) ?? 0
   return {
     turn: turn.id,
     speaker: turn.speaker,
     claude: index > 0,
     at: turn.at,
-    exact: exactly >= 0,
     excerpt: around(texts[index] ?? '', at),
   }
-}
-
-function answersOf({ steps }: TurnState): readonly string[] {
-  return steps.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : [])))
 }
 
 /** Begins and ends between words. */

@@ -89,6 +89,7 @@ describe('a database of before replies were counted', () => {
     const { total: before } = await rig.workspace.spending(ALWAYS, OWNER)
     await rig.reopen(async (database) => {
       await database.schema.dropTable('reply').execute()
+      await database.schema.dropTable('said').execute()
       await database.schema.alterTable('memory_commit').dropColumn('undoes').execute()
       await database
         .deleteFrom('kysely_migration' as never)

@@ -7,6 +7,7 @@ import type { Span } from './branches.ts'
 import type { ChatId, ChatInfo, TurnId, TurnState, WorkspaceEvent } from './events.ts'
 import type { Entry, SettingName } from './ledger.ts'
 import { insertReplies, openReplies, type Replies } from './replies.ts'
+import { type SaidAt, saveSaid, turnsSaying } from './said.ts'
 import type { Scope } from './sight.ts'
 
 /** A stored event, ready to be sent: `body` is its JSON. */
@@ -50,6 +51,9 @@ export interface Store {
   runningTurns(): Promise<readonly StoredTurn[]>
   /** All turns of all chats whose JSON is wanted, read in pages. */
   everyTurn(wanted: (body: string) => boolean): AsyncIterable<StoredTurn>
+
+  /** Where these folded words were said, in no order; a slice of all that was said at a time. */
+  saying(words: readonly string[], phrase: string): AsyncIterable<readonly SaidAt[]>
 
   /** What replies used and cost. */
   readonly replies: Replies
@@ -111,6 +115,7 @@ export function openStore(database: Database): Store {
       return rows.map(parseTurn)
     },
     everyTurn: (wanted) => everyTurn(database, wanted),
+    saying: (words, phrase) => turnsSaying(database, words, phrase),
     replies: openReplies(database),
     async setting(name) {
       const row = await database
@@ -249,6 +254,7 @@ async function removeChats(database: Writer, entries: readonly Entry[]): Promise
   const gone = entries.flatMap(({ event }) => (event.type === 'chat.removed' ? [event.chat] : []))
   if (gone.length === 0) return
   await database.deleteFrom('turn').where('chat', 'in', gone).execute()
+  await database.deleteFrom('said').where('chat', 'in', gone).execute()
   await database.deleteFrom('reply').where('chat', 'in', gone).execute()
   await database.deleteFrom('chat').where('id', 'in', gone).execute()
 }
@@ -311,6 +317,7 @@ async function saveTurn(
       })),
     )
     .execute()
+  await saveSaid(database, chat, state)
 }
 
 async function saveSetting(database: Database | Writer, name: SettingName, value: unknown): Promise<void> {

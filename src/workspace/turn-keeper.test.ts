@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../database/open.ts'
 import type { Span } from './branches.ts'
-import type { AppState, TurnState, TurnStatus, WorkspaceEvent } from './events.ts'
-import type { Entry } from './ledger.ts'
+import { FINISHED, removal, turnOf } from './entries-for-tests.ts'
+import type { TurnStatus } from './events.ts'
 import { openStore, type Store } from './store.ts'
 import { keepingTurns } from './turn-keeper.ts'
 
@@ -24,29 +24,6 @@ beforeEach(async () => {
   }
 })
 afterEach(() => database.destroy())
-
-const AT = '2026-11-29T00:00:00.000Z'
-const FINISHED: TurnStatus = { kind: 'finished', outcome: { kind: 'answered' } }
-let position = 0
-
-function turnOf(chat: string, number: number, text: string, status: TurnStatus): Entry {
-  const id = `${chat}-${number}`
-  const facts = { id, number, text, status, speaker: 'Alice', toolUsesBefore: 0, steps: [], at: AT }
-  const state: TurnState = { ...facts, finishedAt: status === FINISHED ? AT : null }
-  return entryOf({ position: ++position, at: AT, type: 'turn.replaced', chat, turn: id, state }, state)
-}
-
-function removal(chat: string): Entry {
-  return entryOf({ position: ++position, at: AT, type: 'chat.removed', chat }, null)
-}
-
-/** As the ledger enters it, as far as the store looks. */
-function entryOf(event: WorkspaceEvent & { readonly chat: string }, state: TurnState | null): Entry {
-  const turn = state && { chat: event.chat, state }
-  const told = { audience: null, scope: null, sight: 'same', turnId: null } as const
-  const rest = { state: {} as AppState, chat: null, reply: null, settings: [] }
-  return { event, body: JSON.stringify(event), turn, ...told, ...rest }
-}
 
 const fill = (store: Store, chat: string, turns: number, text = 'Hello') =>
   store.write(Array.from({ length: turns }, (_, i) => turnOf(chat, i + 1, text, FINISHED)))
