@@ -7,19 +7,20 @@ const SERVER = 'http://127.0.0.1:8501'
 /** Builds the web app to `dist/web`; `vite` alone serves it with hot reload in front of a running server. */
 export default defineConfig({
   root: 'src/web',
-  plugins: [react(), tailwindcss(), fetchAppEarly()],
+  plugins: [react(), tailwindcss(), fetchAppEarly(), compileAtOnce()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
     target: 'es2023',
     modulePreload: { polyfill: false },
-    // Two files come first, and each takes along all that it needs: what asks for the state, and what shows it. Then, in
-    // one file too, what shows turns and how full they make a context.
+    // Three files come first, and each takes along all that it needs: what asks for the state, what draws, and what shows
+    // the state. Then, in one file too, what shows turns and how full they make a context.
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
-            { name: 'first', test: /\/web\/main\.ts$/, priority: 2 },
+            { name: 'first', test: /\/web\/main\.ts$/, priority: 3 },
+            { name: 'react-dom', test: /\/node_modules\/(react-dom|scheduler)\//, priority: 2 },
             { name: 'app', test: /\/web\/show\.tsx$/, priority: 1 },
             { name: 'turns', test: /\/web\/(chat\/turns|context\/meter)\.tsx$/ },
           ],
@@ -37,18 +38,23 @@ export default defineConfig({
   },
 })
 
-/** Names in the page what `main.ts` asks for next, so that a browser fetches both files at once. */
+/** Names in the page what `main.ts` asks for next, so that a browser fetches all of it at once. */
 function fetchAppEarly(): Plugin {
   return {
     name: 'fetch-app-early',
     transformIndexHtml: {
       order: 'post',
-      handler(_html, { bundle }) {
+      handler(html, { bundle }) {
         const files = Object.values(bundle ?? {})
         const app = files.find((file) => file.type === 'chunk' && file.moduleIds.some(isShow))
-        if (!app) return []
-        const attrs = { rel: 'modulepreload', crossorigin: true, href: `/${app.fileName}` }
-        return [{ tag: 'link', attrs, injectTo: 'head' }]
+        if (app?.type !== 'chunk') return []
+        return [app.fileName, ...app.imports]
+          .filter((name) => !html.includes(name))
+          .map((name) => ({
+            tag: 'link',
+            attrs: { rel: 'modulepreload', crossorigin: true, href: `/${name}` },
+            injectTo: 'head' as const,
+          }))
       },
     },
   }
@@ -56,4 +62,22 @@ function fetchAppEarly(): Plugin {
 
 function isShow(module: string): boolean {
   return module.endsWith('/web/show.tsx')
+}
+
+/** What nearly all of is called before one sees anything. */
+const AT_ONCE = /\/(?:first|react-dom|app)-/
+
+/** Has Chromium compile all functions of a file while it reads it, beside the page, not each at its first call, within it. */
+function compileAtOnce(): Plugin {
+  return {
+    name: 'compile-at-once',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        for (const file of Object.values(bundle))
+          if (file.type === 'chunk' && AT_ONCE.test(file.fileName))
+            file.code = `//# allFunctionsCalledOnLoad\n${file.code}`
+      },
+    },
+  }
 }

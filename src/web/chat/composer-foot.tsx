@@ -12,7 +12,7 @@ import { ModelChip } from './model-chip.tsx'
 import { SpeakerPicker } from './speaker.tsx'
 import { words } from './words.ts'
 
-/** Comes with the turns: the server reads a whole chat to answer it, and what was said is to be seen first. */
+/** Comes with the turns: the server reads a whole chat to answer it, and what was said is to be seen first. An empty context has none. */
 const ContextMeter = lazy(() => import('../context/meter.tsx').then((m) => ({ default: m.ContextMeter })))
 
 /** Below what one writes: who speaks, who answers, how full the context is, and the way to send or stop. Not made anew by a keystroke. */
@@ -36,9 +36,11 @@ export const ComposerFoot = memo(function ComposerFoot({ chat, ready, written }:
         </IconButton>
         <ModelChip chat={chat} />
       </div>
-      <Suspense fallback={null}>
-        <ContextMeter chat={chat} />
-      </Suspense>
+      {chat.tip !== chat.clearedThrough && (
+        <Suspense fallback={null}>
+          <ContextMeter chat={chat} />
+        </Suspense>
+      )}
       {chat.running !== null && <StopButton chat={chat.id} turn={chat.running} />}
       {(chat.running === null || written) && <SendButton ready={ready} waits={chat.running !== null} />}
     </div>

@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense, useMemo } from 'react'
+import { lazy, memo, Suspense, useEffect, useMemo } from 'react'
 import { shownOf } from '../../workspace/branches.ts'
 import type { ChatInfo } from '../../workspace/events.ts'
 import { useConversation, watch } from '../store/store.ts'
@@ -8,6 +8,8 @@ import { words } from './words.ts'
 /** What shows turns: prose, tool cards, the list. One can write before it is there. */
 const loadTurns = () => import('./turns.tsx').then((m) => ({ default: m.Turns }))
 const Turns = lazy(loadTurns)
+/** Milliseconds in which an empty chat leaves the browser to what one does first. */
+const BEFORE_TURNS = 2000
 
 // Asked for as soon as somewhere something was said, not only once a chat is drawn.
 let asked = false
@@ -39,8 +41,12 @@ export interface ConversationProps {
   readonly chat: ChatInfo
 }
 
-/** A chat in which nothing was said yet. */
+/** A chat in which nothing was said yet. Soon something may be. */
 function Blank({ chat }: { readonly chat: ChatInfo }) {
+  useEffect(() => {
+    const timer = setTimeout(() => loadTurns().catch(() => undefined), BEFORE_TURNS)
+    return () => clearTimeout(timer)
+  }, [])
   // What somebody has begun to write is their own matter; what came with the chat is ready to be sent.
   const waiting = chat.draft.trim() !== '' && chat.draftBy === ''
   const said = words().conversation

@@ -10,7 +10,6 @@ const NameDialog = lazy(() => import('./name-dialog.tsx').then((m) => ({ default
 /** Chooses the name one speaks under; names already used anywhere are offered. */
 export function SpeakerPicker({ speaker, onChange, words: lead }: SpeakerPickerProps) {
   const said = words().speaker
-  const names = useNames(speaker)
   const [asking, setAsking] = useState(false)
   return (
     <>
@@ -31,11 +30,7 @@ export function SpeakerPicker({ speaker, onChange, words: lead }: SpeakerPickerP
           </button>
         }
       >
-        <MenuChoice
-          value={speaker}
-          onChoose={onChange}
-          choices={names.map((name) => ({ value: name, name, icon: <Monogram name={name} small /> }))}
-        />
+        <Speakers speaker={speaker} onChange={onChange} />
         <MenuLine />
         <MenuItem onSelect={() => setAsking(true)}>{said.another}</MenuItem>
       </Menu>
@@ -46,6 +41,12 @@ export function SpeakerPicker({ speaker, onChange, words: lead }: SpeakerPickerP
       )}
     </>
   )
+}
+
+function Speakers({ speaker, onChange }: Omit<SpeakerPickerProps, 'words'>) {
+  const names = useNames(speaker)
+  const choices = names.map((name) => ({ value: name, name, icon: <Monogram name={name} small /> }))
+  return <MenuChoice value={speaker} onChoose={onChange} choices={choices} />
 }
 
 export interface SpeakerPickerProps {

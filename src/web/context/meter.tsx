@@ -15,14 +15,6 @@ const ROUND = 2 * Math.PI * RADIUS
 
 /** How full the context of a chat is: a ring with a number beside the composer. Pressed, it shows what fills it. */
 export function ContextMeter({ chat }: MeterProps) {
-  return chat.tip === chat.clearedThrough ? null : <Meter chat={chat} />
-}
-
-interface MeterProps {
-  readonly chat: ChatInfo
-}
-
-function Meter({ chat }: MeterProps) {
   const { data } = useContextReport(chat)
   if (!data) return null
   const soon = soonWords(data)
@@ -56,4 +48,8 @@ function Meter({ chat }: MeterProps) {
       >{`${data.source === 'estimated' ? '~' : ''}${tokensShort(data.used)}`}</span>
     </button>
   )
+}
+
+interface MeterProps {
+  readonly chat: ChatInfo
 }

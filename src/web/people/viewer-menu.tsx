@@ -15,7 +15,6 @@ const NOBODY = '\n'
 /** Who sits here. It decides which memories one sees, and under which name one changes them by hand. */
 export function ViewerMenu() {
   const viewer = useViewer()
-  const names = useNames(viewer ?? '')
   const [asking, setAsking] = useState(false)
   const said = words().viewer
   return (
@@ -43,14 +42,7 @@ export function ViewerMenu() {
         }
       >
         <MenuLabel>{said.seeAs}</MenuLabel>
-        <MenuChoice
-          value={viewer ?? NOBODY}
-          onChoose={(name) => setViewer(name === NOBODY ? null : name)}
-          choices={[
-            { value: NOBODY, name: said.anybody, icon: <UserRound className="mx-px size-4" /> },
-            ...names.map((name) => ({ value: name, name, icon: <Monogram name={name} small /> })),
-          ]}
-        />
+        <Viewers viewer={viewer} />
         <MenuLine />
         <MenuItem onSelect={() => setAsking(true)}>{said.another}</MenuItem>
         <MenuItem icon={<UsersRound />} onSelect={() => openSettings('memories')}>
@@ -68,5 +60,20 @@ export function ViewerMenu() {
         </Suspense>
       )}
     </>
+  )
+}
+
+function Viewers({ viewer }: { readonly viewer: string | null }) {
+  const names = useNames(viewer ?? '')
+  const anybody = words().viewer.anybody
+  return (
+    <MenuChoice
+      value={viewer ?? NOBODY}
+      onChoose={(name) => setViewer(name === NOBODY ? null : name)}
+      choices={[
+        { value: NOBODY, name: anybody, icon: <UserRound className="mx-px size-4" /> },
+        ...names.map((name) => ({ value: name, name, icon: <Monogram name={name} small /> })),
+      ]}
+    />
   )
 }

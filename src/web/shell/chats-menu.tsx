@@ -22,6 +22,14 @@ const LISTED = 10
 
 /** Every chat there is: on the board, put away, and lately deleted, the newest first. */
 export function ChatsMenu({ trigger }: { readonly trigger: Trigger }) {
+  return (
+    <Menu trigger={trigger}>
+      <AllChats />
+    </Menu>
+  )
+}
+
+function AllChats() {
   const chats = useWorkspace((workspace) => workspace.chats)
   const now = useNow()
   const said = words().chats
@@ -32,7 +40,7 @@ export function ChatsMenu({ trigger }: { readonly trigger: Trigger }) {
   const living = [...board, ...away]
   const many = living.length > LISTED
   return (
-    <Menu trigger={trigger}>
+    <>
       {many && (
         <MenuItem icon={<Search />} onClosed={() => openShell('chats')}>
           {said.find(living.length)}
@@ -80,7 +88,7 @@ export function ChatsMenu({ trigger }: { readonly trigger: Trigger }) {
           <HelpItems />
         </>
       )}
-    </Menu>
+    </>
   )
 }
 
