@@ -1,41 +1,21 @@
 import { randomBytes } from 'node:crypto'
-import { answerOf, missingText, recorded, refusedCommand } from './answers.ts'
-import { planClear, planMove, planNew, planRemoval, planRestore, planRevert, planSave } from './changes.ts'
+import { missingText, refusedCommand } from './answers.ts'
+import { planClear, planMove, planNew, planRemoval, planRestore, planSave } from './changes.ts'
 import type { CommandResult, MemoryCommand } from './command.ts'
-import { type Planning, planCommand, type WriteCommand } from './commands.ts'
-import type {
-  Caller,
-  ChangeOutcome,
-  Conflicts,
-  EraseOutcome,
-  EraseRequest,
-  Memory,
-  Planner,
-} from './contract.ts'
-import { type ErasePlan, goneBy, planErase, targetsOf } from './erasing.ts'
+import type { Caller, EraseRequest, Memory, Planner } from './contract.ts'
 import { Fold } from './fold.ts'
 import { listDirectory } from './listing.ts'
 import type { MemoryLog } from './log.ts'
-import {
-  innerChange,
-  type Mount,
-  outerBefore,
-  outerDirectories,
-  outerInfo,
-  outerPast,
-  outerTree,
-  whyNoRoom,
-} from './mounts.ts'
+import { outerDirectories } from './mounts.ts'
 import { parseMemoryPath, ROOT } from './path.ts'
-import type { BatchPlan, ChangePlan, ChangePlanning } from './planning.ts'
-import type { Policy, PolicyRefusal } from './policy.ts'
-import { actorName } from './refusal.ts'
+import type { Policy } from './policy.ts'
 import { Seen } from './seen.ts'
 import { standsSince } from './standing.ts'
 import { TextCache } from './text-cache.ts'
-import type { Commit, DocumentId, DocumentInfo } from './types.ts'
+import type { Commit, DocumentId } from './types.ts'
 import { viewDocument } from './view.ts'
-import { type Ground, type Planned, Writer } from './writer.ts'
+import { Writer } from './writer.ts'
+import { Writes } from './writes.ts'
 
 export interface MemoryOptions {
   /** UTF-8 bytes of the largest document; 1 MB when left out. */
@@ -72,21 +52,16 @@ class LogMemory implements Memory {
   readonly #fold = new Fold()
   readonly #seen = new Seen()
   readonly #writer: Writer
+  readonly #writes: Writes
   readonly #listeners = new Set<(commit: Commit) => void>()
-  readonly #maxBytes: number
-  readonly #newId: () => DocumentId
   readonly #report: (error: unknown) => void
-  readonly #policy: Policy | undefined
   readonly #now: () => Date
   readonly #lastRead = new Map<DocumentId, string>()
   #unwatch: (() => void) | undefined
 
   constructor(log: MemoryLog, options: MemoryOptions) {
     this.#log = log
-    this.#maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES
-    this.#newId = options.newId ?? randomId
     this.#report = options.report ?? throwLater
-    this.#policy = options.policy
     this.#now = options.now ?? (() => new Date())
     const texts = new TextCache(options.cacheSize ?? DEFAULT_CACHE)
     const announce = (commit: Commit) => this.#announce(commit)
@@ -97,6 +72,13 @@ class LogMemory implements Memory {
       seen: this.#seen,
       now: this.#now,
       announce,
+    })
+    this.#writes = new Writes({
+      fold: this.#fold,
+      writer: this.#writer,
+      maxBytes: options.maxBytes ?? DEFAULT_MAX_BYTES,
+      newId: options.newId ?? randomId,
+      policy: options.policy,
     })
   }
 
@@ -179,7 +161,7 @@ class LogMemory implements Memory {
   }
 
   run(command: MemoryCommand, by: Caller): Promise<CommandResult> {
-    return command.command === 'view' ? this.#view(command, by) : this.#write(command, by)
+    return command.command === 'view' ? this.#view(command, by) : this.#writes.run(command, by)
   }
 
   async #view(command: Extract<MemoryCommand, { command: 'view' }>, by: Caller): Promise<CommandResult> {
@@ -205,162 +187,43 @@ class LogMemory implements Memory {
     return { text: listing.text, isError: false, seen: [] }
   }
 
-  #write(command: WriteCommand, by: Caller): Promise<CommandResult> {
-    return this.#writer.submit<CommandResult>({
-      by,
-      plan: async (below) => {
-        const ground = seenFrom(by.mount, below)
-        const planned = answerOf(await planCommand(command, this.#planning(ground, by)))
-        const refusal = await this.#refusal(planned, ground, by)
-        if (refusal) return { kind: 'answer', value: refusedCommand(`Error: ${refusal.message}`) }
-        return inside(by.mount, planned)
-      },
-      again: recorded,
-    })
-  }
-
-  #planning({ tree, text, seen }: Ground, by: Caller): Planning {
-    const textOf: Planning['textOf'] = async (info) => {
-      const found = await text(info.document, info.version)
-      if (found === null) throw missingText(info)
-      return found
-    }
-    const byWhom = (info: DocumentInfo) => this.#byWhom(info, by)
-    return { tree, textOf, byWhom, seen, reader: by.reader, maxBytes: this.#maxBytes, newId: this.#newId }
-  }
-
-  async #byWhom({ document, version, changedBy }: DocumentInfo, { whereabouts }: Caller): Promise<string> {
-    const [last] = this.#fold.history(document, Number.POSITIVE_INFINITY, 1)
-    const where = last?.origin && last.number >= version ? await whereabouts?.(last.origin) : undefined
-    return where ? `${actorName(changedBy)} ${where}` : actorName(changedBy)
-  }
-
   create(path: string, text: string, by: Caller) {
-    return this.#change((p) => planNew(path, text, p), by)
+    return this.#writes.change((p) => planNew(path, text, p), by)
   }
 
   save(id: DocumentId, base: number, text: string, by: Caller) {
-    return this.#change((p) => planSave(id, base, text, by.actor, p), by)
+    return this.#writes.change((p) => planSave(id, base, text, by.actor, p), by)
   }
 
   rename(from: string, to: string, by: Caller, base?: number) {
-    return this.#change((p) => planMove(from, to, base, p), by)
+    return this.#writes.change((p) => planMove(from, to, base, p), by)
   }
 
   delete(path: string, by: Caller, base?: number) {
-    return this.#change((p) => planRemoval(path, base, p), by)
+    return this.#writes.change((p) => planRemoval(path, base, p), by)
   }
 
   clear(by: Caller) {
-    return this.#change((p) => planClear(p), by)
+    return this.#writes.change((p) => planClear(p), by)
   }
 
   restore(id: DocumentId, version: number, by: Caller, base?: number) {
-    return this.#change((p) => planRestore({ id, version, base, lastPath: p.past.lastPath(id) }, p), by)
-  }
-
-  revert(number: number, by: Caller): Promise<ChangeOutcome> {
-    return this.#change((p) => {
-      const commit = this.#fold.commit(number)
-      if (!commit) return { kind: 'refused', code: 'not_found', message: `There is no commit ${number}.` }
-      const untouched = (id: DocumentId) =>
-        this.#fold.lastTouch(id) === number && samePlace(p.tree.document(id), this.#outer(id, by))
-      return planRevert(commit, outerBefore(this.#fold.before(commit), by.mount), untouched, p)
-    }, by)
-  }
-
-  change(plan: Planner, by: Caller): Promise<ChangeOutcome | Conflicts> {
-    return this.#change(plan, by)
-  }
-
-  #change(plan: (p: ChangePlanning) => ChangePlan | Promise<ChangePlan>, by: Caller): Promise<ChangeOutcome>
-  #change(plan: Planner, by: Caller): Promise<ChangeOutcome | Conflicts>
-  #change(plan: Planner, by: Caller): Promise<ChangeOutcome | Conflicts> {
-    return this.#writer.submit<ChangeOutcome | Conflicts>({
+    return this.#writes.change(
+      (p) => planRestore({ id, version, base, lastPath: p.past.lastPath(id) }, p),
       by,
-      plan: async (below) => {
-        const ground = seenFrom(by.mount, below)
-        const made = await plan(this.#changePlanning(ground, by))
-        const planned = this.#outcome(made)
-        const trial = made.kind === 'write' && made.trial === true
-        const refusal = await this.#refusal(planned, ground, by, trial)
-        if (refusal) return { kind: 'answer', value: { kind: 'refused', ...refusal } }
-        if (trial) return { kind: 'answer', value: { kind: 'unchanged' } }
-        return inside(by.mount, planned)
-      },
-      again: (commit) => ({
-        kind: 'done',
-        commit,
-        document: this.document(commit.changes[0]?.document ?? ''),
-      }),
-    })
+    )
   }
 
-  async erase(request: EraseRequest, by: Caller): Promise<EraseOutcome> {
-    const whole = request.erase.filter((each) => each.versions === 'all')
-    for (const { document } of whole) {
-      const path = this.document(document)?.path
-      const deleted =
-        path === undefined ? null : await this.delete(path, { ...by, key: undefined, mount: undefined })
-      if (deleted?.kind === 'refused') return deleted
-    }
-    return this.#writer.submit<EraseOutcome>({
-      by,
-      alone: true,
-      plan: async (ground) =>
-        inside(
-          by.mount,
-          this.#erasure(
-            await planErase(request, this.#fold, this.#changePlanning(seenFrom(by.mount, ground), by)),
-          ),
-        ),
-      again: (commit) => ({ kind: 'done', commit, erased: targetsOf(commit.changes) }),
-    })
+  revert(number: number, by: Caller) {
+    return this.#writes.revert(number, by)
   }
 
-  #outer(id: DocumentId, { mount }: Caller): DocumentInfo | undefined {
-    const info = this.document(id)
-    return info && mount ? outerInfo(info, mount) : info
+  change(plan: Planner, by: Caller) {
+    return this.#writes.change(plan, by)
   }
 
-  #erasure(plan: ErasePlan): Planned<EraseOutcome> {
-    if (plan.kind !== 'erase') return { kind: 'answer', value: plan }
-    const { changes, erased } = plan
-    const answer = (commit: Commit): EraseOutcome => ({ kind: 'done', commit, erased })
-    const gone = (number: number) => goneBy(erased, number, this.#fold)
-    return { kind: 'write', reason: 'erase', changes, readsResult: true, answer, gone }
-  }
-
-  #changePlanning({ tree, text }: Ground, { mount }: Caller): ChangePlanning {
-    const past = mount ? outerPast(this.#fold, mount) : this.#fold
-    return { tree, text, maxBytes: this.#maxBytes, newId: this.#newId, past }
-  }
-
-  /** Why a planned write may not be; null when it may, or when nothing would be written. */
-  async #refusal(
-    planned: Planned<unknown>,
-    { tree, text }: Ground,
-    by: Caller,
-    trial = false,
-  ): Promise<PolicyRefusal | null> {
-    if (planned.kind === 'answer') return null
-    const { reason, changes } = planned
-    const taken = by.mount && whyNoRoom(changes, by.mount)
-    if (taken) return { code: 'exists', message: taken }
-    if (!this.#policy) return null
-    return await this.#policy({ by, reason, changes, tree, text, trial })
-  }
-
-  #outcome(plan: BatchPlan): Planned<ChangeOutcome | Conflicts> {
-    if (plan.kind !== 'write') return { kind: 'answer', value: plan }
-    const { reason, changes, undoes, document: id, merged } = plan
-    const answer = (commit: Commit): ChangeOutcome => {
-      const document = id === undefined ? undefined : this.document(id)
-      return merged !== undefined && document
-        ? { kind: 'merged', commit, document, text: merged }
-        : { kind: 'done', commit, document }
-    }
-    return { kind: 'write', reason, changes, undoes, readsResult: true, answer }
+  erase(request: EraseRequest, by: Caller) {
+    return this.#writes.erase(request, by)
   }
 
   #announce(commit: Commit): void {
@@ -372,23 +235,6 @@ class LogMemory implements Memory {
       }
     }
   }
-}
-
-/** Whether a document stands as it stood, whoever looks at it. */
-function samePlace(a: DocumentInfo | undefined, b: DocumentInfo | undefined): boolean {
-  if (!a || !b) return a === b
-  return a.path === b.path && a.version === b.version && a.changedAt === b.changedAt
-}
-
-/** What a plan stands on, as a caller outside sees it. */
-function seenFrom(mount: Mount | undefined, ground: Ground): Ground {
-  return mount ? { ...ground, tree: outerTree(ground.tree, mount) } : ground
-}
-
-/** What a caller outside has planned, as it is written. */
-function inside<R>(mount: Mount | undefined, planned: Planned<R>): Planned<R> {
-  if (!mount?.moves || planned.kind === 'answer') return planned
-  return { ...planned, changes: planned.changes.map((change) => innerChange(change, mount)) }
 }
 
 function throwLater(error: unknown): void {
