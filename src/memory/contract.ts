@@ -64,6 +64,8 @@ export interface Memory {
     readonly before?: number
     readonly limit?: number
   }): readonly Commit[]
+  /** Everybody whose hand is in the history, also who only deleted: people, or those for whom Claude did it. In no order. No I/O. */
+  authors(): readonly string[]
   /** The commits that took others back, oldest first. No I/O. */
   undos(): readonly UndoCommit[]
   /** Every version of a document that has (or had) a text, oldest first. No I/O. */

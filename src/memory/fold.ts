@@ -1,3 +1,4 @@
+import { personOf } from './actor.ts'
 import type { Before } from './changes.ts'
 import { goneBy, targetsOf } from './erasing.ts'
 import type { Past } from './past.ts'
@@ -16,6 +17,7 @@ export class Fold implements Past {
   #keyed = 0
   readonly #byDocument = new Map<DocumentId, SealedCommit[]>()
   readonly #undos: UndoCommit[] = []
+  readonly #authors = new Set<string>()
   #erasures = 0
 
   /** How many commits erased something so far. */
@@ -26,6 +28,11 @@ export class Fold implements Past {
   /** The commits that took others back, oldest first. */
   get undos(): readonly UndoCommit[] {
     return [...this.#undos]
+  }
+
+  /** Everybody whose hand is in the commits: people, or those for whom Claude did it. */
+  get authors(): ReadonlySet<string> {
+    return this.#authors
   }
 
   get head(): number {
@@ -60,6 +67,8 @@ export class Fold implements Past {
     this.#commits.push(commit)
     const undo = undoIn(commit)
     if (undo) this.#undos.push(undo)
+    const author = personOf(commit.actor)
+    if (author !== null) this.#authors.add(author)
     for (const { document } of commit.changes) {
       const own = this.#byDocument.get(document)
       if (!own) this.#byDocument.set(document, [commit])

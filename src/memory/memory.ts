@@ -128,6 +128,10 @@ class LogMemory implements Memory {
     )
   }
 
+  authors() {
+    return [...this.#fold.authors]
+  }
+
   undos() {
     return this.#fold.undos
   }

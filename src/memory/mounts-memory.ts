@@ -15,6 +15,7 @@ export type ReadableMemory = Pick<
   | 'recent'
   | 'text'
   | 'history'
+  | 'authors'
   | 'undos'
   | 'versions'
   | 'lastRead'
@@ -65,6 +66,7 @@ export function readableOutside(memory: Memory, mount: Mount, outside: Outside):
     },
     text: (id, version) => memory.text(id, version),
     history: (query) => memory.history(query).map(outside.commit),
+    authors: () => memory.authors(),
     undos: () => memory.undos(),
     versions: (id) => memory.versions(id),
     lastRead: (id) => memory.lastRead(id),

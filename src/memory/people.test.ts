@@ -305,4 +305,23 @@ describe('history', () => {
     expect(numbers({ document, before: 3 })).toEqual([1])
     expect(numbers({ document: 'doc_none' })).toEqual([])
   })
+
+  it('names everybody who did anything, after an erasure and when it is opened anew too', async () => {
+    const log = inProcessLog()
+    const memory = await openMemory(log)
+    const claude: Caller = { actor: { kind: 'claude', onBehalfOf: 'Carol' }, reader: 'chat:1' }
+    expect(memory.authors()).toEqual([])
+    for (const [path, by] of [
+      ['/memories/a.md', ALICE],
+      ['/memories/b.md', claude],
+      ['/memories/c.md', DISK],
+    ] as const)
+      await memory.create(path, 'text', by)
+    await memory.delete('/memories/a.md', BOB)
+    expect(memory.authors().toSorted()).toEqual(['Alice', 'Bob', 'Carol'])
+    const document = memory.history({ before: 2 })[0]?.changes[0]?.document ?? ''
+    await memory.erase({ erase: [{ document, versions: 'all' }] }, ALICE)
+    expect(memory.authors().toSorted()).toEqual(['Alice', 'Bob', 'Carol'])
+    expect((await openMemory(log)).authors().toSorted()).toEqual(['Alice', 'Bob', 'Carol'])
+  })
 })

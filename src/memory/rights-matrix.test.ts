@@ -153,6 +153,7 @@ describe('the edge', () => {
     if (answer.kind === 'denied') throw new Error(answer.message)
     expect(Object.keys(answer.memory).sort()).toEqual([
       'at',
+      'authors',
       'directory',
       'document',
       'documents',

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { personOf } from '../memory/actor.ts'
 import type { Edge, ReadableMemory } from '../memory/memories.ts'
 import type { Commit } from '../memory/types.ts'
 import { ACTIONS } from '../workspace/actions.ts'
@@ -121,11 +120,8 @@ export const MEMORY_ROUTES: readonly Route[] = [
 ]
 
 function authorsOf(edge: Edge): readonly string[] {
-  const commits = edge.list().flatMap(({ id }) => {
-    const { memory } = opened(edge.in(id, 'read'))
-    return memory.history({ limit: memory.head })
-  })
-  return [...new Set(commits.flatMap(({ actor }) => personOf(actor) ?? []))].sort()
+  const names = edge.list().flatMap(({ id }) => opened(edge.in(id, 'read')).memory.authors())
+  return [...new Set(names)].sort()
 }
 
 interface HistoryQuery extends HistoryFilter {
