@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createServer, type ViteDevServer } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accessibilityProblems } from '../chromium.ts'
+import { misread } from './reading.ts'
 import { page, server, stage } from './stage.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -37,6 +38,20 @@ describe('the page of components', () => {
     await choose('Writing', direction)
     await expect.poll(() => page.evaluate(() => document.documentElement.dir)).toBe(direction)
     expect(await accessibilityProblems(page)).toEqual([])
+  })
+
+  it('reads from left to right also where the layout runs the other way, and stands where the layout begins', async () => {
+    await choose('Writing', 'rtl')
+    expect(await misread(page)).toEqual([])
+    const label = page.getByRole('region', { name: 'Fields' }).locator('label').first()
+    const gap = () =>
+      label.evaluate((element) => {
+        const range = document.createRange()
+        range.selectNodeContents(element)
+        return element.getBoundingClientRect().right - range.getBoundingClientRect().right
+      })
+    expect(await gap()).toBeLessThan(1)
+    await choose('Writing', 'ltr')
   })
 
   it.each(['light', 'dark', 'contrast'])(

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { accessibilityProblems } from '../chromium.ts'
+import { misread } from './reading.ts'
 import { page, server, stage } from './stage.ts'
 import { ask, chat, finished } from './walk.ts'
 
@@ -161,6 +162,20 @@ describe('from right to left', () => {
     await page.keyboard.press('Escape')
     await settings().waitFor({ state: 'detached' })
     expect(await left('Gedächtnis')).toBeLessThan(await left(ALICE))
+  })
+
+  it('reads German from left to right', async () => {
+    expect(await misread(page)).toEqual([])
+    await page.getByRole('button', { name: 'Einstellungen', exact: true }).click()
+    for (const tab of await settings().getByRole('tab').all()) {
+      await tab.click()
+      await settings()
+        .getByRole('link', { name: /^Mehr dazu/ })
+        .waitFor()
+      expect(await misread(page)).toEqual([])
+    }
+    await page.keyboard.press('Escape')
+    await settings().waitFor({ state: 'detached' })
   })
 
   it.each([

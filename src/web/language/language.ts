@@ -99,9 +99,12 @@ async function show(next: Language): Promise<void> {
   for (const listener of listeners) listener()
 }
 
+/** `data-against`: the layout runs against the words of the language; style/base.css lets each text run its own way then. */
 function mark(): void {
-  document.documentElement.lang = shown
-  document.documentElement.dir = isRightToLeft() ? 'rtl' : 'ltr'
+  const page = document.documentElement
+  page.lang = shown
+  page.dir = isRightToLeft() ? 'rtl' : 'ltr'
+  page.toggleAttribute('data-against', isRightToLeft() !== RIGHT_TO_LEFT.has(shown))
 }
 
 function subscribe(listener: () => void): () => void {
