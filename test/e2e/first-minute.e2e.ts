@@ -20,6 +20,12 @@ function liesOpen(element: Element): boolean {
 
 const bottomOf = (element: Element) => element.getBoundingClientRect().bottom
 const topOf = (element: Element) => element.getBoundingClientRect().top
+/** How many lines its words take. */
+function linesOf(element: Element): number {
+  const words = document.createRange()
+  words.selectNodeContents(element)
+  return new Set([...words.getClientRects()].map(({ top }) => Math.round(top))).size
+}
 
 describe('the welcome', () => {
   stage()
@@ -122,10 +128,11 @@ describe.each([
     await expect.poll(() => toured(page).evaluate(liesOpen)).toBe(true)
     await toured(page).click()
     await tour(page).getByText('That is all there is to know.').waitFor()
+    expect(await tour(page).getByRole('status').evaluate(linesOf)).toBeLessThanOrEqual(3)
     const messages = page.getByRole('region', { name: 'Messages' })
     await messages.getByText('Undone.').waitFor()
     expect(await tour(page).evaluate(bottomOf)).toBeLessThanOrEqual(await messages.evaluate(topOf))
-    // On a phone it hangs over the head of the chat, as everywhere.
+    // It hangs over the conversation, whatever stands there.
     await messages.getByRole('button', { name: 'Dismiss' }).click()
     expect(await toured(page).count()).toBe(0)
     expect(await accessibilityProblems(page)).toEqual([])

@@ -86,8 +86,8 @@ function useSaidAtFirst(text: string): void {
 function Over() {
   const said = words()
   return (
-    <>
-      <p role="status" className="min-w-0 flex-1 self-center text-plain text-pretty">
+    <div className="flex min-w-0 flex-1 flex-wrap items-center justify-end gap-x-3 gap-y-1">
+      <p role="status" className="min-w-0 flex-1 basis-60 text-plain text-pretty">
         {said.over}
       </p>
       <div className="flex shrink-0 flex-wrap items-center justify-end gap-1">
@@ -103,6 +103,6 @@ function Over() {
           {said.tutorial}
         </a>
       </div>
-    </>
+    </div>
   )
 }
