@@ -133,6 +133,7 @@ class PrincipalEdge implements Edge {
     if (command.command === 'rename') return await this.#runRename(command, by)
     const held = this.#at(command.path)
     if (command.command === 'view') return await this.#view(command, held, by)
+    if (!held && command.command === 'create') return refusedCommand(`Error: ${this.#nowhere(command.path)}`)
     const refusal = this.#mountItself(command.path, command.command) ?? this.#whyNotWrite(held, command.path)
     if (refusal || !held) return refusedCommand(`Error: ${refusal}`)
     return inMemory(held, await held.writing.run(command, by))
@@ -201,7 +202,9 @@ class PrincipalEdge implements Edge {
       const says = info.description === '' ? info.name : `${info.name}: ${info.description}`
       return `[${mountPath(info.mount)}/ is a memory of its own${rights}. ${says}]`
     })
-    return { text: [listing.text, ...notes].join('\n'), isError: false, seen: [] }
+    const takes = root && may(root.info, this.principal, 'write')
+    const beside = takes || mounts.length === 0 ? [] : [NOTHING_BESIDE]
+    return { text: [listing.text, ...notes, ...beside].join('\n'), isError: false, seen: [] }
   }
 
   /** Why a command cannot be run on this path as it is where a memory is mounted; null when it is not. */
@@ -220,6 +223,19 @@ class PrincipalEdge implements Edge {
     const { path } = target
     if (other && path === mountPath(other.info.mount)) return `The destination ${path} already exists`
     return `${printable(from)} and ${path} lie in different memories, and nothing can be moved from one to the other. Create it at ${path} with the same text, then delete ${printable(from)}.`
+  }
+
+  /** Why a document cannot be created where no memory is, and where it can. */
+  #nowhere(path: string): string {
+    const parsed = parseMemoryPath(path)
+    if (!parsed.ok) return parsed.message
+    const writable = this.#readable().filter(({ info }) => may(info, this.principal, 'write'))
+    const places = writable.map(({ info }) => mountPath(info.mount)).join(', ')
+    const instead =
+      places === ''
+        ? 'All memories of this conversation are read only here.'
+        : `A new document belongs in a memory: ${places}.`
+    return `Nothing can be stored at ${parsed.path}. ${instead}`
   }
 
   #whyNotWrite(held: Held | undefined, path: string): string | null {
@@ -256,6 +272,8 @@ class PrincipalEdge implements Edge {
     return [...this.#all.values()].filter(({ info }) => may(info, this.principal, 'read'))
   }
 }
+
+const NOTHING_BESIDE = `[Nothing can be stored at ${ROOT} itself: a new document belongs in one of these memories.]`
 
 /** /memories as it is with several memories: the directories of each, and the mounts among the names of the root. */
 function wholeTree(root: Held | undefined, mounts: readonly Held[]): Directories {

@@ -119,6 +119,26 @@ describe('several memories', () => {
     )
   })
 
+  it('say where a new document belongs, when nothing may be stored beside them', async () => {
+    const memories = await full()
+    const edge = memories.as(claude(['Alice'], ['private', 'handbook']))
+    expect((await view(edge, '/memories')).text).toContain(
+      '[Nothing can be stored at /memories itself: a new document belongs in one of these memories.]',
+    )
+    const create: MemoryCommand = { command: 'create', path: '/memories/notes.md', file_text: 'A.\n' }
+    expect(await edge.run(create, by('Alice'))).toMatchObject({
+      isError: true,
+      text: 'Error: Nothing can be stored at /memories/notes.md. A new document belongs in a memory: /memories/~alice, /memories/handbook.',
+    })
+    const reader = memories.as(claude(['Alice', 'Bob'], ['private']))
+    expect(await reader.run(create, by('Alice'))).toMatchObject({
+      text: 'Error: Nothing can be stored at /memories/notes.md. All memories of this conversation are read only here.',
+    })
+    expect((await view(memories.as(person('Alice')), '/memories')).text).not.toContain(
+      'Nothing can be stored',
+    )
+  })
+
   it('names what changed last, where a listing is cut, of those memories alone that one may read', async () => {
     let minutes = 0
     const now = () => new Date(Date.parse(AT) + 60_000 * ++minutes)

@@ -46,6 +46,28 @@ describe('the demonstration', () => {
     const gone = await call(server.url, 'GET', '/api/memory/search?q=licence', undefined, 'Alice')
     expect(JSON.stringify(gone.body)).not.toContain('demonstration')
   })
+
+  it('takes what one tells its chats, in its own memory', async () => {
+    const { chats } = (await ask(server, 'POST', {})).body
+    const documents = async () =>
+      Object.values((await stateOf(server.url, [])).workspace.documents).map(({ path }) => path)
+    const chat = async () => (await stateOf(server.url, [chats[0]])).chats[chats[0]]
+    const tell = async (id: string, text: string) => {
+      const said = { id, speaker: 'Mira', text }
+      expect(await call(server.url, 'POST', `/api/chats/${chats[0]}/turns`, said)).toMatchObject({
+        status: 202,
+      })
+      await expect
+        .poll(async () => (await chat())?.turns.at(-1))
+        .toMatchObject({ id, status: { outcome: { kind: 'answered' } } })
+    }
+    await tell('turn_told', "We're working with ACME Corp on an audit. Budget is $20K, timeline is 2 months.")
+    expect(await documents()).toContain('/memories/demonstration/memory_acme_corp.md')
+    await tell('turn_renamed', 'Rename memory_acme_corp.md to audits/acme.md')
+    expect(await documents()).toContain('/memories/demonstration/audits/acme.md')
+    await tell('turn_shown', 'Show me risks.md')
+    expect(JSON.stringify((await chat())?.turns.at(-1))).toContain('`/memories/demonstration/risks.md` says')
+  })
 })
 
 const postgres = await findPostgres()

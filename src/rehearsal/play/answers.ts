@@ -1,6 +1,7 @@
 import { fileName } from './document.ts'
 import { homeOf } from './home.ts'
 import { counted } from './language.ts'
+import { meantPath } from './library.ts'
 import { forgetAnswer, renameAnswer, trouble } from './outcomes.ts'
 import { answerQuestion } from './questions.ts'
 import { SELF } from './scene.ts'
@@ -71,7 +72,7 @@ function mainAnswer(situation: Situation): string {
         .filter((part) => part !== '')
         .join('\n\n')
     case 'read':
-      return readAnswer(situation, mind.intent.path)
+      return readAnswer(situation, meantPath(situation.library, mind.intent.path))
     case 'list':
       return listAnswer(situation)
     case 'greeting':

@@ -28,7 +28,7 @@ export function homeOf(situation: Situation): Home {
   const like = mind.topic === null ? homeByFacts(situation) : null
   if (like !== null) return { path: like.path, topic: { name: like.title, customer: false }, isNew: false }
   const topic = mind.topic ?? ownOrganisation(situation) ?? NOTES
-  const path = basePath(topic, known(situation)) ?? topicPath(topic.name)
+  const path = basePath(topic, known(situation)) ?? topicPath(topic.name, library.ground)
   return { path, topic, isNew: !library.paths.includes(path) && library.shelves.get(path)?.doc == null }
 }
 
@@ -88,7 +88,7 @@ function homeByFacts(situation: Situation): Doc | null {
   if (best !== undefined) return best
   const matching = fits.filter(speaksOfIt)
   const changes = mind.facts.some((fact) => fact.now === true)
-  const isNotes = (doc: Doc) => doc.path === topicPath(NOTES.name)
+  const isNotes = (doc: Doc) => doc.path === topicPath(NOTES.name, situation.library.ground)
   const sole = matching.length === 1 ? matching[0] : undefined
   if (sole !== undefined && (isNotes(sole) || (changes && !OURS.test(scene.text)))) return sole
   const people = fits.filter((doc) => namesSomebody(doc, scene.text))

@@ -13,6 +13,8 @@ export interface Library {
   readonly paths: readonly string[]
   /** The listing can be seen; without it nobody knows whether a path is free. */
   readonly listed: boolean
+  /** The directory that new documents go into: that of all memories, or the first memory in it, where it takes none itself. */
+  readonly ground: string
   readonly shelves: ReadonlyMap<string, Shelf>
   readonly deeds: readonly Deed[]
   /** Something of this turn can no longer be seen. */
@@ -48,6 +50,7 @@ export interface Deed {
 interface Mutable {
   looked: boolean
   listing: readonly string[] | null
+  ground: string
   blind: boolean
   shelves: Map<string, OpenShelf>
   deeds: Deed[]
@@ -65,7 +68,14 @@ type OpenShelf = {
 }
 
 export function readLibrary(scene: Scene): Library {
-  const state: Mutable = { looked: false, listing: null, blind: false, shelves: new Map(), deeds: [] }
+  const state: Mutable = {
+    looked: false,
+    listing: null,
+    ground: ROOT,
+    blind: false,
+    shelves: new Map(),
+    deeds: [],
+  }
   for (const call of scene.calls) readCall(state, call)
   const shelves = new Map(
     [...state.shelves].map(([path, { lines, before, ...rest }]) => [
@@ -80,6 +90,7 @@ export function readLibrary(scene: Scene): Library {
   return {
     looked: state.looked,
     listed: state.listing !== null,
+    ground: state.ground,
     paths:
       state.listing ??
       [...shelves].filter(([, shelf]) => shelf.views > 0 && shelf.lastError === null).map(([path]) => path),
@@ -120,7 +131,32 @@ function text(value: unknown): string {
 function readListing(state: Mutable, result: Result): void {
   state.looked = true
   if (result.isError) state.listing = []
-  else if (!result.cleared) state.listing = listingPaths(result.text)
+  else if (!result.cleared) {
+    state.listing = listingPaths(result.text)
+    state.ground = groundOf(result.text)
+  }
+}
+
+/** What Commonplace writes below a listing of several memories. */
+const NOTHING_BESIDE = /^\[Nothing can be stored at \/memories itself/m
+const WRITABLE = /^\[(\/memories\/[^/\]]+)\/ is a memory of its own\./m
+
+function groundOf(listing: string): string {
+  return (NOTHING_BESIDE.test(listing) ? WRITABLE.exec(listing)?.[1] : undefined) ?? ROOT
+}
+
+/** The document that somebody names by a path: the one that ends with it, where nothing lies beside the memories. */
+export function meantPath(library: Library, path: string): string {
+  const ending = path.slice(ROOT.length)
+  const named = library.paths.filter((known) => known.endsWith(ending))
+  return (named.length === 1 ? named[0] : undefined) ?? placedPath(library, path)
+}
+
+/** Where a document with this path is put: in the ground, unless the path names one of the memories. */
+export function placedPath({ ground, paths }: Library, path: string): string {
+  const memory = `${path.split('/', 3).join('/')}/`
+  const inside = ground === ROOT || paths.some((known) => known.startsWith(memory))
+  return inside ? path : ground + path.slice(ROOT.length)
 }
 
 /** Files of a directory view: lines of size, tab, path; the directory itself and other directories left out. */

@@ -3,6 +3,7 @@ import { linesAbout, wholeDocuments } from './forgetting.ts'
 import { openedDocs } from './home.ts'
 import type { Intent } from './intents.ts'
 import { counted, listed } from './language.ts'
+import { placedPath } from './library.ts'
 import { renameSource } from './renaming.ts'
 import { WORK_SUFFIX } from './selection.ts'
 import type { Situation } from './situation.ts'
@@ -56,7 +57,7 @@ export function renameAnswer(situation: Situation, intent: Extract<Intent, { kin
     return `\`${done.path}\` is now \`${done.to ?? intent.to}\`. Its history came along.`
   if (situation.library.deeds.some((deed) => !deed.ok)) return ''
   const from = renameSource(situation, intent.from)
-  return from === intent.to
+  return from === placedPath(situation.library, intent.to)
     ? `\`${fileName(intent.to)}\` already has that name.`
     : `I found no document “${intent.from}” in memory, so I renamed nothing.`
 }

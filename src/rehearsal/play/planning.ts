@@ -1,5 +1,6 @@
 import { forgetPlan } from './forgetting.ts'
 import { openedDocs } from './home.ts'
+import { meantPath } from './library.ts'
 import { renamePlan } from './renaming.ts'
 import { DONE, lookAgain, open, relevant, type Situation, type Steps, view } from './situation.ts'
 import { keepPlan } from './telling.ts'
@@ -39,7 +40,7 @@ export function nextSteps(situation: Situation): Steps {
     case 'rename':
       return renamePlan(situation, mind.intent)
     case 'read':
-      return open(situation, [mind.intent.path]) ?? DONE
+      return open(situation, [meantPath(situation.library, mind.intent.path)]) ?? DONE
     case 'compose': {
       const kept = keepPlan(situation)
       return kept.commands.length > 0 ? kept : workPlan(situation, mind.intent)

@@ -1,5 +1,6 @@
 import { fileName } from './document.ts'
 import type { Intent } from './intents.ts'
+import { placedPath } from './library.ts'
 import { pathsAbout } from './selection.ts'
 import { DONE, type Situation, type Steps, view } from './situation.ts'
 import { ROOT } from './topic.ts'
@@ -8,14 +9,15 @@ import { ROOT } from './topic.ts'
 export function renamePlan(situation: Situation, intent: Extract<Intent, { kind: 'rename' }>): Steps {
   const { library } = situation
   const from = renameSource(situation, intent.from)
-  if (from === null || from === intent.to) return DONE
+  const to = placedPath(library, intent.to)
+  if (from === null || from === to) return DONE
   const tried = library.deeds.filter((deed) => deed.command === 'rename')
   if (tried.some((deed) => deed.ok) || tried.length >= 2) return DONE
   if (tried.some((deed) => /already exists/i.test(deed.answer))) return DONE
   if (library.shelves.get(from)?.doc == null && (library.shelves.get(from)?.views ?? 0) <= tried.length) {
     return { text: `I look at \`${fileName(from)}\` first.`, commands: [view(from)] }
   }
-  return { text: 'I rename it.', commands: [{ command: 'rename', old_path: from, new_path: intent.to }] }
+  return { text: 'I rename it.', commands: [{ command: 'rename', old_path: from, new_path: to }] }
 }
 
 /** The document that is meant, by path, file name or topic; null when there is none. */

@@ -179,6 +179,6 @@ export function slug(name: string): string {
 
 export const ROOT = '/memories'
 
-export function topicPath(name: string, kind?: string): string {
-  return `${ROOT}/memory_${slug(name)}${kind === undefined ? '' : `_${kind}`}.md`
+export function topicPath(name: string, ground: string): string {
+  return `${ground}/memory_${slug(name)}.md`
 }

@@ -110,7 +110,7 @@ function workPath(situation: Situation, intent: Compose): string {
   const base = mainPath(situation)
   const stem =
     base === null
-      ? topicPath(situation.mind.topic?.name ?? 'project').replace(/\.md$/, '')
+      ? topicPath(situation.mind.topic?.name ?? 'project', situation.library.ground).replace(/\.md$/, '')
       : base.replace(/\.md$/, '')
   const first = `${stem}_${slug(intent.work)}.md`
   const refused = situation.library.deeds.find(
