@@ -50,6 +50,20 @@ test('a sentence that reads like a label and its value is kept once, and known w
   expect((await all(table)).split('Our motto is: measure twice, cut once')).toHaveLength(2)
 })
 
+test.each([
+  ['Please remember that ACME Corp audits us on 3 March.', '- ACME Corp audits us on 3 March'],
+  ['Remember that the audit is on 3 March.', '- Audit: 3 March'],
+  [
+    'Remember that the audit is on 3 March and that Carol leads it.',
+    '- The audit is on 3 March and that Carol leads it',
+  ],
+  ['Remember: the release is on 5 May.', '- Release: 5 May'],
+])('a day is kept with what is on it: %s', async (text, line) => {
+  const table = await openTable()
+  await table.say('Pat', text)
+  expect((await all(table)).split('\n')).toContain(line)
+})
+
 test('things to remember become a line each, in the notes', async () => {
   const table = await afterAlice()
   await table.say('Pat', REMEMBER)

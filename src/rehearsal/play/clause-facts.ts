@@ -1,4 +1,4 @@
-import { type Fact, labelSection, placedSubject, thirdPerson, tidy } from './fact.ts'
+import { type Fact, LEAD, labelSection, placedSubject, thirdPerson, tidy } from './fact.ts'
 import { capital, keywords, NAME } from './language.ts'
 import { ROLE } from './people.ts'
 import { findDate, findDuration, findMoney } from './quantities.ts'
@@ -11,10 +11,10 @@ import { findStandards } from './standards.ts'
 export function factsOfClause(clause: string): readonly Fact[] {
   if (clause.length > 600 || /\b(?:in|from|to|into) (?:(?:the|your|our|shared) )*memory\b/i.test(clause))
     return []
-  const read: Reading = { rest: clause, facts: [] }
+  const read: Reading = { clause, rest: clause, facts: [] }
   for (const rule of RULES) rule(read)
   const left = keywords(read.rest.replace(SUBJECT, '')).filter((word) => !WEAK.has(word))
-  const line = lineOf(clause)
+  const line = lineOf(clause) ?? (LEAD.test(clause) ? { section: 'Notes', value: tidy(clause) } : null)
   if (line !== null && left.length >= 3 && read.facts.every((fact) => /^[a-z]+$/.test(fact.value)))
     return [line]
   if (line !== null && (read.facts.length === 0 || left.length >= 3)) read.facts.push(line)
@@ -22,6 +22,7 @@ export function factsOfClause(clause: string): readonly Fact[] {
 }
 
 interface Reading {
+  readonly clause: string
   rest: string
   readonly facts: Fact[]
 }
@@ -166,16 +167,22 @@ function readDate(read: Reading): void {
   const label =
     (near === undefined || /^(?:start|end)$/i.test(near) ? happening(before) : undefined) ??
     near ??
-    (/\b(?:by|before|until|no later than)\s*$/i.test(before) ? 'Deadline' : 'Date')
-  const by = /^(?:due|end)$/i.test(label) ? 'Deadline' : label
-  take(read, found.text, [{ section: 'Project', label: by, value: found.text }])
+    (/\b(?:by|before|until|no later than)\s*$/i.test(before) ? 'Deadline' : undefined)
+  const goesOn = /^\s*,?\s*and\s+(?:\S+\s+){2}/i.test(`${read.rest.slice(found.at + found.text.length)} `)
+  take(read, found.text, [dated(read.clause, goesOn ? undefined : label, found.text)])
+}
+
+/** A date under its label. Where no word says what is on that day, the whole clause does. */
+function dated(clause: string, label: string | undefined, value: string): Fact {
+  if (label === undefined) return lineOf(clause) ?? { section: 'Project', value: tidy(clause) }
+  return { section: 'Project', label: /^(?:due|end)$/i.test(label) ? 'Deadline' : label, value }
 }
 
 /** "Our fiscal year starts on": what happens on a date, by its own name. */
 function happening(before: string): string | undefined {
   const match =
     /^(?:the|their|our|its|his|her|my)\s+((?:\p{L}+\s){0,2}\p{L}+)\s+(starts?|begins?|ends?|opens?|closes?|expires?|takes place|is|are|was|will be)\s+(?:on\s+|in\s+|at\s+)?(?:the\s+)?$/iu.exec(
-      before.trimStart(),
+      before.trimStart().replace(LEAD, ''),
     )
   if (match?.[1] === undefined || match[2] === undefined) return undefined
   return /^(?:is|are|was|will be)$/i.test(match[2])

@@ -65,14 +65,15 @@ export function labelSection(label: string): string {
     : 'Notes'
 }
 
+/** How one asks for something to be kept. */
+export const LEAD =
+  /^(?:please\s+)?(?:remember|note|keep in mind|store|save)(?:\s+(?:that|this|also))?[:,]?\s+/i
+
 /** A sentence as a line of a document: no lead-in, no full stop, a capital first letter. */
 export function tidy(text: string): string {
   const plain = text
     .replace(/[\r\n\t]+/g, ' ')
-    .replace(
-      /^(?:please\s+)?(?:remember|note|keep in mind|store|save)(?:\s+(?:that|this|also))?[:,]?\s+/i,
-      '',
-    )
+    .replace(LEAD, '')
     .replace(/^(?:also|and|but|so|well|fyi)[:,]?\s+/i, '')
     .replace(/[.;,\s]+$/, '')
     .trim()
