@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { de } from '../src/web/language/de/de.ts'
 import { firstLanguage } from '../src/web/language/language.ts'
-import { oneWayIn, saidIn } from './said.ts'
+import { oneWayIn, saidIn, untoldIn } from './said.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -36,6 +36,10 @@ describe('the languages of the interface', () => {
     expect(names.filter((name) => Object.keys(german[name] ?? {}).length === 0)).toEqual([])
   })
 
+  it('mark what the server says, which is English', () => {
+    expect(sources.flatMap(({ path, text }) => untoldIn(path, text))).toEqual([])
+  })
+
   it('turn with the writing', () => {
     expect(files.flatMap(({ path, text }) => oneWayIn(path, text))).toEqual([])
   })
@@ -65,6 +69,15 @@ describe('the reader of components', () => {
     expect(said("export const a = 'inline-flex shrink-0 items-center'")).toBe(0)
     expect(said("export const a = (key: string) => key === 'Enter' || key === 'ArrowLeft'")).toBe(0)
     expect(said("throw new Error('Expected an element.')")).toBe(0)
+  })
+
+  it('finds what the server says without its language', () => {
+    const untold = (text: string) => untoldIn('src/web/a.tsx', text).length
+    expect(untold('export const a = <p>{query.error.message}</p>')).toBe(1)
+    expect(untold('export const a = <p>{problem}</p>')).toBe(1)
+    expect(untold('export const a = <p>{b && <q>{c?.message ?? d}</q>}</p>')).toBe(1)
+    expect(untold('export const a = <p><Told text={problem} /></p>')).toBe(0)
+    expect(untold('export const a = <p title={b.message}>{said.message}</p>')).toBe(0)
   })
 
   it('finds what does not turn', () => {

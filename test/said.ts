@@ -68,6 +68,24 @@ function isProse(words: string): boolean {
   return tokens.length > 1 && tokens.every((token) => !/[-:[\]/_=#]./.test(token)) && COMMON.test(words)
 }
 
+/** What the server says, shown without its language, one line each. `Told` and `InEnglish` mark it; a catalogue is `said`. */
+export function untoldIn(path: string, text: string): string[] {
+  const found: string[] = []
+  new Visitor({
+    JSXElement({ openingElement: { name }, children }) {
+      if (name.type === 'JSXIdentifier' && name.name === 'InEnglish') return
+      for (const child of children) {
+        if (child.type !== 'JSXExpressionContainer') continue
+        const shown = text.slice(child.expression.start, child.expression.end)
+        if (shown.includes('<') || !/^(problem|failed)$|(?<!\bsaid)\??\.message\b/.test(shown)) continue
+        const line = text.slice(0, child.start).split('\n').length
+        found.push(`${path}:${line} shows {${shown}}; mark it as English (<Told text={…} />).`)
+      }
+    },
+  }).visit(parseSync(path, text).program)
+  return found
+}
+
 const PHYSICAL_CLASS =
   /(?:^|[\s:"'`])(-?(?:m[lr]|p[lr]|left|right|scroll-[mp][lr])-[\w[\].,()%-]+|text-(?:left|right)|(?:border|rounded)-(?:l|r|tl|tr|bl|br)(?:-[\w[\].]+)?|float-(?:left|right))(?=[\s"'`!]|$)/g
 

@@ -1,6 +1,7 @@
 /** Something that is looked up only when somebody asks for it. */
 import { type ReactNode, useState } from 'react'
 import type { Answer } from '../api.ts'
+import { Told } from '../components/told.tsx'
 
 export type Asking<T> =
   | { readonly kind: 'not_asked' | 'waiting' }
@@ -33,7 +34,7 @@ export function Answered<T>({ asking, none, children }: AnsweredProps<T>) {
     case 'problem':
       return (
         <p role="alert" className="text-plain text-bad">
-          {asking.message}
+          <Told text={asking.message} />
         </p>
       )
     case 'answered': {

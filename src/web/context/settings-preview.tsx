@@ -8,6 +8,7 @@ import { Button } from '../components/button.tsx'
 import { ChoiceField } from '../components/choice.tsx'
 import { NumberField } from '../components/number-field.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
+import { Told } from '../components/told.tsx'
 import { BOUNDS, PRESET_IDS, PRESETS, presetName, presetOf } from '../settings/presets.ts'
 import { useWorkspace } from '../store/store.ts'
 import { contextApi } from './context-api.ts'
@@ -64,7 +65,13 @@ export function SettingsPreview({ chat }: { readonly chat: ChatInfo }) {
         role="status"
         className={`rounded-xl bg-sunken px-4 py-3 text-plain ${query.error ? 'text-bad' : 'text-soft'}`}
       >
-        {query.error?.message ?? (query.data ? previewWords(query.data) : said.trying)}
+        {query.error ? (
+          <Told text={query.error.message} />
+        ) : query.data ? (
+          previewWords(query.data)
+        ) : (
+          said.trying
+        )}
       </p>
       <Button
         small

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { say } from '../components/toast.tsx'
+import { Told } from '../components/told.tsx'
 import { myName } from '../me.ts'
 import { shortPath } from '../words.ts'
 import { demonstrationApi, type Parts, previewQuery } from './demonstration-api.ts'
@@ -43,7 +44,7 @@ export function RemoveDemonstration() {
     >
       {failed && (
         <p role="alert" className="mb-4 rounded-xl bg-bad-wash px-4 py-3 text-plain">
-          {failed}
+          <Told text={failed} />
         </p>
       )}
       {data ? (

@@ -4,6 +4,7 @@ import type { ErasePreview } from '../../workspace/erase-places.ts'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { Field, TextArea, TextInput } from '../components/field.tsx'
+import { Told } from '../components/told.tsx'
 import { myName } from '../me.ts'
 import { type AlsoIn, type Asked, eraseForEver, previewErasing } from './erase-api.ts'
 import { canBeCleaned, Found } from './found.tsx'
@@ -72,7 +73,9 @@ function Body({ stage, asked, onErase, onClose }: BodyProps) {
     case 'problem':
       return (
         <div role="alert" className="flex flex-col gap-4">
-          <p className="text-field text-bad">{stage.message}</p>
+          <p className="text-field text-bad">
+            <Told text={stage.message} />
+          </p>
           <Close onClose={onClose} />
         </div>
       )

@@ -4,6 +4,7 @@ import type { HostChoice } from '../../workspace/hosts.ts'
 import { Button } from '../components/button.tsx'
 import { Field, Select, TextInput } from '../components/field.tsx'
 import { say } from '../components/toast.tsx'
+import { Told } from '../components/told.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { hostsApi } from './hosts-api.ts'
 import { words } from './words.tsx'
@@ -69,7 +70,7 @@ export function WhoAnswers({ choice, onChanged }: WhoAnswersProps) {
       </div>
       {problem && (
         <p role="alert" className="text-plain text-bad">
-          {problem}
+          <Told text={problem} />
         </p>
       )}
       <Button type="submit" look="strong" className="self-end" disabled={same || asking}>

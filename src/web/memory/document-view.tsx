@@ -5,6 +5,7 @@ import { MarkedProse } from '../care/marked-prose.tsx'
 import { useMarks } from '../care/marks.ts'
 import { MarksStrip } from '../care/marks-strip.tsx'
 import { isWrite } from '../chat/tool-call.ts'
+import { Told } from '../components/told.tsx'
 import { useNow } from '../now.ts'
 import { PlainLines } from '../past/lines.tsx'
 import { LinesView } from '../past/lines-view.tsx'
@@ -126,7 +127,12 @@ function Looks({ info }: { readonly info: DocumentInfo }) {
 function Body({ text, problem, live, children }: BodyProps) {
   if (live) return live
   if (text !== null) return children(text)
-  if (problem !== null) return <p className="p-5 text-plain text-bad">{problem}</p>
+  if (problem !== null)
+    return (
+      <p className="p-5 text-plain text-bad">
+        <Told text={problem} />
+      </p>
+    )
   return <Waiting />
 }
 

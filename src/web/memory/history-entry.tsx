@@ -9,6 +9,7 @@ import { showTurn } from '../chat/show-turn.ts'
 import { Button } from '../components/button.tsx'
 import { FoldArrow } from '../components/fold-arrow.tsx'
 import { Scrolled } from '../components/scrolled.tsx'
+import { Told } from '../components/told.tsx'
 import { EraseVersion, textIsGone } from '../erase/erase-version.tsx'
 import { look } from '../location.ts'
 import { myName } from '../me.ts'
@@ -194,7 +195,12 @@ function Difference({ document, version, before }: DifferenceProps) {
   const after = useQuery(textQuery(document, version))
   const earlier = useQuery({ ...textQuery(document, before ?? 0), enabled: before !== null })
   const problem = after.error ?? earlier.error
-  if (problem) return <p className="py-2 text-plain text-bad">{problem.message}</p>
+  if (problem)
+    return (
+      <p className="py-2 text-plain text-bad">
+        <Told text={problem.message} />
+      </p>
+    )
   if (after.data === undefined || (before !== null && earlier.data === undefined))
     return <p className="py-2 text-plain text-faint">{words().comparing}</p>
   const lines = diffOf(earlier.data ?? '', after.data)

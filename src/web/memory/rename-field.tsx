@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { api } from '../api.ts'
 import { Button } from '../components/button.tsx'
-import { langOf } from '../language/told.ts'
+import { Told } from '../components/told.tsx'
 import { myName } from '../me.ts'
 import { current } from '../store/store.ts'
 import { shortPath } from '../words.ts'
@@ -84,13 +84,9 @@ export function RenameField({ row, onEnd }: RenameFieldProps) {
       />
       {refusal && (
         <div className="absolute inset-x-0 top-full mt-1 flex flex-col items-start gap-2 rounded-lg border border-line-strong bg-page p-2.5 text-small whitespace-normal shadow-raised">
-          <p
-            id={REFUSAL}
-            role="alert"
-            lang={langOf(refusal.message)}
-            className="text-bad [overflow-wrap:anywhere]"
-          >
-            {refusal.code === 'changed' ? said.again(refusal.message) : refusal.message}
+          <p id={REFUSAL} role="alert" className="text-bad [overflow-wrap:anywhere]">
+            <Told text={refusal.message} />
+            {refusal.code === 'changed' && ` ${said.again}`}
           </p>
           {refusal.code === 'secret' && (
             <Button small onClick={() => void keep(true, true)}>

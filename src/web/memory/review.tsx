@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { Choice } from '../components/choice.tsx'
+import { Told } from '../components/told.tsx'
 import { type CommandId, commandOf, MAC, useKeysOf } from '../shell/bindings.ts'
 import { chordOf } from '../shell/keys.ts'
 import { useAway } from './away.ts'
@@ -49,7 +50,7 @@ export function Review({ from, asked }: ReviewProps) {
       </div>
       {query.error ? (
         <p role="alert" className="p-5 text-plain text-bad">
-          {query.error.message}
+          <Told text={query.error.message} />
         </p>
       ) : changed.length === 0 ? (
         query.isPending || <Nothing />

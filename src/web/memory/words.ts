@@ -75,7 +75,7 @@ export const words = catalogue('memory', {
     fold: 'Close the folder',
     rename: 'Rename',
     newName: (name: string) => `New name of ${name}`,
-    again: (message: string) => `${message} Press Enter again if you still want to.`,
+    again: 'Press Enter again if you still want to.',
   },
   document: {
     section: (path: string) => `Document ${path}`,

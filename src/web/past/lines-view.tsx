@@ -3,6 +3,7 @@ import { UserRoundPen } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { orThrow } from '../api.ts'
 import { Tip } from '../components/tip.tsx'
+import { Told } from '../components/told.tsx'
 import { setBlame, useBlame } from './blame-switch.ts'
 import { PlainLines } from './lines.tsx'
 import { past } from './past-api.ts'
@@ -25,7 +26,11 @@ export function LinesView({ document, version, text, marked }: LinesViewProps) {
   return (
     <>
       <div className="sticky top-0 z-[2] flex items-center justify-end gap-3 border-b border-line bg-page px-3 py-1">
-        {on && blame.error && <p className="min-w-0 flex-1 text-small text-bad">{blame.error.message}</p>}
+        {on && blame.error && (
+          <p className="min-w-0 flex-1 text-small text-bad">
+            <Told text={blame.error.message} />
+          </p>
+        )}
         {on && blame.isPending && <p className="min-w-0 flex-1 text-small text-faint">{words().looking}</p>}
         <BlameButton />
       </div>

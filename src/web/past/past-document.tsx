@@ -6,6 +6,7 @@ import { SelfMarkedProse } from '../care/marked-prose.tsx'
 import { diffOf } from '../chat/diff.ts'
 import { DiffView } from '../chat/diff-view.tsx'
 import { Button, IconButton } from '../components/button.tsx'
+import { Told } from '../components/told.tsx'
 import { look } from '../location.ts'
 import { myName } from '../me.ts'
 import { DocumentTabList, DocumentTabs } from '../memory/document-tabs.tsx'
@@ -78,7 +79,12 @@ function Text({
 }) {
   const query = useQuery(textQuery(info.document, info.version))
   if (query.data !== undefined) return children(query.data)
-  if (query.error) return <p className="p-5 text-plain text-bad">{query.error.message}</p>
+  if (query.error)
+    return (
+      <p className="p-5 text-plain text-bad">
+        <Told text={query.error.message} />
+      </p>
+    )
   return <p className="p-5 text-plain text-faint">{words().opening}</p>
 }
 

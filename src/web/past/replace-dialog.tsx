@@ -3,6 +3,7 @@ import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { Field, Select, TextInput } from '../components/field.tsx'
 import { Tick } from '../components/tick.tsx'
+import { Told } from '../components/told.tsx'
 import { foldersOf } from '../memory/folders.ts'
 import { allDocuments } from '../memory/shelf.ts'
 import { shortPath } from '../words.ts'
@@ -43,7 +44,7 @@ export function ReplaceDialog({ under, onClose }: ReplaceDialogProps) {
           <p className="text-plain text-faint">{said.about}</p>
         ) : problem ? (
           <p role="status" className="text-plain text-soft">
-            {problem}
+            <Told text={problem} />
           </p>
         ) : preview ? (
           <ReplaceFinds preview={preview} sought={asked} replace={asked.replace} dim={looking} />

@@ -4,6 +4,7 @@ import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react'
 import { orThrow } from '../api.ts'
 import { Button, IconButton } from '../components/button.tsx'
 import { Choice } from '../components/choice.tsx'
+import { Told } from '../components/told.tsx'
 import { look, type Moment, useView } from '../location.ts'
 import { useFolds } from '../memory/folds.ts'
 import { Shelf } from '../memory/shelf-model.ts'
@@ -49,7 +50,7 @@ export function TimePanel({ at }: { readonly at: Moment }) {
       />
       {tree.error ? (
         <p role="alert" className="p-5 text-plain text-bad">
-          {tree.error.message}
+          <Told text={tree.error.message} />
         </p>
       ) : listed ? (
         <Moments at={at} onChoose={() => setListed(false)} />

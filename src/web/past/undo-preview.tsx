@@ -3,6 +3,7 @@ import { diffCounts, diffOf } from '../chat/diff.ts'
 import { DiffView } from '../chat/diff-view.tsx'
 import { FoldArrow } from '../components/fold-arrow.tsx'
 import { Scrolled } from '../components/scrolled.tsx'
+import { Told } from '../components/told.tsx'
 import type { Resolutions, UndoPreview } from './past-api.ts'
 import { ConflictChoice } from './undo-conflict.tsx'
 import { cameFrom, fateOf, placeWords, previewWords, type Undone } from './undo-words.ts'
@@ -23,7 +24,7 @@ export function UndoPreviewList({ preview, told, resolutions, onResolve }: UndoP
       )}
       {refused && (
         <p role="note" className="rounded-lg bg-fresh/60 px-3 py-2 text-plain">
-          {refused.message}
+          <Told text={refused.message} />
         </p>
       )}
       {conflicts.map((conflict) => (

@@ -5,6 +5,7 @@ import { Button } from '../components/button.tsx'
 import { Field, Switch, TextInput } from '../components/field.tsx'
 import { RadioCards } from '../components/radio-cards.tsx'
 import { say } from '../components/toast.tsx'
+import { Told } from '../components/told.tsx'
 import { setViewer, useViewer } from '../me.ts'
 import { type FieldsProps, Members } from './members.tsx'
 import { people } from './people-api.ts'
@@ -74,7 +75,7 @@ export function MemoryForm({ memory, onDone }: MemoryFormProps) {
       {!shared && <RightsFields draft={draft} change={change} isNew={memory === null} />}
       {problem && (
         <p role="alert" className="rounded-xl bg-bad-wash px-4 py-3 text-plain">
-          {problem}
+          <Told text={problem} />
         </p>
       )}
       <div className="flex justify-end gap-2">

@@ -4,6 +4,7 @@ import { Button } from '../components/button.tsx'
 import { ChoiceField } from '../components/choice.tsx'
 import { Field, Switch, TextArea, TextInput } from '../components/field.tsx'
 import { say } from '../components/toast.tsx'
+import { Told } from '../components/told.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { groupName, OWN, SYSTEM } from './library.ts'
 import { type Prompt, promptsApi } from './prompts-api.ts'
@@ -43,7 +44,7 @@ export function PromptForm({ change, from, groups, onCancel, onDone }: PromptFor
         <PlaceFields draft={draft} groups={groups} edit={edit} />
         {problem && (
           <p role="alert" className="rounded-xl bg-bad-wash px-4 py-3 text-plain">
-            {problem}
+            <Told text={problem} />
           </p>
         )}
       </div>

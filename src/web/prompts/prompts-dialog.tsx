@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { putIntoComposer } from '../chat/draft.ts'
 import { Dialog } from '../components/dialog.tsx'
+import { Told } from '../components/told.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { SYSTEM, sectionsOf, together } from './library.ts'
 import { closePrompts, landFromPrompts, type OpenPrompts } from './open-prompts.ts'
@@ -49,7 +50,11 @@ export function PromptsDialog({ chat, slash }: OpenPrompts) {
   }
   return (
     <Dialog title={said.title} about={said.about} open onClose={close} land={landFromPrompts} broad>
-      {error && <p className="text-plain text-bad">{error.message}</p>}
+      {error && (
+        <p className="text-plain text-bad">
+          <Told text={error.message} />
+        </p>
+      )}
       <div className="min-[760px]:grid min-[760px]:h-[min(60dvh,560px)] min-[760px]:grid-cols-[minmax(0,19rem)_minmax(0,1fr)] min-[760px]:gap-6">
         <div className={`flex min-h-0 flex-col gap-3 ${beside.kind === 'list' ? '' : 'max-[759px]:hidden'}`}>
           <PromptList

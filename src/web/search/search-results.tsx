@@ -3,6 +3,8 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import type { SearchAnswer, SearchHit } from '../../search/answer.ts'
 import { orThrow } from '../api.ts'
 import { Button } from '../components/button.tsx'
+import { InEnglish } from '../components/in-english.tsx'
+import { Told } from '../components/told.tsx'
 import { goToLine } from '../memory/go-to-line.ts'
 import { openDocument } from '../memory/open.ts'
 import { useNow } from '../now.ts'
@@ -24,7 +26,12 @@ export function SearchResults({ query }: { readonly query: string }) {
     queryFn: ({ pageParam }) => orThrow(searchMemory(asked, pageParam)),
     getNextPageParam: (last) => (last.kind === 'found' ? (last.next ?? undefined) : undefined),
   })
-  if (found.error) return <p className="px-4 py-3 text-plain text-bad">{found.error.message}</p>
+  if (found.error)
+    return (
+      <p className="px-4 py-3 text-plain text-bad">
+        <Told text={found.error.message} />
+      </p>
+    )
   const [first] = found.data?.pages ?? []
   if (!first) return <p className="px-4 py-3 text-plain text-faint">{words().looking}</p>
   if (first.kind === 'unclear') return <Unclear problems={first.problems} />
@@ -65,7 +72,9 @@ function Unclear({ problems }: { readonly problems: readonly string[] }) {
   return (
     <div className="px-4 py-2 text-plain text-soft">
       {problems.map((problem) => (
-        <p key={problem}>{problem}</p>
+        <p key={problem}>
+          <InEnglish>{problem}</InEnglish>
+        </p>
       ))}
     </div>
   )

@@ -2,6 +2,7 @@ import { Coins, FolderSync, KeyRound, X } from 'lucide-react'
 import { useState } from 'react'
 import type { Notice } from '../../workspace/events.ts'
 import { Button, IconButton } from '../components/button.tsx'
+import { InEnglish } from '../components/in-english.tsx'
 import { sayProblem } from '../components/toast.tsx'
 import { useNow } from '../now.ts'
 import { people } from '../people/people-api.ts'
@@ -52,7 +53,7 @@ function Said({ notice }: { readonly notice: Notice }) {
     <>
       <Sign aria-hidden="true" className="mt-1.5 size-4 shrink-0 text-accent-ink" />
       <p role="status" className="min-w-0 flex-1 py-1 [overflow-wrap:anywhere]">
-        {notice.message}
+        <InEnglish>{notice.message}</InEnglish>
         <span className="text-small whitespace-nowrap text-soft">{` ${ago(notice.at, now)}`}</span>
       </p>
     </>

@@ -57,16 +57,14 @@ function askedHost({ host, hosts }: WorkspaceState, turn: TurnState) {
 function Waiting({ chat, turn, status, host }: WaitingProps) {
   const { failure, attempt, attempts, retryAt } = status
   const seconds = useCountdown(retryAt)
-  const { title, more, who } = waitingOf(failure, host)
+  const trouble = waitingOf(failure, host)
   const { acts } = words()
   const reading = use(ReadingOnly)
   return (
     <TroubleCard
-      title={title}
-      more={more}
+      {...trouble}
       safe={words().safe.waiting}
       next={<span className="nums">{words().again(seconds, attempt, attempts)}</span>}
-      who={who}
       waiting
     >
       {!reading && (

@@ -1,10 +1,22 @@
 import { ArrowRight, ShieldCheck, UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { InEnglish } from '../components/in-english.tsx'
 import { words } from './words.ts'
 
 /** The one look of everything that keeps an answer from coming: what happened, what is safe, what happens next, who can mend it. */
 export function TroubleCard(props: TroubleCardProps) {
-  const { title, more, safe, next, who, reference = null, bad = false, waiting = false, children } = props
+  const {
+    title,
+    more,
+    told,
+    safe,
+    next,
+    who,
+    reference = null,
+    bad = false,
+    waiting = false,
+    children,
+  } = props
   const { lines } = words()
   return (
     <section
@@ -17,7 +29,7 @@ export function TroubleCard(props: TroubleCardProps) {
       </p>
       {more && (
         <p dir="auto" className="text-soft [overflow-wrap:anywhere]">
-          {more}
+          {told ? <InEnglish>{more}</InEnglish> : more}
         </p>
       )}
       <ul className="flex flex-col gap-1 text-soft [&_svg]:mt-[3px] [&_svg]:size-3.5 [&_svg]:shrink-0 [&_svg]:text-faint">
@@ -42,6 +54,8 @@ export function TroubleCard(props: TroubleCardProps) {
 export interface TroubleCardProps {
   readonly title: string
   readonly more: string | null
+  /** `more` is not in the language of the interface but in English. */
+  readonly told: boolean
   readonly safe: string
   readonly next: ReactNode
   readonly who: string | null

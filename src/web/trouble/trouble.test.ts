@@ -27,6 +27,7 @@ describe('what is said when an answer does not come', () => {
       const trouble = of({ kind: 'failed', failure })
       expect(trouble).toMatchObject({
         more: 'It said so.',
+        told: true,
         safe: 'Your message is kept.',
         reference: 'req_1',
       })
@@ -43,7 +44,9 @@ describe('what is said when an answer does not come', () => {
 
   it('a refusal cannot be continued, and a limit on money leads to the limits', () => {
     expect(of({ kind: 'refused', category: null })?.acts).toEqual(['clear'])
+    expect(of({ kind: 'spent', message: 'Enough.' })).toMatchObject({ more: 'Enough.', told: true })
     expect(of({ kind: 'spent', message: 'Enough.' })?.acts).toContain('spending')
+    expect(of({ kind: 'refused', category: 'bio' })?.told).toBe(false)
   })
 
   it('half a call of a tool is said not to have been carried out', () => {

@@ -9,6 +9,8 @@ export interface Trouble {
   readonly title: string
   /** More of it, as the host or the server says; null when the title says all. */
   readonly more: string | null
+  /** `more` is the host's or the server's, in English; otherwise a catalogue's. */
+  readonly told: boolean
   readonly safe: string
   readonly next: string
   /** Who can mend it; null when nothing is broken. */
@@ -45,6 +47,7 @@ function endingOf(outcome: Outcome, host: string): Ending | null {
       return {
         title: said.refused.title,
         more: outcome.category ? said.refused.reason(outcome.category) : null,
+        told: false,
         next: said.refused.next,
         who: said.menders.anybody,
         acts: ['clear'],
@@ -54,6 +57,7 @@ function endingOf(outcome: Outcome, host: string): Ending | null {
       return {
         ...said.spent,
         more: outcome.message,
+        told: true,
         who: said.menders.settings,
         acts: ['spending', 'continue'],
         bad: true,
@@ -66,13 +70,13 @@ function endingOf(outcome: Outcome, host: string): Ending | null {
 }
 
 function quiet({ title, next }: { readonly title: string; readonly next: string }): Ending {
-  return { title, more: null, next, who: null, acts: ['continue'], bad: false }
+  return { title, more: null, told: false, next, who: null, acts: ['continue'], bad: false }
 }
 
 function failed(kind: Failure['kind'], host: string): Omit<Ending, 'more'> {
   const { mender, acts } = FAILURES[kind]
   const { next } = words().failures[kind]
-  return { title: failureTitle(kind, host), next, who: words().menders[mender], acts, bad: true }
+  return { title: failureTitle(kind, host), told: true, next, who: words().menders[mender], acts, bad: true }
 }
 
 /** What happened, in a few words with the name of the host in it. */
@@ -111,11 +115,12 @@ function safetyOf(turn: TurnState): string {
 export interface Waiting {
   readonly title: string
   readonly more: string | null
+  readonly told: boolean
   readonly who: string
 }
 
 export function waitingOf(failure: Failure, host: string): Waiting {
   const title = failureTitle(failure.kind, host)
   const { mender } = FAILURES[failure.kind]
-  return { title, more: moreThan(title, failure.message), who: words().menders[mender] }
+  return { title, more: moreThan(title, failure.message), told: true, who: words().menders[mender] }
 }

@@ -75,7 +75,7 @@ export const memory: MemoryWords = {
     fold: 'Den Ordner schließen',
     rename: 'Umbenennen',
     newName: (name) => `Neuer Name von ${name}`,
-    again: (message) => `${message} Drück noch einmal die Eingabetaste, wenn du es weiter willst.`,
+    again: 'Drück noch einmal die Eingabetaste, wenn du es weiter willst.',
   },
   document: {
     section: (path) => `Dokument ${path}`,
