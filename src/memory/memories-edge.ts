@@ -5,10 +5,11 @@
 import { refusedCommand } from './answers.ts'
 import type { CommandResult, MemoryCommand } from './command.ts'
 import type { Caller, ChangeOutcome, Memory } from './contract.ts'
-import { listDirectory } from './listing.ts'
-import { firstName, type Mount, mountPath } from './mounts.ts'
-import type { Outside, ReadableMemory } from './mounts-memory.ts'
-import { parseMemoryPath, printable, ROOT } from './path.ts'
+import type { Held } from './held.ts'
+import { listRoot } from './memories-root.ts'
+import { firstName, mountPath } from './mounts.ts'
+import type { ReadableMemory } from './mounts-memory.ts'
+import { parseMemoryPath, printable } from './path.ts'
 import { missing } from './refusal.ts'
 import {
   accessOf,
@@ -20,19 +21,7 @@ import {
   type Principal,
 } from './rights.ts'
 import { standsSince } from './standing.ts'
-import type { Directories, Directory } from './tree.ts'
 import type { DocumentId, DocumentInfo, MemoryPath } from './types.ts'
-
-/** An open memory in all its forms; kept by memories.ts. */
-export interface Held {
-  readonly info: MemoryInfo
-  /** Itself, with paths inside. */
-  readonly memory: Memory
-  readonly mount: Mount
-  readonly outside: Outside
-  readonly reading: ReadableMemory
-  readonly writing: Memory
-}
 
 /** A memory that may be used as was asked. It speaks paths as they are outside: `/memories/<mount>/…`. */
 export interface Opened<M> {
@@ -186,25 +175,17 @@ class PrincipalEdge implements Edge {
     return held ? inMemory(held, await held.writing.run(command, by)) : refusedCommand(notThere(command.path))
   }
 
-  /** Lists /memories with what is mounted there; below the listing, what each of these memories is. */
   #viewRoot(
     root: Held | undefined,
     mounts: readonly Held[],
     range: readonly [number, number] | undefined,
     by: Caller,
   ): CommandResult {
-    const listing = listDirectory(wholeTree(root, mounts), ROOT, range)
+    const listing = listRoot(root, mounts, this.principal, range)
     if (!listing.ok) return refusedCommand(listing.message)
     for (const info of listing.shown)
       this.#at(info.path)?.memory.know(by.reader, info.document, standsSince(info))
-    const notes = mounts.map(({ info }) => {
-      const rights = may(info, this.principal, 'write') ? '' : ', read only here'
-      const says = info.description === '' ? info.name : `${info.name}: ${info.description}`
-      return `[${mountPath(info.mount)}/ is a memory of its own${rights}. ${says}]`
-    })
-    const takes = root && may(root.info, this.principal, 'write')
-    const beside = takes || mounts.length === 0 ? [] : [NOTHING_BESIDE]
-    return { text: [listing.text, ...notes, ...beside].join('\n'), isError: false, seen: [] }
+    return { text: listing.text, isError: false, seen: [] }
   }
 
   /** Why a command cannot be run on this path as it is where a memory is mounted; null when it is not. */
@@ -271,40 +252,6 @@ class PrincipalEdge implements Edge {
   #readable(): readonly Held[] {
     return [...this.#all.values()].filter(({ info }) => may(info, this.principal, 'read'))
   }
-}
-
-const NOTHING_BESIDE = `[Nothing can be stored at ${ROOT} itself: a new document belongs in one of these memories.]`
-
-/** /memories as it is with several memories: the directories of each, and the mounts among the names of the root. */
-function wholeTree(root: Held | undefined, mounts: readonly Held[]): Directories {
-  const byMount = new Map(mounts.map((held) => [held.info.mount, held]))
-  const holding = (path: MemoryPath) => byMount.get(firstName(path)) ?? root
-  const whole = (): Directory => {
-    const parts = [...(root ? [root] : []), ...mounts].flatMap(
-      (held) => held.reading.directory(held.mount.outer(ROOT)) ?? [],
-    )
-    const names = [...(root?.reading.directory(ROOT)?.names ?? []), ...byMount.keys()]
-    return {
-      path: ROOT,
-      size: parts.reduce((sum, { size }) => sum + size, 0),
-      documents: parts.reduce((sum, { documents }) => sum + documents, 0),
-      names: names.sort(),
-    }
-  }
-  return {
-    at: (path) => holding(path)?.reading.at(path),
-    directory: (path) => (path === ROOT ? whole() : holding(path)?.reading.directory(path)),
-    recent: (path) =>
-      path === ROOT
-        ? newest([...(root ? [root] : []), ...mounts])
-        : (holding(path)?.reading.recent(path) ?? []),
-  }
-}
-
-/** What changed last in any of the memories. */
-function newest(all: readonly Held[]): readonly DocumentInfo[] {
-  const recent = all.flatMap((held) => [...held.reading.recent(held.mount.outer(ROOT))])
-  return recent.sort((a, b) => Number(a.changedAt < b.changedAt) - Number(a.changedAt > b.changedAt))
 }
 
 function notThere(path: string): string {

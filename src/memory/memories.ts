@@ -3,8 +3,9 @@
  * Each memory has a log of its own. The default one always exists, is mounted at /memories itself, and is open to all.
  */
 import type { Memory } from './contract.ts'
+import type { Held } from './held.ts'
 import type { MemoryLog } from './log.ts'
-import { createEdge, type Edge, type Held } from './memories-edge.ts'
+import { createEdge, type Edge } from './memories-edge.ts'
 import { whyNotChanged, whyNotMount, whyReserved } from './memories-rules.ts'
 import { mountAt, mountPath, rootMount } from './mounts.ts'
 import { memoryOutside, outsideOf, readableOutside } from './mounts-memory.ts'
