@@ -23,6 +23,17 @@ describe('the settings of hosts in German', () => {
     }
   })
 
+  it('do not say a second time, in either language, what an empty field means', () => {
+    // Where a variable of the environment takes its place, the form says so below every help.
+    const twice = FORMS.flatMap(({ kind, fields }) =>
+      fields.flatMap(({ name, help, variable }) => {
+        const both = `${help} ${hostsForms[kind]?.fields[name]?.help}`
+        return variable !== null && /\b(?:Empty|Leer):/.test(both) ? `${kind} ${name}: ${both}` : []
+      }),
+    )
+    expect(twice).toEqual([])
+  })
+
   it('have words for every reason and finding, with the same things filled in', () => {
     expect(Object.keys(hostsSaid).toSorted()).toEqual(CODES.toSorted())
     for (const code of CODES) {

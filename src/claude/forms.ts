@@ -95,7 +95,7 @@ const AWS_KEYS: readonly HostField[] = [
   field('profile', 'AWS profile', {
     example: 'work',
     variable: 'AWS_PROFILE',
-    help: 'Its name in ~/.aws on the machine where Commonplace runs. Empty: the usual order in which AWS looks for credentials.',
+    help: 'Its name in ~/.aws on the machine where Commonplace runs. Without one, AWS looks for credentials in its usual order.',
   }),
   secret('accessKeyId', 'Access key id', {
     rare: true,

@@ -18,7 +18,7 @@ const awsRegion = field('Region', 'Wo die Modelle für dein Konto freigegeben si
 const AWS_KEYS = {
   profile: field(
     'AWS-Profil',
-    'Sein Name in ~/.aws auf der Maschine, auf der Commonplace läuft. Leer: die übliche Reihenfolge, in der AWS nach Zugangsdaten sucht.',
+    'Sein Name in ~/.aws auf der Maschine, auf der Commonplace läuft. Ohne Profil sucht AWS in seiner üblichen Reihenfolge nach Zugangsdaten.',
   ),
   accessKeyId: field('Kennung des Zugangsschlüssels', 'Nur zusammen mit dem geheimen Zugangsschlüssel.'),
   secretAccessKey: field('Geheimer Zugangsschlüssel'),
