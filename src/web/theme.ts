@@ -59,5 +59,13 @@ export function useTheme(): Theme {
   )
 }
 
+/** Whether the page is not as the system has it now: that may have changed since `theme.js` looked. */
+function isBehind(): boolean {
+  const shown = shownAs(theme, systemDark?.matches ?? false, systemMore?.matches ?? false)
+  const { theme: painted, contrast } = document.documentElement.dataset
+  return painted !== shown.theme || contrast !== shown.contrast
+}
+
+if (typeof document !== 'undefined' && isBehind()) show()
 systemDark?.addEventListener('change', show)
 systemMore?.addEventListener('change', show)

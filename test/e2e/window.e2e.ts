@@ -1,4 +1,4 @@
-/** A window that is low, and one that becomes narrow or wide while somebody is at something. */
+/** A window that is low, one that becomes narrow or wide while somebody is at something, and one that is still being loaded. */
 import type { Locator } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { page, server, stage } from './stage.ts'
@@ -134,5 +134,28 @@ describe('a message of the page', () => {
     await said.waitFor()
     const head = await edges(chat(page, 'Room').locator('header'))
     expect((await edges(said)).top).toBeGreaterThanOrEqual(head.bottom)
+  })
+})
+
+describe('a page that is still being loaded', () => {
+  it('is dark when the system became so meanwhile', async () => {
+    const tab = await page.context().newPage()
+    await tab.emulateMedia({ colorScheme: 'light' })
+    const app = '**/assets/app-*.js'
+    const held = Promise.withResolvers<void>()
+    await tab.route(app, async (route) => {
+      await held.promise
+      await route.continue()
+    })
+    const theme = () => tab.evaluate(() => window.document.documentElement.dataset.theme)
+    const asked = tab.waitForRequest(app)
+    await tab.goto(server.url, { waitUntil: 'commit' })
+    await asked
+    await expect.poll(theme).toBe('light')
+    await tab.emulateMedia({ colorScheme: 'dark' })
+    held.resolve()
+    await chat(tab, 'Room').waitFor()
+    expect(await theme()).toBe('dark')
+    await tab.close()
   })
 })
