@@ -1,16 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import {
-  type KeyboardEvent,
-  lazy,
-  type MouseEvent,
-  Suspense,
-  useEffect,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
-import { isWrite } from '../chat/tool-call.ts'
+import type { VirtualItem } from '@tanstack/react-virtual'
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useId, useMemo, useRef, useState } from 'react'
 import { commandOf, MAC } from '../shell/bindings.ts'
 import { chordOf } from '../shell/keys.ts'
 import type { Hand } from './live.ts'
@@ -18,89 +7,38 @@ import type { Unread } from './looked-model.ts'
 import { keyStep } from './tree-keys.ts'
 import type { DocumentRow, FolderRow, Row } from './tree-model.ts'
 import { rowId, TreeRow } from './tree-row.tsx'
+import { useTreeWindow } from './tree-window.ts'
 import { useRenaming } from './use-renaming.ts'
+import { useRowMenu } from './use-row-menu.ts'
 import { words } from './words.ts'
 
 const RowMenu = lazy(() => import('./row-menu.tsx').then((m) => ({ default: m.RowMenu })))
 
-/** Height of a row in pixels; of a document, which has two lines, and of a folder. */
-const DOCUMENT_HEIGHT = 46
-const FOLDER_HEIGHT = 32
-
 const NONE: readonly Hand[] = []
 
 /** The tree of documents. Arrow keys walk, Right and Left open and close, Enter opens, letters jump; others rename and open a menu. */
-export function Tree({
-  rows,
-  hands = NONE,
-  shown,
-  unread,
-  unsaved,
-  short = false,
-  editable = false,
-  onOpen,
-  onFold,
-}: TreeProps) {
+export function Tree(props: TreeProps) {
+  const { rows, hands = NONE, shown, short = false, editable = false, onOpen, onFold } = props
   const scroller = useRef<HTMLDivElement>(null)
   const tree = useRef<HTMLDivElement>(null)
-  const id = useId()
   const [active, setActive] = useState<string | null>(null)
+  const at = useRowAt(rows, active ?? shown)
+  const view = useTreeWindow(rows, scroller, hands, shown)
   const { renaming, rename, end } = useRenaming(rows, tree, setActive)
-  const [menu, setMenu] = useState<OpenMenu | null>(null)
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    ...useGeometry(rows),
-    overscan: 12,
-    initialRect: { width: 320, height: 400 },
-  })
-  const here = active ?? shown
-  const at = useMemo(
-    () =>
-      Math.max(
-        0,
-        rows.findIndex((row) => row.path === here),
-      ),
-    [rows, here],
-  )
-  const handOn = useMemo(
-    () => new Map(hands.flatMap((hand) => (hand.path === null ? [] : [[hand.path, hand] as const]))),
-    [hands],
-  )
-  const live = hands.find((hand) => hand.path !== null && isWrite(hand.call))?.path ?? null
-  const liveAt = useMemo(
-    () => (live === null ? -1 : rows.findIndex((row) => row.kind === 'document' && row.path === live)),
-    [rows, live],
-  )
-
-  useEffect(() => {
-    if (liveAt >= 0) virtual.scrollToIndex(liveAt)
-  }, [liveAt, virtual])
-
-  const shownAt = useMemo(() => rows.findIndex((row) => row.path === shown), [rows, shown])
-  useEffect(() => {
-    if (shownAt >= 0) virtual.scrollToIndex(shownAt)
-  }, [shownAt, virtual])
+  const { menu, ask, close } = useRowMenu(rows, rows[at], setActive)
 
   const go = (index: number) => {
-    const row = rows[Math.max(0, Math.min(rows.length - 1, index))]
+    const to = Math.max(0, Math.min(rows.length - 1, index))
+    const row = rows[to]
     if (!row) return
     setActive(row.path)
-    virtual.scrollToIndex(rows.indexOf(row))
+    view.scrollToIndex(to)
   }
-
-  const onContextMenu = (event: MouseEvent) => {
-    if (!editable || event.target instanceof HTMLInputElement) return
-    // A key asks for the menu of the row one is on, a pointer for that of the row it is on.
-    const pressed = event.target instanceof Element ? event.target.closest('[role=treeitem]') : null
-    const row = pressed ? rows.find((one) => rowId(one) === pressed.id) : rows[at]
-    const beside = pressed ?? (row && document.getElementById(rowId(row)))
-    if (!row || !(beside instanceof HTMLElement)) return
-    event.preventDefault()
+  const press = (row: Row) => {
     setActive(row.path)
-    setMenu({ row, beside, byKeyboard: pressed === null, open: true })
+    if (row.kind === 'folder') onFold(row)
+    else onOpen(row)
   }
-
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return
     if (commandOf(chordOf(event.nativeEvent, MAC) ?? '') === 'renameRow')
@@ -120,43 +58,24 @@ export function Tree({
     >
       <div
         ref={tree}
-        id={id}
+        id={useId()}
         role="tree"
         aria-label={words().tree.name}
         tabIndex={0}
         aria-activedescendant={rows[at] ? rowId(rows[at]) : undefined}
         onKeyDown={onKeyDown}
-        onContextMenu={onContextMenu}
+        onContextMenu={editable ? ask : undefined}
         className="group relative rounded-lg outline-none"
-        style={{ height: virtual.getTotalSize() }}
+        style={{ height: view.getTotalSize() }}
       >
-        {virtual.getVirtualItems().map((item) => {
-          const row = rows[item.index]
-          if (!row) return null
-          return (
-            <div
-              key={row.path}
-              className="absolute inset-x-0 top-0"
-              style={{
-                transform: `translateY(${item.start}px)`,
-                height: item.size,
-                // What was refused is said over the rows below.
-                zIndex: row.path === renaming ? 1 : undefined,
-              }}
-            >
-              <TreeRow
-                row={row}
-                live={handOn.get(row.path) ?? null}
-                active={item.index === at}
-                shown={row.path === shown}
-                unread={unreadIn(row, unread)}
-                unsaved={unsaved(row)}
-                onPress={() => press(row)}
-                onRenamed={row.path === renaming ? end : null}
-              />
-            </div>
-          )
-        })}
+        <Rows
+          {...props}
+          drawn={view.getVirtualItems()}
+          at={at}
+          onPress={press}
+          renaming={renaming}
+          onRenamed={end}
+        />
       </div>
       {menu && tree.current && (
         <Suspense>
@@ -166,45 +85,12 @@ export function Tree({
             tree={tree.current}
             onOpenRow={() => press(menu.row)}
             onRename={() => rename(menu.row)}
-            onClose={() => setMenu({ ...menu, open: false })}
+            onClose={close}
           />
         </Suspense>
       )}
     </div>
   )
-
-  function press(row: Row): void {
-    setActive(row.path)
-    if (row.kind === 'folder') onFold(row)
-    else onOpen(row)
-  }
-}
-
-interface OpenMenu {
-  readonly row: Row
-  readonly beside: HTMLElement
-  readonly byKeyboard: boolean
-  readonly open: boolean
-}
-
-/** Where each row stands is reckoned for all of them, so only when a row comes, goes or moves. */
-function useGeometry(rows: readonly Row[]) {
-  const kept = useRef(geometryOf(rows))
-  if (!sameShape(kept.current.rows, rows)) kept.current = geometryOf(rows)
-  const { estimateSize, getItemKey } = kept.current
-  return { estimateSize, getItemKey }
-}
-
-function geometryOf(rows: readonly Row[]) {
-  return {
-    rows,
-    estimateSize: (index: number) => (rows[index]?.kind === 'folder' ? FOLDER_HEIGHT : DOCUMENT_HEIGHT),
-    getItemKey: (index: number) => rows[index]?.path ?? index,
-  }
-}
-
-function sameShape(a: readonly Row[], b: readonly Row[]): boolean {
-  return a === b || (a.length === b.length && a.every((row, index) => row.path === b[index]?.path))
 }
 
 export interface TreeProps {
@@ -222,6 +108,88 @@ export interface TreeProps {
   readonly editable?: boolean
   readonly onOpen: (row: DocumentRow) => void
   readonly onFold: (row: FolderRow) => void
+}
+
+/** The place of the row somebody is on; the first when they are on none. */
+function useRowAt(rows: readonly Row[], here: string | null): number {
+  return useMemo(
+    () =>
+      Math.max(
+        0,
+        rows.findIndex((row) => row.path === here),
+      ),
+    [rows, here],
+  )
+}
+
+/** The rows that are drawn, each where it stands among all. */
+function Rows({
+  rows,
+  hands = NONE,
+  shown,
+  unread,
+  unsaved,
+  drawn,
+  at,
+  renaming,
+  onPress,
+  onRenamed,
+}: RowsProps) {
+  const handOn = useMemo(
+    () => new Map(hands.flatMap((hand) => (hand.path === null ? [] : [[hand.path, hand] as const]))),
+    [hands],
+  )
+  return drawn.map((item) => {
+    const row = rows[item.index]
+    if (!row) return null
+    const isRenamed = row.path === renaming
+    return (
+      <Placed key={row.path} item={item} above={isRenamed}>
+        <TreeRow
+          row={row}
+          live={handOn.get(row.path) ?? null}
+          active={item.index === at}
+          shown={row.path === shown}
+          unread={unreadIn(row, unread)}
+          unsaved={unsaved(row)}
+          onPress={() => onPress(row)}
+          onRenamed={isRenamed ? onRenamed : null}
+        />
+      </Placed>
+    )
+  })
+}
+
+interface RowsProps extends TreeProps {
+  readonly drawn: readonly VirtualItem[]
+  /** The place of the row somebody is on. */
+  readonly at: number
+  /** The path of the row whose name is a field. */
+  readonly renaming: string | null
+  readonly onPress: (row: Row) => void
+  readonly onRenamed: (to: string | null, stays: boolean) => void
+}
+
+/** `above`: what was refused of it is said over the rows below. */
+function Placed({ item, above, children }: PlacedProps) {
+  return (
+    <div
+      className="absolute inset-x-0 top-0"
+      style={{
+        transform: `translateY(${item.start}px)`,
+        height: item.size,
+        zIndex: above ? 1 : undefined,
+      }}
+    >
+      {children}
+    </div>
+  )
+}
+
+interface PlacedProps {
+  readonly item: VirtualItem
+  readonly above: boolean
+  readonly children: ReactNode
 }
 
 function unreadIn(row: Row, unread: Unread | undefined): number {
