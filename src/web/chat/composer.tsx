@@ -32,7 +32,8 @@ export const Composer = memo(function Composer({ chat }: ComposerProps) {
 
   return (
     <form
-      className="mx-auto flex min-h-0 w-full max-w-[52rem] flex-col px-3 pt-1 pb-[max(12px,env(safe-area-inset-bottom))]"
+      // Positioned, so that the ring about it lies over the conversation, which is a layer of its own.
+      className="relative mx-auto flex min-h-0 w-full max-w-[52rem] flex-col px-3 pt-1 pb-[max(12px,env(safe-area-inset-bottom))]"
       onSubmit={(event) => {
         event.preventDefault()
         if (ready) void send.go()
