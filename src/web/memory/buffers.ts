@@ -2,6 +2,7 @@
 import { useSyncExternalStore } from 'react'
 import type { ChangeOutcome } from '../../memory/contract.ts'
 import type { DocumentInfo } from '../../workspace/events.ts'
+import { onViewer, viewerName } from '../me.ts'
 import type { Choices } from '../past/choosing.ts'
 
 export type Conflict = Extract<ChangeOutcome, { kind: 'conflict' }> & {
@@ -17,6 +18,8 @@ export interface Buffer {
   readonly base: number
   readonly baseText: string
   readonly text: string
+  /** Under whose name it is saved: whoever began, until one says another here or in "Who are you?". */
+  readonly by: string
   /** Both sides, when somebody else changed the same place. */
   readonly conflict: Conflict | null
 }
@@ -38,12 +41,22 @@ function listen(listener: () => void): () => void {
 }
 
 export const editing = {
-  begin(info: DocumentInfo, text: string): void {
-    set(info.document, { document: info.document, base: info.version, baseText: text, text, conflict: null })
+  begin(info: DocumentInfo, text: string, by: string): void {
+    const { document, version } = info
+    set(document, { document, base: version, baseText: text, text, by, conflict: null })
   },
   write(document: string, text: string): void {
     const buffer = buffers.get(document)
     if (buffer && buffer.text !== text) set(document, { ...buffer, text })
+  },
+  /** From now on it is saved under that name. */
+  sign(document: string, by: string): void {
+    const buffer = buffers.get(document)
+    if (buffer) set(document, { ...buffer, by })
+  },
+  /** The same for all that is being edited: somebody said who sits here. */
+  signAll(by: string): void {
+    for (const document of buffers.keys()) editing.sign(document, by)
   },
   /** Takes a conflict up: from here on the text goes on top of the version it was in conflict with. */
   meet(document: string, met: Omit<Conflict, 'baseText' | 'choices'>): void {
@@ -66,8 +79,13 @@ export const editing = {
   },
 }
 
+/** The text being edited of a document; null: nobody edits it here. */
+export function bufferOf(document: string): Buffer | null {
+  return buffers.get(document) ?? null
+}
+
 export function useBuffer(document: string): Buffer | null {
-  return useSyncExternalStore(listen, () => buffers.get(document) ?? null)
+  return useSyncExternalStore(listen, () => bufferOf(document))
 }
 
 /** Whether somebody must choose between two texts of a document before it can be saved. */
@@ -88,6 +106,10 @@ export function isUnsaved(buffer: Buffer | undefined): boolean {
 }
 
 if (typeof window !== 'undefined') {
+  onViewer(() => {
+    const viewer = viewerName()
+    if (viewer !== null) editing.signAll(viewer)
+  })
   window.addEventListener('beforeunload', (event) => {
     if ([...buffers.values()].some(isUnsaved)) event.preventDefault()
   })

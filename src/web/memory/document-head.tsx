@@ -5,6 +5,7 @@ import { IconButton } from '../components/button.tsx'
 import { Menu, MenuItem, MenuLine, SubMenu } from '../components/menu.tsx'
 import { DocumentMark } from '../demonstration/mark.tsx'
 import { startErasing } from '../erase/erase-host.tsx'
+import { myName } from '../me.ts'
 import { openPast } from '../past/past-dialogs.ts'
 import { copyText } from '../prose/copy.ts'
 import { useWorkspace } from '../store/store.ts'
@@ -34,7 +35,7 @@ export function DocumentHead({
       <IconButton
         label={said.edit}
         disabled={text === null}
-        onClick={() => text !== null && editing.begin(info, text)}
+        onClick={() => text !== null && editing.begin(info, text, myName())}
       >
         <PencilLine />
       </IconButton>

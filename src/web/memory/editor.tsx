@@ -7,7 +7,7 @@ import { api } from '../api.ts'
 import { SpeakerPicker } from '../chat/speaker.tsx'
 import { Button } from '../components/button.tsx'
 import { say } from '../components/toast.tsx'
-import { setMyName, useMyName } from '../me.ts'
+import { setMyName } from '../me.ts'
 import { useBlame } from '../past/blame-switch.ts'
 import { BlameButton, blameQuery } from '../past/lines-view.tsx'
 import { current } from '../store/store.ts'
@@ -22,11 +22,10 @@ import { words } from './words-editor.ts'
 
 /** Edits a document. Saving on top of somebody else's change joins both, or shows both sides to choose from. */
 export function Editor({ info, buffer }: { readonly info: DocumentInfo; readonly buffer: Buffer }) {
-  const name = useMyName()
   const [saving, setSaving] = useState(false)
   const save = async () => {
     setSaving(true)
-    await saveBuffer(info, buffer, name)
+    await saveBuffer(info, buffer)
     setSaving(false)
   }
   const latest = useRef(save)
@@ -34,6 +33,10 @@ export function Editor({ info, buffer }: { readonly info: DocumentInfo; readonly
   const newer = info.version !== buffer.base
   const said = words()
   const { conflict } = buffer
+  const signAs = (name: string) => {
+    setMyName(name)
+    editing.sign(info.document, name)
+  }
   const [ready, setReady] = useState(false)
   const margin = useMargin(buffer)
   const [leaving, setLeaving] = useState(false)
@@ -72,7 +75,7 @@ export function Editor({ info, buffer }: { readonly info: DocumentInfo; readonly
       )}
       <footer className="flex flex-wrap items-center gap-2 border-t border-line px-3 py-2.5">
         <div className="min-w-0 flex-1">
-          <SpeakerPicker words={said.savedAs} speaker={name} onChange={setMyName} />
+          <SpeakerPicker words={said.savedAs} speaker={buffer.by} onChange={signAs} />
         </div>
         <Button small look="quiet" onClick={leave}>
           {said.cancel}
@@ -107,13 +110,8 @@ function leaveField(document: string): void {
   requestAnimationFrame(() => window.document.querySelector<HTMLElement>('[data-document]')?.focus())
 }
 
-async function saveBuffer(
-  info: DocumentInfo,
-  buffer: Buffer,
-  name: string,
-  allowSecrets = false,
-): Promise<void> {
-  const answer = await api.save(info.document, buffer.base, buffer.text, name, allowSecrets)
+async function saveBuffer(info: DocumentInfo, buffer: Buffer, allowSecrets = false): Promise<void> {
+  const answer = await api.save(info.document, buffer.base, buffer.text, buffer.by, allowSecrets)
   if (answer.ok && answer.value.kind === 'conflict') {
     editing.meet(info.document, answer.value)
     return
@@ -122,7 +120,7 @@ async function saveBuffer(
     leaveField(info.document)
     return say({ words: words().nothingToSave })
   }
-  const allSame = () => void saveBuffer(info, buffer, name, true)
+  const allSame = () => void saveBuffer(info, buffer, true)
   if (tellOutcome(answer, words().saved, { allSame })) leaveField(info.document)
 }
 

@@ -25,7 +25,7 @@ export function NewDialog({ onClose }: { readonly onClose: () => void }) {
         const answer = await api.create(path, '', myName(), allowSecrets)
         if (answer.ok && answer.value.kind === 'done' && answer.value.document) {
           openDocument(answer.value.document.document)
-          editing.begin(answer.value.document, '')
+          editing.begin(answer.value.document, '', myName())
         }
         return { answer, done: words().create.done(fileName(path)) }
       }}
