@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { MemoryInfo } from '../../memory/rights.ts'
+import type { UndoCommit } from '../../memory/taken-back.ts'
 import type { ChatInfo, MemoryDocument } from '../../workspace/events.ts'
 import { chatFor, type Happening, happenings, missed, OFF, reduceTour, type Tour, type Wish } from './tour.ts'
 
@@ -17,7 +19,7 @@ describe('the tour', () => {
     expect(take(begun, ...told)).toMatchObject({ step: 'other', first: 'a', second: null })
     expect(take(begun, ...told, asked('b'))).toMatchObject({ step: 'other', second: 'b' })
     expect(take(begun, ...told, asked('b'), answered('b'))).toMatchObject({ step: 'back' })
-    expect(take(begun, ...told, asked('b'), answered('b'), { type: 'changed' })).toEqual({ kind: 'over' })
+    expect(take(begun, ...told, asked('b'), answered('b'), { type: 'undone' })).toEqual({ kind: 'over' })
     expect(take(begun, ...told, asked('b'), answered('b'), { type: 'cleared' })).toEqual({ kind: 'over' })
   })
 
@@ -46,7 +48,7 @@ describe('the tour', () => {
       answered('a'),
       asked('b'),
       answered('b'),
-      { type: 'changed' },
+      { type: 'undone' },
       { type: 'cleared' },
     )
     fc.assert(
@@ -66,10 +68,23 @@ const page = (version: number, kind: 'claude' | 'person', inChat?: string) =>
     changedBy: kind === 'claude' ? { kind, chat: 'a', onBehalfOf: 'Alice' } : { kind, name: 'Alice' },
     ...(inChat ? { changedIn: { chat: inChat, turn: 't', toolCall: 'c' } } : {}),
   }) as unknown as MemoryDocument
-const seen = (chats: readonly ChatInfo[], head = 0, documents: readonly MemoryDocument[] = []) => ({
+const undo = (number: number): UndoCommit => ({
+  number,
+  at: '',
+  actor: { kind: 'person', name: 'Alice' },
+  undoes: [[1, 1]],
+})
+const seen = (
+  chats: readonly ChatInfo[],
+  head = 0,
+  documents: readonly MemoryDocument[] = [],
+  undos: readonly UndoCommit[] = [],
+) => ({
   chats: Object.fromEntries(chats.map((one) => [one.id, one])),
   documents: Object.fromEntries(documents.map((one) => [one.document, one])),
   memoryHeads: { memory: head },
+  undos: { memory: undos },
+  demonstration: null,
 })
 
 describe('what happened between two moments', () => {
@@ -84,11 +99,33 @@ describe('what happened between two moments', () => {
     expect(happenings(done, done)).toEqual([])
   })
 
-  it('is a change of memory by a hand only when it was not Claude’s', () => {
-    const undone = seen([chat('a', { turns: 1 }), chat('b')], 2)
-    expect(happenings(done, undone)).toEqual([{ type: 'changed' }])
+  it('is an undo only when a commit took something back', () => {
+    const undone = seen([chat('a', { turns: 1 }), chat('b')], 2, [], [undo(2)])
+    expect(happenings(done, undone)).toEqual([{ type: 'undone' }])
+    expect(happenings(undone, undone)).toEqual([])
     const edited = seen([chat('a', { turns: 1 }), chat('b')], 2, [page(2, 'person')])
-    expect(happenings(done, edited)).toEqual([{ type: 'changed' }])
+    expect(happenings(done, edited)).toEqual([])
+    const meanwhile = seen([chat('a', { turns: 1 }), chat('b', { turns: 1, running: 'u' })], 2, [], [undo(2)])
+    expect(happenings(done, meanwhile)).toEqual([asked('b'), { type: 'undone' }])
+  })
+
+  it('is nothing when a memory with a past comes, be it that of the demonstration', () => {
+    const { chats, documents, memoryHeads } = done
+    const came = {
+      chats: { ...chats, m: chat('m', { turns: 3, totals: { clearings: 2 } as ChatInfo['totals'] }) },
+      documents: { ...documents, m: { ...page(9, 'claude', 'm'), document: 'm', memory: 'shown' } },
+      memoryHeads: { ...memoryHeads, shown: 9 },
+      undos: { shown: [undo(8)] },
+      demonstration: {
+        info: { id: 'shown' } as MemoryInfo,
+        head: 9,
+        chats: [{ id: 'm', mark: '' }],
+      },
+    }
+    expect(happenings(done, came)).toEqual([])
+    expect(happenings(done, { ...done, memoryHeads: came.memoryHeads, undos: came.undos })).toEqual([])
+    const undone = { ...came, undos: { shown: [undo(8), undo(10)] } }
+    expect(happenings(came, undone)).toEqual([{ type: 'undone' }])
   })
 
   it('is caught up with after a reload', () => {

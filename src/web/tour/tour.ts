@@ -21,8 +21,8 @@ export interface Under {
 /** What happened in the workspace. */
 export type Happening =
   | { readonly type: 'asked' | 'wrote' | 'answered'; readonly chat: string }
-  /** Memory was changed by something else than Claude: what it did was taken back, or corrected. */
-  | { readonly type: 'changed' }
+  /** Something was taken back in a memory that was there before. */
+  | { readonly type: 'undone' }
   | { readonly type: 'cleared' }
 
 /** What the person who takes the tour does with the tour itself. */
@@ -51,7 +51,7 @@ export function reduceTour(tour: Tour, what: Happening | Wish): Tour {
       if (what.type === 'asked' && what.chat !== tour.first) return { ...tour, second: what.chat }
       return what.type === 'answered' && what.chat === tour.second ? after(tour) : tour
     case 'back':
-      return what.type === 'changed' || what.type === 'cleared' ? { kind: 'over' } : tour
+      return what.type === 'undone' || what.type === 'cleared' ? { kind: 'over' } : tour
     default:
       return tour.step satisfies never
   }
@@ -62,11 +62,12 @@ function after(tour: Under): Tour {
   return next === undefined ? { kind: 'over' } : { ...tour, step: next }
 }
 
-type Seen = Pick<WorkspaceState, 'chats' | 'documents' | 'memoryHeads'>
+type Seen = Pick<WorkspaceState, 'chats' | 'documents' | 'undos' | 'memoryHeads' | 'demonstration'>
 
 /** What happened between two moments, in the order in which it must have. */
-export function happenings(before: Seen, now: Seen): readonly Happening[] {
+export function happenings(before: Seen, after: Seen): readonly Happening[] {
   const found: Happening[] = []
+  const now = withoutArrived(before, after)
   const chats = Object.values(now.chats).map((chat) => ({ chat, was: before.chats[chat.id] }))
   for (const { chat, was } of chats) {
     if (chat.turns > (was?.turns ?? 0)) found.push({ type: 'asked', chat: chat.id })
@@ -77,11 +78,28 @@ export function happenings(before: Seen, now: Seen): readonly Happening[] {
     const ended = was?.running != null || chat.turns > (was?.turns ?? 0)
     if (ended && chat.running === null) found.push({ type: 'answered', chat: chat.id })
   }
-  const busy = chats.some(({ chat, was }) => chat.running !== null || was?.running != null)
-  const moved = Object.entries(now.memoryHeads).some(([id, head]) => head > (before.memoryHeads[id] ?? 0))
-  if (moved && !busy && wrote.length === 0) found.push({ type: 'changed' })
+  if (tookBack(before, now)) found.push({ type: 'undone' })
   if (clearings(now) > clearings(before)) found.push({ type: 'cleared' })
   return found
+}
+
+/** Without the demonstration that came meanwhile: nobody did here what is told of its people. */
+function withoutArrived(before: Seen, now: Seen): Seen {
+  const { demonstration } = now
+  if (demonstration === null || demonstration.info.id in before.memoryHeads) return now
+  const came = new Set(demonstration.chats.map(({ id }) => id))
+  const chats = Object.fromEntries(Object.entries(now.chats).filter(([id]) => !came.has(id)))
+  const documents = Object.fromEntries(
+    Object.entries(now.documents).filter(([, { memory }]) => memory !== demonstration.info.id),
+  )
+  return { ...now, chats, documents }
+}
+
+/** A memory that comes with undos of its own, or is shown to one now, is no undo of today. */
+function tookBack(before: Seen, now: Seen): boolean {
+  return Object.entries(now.undos).some(
+    ([id, undos]) => id in before.memoryHeads && undos.length > (before.undos[id]?.length ?? 0),
+  )
 }
 
 /** What a tour that was kept over a reload did not see. */
