@@ -10,7 +10,7 @@ import { whyNotChanged, whyNotMount, whyReserved } from './memories-rules.ts'
 import { mountAt, mountPath, rootMount } from './mounts.ts'
 import { memoryOutside, outsideOf, readableOutside } from './mounts-memory.ts'
 import type { ChangePlan } from './planning.ts'
-import { DEFAULT_MEMORY, type MemoryId, type MemoryInfo, type Principal } from './rights.ts'
+import { DEFAULT_MEMORY, DEFAULT_NAMES, type MemoryId, type MemoryInfo, type Principal } from './rights.ts'
 import type { Commit, DocumentId } from './types.ts'
 
 export type { Denied, Edge, Opened, PlacedDocument, PlacedOutcome } from './memories-edge.ts'
@@ -59,8 +59,7 @@ export interface MemoriesOptions {
 export function defaultMemory(): MemoryInfo {
   return {
     id: DEFAULT_MEMORY,
-    name: 'Shared memory',
-    description: 'What everybody shares.',
+    ...DEFAULT_NAMES,
     mount: '',
     everyone: 'write',
     members: {},

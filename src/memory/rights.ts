@@ -9,6 +9,8 @@ export type MemoryId = string
 
 /** The memory that every workspace has: mounted at /memories itself, open to all. */
 export const DEFAULT_MEMORY: MemoryId = 'default'
+/** What it is called, and what it is for, until somebody says otherwise. */
+export const DEFAULT_NAMES = { name: 'Shared memory', description: 'What everybody shares.' } as const
 
 /** What people are told wherever they choose who may see what. */
 export const RIGHTS_KEEP_ORDER =

@@ -37,6 +37,13 @@ describe('the built web app', () => {
     expect(files.answer('/', plain)?.headers.get('cache-control')).toBe('no-cache')
   })
 
+  it('is found when it is built after the server was started', () => {
+    const files = readStaticFilesLater(join(folder, 'web'))
+    expect(files.built).toBe(false)
+    build()
+    expect(files.answer('/theme.js', plain)?.status).toBe(200)
+  })
+
   it('gives the page at the root, with its type', async () => {
     const page = readStaticFiles(build()).answer('/', plain)
     expect(page?.headers.get('content-type')).toBe('text/html; charset=utf-8')

@@ -11,11 +11,11 @@ export interface StaticFiles {
   answer(path: string, headers: StaticRequest): Response | null
 }
 
-/** The same, read when it is first asked for: most who start the server never open the documentation. */
+/** The same, read when it is first asked for and there: most who start the server never open the documentation. */
 export function readStaticFilesLater(folder: string): StaticFiles {
   let read: StaticFiles | null = null
   const files = () => {
-    read ??= readStaticFiles(folder)
+    if (!read?.built) read = readStaticFiles(folder)
     return read
   }
   return {

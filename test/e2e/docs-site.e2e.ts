@@ -35,6 +35,26 @@ describe('the documentation below /docs', () => {
     await page.getByRole('heading', { name: 'Documentation', level: 1 }).waitFor()
   })
 
+  it('fits a phone on every page: what is wider scrolls within it', async () => {
+    const page = await browser.open(`${server.url}/docs/`)
+    await page.setViewportSize({ width: 390, height: 844 })
+    const links = await page
+      .getByRole('navigation')
+      .locator('a[href]')
+      .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href))
+    const pages = [...new Set(links.map((link) => link.replace(/#.*/, '')))].filter((link) =>
+      link.includes('/docs/'),
+    )
+    expect(pages.length).toBeGreaterThan(20)
+    const wide: string[] = []
+    for (const address of pages) {
+      await page.goto(address)
+      const width = await page.evaluate(() => document.documentElement.scrollWidth)
+      if (width > 390) wide.push(`${address} is ${width} wide`)
+    }
+    expect(wide).toEqual([])
+  })
+
   it('is searched by the beginnings of words, and walked with the arrow keys', async () => {
     const page = await browser.open(`${server.url}/docs/guide/care.html`)
     await page.keyboard.press('/')

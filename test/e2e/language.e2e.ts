@@ -85,7 +85,7 @@ describe('in German', () => {
     await settings()
       .getByText(/^Weder ein Schlüssel noch AWS-Zugangsdaten wurden gefunden\.$/)
       .waitFor()
-    await settings().getByRole('button', { name: 'Ein anderer Server hinzufügen' }).click()
+    await settings().getByRole('button', { name: 'Hinzufügen: Ein anderer Server' }).click()
     const form = settings().getByRole('form', { name: 'Ein anderer Server' })
     await form.getByText('Nur wenn der Server einen verlangt.').waitFor()
     await form.getByLabel('Name').fill('Nirgends')

@@ -47,7 +47,7 @@ export function foreignTongue(text: string): Tongue | null {
 /** Says in that language that the rules are written for English, and that nothing was changed. */
 export const ONLY_ENGLISH: Readonly<Record<Tongue, string>> = {
   german:
-    'Meine Regeln sind nur für Englisch geschrieben, und ich bin kein Sprachmodell. Ich habe nichts gespeichert und nichts geändert. Bitte schreiben Sie auf Englisch, oder verbinden Sie Claude in den Einstellungen.',
+    'Meine Regeln sind nur für Englisch geschrieben, und ich bin kein Sprachmodell. Ich habe nichts gespeichert und nichts geändert. Schreib bitte auf Englisch, oder verbinde Claude in den Einstellungen.',
   french:
     'Mes règles sont écrites pour l’anglais seulement, et je ne suis pas un modèle de langage. Je n’ai rien enregistré ni modifié. Écrivez en anglais, ou connectez Claude dans les réglages.',
   spanish:

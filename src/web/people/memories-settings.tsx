@@ -7,6 +7,7 @@ import { useViewer } from '../me.ts'
 import { useDocumentsIn } from '../memory/shelf.ts'
 import { useWorkspace } from '../store/store.ts'
 import { MemoryForm } from './memory-form.tsx'
+import { namesOf } from './memory-names.ts'
 import { PeopleList } from './people-list.tsx'
 import { RemoveMemory } from './remove-memory.tsx'
 import { accessFor, inOrder, rightsWords, wayOf } from './rights-words.ts'
@@ -67,22 +68,23 @@ function MemoryRow({ memory, onShow }: { readonly memory: MemoryInfo; readonly o
   const shared = memory.id === DEFAULT_MEMORY
   const writes = accessFor(memory, viewer) === 'write'
   const said = words().memories
+  const { name, description } = namesOf(memory)
   return (
     <li className="flex items-start gap-x-3 gap-y-1.5 px-4 py-3 max-[560px]:flex-wrap">
       <span className="mt-0.5 text-soft [&_svg]:size-[17px]">{signOf(memory)}</span>
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-baseline gap-x-2">
           <span dir="auto" className="text-field font-medium">
-            {memory.name}
+            {name}
           </span>
           <MemoryMark memory={memory.id} />
           <span dir="ltr" className="font-mono text-small break-all text-faint">
             {memory.mount === '' ? '/memories' : `/memories/${memory.mount}`}
           </span>
         </p>
-        {memory.description !== '' && (
+        {description !== '' && (
           <p dir="auto" className="text-plain text-soft">
-            {memory.description}
+            {description}
           </p>
         )}
         <p className="text-small text-faint">
@@ -94,7 +96,7 @@ function MemoryRow({ memory, onShow }: { readonly memory: MemoryInfo; readonly o
           <Button
             small
             look="quiet"
-            aria-label={said.changeOne(memory.name)}
+            aria-label={said.changeOne(name)}
             onClick={() => onShow({ kind: 'edit', memory })}
           >
             {said.change}
@@ -103,7 +105,7 @@ function MemoryRow({ memory, onShow }: { readonly memory: MemoryInfo; readonly o
             <Button
               small
               look="quiet"
-              aria-label={said.removeOne(memory.name)}
+              aria-label={said.removeOne(name)}
               onClick={() => onShow({ kind: 'remove', memory })}
             >
               {said.remove}

@@ -1,4 +1,4 @@
-import { RIGHTS_KEEP_ORDER } from '../../memory/rights.ts'
+import { DEFAULT_NAMES, RIGHTS_KEEP_ORDER } from '../../memory/rights.ts'
 import { catalogue } from '../language/language.ts'
 import { count } from '../words.ts'
 
@@ -43,6 +43,7 @@ export const words = catalogue('people', {
   keepOrder: RIGHTS_KEEP_ORDER as string,
   back: 'Back',
   undo: 'Undo',
+  shared: DEFAULT_NAMES as { readonly name: string; readonly description: string },
   memories: {
     title: 'Memories',
     add: 'Add memory',

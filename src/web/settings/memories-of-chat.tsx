@@ -3,6 +3,7 @@ import type { ChatInfo } from '../../workspace/events.ts'
 import { api } from '../api.ts'
 import { Tick } from '../components/tick.tsx'
 import { sayProblem } from '../components/toast.tsx'
+import { namesOf } from '../people/memory-names.ts'
 import { inOrder, listed } from '../people/rights-words.ts'
 import { useWorkspace } from '../store/store.ts'
 import { words } from './words.ts'
@@ -26,7 +27,7 @@ export function MemoriesOfChat({ chat }: { readonly chat: ChatInfo }) {
       {all.map((memory) => (
         <Tick
           key={memory.id}
-          label={memory.name}
+          label={namesOf(memory).name}
           about={whatClaudeMay(memory, chat)}
           checked={chat.memories.includes(memory.id)}
           onChange={(on) => void change(memory, on)}

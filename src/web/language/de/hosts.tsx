@@ -23,7 +23,7 @@ export const hosts: HostsWords = {
   },
   add: {
     title: 'Einen Host hinzufügen',
-    one: (name) => `${name} hinzufügen`,
+    one: (name) => `Hinzufügen: ${name}`,
     found: 'Auf dieser Maschine gefunden',
     runsAt: (url, models) => `Läuft auf dieser Maschine unter ${url}, ${count(models, 'Modell', 'Modelle')}`,
   },

@@ -31,6 +31,7 @@ export const people: PeopleWords = {
     'Solange Commonplace keine Anmeldung hat, sagt jede Person selbst, wer sie ist. Rechte halten Ordnung, aber keine Geheimnisse: Wer diese Seite öffnen kann, kann jeden Namen wählen.',
   back: 'Zurück',
   undo: 'Rückgängig machen',
+  shared: { name: 'Gemeinsames Gedächtnis', description: 'Was alle teilen.' },
   memories: {
     title: 'Gedächtnisse',
     add: 'Gedächtnis hinzufügen',

@@ -1,0 +1,12 @@
+import { DEFAULT_MEMORY, DEFAULT_NAMES, type MemoryInfo } from '../../memory/rights.ts'
+import { words } from './words.ts'
+
+/** What a memory is called and what it is for: the shared one in the language that is shown, until somebody names it. */
+export function namesOf({ id, name, description }: MemoryInfo): Pick<MemoryInfo, 'name' | 'description'> {
+  if (id !== DEFAULT_MEMORY) return { name, description }
+  const { shared } = words()
+  return {
+    name: name === DEFAULT_NAMES.name ? shared.name : name,
+    description: description === DEFAULT_NAMES.description ? shared.description : description,
+  }
+}
