@@ -49,7 +49,7 @@ export function MenuBody({
           onInteractOutside={() => {
             leftFor.current = 'elsewhere'
           }}
-          className="raised z-50 max-h-[min(70dvh,var(--radix-dropdown-menu-content-available-height))] min-w-48 max-w-[min(24rem,calc(100vw-16px))] overflow-y-auto rounded-xl border border-line bg-page p-1.5 shadow-raised"
+          className="raised z-50 max-h-[min(70dvh,var(--radix-dropdown-menu-content-available-height))] max-[760px]:max-h-(--radix-dropdown-menu-content-available-height) min-w-48 max-w-[min(24rem,calc(100vw-16px))] overflow-y-auto rounded-xl border border-line bg-page p-1.5 shadow-raised"
         >
           <Parts value={DropdownMenu}>
             <Afterwards value={afterwards}>{children}</Afterwards>
