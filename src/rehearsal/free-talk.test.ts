@@ -195,3 +195,38 @@ test('the answer to a question without a name comes from elsewhere when the talk
   expect((await table.say('Alice', 'What is the dog called?')).last).toContain('Rex')
   expect((await table.say('Pat', 'What is the budget of Initech?')).last).not.toContain('$500K')
 })
+
+test.each([
+  [
+    "Hi! I'm Nadia, I run a bakery in Ghent with my brother Tom.",
+    ['- Runs a bakery in Ghent with my brother Tom'],
+  ],
+  [
+    'We open at 7, except on Sundays when we open at 8. Closed Mondays!',
+    ['- We open at 7, except on Sundays when we open at 8', '- Closed Mondays'],
+  ],
+  [
+    'btw their CFO is called Miriam Okafor and she hates surprises in invoices',
+    ['- Miriam Okafor: CFO; hates surprises in invoices'],
+  ],
+  ['contact is Jane Doe (jane@globex.example)', ['- Contact is Jane Doe (jane@globex.example)']],
+  ['Sophie will join us in May.', ['- Sophie will join us in May']],
+  [
+    'Ask for Pieter at the front desk, he has the keys.',
+    ['- Ask for Pieter at the front desk, he has the keys'],
+  ],
+])('nothing that was told is lost: %s', async (text, lines) => {
+  const table = await openTable()
+  await table.say('Nadia', text)
+  expect((await all(table)).split('\n')).toEqual(expect.arrayContaining(lines))
+})
+
+test.each([
+  'We open at 8 on Sundays. Closed Mondays!',
+  'Somebody has the keys. Sundays are quiet.',
+  'March is busy and Fridays have a market.',
+])('a day, a month or somebody is no topic: %s', async (text) => {
+  const table = await openTable()
+  await table.say('Nadia', text)
+  expect(await table.files()).toEqual(['memory_notes.md'])
+})

@@ -14,10 +14,13 @@ export function factsOfClause(clause: string): readonly Fact[] {
   const read: Reading = { clause, rest: clause, facts: [] }
   for (const rule of RULES) rule(read)
   const left = keywords(read.rest.replace(SUBJECT, '')).filter((word) => !WEAK.has(word))
-  const line = lineOf(clause) ?? (LEAD.test(clause) ? { section: 'Notes', value: tidy(clause) } : null)
-  if (line !== null && left.length >= 3 && read.facts.every((fact) => /^[a-z]+$/.test(fact.value)))
+  const partly = read.facts.length > 0 && left.length >= 3
+  const section = read.facts[0]?.section === 'People' ? 'People' : 'Notes'
+  const line = lineOf(clause) ?? (LEAD.test(clause) || partly ? { section, value: tidy(clause) } : null)
+  if (line !== null && left.length >= 3 && read.facts.every((fact) => /^[a-z]+$/i.test(fact.value)))
     return [line]
-  if (line !== null && (read.facts.length === 0 || left.length >= 3)) read.facts.push(line)
+  const kept = read.facts.some((fact) => fact.value === line?.value)
+  if (line !== null && !kept && (read.facts.length === 0 || left.length >= 3)) read.facts.push(line)
   return read.facts
 }
 
@@ -59,7 +62,7 @@ function readStandards(read: Reading): void {
 
 function readRole(read: Reading): void {
   const forward = new RegExp(
-    String.raw`(?<![\p{L}'’])(?:(?:the|their|our|its|a|an)\s+)?((?:[\p{Ll}-]+\s){0,2}${ROLE})\s*(?:is|will be|:|called|named)\s+(?:now\s+)?(${NAME})`,
+    String.raw`(?<![\p{L}'’])(?:(?:the|their|our|its|a|an)\s+)?((?:[\p{Ll}-]+\s){0,2}${ROLE})\s*(?:is|will be|:|called|named)\s+(?:now\s+|called\s+|named\s+)?(${NAME})`,
     'iu',
   ).exec(read.rest)
   const backward = new RegExp(
@@ -124,9 +127,10 @@ function readMoney(read: Reading): void {
   if (found === null || isDifference(read.rest, found.at)) return
   const label =
     labelNear(read.rest, found.at, MONEY_LABELS) ??
-    (/\b(?:within|have|got|up to|spend)\b/i.test(read.rest) ? 'Budget' : 'Amount')
+    (/\b(?:within|have|got|up to|spend)\b/i.test(read.rest) ? 'Budget' : undefined)
+  const section = label !== undefined && labelSection(label) === 'Overview' ? 'Overview' : 'Project'
   take(read, found.text, [
-    { section: labelSection(label) === 'Overview' ? 'Overview' : 'Project', label, value: found.text },
+    label === undefined ? wholeClause(read.clause) : { section, label, value: found.text },
   ])
 }
 
@@ -172,9 +176,13 @@ function readDate(read: Reading): void {
   take(read, found.text, [dated(read.clause, goesOn ? undefined : label, found.text)])
 }
 
+function wholeClause(clause: string): Fact {
+  return lineOf(clause) ?? { section: 'Project', value: tidy(clause) }
+}
+
 /** A date under its label. Where no word says what is on that day, the whole clause does. */
 function dated(clause: string, label: string | undefined, value: string): Fact {
-  if (label === undefined) return lineOf(clause) ?? { section: 'Project', value: tidy(clause) }
+  if (label === undefined) return wholeClause(clause)
   return { section: 'Project', label: /^(?:due|end)$/i.test(label) ? 'Deadline' : label, value }
 }
 
@@ -199,7 +207,7 @@ function labelNear(text: string, at: number, labels: string): string | undefined
 }
 
 const COUNT =
-  /(?:\b(migrate|move|modernise|modernize|replace|support|integrate)\s+)?(?:about\s+|around\s+|roughly\s+|over\s+|all\s+|their\s+|some\s+|approximately\s+)*(?<![\p{L}\p{N}$€£.,-])(\d[\d,]*\+?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+((?:[\p{L}-]+\s){0,2}?[\p{L}-]+s)\b/giu
+  /(?:\b(migrate|move|modernise|modernize|replace|support|integrate)\s+)?(?:about\s+|around\s+|roughly\s+|over\s+|all\s+|their\s+|some\s+|approximately\s+)*(?<![\p{L}\p{N}$€£.,-])(\d(?:[\d,]*\d)?\+?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+((?:[\p{L}-]+\s){0,2}?[\p{L}-]+s)\b/giu
 const NO_COUNT =
   /\b(?:percent|times|years|months|weeks|days|hours|minutes|quarters|seconds|ways|things|cents|dollars|euros|pounds|is|was|has|this|its|his|as|us|plus|less|across|always|points)$/i
 
@@ -207,7 +215,7 @@ function readCounts(read: Reading): void {
   for (const match of [...read.rest.matchAll(COUNT)].slice(0, 6)) {
     const [all, verb, number, noun] = match
     if (number === undefined || noun === undefined || NO_COUNT.test(noun)) continue
-    if (/\b(?:of|in|and|or|to|for|the|with|per)\b/i.test(noun)) continue
+    if (/\b(?:of|in|on|at|by|and|or|to|for|the|with|per)\b/i.test(noun)) continue
     const label = `${capital(noun)}${verb === undefined ? '' : ` to ${verb.toLowerCase()}`}`
     take(read, all, [
       {

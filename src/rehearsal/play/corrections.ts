@@ -3,8 +3,8 @@ import { labelSection, tidy } from './fact.ts'
 import { capital } from './language.ts'
 
 const LEAD =
-  /^(?:(?:actually|in fact|i meant|i mean|rather),?\s+|(?:correction|corrected|update)\s*[:,–-]\s*|(?:no|nope|sorry|oops|wait|hmm|well|my mistake)\s*[,:–-]\s*)+(?=\S)/i
-const SOFT = /^(?:well|hmm)\s*[,:–-]\s*$/i
+  /^(?:(?:actually|in fact|i meant|i mean|rather),?\s+|(?:correction|corrected|update)\s*[:,–-]\s*|(?:no|nope|sorry|oops|wait|hmm|well|my mistake)\s*[,:–-]\s*|(?:btw|by the way)[,:]?\s+)+(?=\S)/i
+const SOFT = /^(?:(?:well|hmm)\s*[,:–-]|(?:btw|by the way)[,:]?)\s*$/i
 
 /** A sentence without "actually", "no," or "correction:" at its start, and whether one of them stood there. */
 export function withoutLead(text: string): { readonly text: string; readonly correcting: boolean } {

@@ -74,7 +74,7 @@ export function tidy(text: string): string {
   const plain = text
     .replace(/[\r\n\t]+/g, ' ')
     .replace(LEAD, '')
-    .replace(/^(?:also|and|but|so|well|fyi)[:,]?\s+/i, '')
+    .replace(/^(?:also|and|but|so|well|fyi|btw|by the way)[:,]?\s+/i, '')
     .replace(/[.;,\s]+$/, '')
     .trim()
   return capital(plain)

@@ -2,6 +2,7 @@ import { factsOfClause } from './clause-facts.ts'
 import { saysChange } from './corrections.ts'
 import { type Fact, factKey, labelSection, placedSubject, SECTIONS, thirdPerson, tidy } from './fact.ts'
 import { capital, clauses, normal, type Sentence } from './language.ts'
+import { isParticular } from './statements.ts'
 
 /** Facts of the sentences that tell something. `notable` says which sentences that no rule reads are kept as notes. */
 export function factsOf(
@@ -9,13 +10,38 @@ export function factsOf(
   notable: (sentence: Sentence) => boolean,
 ): readonly Fact[] {
   return settled(
-    told.flatMap((sentence) => {
-      const facts = sentence.item ? itemFacts(sentence) : proseFacts(sentence, notable(sentence))
-      return sentence.correcting === true
-        ? facts.map((read) => ({ ...read, fact: { ...read.fact, now: true as const } }))
-        : facts
-    }),
+    ofPeople(
+      told.flatMap((sentence) => {
+        const facts = sentence.item ? itemFacts(sentence) : proseFacts(sentence, notable(sentence))
+        return sentence.correcting === true
+          ? facts.map((read) => ({ ...read, fact: { ...read.fact, now: true as const } }))
+          : facts
+      }),
+    ),
   )
+}
+
+/** "Their CFO is Miriam and she hates surprises": what is said of her stands under her name, or behind what named her. */
+function ofPeople(all: readonly Read[]): readonly Read[] {
+  const found: Read[] = []
+  for (const read of all) {
+    const before = found.at(-1)
+    if (before === undefined || read.fact.label !== undefined || !/^(?:he|she)\s/i.test(read.clause ?? ''))
+      found.push(read)
+    else if (before.fact.section === 'People' && before.fact.label !== undefined)
+      found.push({ ...read, fact: { ...before.fact, value: uncapital(read.fact.value) } })
+    else if (before.fact.label === undefined && before.clause !== null)
+      found[found.length - 1] = {
+        ...before,
+        fact: { ...before.fact, value: `${before.fact.value}, ${read.clause}` },
+      }
+    else found.push(read)
+  }
+  return found
+}
+
+function uncapital(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1)
 }
 
 /** A fact with the words that it was read from. */
@@ -64,7 +90,7 @@ function proseFacts(sentence: Sentence, keepNotes: boolean): readonly Read[] {
     const found = factsOfClause(clause).map((fact) => ({ fact: { ...fact, ...change }, clause }))
     if (found.length > 0) return found
     const keep = keepNotes || placedSubject(noteText(clause)) !== null
-    return keep && clause.split(/\s+/).length >= 3
+    return keep && (clause.split(/\s+/).length >= 3 || isParticular(clause))
       ? [{ fact: { section: 'Notes', value: noteText(clause), ...change }, clause }]
       : []
   })

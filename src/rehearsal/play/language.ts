@@ -56,6 +56,8 @@ function splitSentences(line: string): readonly string[] {
 
 const CLAUSE_START =
   /^(?:and\s+|but\s+|also\s+)?(?:(?:the|their|our|its|his|her|my|your|this)\s+)?(?:[\p{L}-]+\s+){0,3}(?:is|are|was|were|must|need|needs|has|have|had|will|should|want|wants|run|runs|use|uses|prefer|prefers|require|requires|can|cannot|would)\b|^(?:and\s+|but\s+)?(?:I|we|they|he|she)\s+\p{L}+/iu
+/** What says nothing without the clause before it. */
+const SUBORDINATE = /^(?:except|unless|when|until|because)\b/i
 const KEY_VALUE = /^[\p{L}][\p{L}\p{N} /&-]{1,40}:\s+\S/u
 
 /** Splits a sentence at commas, semicolons and "and" where a new statement begins. */
@@ -66,8 +68,8 @@ export function clauses(sentence: string): readonly string[] {
     const text = piece.trim()
     if (text === '') continue
     const last = found.at(-1)
-    if (last === undefined || CLAUSE_START.test(text) || KEY_VALUE.test(text) || measured(text, last))
-      found.push(text)
+    const starts = CLAUSE_START.test(text) || KEY_VALUE.test(text) || measured(text, last ?? '')
+    if (last === undefined || (starts && !SUBORDINATE.test(text))) found.push(text)
     else found[found.length - 1] = `${last}${/^(?:and|but)\s/.test(text) ? ' ' : ', '}${text}`
   }
   return found.map((text) => text.replace(/^(?:and|but|also|so)\s+/i, ''))
@@ -97,7 +99,7 @@ export function keywords(text: string): readonly string[] {
   const words =
     text
       .toLowerCase()
-      .replace(/['’]s\b/g, '')
+      .replace(/['’](?:s|re|ve|ll|m|d)\b/g, '')
       .match(/[\p{L}\p{N}]+/gu) ?? []
   return [
     ...new Set(words.filter((word) => !STOP.has(word) && (word.length > 1 || /\d/.test(word))).map(stem)),

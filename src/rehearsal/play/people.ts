@@ -89,6 +89,10 @@ function cleanRole(role: string): string {
     .trim()
 }
 
+/** Where something else is told in the same breath: "I'm Nadia, I run a bakery". Duties and work are roles. */
+const AFTER_INTRODUCTION =
+  /[.!?]|,?\s+(?:and\s+)?(?=(?:we|they|our|their|the customer)\b|I\s(?!(?:am|work|come|write|prepare|draft|lead)\b))/i
+
 /** The sentence part that introduces the speaker, so that it is not read as a fact about something else. */
 export function withoutIntroduction(sentence: string): string {
   const match = INTRODUCTION.exec(sentence)
@@ -98,6 +102,6 @@ export function withoutIntroduction(sentence: string): string {
     : BELONGING.map((pattern) => pattern.exec(sentence)).find((one) => one !== null)
   if (found == null) return sentence
   const rest = sentence.slice(found.index + found[0].length)
-  const end = /[.!?]|,?\s+(?:and\s+)?(?=(?:we|they|our|their|the customer)\b)/i.exec(rest)
+  const end = AFTER_INTRODUCTION.exec(rest)
   return end === null ? '' : rest.slice(end.index + end[0].length).trim()
 }

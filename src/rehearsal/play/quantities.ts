@@ -11,7 +11,8 @@ const PER =
   /^\s?(?:\/|per\s|an?\s|each\s)(?:year|month|week|day|user|application|app|seat|annum|hour)\b|^\s?(?:annually|monthly|yearly)\b/i
 const DURATION =
   /\b(?:\d+(?:[.,]\d+)?(?:\s?(?:-|–|to)\s?\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a|an)[\s-](?:calendar\s|business\s|working\s)?(?:minute|hour|day|week|month|quarter|year)s?\b/i
-const MONTHS =
+/** Names of months, as alternatives of a pattern. */
+export const MONTHS =
   'January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec'
 const DATE = new RegExp(
   String.raw`\b\d{4}-\d{2}-\d{2}\b|\b(?:(?:early|mid|late|end of)[\s-])?(?:Q[1-4]|H[12])\s?(?:of\s)?\d{4}\b|\b(?:\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?)(?:${MONTHS})\b(?:,?\s\d{4})?|\b(?:(?:early|mid|late|end of)[\s-])?(?:${MONTHS})\s\d{1,2}(?:st|nd|rd|th)?\b(?:,?\s\d{4})?|\b(?:(?:early|mid|late|end of)[\s-])?(?:${MONTHS})\s\d{4}\b`,

@@ -1,4 +1,5 @@
 import { clauses, normal, type Sentence } from './language.ts'
+import { MONTHS } from './quantities.ts'
 import { core, type Topic } from './topic.ts'
 
 /** In longer messages only what a rule reads is kept; a pasted report would become a heap of notes. */
@@ -16,8 +17,30 @@ const VERB =
 const CHATTER =
   /\b(?:you|your|thanks?|hope|wonder|guess|sounds?|sorry|lol|haha|will|please|weather)\b|^(?:every(?:thing|one|body)|nothing|nobody|none|something|somebody|someone|all|both|each|most|many|any(?:thing|one)?|what|who|when|where|why|how|which|that|this|it|there|here|good|great|nice|so|if|let|just|maybe|hello|hi|hey)\b/i
 
+/** Numbers, addresses, days, months, and names that do not merely begin the sentence: nobody says them for nothing. */
+const PARTICULAR = new RegExp(
+  String.raw`\d|\w@\w|\b(?:(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)days?|(?:[Ee]very|[Uu]ntil|[Ff]rom|[Ii]n|[Bb]y)\s(?:${MONTHS}))\b|[\p{L},;]\s(?!I\b)\p{Lu}\p{L}`,
+  'u',
+)
+/** Said to the model. */
+const TALK = /\b(?:you|your|thanks?|lol|haha|please|sorry)\b|^(?:let|just|if|so)\b/i
+const COMMAND =
+  /^(?:say|tell|write|create|make|draft|translate|explain|calculate|compute|send|book|search|open|play|sing|run|read|undo|add|put|change|rename|delete|remove|update|call)\s(?!is\b|are\b|was\b|were\b)/i
+
+/** A wish that the model would need a rule for. */
+export function isCommand(text: string): boolean {
+  return COMMAND.test(text)
+}
+
+/** Whether a text has something in it that would be missed. */
+export function isParticular(text: string): boolean {
+  return PARTICULAR.test(text)
+}
+
 /** "Bill left the company", "we meet every Tuesday": something told that no other rule has to read. */
 export function isStatement(text: string): boolean {
+  if (isCommand(text)) return false
+  if (isParticular(text) && !TALK.test(text) && /\p{L}\s+\S/u.test(text.trim())) return true
   const plain = text.slice(0, 1).toLowerCase() === text.slice(0, 1) ? text : uncapitalised(text)
   if (CHATTER.test(text) || !SUBJECT.test(plain)) return false
   const words = text.replace(/[.!,;]+/g, '').split(/\s+/)

@@ -101,6 +101,7 @@ const COMMON = new Set(
   friday saturday sunday cto ceo cio cfo ciso coo vp api vpn erp crm sla rto rpo us eu uk usd eur gbp aws azure gcp google cloud
   amazon microsoft oracle java kubernetes vmware windows linux sap salesforce postgresql mysql docker terraform python it ai
   markdown english german soc2 rest sql q1 q2 q3 q4 sure great good then first second third next last each all some any
+  someone anyone anybody
   go-live golive launch kickoff kick-off deadline scope data compliance requirement requirements application applications security servers users
   cost costs price revenue team everything everyone everybody nobody somebody nothing people things work project product customer client start
   end phase news main worry status question questions risk risks both before after since when while compliance migration downtime contact
@@ -133,13 +134,19 @@ export function topicsOf(text: string, person: Person | null, speaker: string | 
   return [...scores.values()].sort((a, b) => b.score - a.score || a.at - b.at).map(({ topic }) => topic)
 }
 
+/** "Sundays" is as common as "Sunday". */
+function isCommon(word: string | undefined): boolean {
+  const small = (word ?? '').toLowerCase()
+  return COMMON.has(small) || COMMON.has(small.replace(/s$/, ''))
+}
+
 function cleanName(raw: string, person: Person | null, speaker: string | null): string | null {
   const words = raw
     .replace(/['’]s$/, '')
     .trim()
     .split(/\s+/)
-  while (words[0] !== undefined && COMMON.has(words[0].toLowerCase())) words.shift()
-  while (words.length > 1 && COMMON.has((words.at(-1) ?? '').toLowerCase())) words.pop()
+  while (words[0] !== undefined && isCommon(words[0])) words.shift()
+  while (words.length > 1 && isCommon(words.at(-1))) words.pop()
   const name = words
     .join(' ')
     .replace(/['’]s$/, '')

@@ -7,7 +7,7 @@ import { membership } from './keeping.ts'
 import { normal, type Sentence, sentences } from './language.ts'
 import { introduction, type Person, withoutIntroduction } from './people.ts'
 import type { Scene } from './scene.ts'
-import { byTopic, isShort, isStatement } from './statements.ts'
+import { byTopic, isCommand, isShort, isStatement } from './statements.ts'
 import { foreignTongue } from './tongue.ts'
 import { core, type Topic, topicsOf } from './topic.ts'
 
@@ -169,7 +169,7 @@ function earlierOrganisation(scene: Scene): string | null {
 /** Whether a sentence names one of the topics, so that it may be kept as a note about it. */
 function mentions(text: string, topics: readonly Topic[]): boolean {
   const words = normal(text)
-  return !/^I\b/.test(text) && topics.some((topic) => words.includes(core(topic.name)))
+  return !/^I\b/.test(text) && !isCommand(text) && topics.some((topic) => words.includes(core(topic.name)))
 }
 
 /** Whether a message goes on about what was spoken of before. */
