@@ -230,3 +230,50 @@ test.each([
   await table.say('Nadia', text)
   expect(await table.files()).toEqual(['memory_notes.md'])
 })
+
+test.each([
+  ['rename memory_notes.md to kickoff.md please', 'kickoff.md'],
+  ['Please rename memory_notes.md to release-1.4.md.', 'release-1.4.md'],
+])('a document gets the name that was asked for: %s', async (text, name) => {
+  const table = await openTable()
+  await table.say('Pat', 'Remember: the release is on 5 May.')
+  await table.say('Pat', text)
+  expect(await table.files()).toEqual([name])
+})
+
+test.each([
+  'Please add to release-1.4.md that the beta begins on Monday',
+  'add that the beta begins on Monday to release-1.4.md',
+])('a line goes to the document that is named, whether or not it is there: %s', async (text) => {
+  const table = await afterAlice()
+  await table.say('Pat', text)
+  await table.say('Pat', 'Add to release-1.4.md that Olaf tests it.')
+  expect(await table.files()).toEqual(['memory_acme_corp.md', 'release-1.4.md'])
+  expect(await table.file('release-1.4.md')).toContain('- The beta begins on Monday\n- Olaf tests it\n')
+})
+
+test.each([
+  'delete everything about Miriam',
+  'forget everything about Miriam please',
+  'forget Miriam, she has left us',
+])('what is to be forgotten is found without the words around it: %s', async (text) => {
+  const table = await afterAlice()
+  await table.say('Alice', 'Their CFO is called Miriam Okafor. They fear a licence risk.')
+  await table.say('Alice', text)
+  expect(await table.file('memory_acme_corp.md')).not.toContain('Miriam')
+  await table.say('Alice', 'forget the licence risk, that is settled')
+  expect(await table.file('memory_acme_corp.md')).not.toContain('licence')
+  expect(await table.file('memory_acme_corp.md')).toContain('- Budget: $500K')
+})
+
+test.each(['undo that', 'Please undo the last change.', 'revert it'])(
+  'says who can undo, and undoes nothing itself: %s',
+  async (text) => {
+    const table = await afterAlice()
+    const before = await table.file('memory_acme_corp.md')
+    const exchange = await table.say('Alice', text)
+    expect(exchange.last).toMatch(/I cannot take a change back.*Undo on the card.*history of the document/)
+    expect(exchange.calls).toEqual([])
+    expect(await table.file('memory_acme_corp.md')).toBe(before)
+  },
+)

@@ -22,11 +22,15 @@ What I can do:
 
 ${ABILITIES}`
 
+const UNDO =
+  'I cannot take a change back myself, so I changed nothing. A person can: press Undo on the card of the change here in the chat, or in the history of the document.'
+
 /** Answers that need no look at the memory. */
 export function answerAtOnce(mind: Understanding): string | null {
   if (mind.facts.length > 0) return null
   if (mind.intent.kind === 'foreign') return ONLY_ENGLISH[mind.intent.tongue]
   if (mind.intent.kind === 'identity') return IDENTITY
+  if (mind.intent.kind === 'undo') return UNDO
   return mind.intent.kind === 'thanks'
     ? 'You are welcome. The memory stays as it is now, for every chat that shares it.'
     : null
@@ -79,6 +83,8 @@ function mainAnswer(situation: Situation): string {
     case 'identity':
     case 'thanks':
       return told === '' ? greeting(situation) : told
+    case 'undo':
+      return [told, UNDO].filter((part) => part !== '').join('\n\n')
     case 'foreign':
     case 'tell':
       return told

@@ -1,4 +1,5 @@
 import { type Fact, labelSection, tidy } from './fact.ts'
+import { PATH, pathOf } from './intents.ts'
 import { capital, NAME } from './language.ts'
 
 const ADD_ROLE = new RegExp(
@@ -22,8 +23,26 @@ const ADD_LINE = new RegExp(
 const NO_LIST =
   /\b(?:documents?|files?|memory|proposal|architecture|design|plan|summary|assessment|estimate|offer|roadmap)$/i
 
+const ADD_TO = new RegExp(
+  String.raw`${POLITE}(?:add|append|put|write|note)\s+(?:to|in|into|under)\s+(?:the\s+)?(?:file\s+|document\s+)?["'\x60]?(?<path>${PATH})["'\x60]?[:,]?\s+(?:that\s+)?(?<line>.{2,400})$`,
+  'iu',
+)
+const ADD_IT_TO = new RegExp(
+  String.raw`${POLITE}(?:add|append|put|note)\s+(?:that\s+)?(?<line>.{5,400}?)\s+(?:to|in|into|under)\s+(?:the\s+)?(?:file\s+|document\s+)?["'\x60]?(?<path>${PATH})["'\x60]?(?:,?\s+please)?[.!?]*$`,
+  'iu',
+)
+
+/** "Add to release-1.4.md that the beta begins on Monday": the document, and the line that it gets. */
+export function addedTo(text: string): { readonly path: string; readonly line: string } | null {
+  const { path: written, line } = (ADD_TO.exec(text) ?? ADD_IT_TO.exec(text))?.groups ?? {}
+  const path = written === undefined ? null : pathOf(written)
+  return path === null || line === undefined || NO_LIST.test(line) ? null : { path, line: tidy(line) }
+}
+
 /** "Add Priya as project lead", "change the budget to $650K", "add butter to the shopping list". */
 export function directFacts(text: string): readonly Fact[] {
+  const into = addedTo(text)
+  if (into !== null) return [{ section: 'Notes', value: into.line }]
   const role = ADD_ROLE.exec(text)
   if (role?.[1] !== undefined && role[2] !== undefined) {
     return [

@@ -1,7 +1,7 @@
-import { type Doc, docFacts, lineOf } from './document.ts'
+import { type Doc, docFacts, fileName, lineOf } from './document.ts'
 import { type Fact, SECTIONS } from './fact.ts'
 import { normal } from './language.ts'
-import type { Shelf } from './library.ts'
+import { meantPath, type Shelf } from './library.ts'
 import { pathsAbout, WORK_SUFFIX } from './selection.ts'
 import type { Situation } from './situation.ts'
 import { ROOT, type Topic, topicPath } from './topic.ts'
@@ -19,6 +19,7 @@ const NOTES: Topic = { name: 'Notes', customer: false }
 /** The document that the facts of a message, or of one part of it, go into. */
 export function homeOf(situation: Situation): Home {
   const { mind, library } = situation
+  if (mind.into !== null) return namedHome(situation, meantPath(library, mind.into))
   const written = library.deeds.find(
     (deed) => deed.ok && deed.command === 'create' && !WORK_SUFFIX.test(deed.path) && isFor(mind, deed.path),
   )
@@ -30,6 +31,11 @@ export function homeOf(situation: Situation): Home {
   const topic = mind.topic ?? ownOrganisation(situation) ?? NOTES
   const path = basePath(topic, known(situation)) ?? topicPath(topic.name, library.ground)
   return { path, topic, isNew: !library.paths.includes(path) && library.shelves.get(path)?.doc == null }
+}
+
+function namedHome(situation: Situation, path: string): Home {
+  const name = fileName(path).replace(/^memory_|\.md$/g, '')
+  return { path, topic: { name, customer: false }, isNew: !known(situation).includes(path) }
 }
 
 /** Of a message about several things, each has a document of its own. */

@@ -16,17 +16,20 @@ export type Intent =
   | { readonly kind: 'forget_all'; readonly confirmed: boolean }
   | { readonly kind: 'forget'; readonly what: string }
   | { readonly kind: 'rename'; readonly from: string; readonly to: string }
+  | { readonly kind: 'undo' }
   | { readonly kind: 'ask'; readonly question: string }
   | { readonly kind: 'foreign'; readonly tongue: Tongue }
   | { readonly kind: 'tell' }
 
-const PATH = String.raw`(?:\/memories\/)?[\p{L}\p{N}_./-]+\.md`
+/** A document as people name it by its file. */
+export const PATH = String.raw`(?:\/memories\/)?[\p{L}\p{N}_./-]+\.md`
 
 /** Reads one sentence of the message `whole`. Null when it asks for nothing. */
 export function intentOf(sentence: string, lastAnswer: string, whole: string): Intent | null {
   const text = sentence.trim()
   return (
     identity(text) ??
+    undo(text) ??
     forget(text, lastAnswer) ??
     rename(text) ??
     compose(text, whole) ??
@@ -50,12 +53,28 @@ const FORGET = new RegExp(
   'iu',
 )
 
+/** "…, that is settled": why something is to go is none of what is to go. */
+const WHY =
+  /(?:,\s+(?:(?:because|since|as)\s+)?|\s+(?:because|since|as)\s+)(?:that|it|this|they|we|he|she|I)\b.*$/i
+
+const UNDO = new RegExp(
+  String.raw`^${PLEASE}(?:undo|revert|(?:take|roll)(?:\s(?:it|that|this))?\sback)(?:,?\s(?:it|that|this|please|(?:the|your)?\s?(?:last|latest)\s\p{L}+|(?:the|your)\s(?:change|edit)s?))*[.!?]*$`,
+  'iu',
+)
+
+function undo(text: string): Intent | null {
+  return UNDO.test(text) ? { kind: 'undo' } : null
+}
+
 function forget(text: string, lastAnswer: string): Intent | null {
   const asked = lastAnswer.includes('yes, forget everything')
   if (asked && /^(?:yes|yes please|do it|confirm(?:ed)?|go ahead)[.!]*$/i.test(text)) {
     return { kind: 'forget_all', confirmed: true }
   }
-  const what = FORGET.exec(text)?.[1]?.trim()
+  const what = FORGET.exec(text)?.[1]
+    ?.replace(WHY, '')
+    .replace(/,?\s+please$/i, '')
+    .trim()
   if (what === undefined || /^(?:about it|it|that)$/i.test(what)) return null
   if (
     /^(?:everything|all(?:\s+(?:of\s+)?(?:the\s+|your\s+)?(?:memory|memories|documents|files|notes|it|that))?|(?:the\s+|your\s+|all\s+)*(?:whole\s+)?(?:memory|memories))(?:\s+(?:you know|in memory|please|now))?$/i.test(
@@ -69,18 +88,18 @@ function forget(text: string, lastAnswer: string): Intent | null {
 
 function rename(text: string): Intent | null {
   const match = new RegExp(
-    String.raw`^${PLEASE}(?:rename|move|call)\s+(?:the\s+)?(?:file\s+|document\s+)?["'\x60]?(.+?)["'\x60]?\s+(?:to|into|as|=>|->)\s+["'\x60]?(.+?)["'\x60]?[.!?]?$`,
+    String.raw`^${PLEASE}(?:rename|move|call)\s+(?:the\s+)?(?:file\s+|document\s+)?["'\x60]?(.+?)["'\x60]?\s+(?:to|into|as|=>|->)\s+["'\x60]?(.+?)["'\x60]?(?:,?\s+(?:please|now|thanks|thank you))*[.!?]?$`,
     'iu',
   ).exec(text)
   if (match?.[1] === undefined || match[2] === undefined) return null
   const isFile =
     /\.md\b|\b(?:document|file|memory)\b|memory_/i.test(match[0]) || /^\W*(?:please\s+)?rename\b/i.test(text)
-  const target = renameTarget(match[2])
+  const target = pathOf(match[2])
   return isFile && target !== null ? { kind: 'rename', from: match[1], to: target } : null
 }
 
 /** A path inside the memory out of what somebody wrote; null when it would lead out of it. */
-function renameTarget(written: string): string | null {
+export function pathOf(written: string): string | null {
   const inside = written
     .trim()
     .replace(/^\/?memories\//, '')
@@ -91,7 +110,7 @@ function renameTarget(written: string): string | null {
     .filter((part) => part !== '')
   if (parts.length === 0 || parts.length > 5 || parts.includes('..')) return null
   const safe = parts.map((part) =>
-    /^[\p{L}\p{N}_-]{1,80}$/u.test(part) ? part.normalize('NFC') : slug(part),
+    /^[\p{L}\p{N}_-][\p{L}\p{N}_.-]{0,79}$/u.test(part) ? part.normalize('NFC') : slug(part),
   )
   return `${ROOT}/${safe.join('/')}.md`
 }

@@ -56,6 +56,7 @@ export function nextSteps(situation: Situation): Steps {
     case 'greeting':
     case 'identity':
     case 'thanks':
+    case 'undo':
       return DONE
     default:
       return mind.intent satisfies never

@@ -2,7 +2,7 @@ import { fileName } from './document.ts'
 import type { Command } from './edits.ts'
 import type { Source } from './keeping.ts'
 import { counted, listed } from './language.ts'
-import type { Library } from './library.ts'
+import { type Library, meantPath } from './library.ts'
 import type { Scene } from './scene.ts'
 import { MAX_OPEN, pathsAbout, pathsToOpen } from './selection.ts'
 import { ROOT } from './topic.ts'
@@ -31,6 +31,7 @@ export function view(path: string): Command {
 /** Documents that bear on the message. */
 export function relevant(situation: Situation): readonly string[] {
   const { mind, scene, library } = situation
+  if (mind.into !== null) return library.paths.filter((path) => path === meantPath(library, mind.into ?? ''))
   if (mind.topic !== null && (mind.intent.kind === 'tell' || mind.intent.kind === 'compose')) {
     const about = pathsAbout(mind.topic, library.paths)
     const isOwn = mind.named.length > 0 || mind.topic.name === (mind.person?.name ?? scene.speaker)

@@ -29,6 +29,8 @@ function wish(mind: Understanding): string {
       return 'wants everything forgotten'
     case 'rename':
       return `wants \`${fileName(mind.intent.from)}\` renamed`
+    case 'undo':
+      return 'wants a change taken back'
     case 'read':
       return `wants to read \`${fileName(mind.intent.path)}\``
     case 'list':

@@ -29,7 +29,7 @@ function partAnswer(situation: Situation): string {
   const created = deeds.some((deed) => deed.command === 'create')
   const where = `\`${home.path}\``
   if (created) {
-    const name = mind.topic?.name ?? home.topic.name
+    const name = mind.into === null ? (mind.topic?.name ?? home.topic.name) : 'Notes'
     const about = name === 'Notes' ? 'this' : `what you told me about **${name}**`
     return `I keep ${about} in a new document, ${where}:\n\n${mind.facts.map(factLine).join('\n')}\n\nEvery chat that shares this memory can build on it now.`
   }

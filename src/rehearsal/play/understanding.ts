@@ -1,5 +1,5 @@
 import { pronounCorrection, withoutLead } from './corrections.ts'
-import { directFacts } from './direct-facts.ts'
+import { addedTo, directFacts } from './direct-facts.ts'
 import { type Fact, factKey, tidy } from './fact.ts'
 import { factsOf } from './facts.ts'
 import { type Intent, intentOf, isInstruction } from './intents.ts'
@@ -25,6 +25,8 @@ export interface Understanding extends Part {
   readonly intent: Intent
   /** The facts by what they are about; one part unless the message speaks of several things in turn. */
   readonly parts: readonly Part[]
+  /** The document that somebody names to keep the facts in. */
+  readonly into: string | null
   /** A question beside the main intent, or the same. */
   readonly question: string | null
   readonly person: Person | null
@@ -58,6 +60,7 @@ export function understand(scene: Scene): Understanding {
     named: parts.flatMap((part) => part.named),
     question: question?.kind === 'ask' ? question.question : null,
     topic: parts[0]?.topic ?? null,
+    into: told.flatMap(({ text }) => addedTo(text)?.path ?? [])[0] ?? null,
     instructions: composing ? instructionsOf(all) : [],
   }
 }
@@ -69,6 +72,7 @@ const NOTHING: Omit<Understanding, 'intent'> = {
   organisation: null,
   named: [],
   topic: null,
+  into: null,
   question: null,
   instructions: [],
 }
@@ -213,6 +217,7 @@ const ORDER: readonly Intent['kind'][] = [
   'forget_all',
   'forget',
   'rename',
+  'undo',
   'compose',
   'read',
   'list',
