@@ -173,7 +173,13 @@ export const COMPACT = z.strictObject({
   speaker,
 })
 export const PREVIEW_CLEARING = z.strictObject({ contextEditing })
-export const REMOVE_DEMONSTRATION = z.strictObject({ speaker })
+export const REMOVE_DEMONSTRATION = z.strictObject({
+  speaker,
+  all: z
+    .boolean()
+    .optional()
+    .describe('Take also what people changed or added: the memory is erased, their chats are deleted'),
+})
 export const NOTHING = z.strictObject({})
 
 export const allowSecrets = z

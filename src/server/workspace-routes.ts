@@ -69,7 +69,7 @@ export const WORKSPACE_ROUTES: readonly Route[] = [
     method: 'DELETE',
     path: '/api/demonstration',
     summary:
-      'Removes of the demonstration, for ever, exactly what nobody has touched. What people changed or added since stays, and is theirs.',
+      'Removes of the demonstration, for ever, exactly what nobody has touched. What people changed or added since stays, and is theirs; with `all` it goes too, and their chats can be brought back from the deleted ones.',
     answers: '200 `DemonstrationPreview`: what went and what stays; `there` is false when there was none',
     body: REMOVE_DEMONSTRATION,
     handle: async ({ workspace }, { body }) => ({

@@ -1,7 +1,7 @@
 /** What people do with chats: add, rename, configure, place, clear, write drafts, and open the example. */
 import { type MemoryId, may, type Principal } from '../memory/rights.ts'
 import { type Core, findChat } from './core.ts'
-import { isForAll } from './demonstration-actions.ts'
+import { isForAll } from './demonstration.ts'
 import type { ChatId, ChatInfo, ChatPlace, ChatSettings } from './events.ts'
 import { done, type Result, refuse } from './result.ts'
 import { whyNoHost } from './setting-actions.ts'
@@ -33,9 +33,10 @@ function appendChat(core: Core, name: string, speaker: string, memories: readonl
 
 function readableBy(core: Core, speaker: string): readonly MemoryId[] {
   const who: Principal = { kind: 'person', name: speaker }
+  const { demonstration } = core.feed.ahead.workspace
   return core.edge
     .list()
-    .flatMap((info) => (may(info, who, 'read') && isForAll(core, info.id) ? [info.id] : []))
+    .flatMap((info) => (may(info, who, 'read') && isForAll(demonstration, info.id) ? [info.id] : []))
 }
 
 /** A chat has only memories that the viewer and everybody in it may read. */

@@ -4,9 +4,11 @@
  */
 import type { MemoryInfo } from '../memory/rights.ts'
 import type { DocumentId, DocumentInfo, MemoryPath } from '../memory/types.ts'
+import { placeChat } from './chat-actions.ts'
 import { type Core, findChat, type Recording } from './core.ts'
 import type { Demonstration } from './demonstration.ts'
 import type { ChatId, ChatInfo } from './events.ts'
+import { removeMemory } from './memories-actions.ts'
 import { done, type Result, refuse } from './result.ts'
 
 export interface Demonstrated {
@@ -170,9 +172,11 @@ function placeOf({ document, path }: DocumentInfo) {
 
 export interface RemoveDemonstration {
   readonly speaker: string
+  /** Also what people changed or added: their chats are deleted, and can be brought back; the memory is erased. */
+  readonly all?: boolean | undefined
 }
 
-/** Takes away what nobody has touched, and says what stays. When there is no demonstration nothing happens. */
+/** Takes away what nobody has touched, or all of it, and says what stays. When there is no demonstration nothing happens. */
 export async function removeDemonstration(
   core: Core,
   input: RemoveDemonstration,
@@ -186,7 +190,10 @@ export async function removeDemonstration(
   }
 }
 
-async function remove(core: Core, { speaker }: RemoveDemonstration): Promise<Result<DemonstrationPreview>> {
+async function remove(
+  core: Core,
+  { speaker, all = false }: RemoveDemonstration,
+): Promise<Result<DemonstrationPreview>> {
   const { demonstration } = core.feed.ahead.workspace
   if (!demonstration) return done(NONE)
   const { id } = demonstration.info
@@ -196,13 +203,28 @@ async function remove(core: Core, { speaker }: RemoveDemonstration): Promise<Res
   // The chats first: whoever shows them shall not look for what goes with them.
   const chats = chatsOf(core, demonstration)
   for (const { chat } of chats.goes) core.feed.append({ type: 'chat.removed', chat })
-  const shelf = await emptied(core, demonstration, speaker)
+  if (all) for (const { chat } of chats.stays) await placeChat(core, { chat, place: 'deleted' })
+  const shelf = await (all ? removedWhole : emptied)(core, demonstration, speaker)
   if (!shelf.ok) return shelf
-  const parts = previewOf(chats, shelf.value)
+  const parts = previewOf(all ? { goes: [...chats.goes, ...chats.stays], stays: [] } : chats, shelf.value)
   core.feed.append({ type: 'demonstration.removed', memory: id })
   await core.memoriesChanged()
   await core.feed.settled()
   return done(parts)
+}
+
+/** Takes the memory with all it holds, whoever wrote it. */
+async function removedWhole(
+  core: Core,
+  demonstration: Demonstration,
+  speaker: string,
+): Promise<Result<Shelf>> {
+  const { memory, untouched, touched } = shelfOf(core, demonstration)
+  if (memory !== null) {
+    const removed = await removeMemory(core, { memory: memory.memory, confirm: memory.name, speaker })
+    if (!removed.ok) return removed
+  }
+  return done({ memory, isOwn: false, untouched: [...untouched, ...touched], touched: [] })
 }
 
 /** Takes every document that nobody has touched, and the memory when nothing is left in it. */
@@ -229,9 +251,4 @@ async function emptied(core: Core, demonstration: Demonstration, speaker: string
     if (outcome.kind === 'refused') return refuse('conflict', outcome.message)
   }
   return done({ ...before, untouched: gone, touched: left })
-}
-
-/** Whether new chats have this memory without being asked: that of people who do not exist, never. */
-export function isForAll(core: Core, memory: string): boolean {
-  return core.feed.ahead.workspace.demonstration?.info.id !== memory
 }

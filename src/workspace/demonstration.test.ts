@@ -205,6 +205,52 @@ describe('the demonstration, when it is removed', () => {
     expect(seen(await shown([])).workspace.memories[again.memory]?.mount).toBe('demonstration-2')
   })
 
+  it('takes all of it when that is asked for: chats of people can be brought back, the memory is erased', async () => {
+    const { chat: own } = granted(await act(ACTIONS.addChat, by))
+    const { chats, memory } = await add()
+    const [mira = '', jonas = '', leila = ''] = chats
+    await rig.say(mira, 'Hello', ALICE)
+    granted(
+      await act(ACTIONS.createDocument, { ...by, path: '/memories/demonstration/new.md', text: 'New.' }),
+    )
+    const tab = await rig.tab([own, ...chats], ALICE)
+    const done = granted(await act(ACTIONS.removeDemonstration, { ...by, all: true }))
+    expect(done.stays).toEqual({ chats: [], documents: [], memory: null })
+    expect(done.goes.chats.map(({ chat }) => chat).toSorted()).toEqual([...chats].toSorted())
+    expect(done.goes.documents.map(({ path }) => path)).toContain('/memories/demonstration/new.md')
+    expect(done.goes.memory).toMatchObject({ memory })
+    await tab.until((state) => state.workspace.demonstration === null)
+    const { workspace } = await shown([])
+    expect(tab.state.workspace).toEqual(workspace)
+    expect(Object.keys(workspace.chats)).toEqual([own, mira])
+    expect(workspace.chats[mira]?.place).toBe('deleted')
+    expect([workspace.chats[jonas], workspace.chats[leila]]).toEqual([undefined, undefined])
+    expect(workspace.documents).toEqual({})
+    expect(workspace.memories[memory]).toBeUndefined()
+    granted(await act(ACTIONS.placeChat, { chat: mira, place: 'board' }))
+    await rig.say(mira, 'Hello again', ALICE)
+    // The next one is alone, under the same name.
+    const again = await add()
+    expect((await shown([])).workspace.memories[again.memory]?.mount).toBe('demonstration')
+  })
+
+  it('is removed as a whole by those alone who may write it', async () => {
+    const { memory, chats } = await add()
+    granted(
+      await act(ACTIONS.changeMemory, {
+        memory,
+        mount: '~demonstration',
+        everyone: 'none',
+        members: { Alice: 'write', Bob: 'read' },
+      }),
+    )
+    const bob: Principal = { kind: 'person', name: 'Bob' }
+    expect(await act(ACTIONS.removeDemonstration, { ...by, all: true }, bob)).toMatchObject({
+      refusal: { code: 'forbidden' },
+    })
+    expect(Object.keys((await shown([])).workspace.chats)).toEqual(chats)
+  })
+
   it('never takes a chat in which somebody is being answered', async () => {
     const { chats } = await add()
     rig.fault({ kind: 'silence', after: 4, ms: Number.POSITIVE_INFINITY })

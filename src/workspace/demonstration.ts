@@ -33,3 +33,8 @@ export function reduceDemonstration(
   if (fact.type === 'demonstration.added') return fact.demonstration
   return demonstration?.info.id === fact.memory ? null : demonstration
 }
+
+/** Whether new chats have this memory without being asked: that of people who do not exist, never. */
+export function isForAll(demonstration: Demonstration | null, memory: string): boolean {
+  return demonstration?.info.id !== memory
+}

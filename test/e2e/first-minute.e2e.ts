@@ -227,11 +227,33 @@ describe('the demonstration', () => {
     await page.getByRole('menuitem', { name: 'Remove the demonstration…' }).click()
     await dialog().getByRole('button', { name: 'Remove exactly this' }).click()
     await dialog().waitFor({ state: 'detached' })
-    await page.getByText(/^The demonstration is gone: 2 chats/).waitFor()
+    await page
+      .getByText(/^Removed: 2 chats and \d+ documents\. What people .* stays, and is theirs: 1 chat\.$/)
+      .waitFor()
     await strip().waitFor({ state: 'detached' })
     await chat(page, 'Renamed by me').waitFor()
     await chat(page, 'My own').waitFor()
     expect(await page.getByRole('main').getByText('Demonstration', { exact: true }).count()).toBe(0)
+  })
+
+  it('goes as a whole when one wants that, also what people said and wrote in it', async () => {
+    const { chats } = (await ask(server, 'POST', '/api/demonstration', {})) as { chats: string[] }
+    await ask(server, 'PATCH', `/api/chats/${chats[0]}`, { name: 'Spoken in' })
+    const path = '/memories/demonstration/mine.md'
+    await ask(server, 'POST', '/api/memory/documents', { path, text: 'Mine.', speaker: 'Alice' })
+    await strip().getByRole('button', { name: 'Remove it…' }).click()
+    await dialog().getByRole('button', { name: 'Remove all of it, also what was added…' }).click()
+    const now = dialog().getByRole('button', { name: 'Remove all of it', exact: true })
+    await dialog().getByText('1 chat of theirs will be among the deleted ones').waitFor()
+    expect(await now.isDisabled()).toBe(true)
+    await dialog().getByRole('textbox').fill('Demonstration')
+    expect(await accessibilityProblems(page)).toEqual([])
+    await now.click()
+    await dialog().waitFor({ state: 'detached' })
+    await page.getByText(/^The demonstration is gone: 3 chats and \d+ documents\. 1 chat that/).waitFor()
+    await strip().waitFor({ state: 'detached' })
+    await chat(page, 'Spoken in').waitFor({ state: 'detached' })
+    await chat(page, 'My own').waitFor()
   })
 })
 

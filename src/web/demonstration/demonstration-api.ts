@@ -7,8 +7,9 @@ export type { DemonstrationPreview, Parts } from '../../workspace/demonstration-
 export const demonstrationApi = {
   add: () =>
     call<{ readonly memory: string; readonly chats: readonly string[] }>('POST', '/demonstration', {}),
-  /** Only what nobody has touched; the answer says what went and what stays. */
-  remove: (speaker: string) => call<DemonstrationPreview>('DELETE', '/demonstration', { speaker }),
+  /** Only what nobody has touched, unless `all`; the answer says what went and what stays. */
+  remove: (speaker: string, all: boolean) =>
+    call<DemonstrationPreview>('DELETE', '/demonstration', { speaker, all }),
 }
 
 /** A question for `useQuery`, asked anew each time: people work in it meanwhile. */

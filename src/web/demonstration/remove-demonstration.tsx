@@ -2,44 +2,54 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
+import { Field, TextInput } from '../components/field.tsx'
 import { say } from '../components/toast.tsx'
 import { Told } from '../components/told.tsx'
 import { myName } from '../me.ts'
 import { shortPath } from '../words.ts'
-import { demonstrationApi, type Parts, previewQuery } from './demonstration-api.ts'
+import { type DemonstrationPreview, demonstrationApi, type Parts, previewQuery } from './demonstration-api.ts'
 import { stopRemoving } from './look-around.ts'
+import { isEmpty, removedWords } from './removed-words.ts'
 import { words } from './words.ts'
 
-/** What would go and what would stay, side by side, and the one press that takes exactly the first. */
+/** What would go and what would stay, side by side; one press takes exactly the first, and a second way takes all. */
 export function RemoveDemonstration() {
   const { data, error } = useQuery(previewQuery)
-  const [removing, setRemoving] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [asking, setAsking] = useState(false)
+  const [typed, setTyped] = useState('')
+  const { remove, removing, problem } = useRemove(data?.stays)
   const said = words()
-  const remove = async () => {
-    setRemoving(true)
-    const answer = await demonstrationApi.remove(myName())
-    setRemoving(false)
-    if (!answer.ok) return setProblem(answer.problem.message)
-    const { chats, documents } = answer.value.goes
-    say({ words: said.gone(chats.length, documents.length) })
-    stopRemoving()
-  }
+  const stays = data?.stays
+  const sure = typed === (stays?.memory?.name ?? '')
   const failed = problem ?? error?.message ?? null
   return (
     <Dialog
       title={said.title}
-      about={said.about}
+      about={asking ? said.allAbout(stays?.chats.length ?? 0) : said.about}
       open
       onClose={stopRemoving}
       wide
       actions={
-        <>
-          <Button onClick={stopRemoving}>{said.cancel}</Button>
-          <Button look="danger" disabled={!data?.there || removing} onClick={() => void remove()}>
-            {removing ? said.removing : said.now}
-          </Button>
-        </>
+        asking ? (
+          <>
+            <Button onClick={() => setAsking(false)}>{said.back}</Button>
+            <Button look="danger" disabled={removing || !sure} onClick={() => void remove(true)}>
+              {removing ? said.removing : said.allNow}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button onClick={stopRemoving}>{said.cancel}</Button>
+            {stays && !isEmpty(stays) && (
+              <Button look="danger" disabled={removing} onClick={() => setAsking(true)}>
+                {said.all}
+              </Button>
+            )}
+            <Button look="danger" disabled={!data?.there || removing} onClick={() => void remove(false)}>
+              {removing ? said.removing : said.now}
+            </Button>
+          </>
+        )
       }
     >
       {failed && (
@@ -47,30 +57,84 @@ export function RemoveDemonstration() {
           <Told text={failed} />
         </p>
       )}
-      {data ? (
-        data.there ? (
-          <div className="grid gap-6 min-[620px]:grid-cols-2">
-            <Column title={said.goes} parts={data.goes} none={said.nothingGoes} />
-            <Column title={said.stays} parts={data.stays} none={said.nothingStays} />
-          </div>
-        ) : (
-          <p className="text-plain text-soft">{said.isGone}</p>
-        )
+      {asking && stays ? (
+        <AllOfIt stays={stays} typed={typed} onType={setTyped} />
       ) : (
-        !failed && <p className="text-plain text-faint">{said.looking}</p>
+        <Looked data={data} failed={failed !== null} />
       )}
     </Dialog>
   )
 }
 
+/** Removes it, says what that did and closes; or says why it did not go. */
+function useRemove(stays: Parts | undefined) {
+  const [removing, setRemoving] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const remove = async (all: boolean) => {
+    setRemoving(true)
+    const answer = await demonstrationApi.remove(myName(), all)
+    setRemoving(false)
+    if (!answer.ok) return setProblem(answer.problem.message)
+    say({ words: removedWords(answer.value, all ? (stays?.chats.length ?? 0) : 0) })
+    stopRemoving()
+  }
+  return { remove, removing, problem }
+}
+
+function Looked({ data, failed }: LookedProps) {
+  const said = words()
+  if (!data) return failed ? null : <p className="text-plain text-faint">{said.looking}</p>
+  if (!data.there) return <p className="text-plain text-soft">{said.isGone}</p>
+  return (
+    <div className="grid gap-6 min-[620px]:grid-cols-2">
+      <Column title={said.goes} parts={data.goes} none={said.nothingGoes} />
+      <Column title={said.stays} parts={data.stays} none={said.nothingStays} />
+    </div>
+  )
+}
+
+interface LookedProps {
+  readonly data: DemonstrationPreview | undefined
+  readonly failed: boolean
+}
+
+/** Where texts of people are erased for ever, the name is typed as for any memory. */
+function AllOfIt({ stays, typed, onType }: AllOfItProps) {
+  const said = words()
+  const { memory } = stays
+  if (memory === null) return null
+  return (
+    <div className="flex flex-col gap-4 text-plain">
+      <p>{said.erased(memory.name)}</p>
+      <Field label={said.confirm(memory.name)}>
+        {(id) => (
+          <TextInput
+            id={id}
+            dir="auto"
+            value={typed}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={({ target }) => onType(target.value)}
+          />
+        )}
+      </Field>
+    </div>
+  )
+}
+
+interface AllOfItProps {
+  readonly stays: Parts
+  readonly typed: string
+  readonly onType: (name: string) => void
+}
+
 function Column({ title, parts, none }: ColumnProps) {
   const { chats, documents, memory } = parts
   const said = words()
-  const empty = chats.length === 0 && documents.length === 0 && memory === null
   return (
     <section aria-label={title} className="flex flex-col gap-3 text-plain">
       <h3 className="font-serif text-title font-title">{title}</h3>
-      {empty && <p className="text-plain text-faint">{none}</p>}
+      {isEmpty(parts) && <p className="text-plain text-faint">{none}</p>}
       {memory && <p>{said.memory(memory.name)}</p>}
       {chats.length > 0 && (
         <Named title={said.chats}>

@@ -1,6 +1,14 @@
 import { catalogue } from '../language/language.ts'
 import { count } from '../words.ts'
 
+/** How much of the demonstration went or stays. */
+export interface Tally {
+  readonly chats: number
+  readonly documents: number
+  /** The name of its memory; null: not the memory as a whole. */
+  readonly memory: string | null
+}
+
 export const words = catalogue('demonstration', {
   mark: 'Demonstration',
   markAbout: 'Said and written by people who do not exist, to look around in',
@@ -20,8 +28,29 @@ export const words = catalogue('demonstration', {
   cancel: 'Cancel',
   now: 'Remove exactly this',
   removing: 'Removing…',
-  gone: (chats: number, documents: number) =>
-    `The demonstration is gone: ${count(chats, 'chat')} and ${count(documents, 'document')}.`,
+  all: 'Remove all of it, also what was added…',
+  allNow: 'Remove all of it',
+  back: 'Back',
+  allAbout: (chats: number) =>
+    `Also what people changed or added goes then.${chats === 0 ? '' : ` ${count(chats, 'chat')} of theirs will be among the deleted ones, and can be brought back.`}`,
+  erased: (memory: string) =>
+    `The memory ${memory} is erased with all it ever held, also what people wrote into it. That cannot be undone.`,
+  confirm: (memory: string) => `Type its name, ${memory}`,
+  tally: ({ chats, documents, memory }: Tally) =>
+    [
+      chats > 0 ? count(chats, 'chat') : '',
+      documents > 0 ? count(documents, 'document') : memory === null ? '' : `the memory ${memory}`,
+    ]
+      .filter(Boolean)
+      .join(' and '),
+  gone: (went: string) =>
+    went === '' ? 'The demonstration is gone.' : `The demonstration is gone: ${went}.`,
+  canComeBack: (chats: number) =>
+    ` ${count(chats, 'chat')} that people had changed can be brought back from the deleted ones.`,
+  partly: (went: string, stays: string) =>
+    `Removed: ${went}. What people spoke in, changed or added stays, and is theirs: ${stays}.`,
+  nothingWent: (stays: string) =>
+    `Nothing was removed, for people spoke in, changed or added all of it: ${stays}. It is theirs now.`,
   isGone: 'There is no demonstration any more.',
 })
 export type DemonstrationWords = ReturnType<typeof words>

@@ -21,7 +21,31 @@ export const demonstration: DemonstrationWords = {
   cancel: 'Abbrechen',
   now: 'Genau das entfernen',
   removing: 'Wird entfernt …',
-  gone: (chats, documents) =>
-    `Die Demo ist weg: ${count(chats, 'Chat', 'Chats')} und ${count(documents, 'Dokument', 'Dokumente')}.`,
+  all: 'Alles entfernen, auch was dazukam …',
+  allNow: 'Alles entfernen',
+  back: 'Zurück',
+  allAbout: (chats) =>
+    `Dann verschwindet auch, was jemand geändert oder hinzugefügt hat.${chats === 0 ? '' : ` ${count(chats, 'Chat', 'Chats')} davon ${chats === 1 ? 'liegt' : 'liegen'} danach bei den gelöschten und ${chats === 1 ? 'lässt' : 'lassen'} sich zurückholen.`}`,
+  erased: (memory) =>
+    `Das Gedächtnis ${memory} wird mit allem gelöscht, was je darin stand, auch mit dem, was jemand hineingeschrieben hat. Das lässt sich nicht rückgängig machen.`,
+  confirm: (memory) => `Tippe seinen Namen, ${memory}`,
+  tally: ({ chats, documents, memory }) =>
+    [
+      chats > 0 ? count(chats, 'Chat', 'Chats') : '',
+      documents > 0
+        ? count(documents, 'Dokument', 'Dokumente')
+        : memory === null
+          ? ''
+          : `das Gedächtnis ${memory}`,
+    ]
+      .filter(Boolean)
+      .join(' und '),
+  gone: (went) => (went === '' ? 'Die Demo ist weg.' : `Die Demo ist weg: ${went}.`),
+  canComeBack: (chats) =>
+    ` ${chats === 1 ? 'Ein Chat, in dem' : `${chats} Chats, in denen`} jemand etwas geändert hatte, ${chats === 1 ? 'lässt' : 'lassen'} sich von den gelöschten zurückholen.`,
+  partly: (went, stays) =>
+    `Entfernt: ${went}. Worin jemand gesprochen, was jemand geändert oder hinzugefügt hat, bleibt und gehört ihm: ${stays}.`,
+  nothingWent: (stays) =>
+    `Nichts wurde entfernt, denn in allem wurde gesprochen, geändert oder hinzugefügt: ${stays}. Es gehört jetzt euch.`,
   isGone: 'Es gibt keine Demo mehr.',
 }
