@@ -91,7 +91,7 @@ describe('context editing', () => {
   })
 
   it('says at the end of an answer that something was cleared on the way, and leads up to it', async () => {
-    const end = page.getByRole('button', { name: /^Cleared \d+ tool uses? on the way$/ })
+    const end = page.getByRole('button', { name: /^Cleared \d+ (more )?tool uses? on the way/ })
     const turn = turnsOf(page, 'Discovery').filter({ has: end }).last()
     await turn.locator(end).press('Enter')
     const rule = turn.locator('[data-clearing]')

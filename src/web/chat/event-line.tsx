@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Prose } from '../prose/prose.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { failureTitle } from '../trouble/trouble.ts'
-import type { Item, Switched } from './items.ts'
+import { clearedIn, type Item, type Switched } from './items.ts'
 import { pointAt } from './show-turn.ts'
 import { useUnfolded } from './unfolded.ts'
 import { words } from './words-turn.ts'
@@ -39,7 +39,7 @@ export function ClearingRule({ item }: { readonly item: Extract<Item, { kind: 'c
   const about = item.by === 'agent' ? said.clearedByAgent : said.clearedByHost
   return (
     <EventLine icon={<Scissors />} about={about} data-clearing="">
-      {cleared(item.count, item.tokens)}
+      {cleared(item.fresh, item.count, item.tokens)}
       {item.by === 'agent' && said.byCommonplace}
     </EventLine>
   )
@@ -47,10 +47,10 @@ export function ClearingRule({ item }: { readonly item: Extract<Item, { kind: 'c
 
 /** At the end of a long answer: that something was cleared on the way, and the way up to it. */
 export function ClearedOnTheWay({ items }: { readonly items: readonly Item[] }) {
-  const newest = items.findLast((item) => item.kind === 'clearing')
-  if (!newest) return null
+  const cleared = clearedIn(items)
+  if (!cleared) return null
   const said = words().events
-  const onTheWay = newest.what === 'tool_uses' ? said.usesOnTheWay : said.thoughtsOnTheWay
+  const onTheWay = cleared.what === 'tool_uses' ? said.usesOnTheWay : said.thoughtsOnTheWay
   return (
     <button
       type="button"
@@ -62,7 +62,7 @@ export function ClearedOnTheWay({ items }: { readonly items: readonly Item[] }) 
       }}
     >
       <Scissors className="size-3.5 shrink-0" />
-      {onTheWay(newest.count)}
+      {onTheWay(cleared.fresh, cleared.count)}
     </button>
   )
 }

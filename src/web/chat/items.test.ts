@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { BlockState, StepState, TurnState } from '../../workspace/events.ts'
 import { reduceTurn } from '../../workspace/reduce-turn.ts'
-import { clearedBefore, itemsOf, sameItem } from './items.ts'
+import { clearedBefore, clearedIn, itemsOf, NOTHING_CLEARED, sameItem } from './items.ts'
 
 const tool = (id: string, input: object): BlockState => ({
   kind: 'tool',
@@ -44,7 +44,7 @@ describe('a turn laid out for reading', () => {
   it('makes one line of looks in a row, also over steps', () => {
     const items = itemsOf(
       turn([step(1, [view('a')]), step(2, [view('b'), view('c')]), step(3, [text('Done')])]),
-      0,
+      NOTHING_CLEARED,
     )
     expect(items.map((item) => item.kind)).toEqual(['reads', 'text'])
     expect(items[0]).toMatchObject({ uses: [{ number: 0 }, { number: 1 }, { number: 2 }] })
@@ -52,18 +52,20 @@ describe('a turn laid out for reading', () => {
 
   it('lets a write part the looks around it', () => {
     const write = tool('w', { command: 'delete', path: '/memories/a.md' })
-    const items = itemsOf(turn([step(1, [view('a'), write, view('b')])]), 0)
+    const items = itemsOf(turn([step(1, [view('a'), write, view('b')])]), NOTHING_CLEARED)
     expect(items.map((item) => item.kind)).toEqual(['reads', 'tool', 'reads'])
   })
 
   it('counts tool uses on from the turns before', () => {
-    expect(itemsOf(turn([step(1, [view('a')])], 7), 0)[0]).toMatchObject({ uses: [{ number: 7 }] })
+    expect(itemsOf(turn([step(1, [view('a')])], 7), NOTHING_CLEARED)[0]).toMatchObject({
+      uses: [{ number: 7 }],
+    })
   })
 
   it('tells of a clearing before the reply that came after it, and only when more was cleared', () => {
     const items = itemsOf(
       turn([step(1, [text('a')], 3), step(2, [text('b')], 3), step(3, [text('c')], 5)]),
-      0,
+      NOTHING_CLEARED,
     )
     expect(items.map((item) => (item.kind === 'clearing' ? item.count : item.kind))).toEqual([
       3,
@@ -76,13 +78,49 @@ describe('a turn laid out for reading', () => {
 
   it('does not tell again what the turn before had cleared', () => {
     const turns = [turn([step(1, [text('a')], 3)]), turn([step(1, [text('b')], 3)])]
-    expect(clearedBefore(turns, 1)).toBe(3)
-    expect(itemsOf(turns[1]!, 3).map((item) => item.kind)).toEqual(['text'])
+    expect(clearedBefore(turns, 1)).toEqual({ tool_uses: 3, thinking: 0 })
+    expect(itemsOf(turns[1]!, clearedBefore(turns, 1)).map((item) => item.kind)).toEqual(['text'])
+  })
+
+  it('says of each clearing what is new, and of the turn what was cleared in it', () => {
+    const turns = [
+      turn([step(1, [text('a')], 10)]),
+      turn([step(1, [text('b')], 12), step(2, [text('c')], 15)]),
+      turn([step(1, [text('d')], 4)]),
+    ]
+    const told = turns.map((_, at) => itemsOf(turns[at]!, clearedBefore(turns, at)))
+    const news = told.flat().flatMap((item) => (item.kind === 'clearing' ? [[item.fresh, item.count]] : []))
+    // The last had other settings: what it left out is all there is to say.
+    expect(news).toEqual([
+      [10, 10],
+      [2, 12],
+      [3, 15],
+      [4, 4],
+    ])
+    expect(told.map(clearedIn)).toEqual([
+      { what: 'tool_uses', fresh: 10, count: 10 },
+      { what: 'tool_uses', fresh: 5, count: 15 },
+      { what: 'tool_uses', fresh: 4, count: 4 },
+    ])
+    expect(clearedIn(itemsOf(turn([step(1, [text('a')])]), NOTHING_CLEARED))).toBeNull()
+  })
+
+  it('does not tell twice of thoughts that were cleared', () => {
+    const thoughtless = (number: number, count: number): StepState => {
+      const { finished, ...rest } = step(number, [text('a')])
+      return { ...rest, finished: { ...finished!, clearings: [{ kind: 'thinking', count, tokens: 50 }] } }
+    }
+    const turns = [turn([thoughtless(1, 2), thoughtless(2, 2)]), turn([thoughtless(1, 2), thoughtless(2, 3)])]
+    const told = turns.map((each, at) => itemsOf(each, clearedBefore(turns, at)).map(({ kind }) => kind))
+    expect(told).toEqual([
+      ['clearing', 'text', 'text'],
+      ['text', 'clearing', 'text'],
+    ])
   })
 
   it('shows no empty texts and no blocks that are only carried', () => {
     const opaque: BlockState = { kind: 'opaque', raw: {} }
-    expect(itemsOf(turn([step(1, [text(' \n'), opaque])]), 0)).toEqual([])
+    expect(itemsOf(turn([step(1, [text(' \n'), opaque])]), NOTHING_CLEARED)).toEqual([])
   })
 })
 
@@ -97,7 +135,7 @@ describe('a word that comes', () => {
       status: { kind: 'running' },
     }
     const after = reduceTurn(before, { type: 'block.delta', step: 2, index: 0, text: ' word' }, '')
-    const [was, is] = [itemsOf(before, 0), itemsOf(after, 0)]
+    const [was, is] = [itemsOf(before, NOTHING_CLEARED), itemsOf(after, NOTHING_CLEARED)]
     expect(is.map(({ kind }) => kind)).toEqual(['reads', 'text', 'tool', 'text'])
     expect(is.map((item, index) => was[index] !== undefined && sameItem(was[index], item))).toEqual([
       true,

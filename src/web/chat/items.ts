@@ -11,6 +11,9 @@ export type Item =
   | {
       readonly kind: 'clearing'
       readonly key: string
+      /** Of all that this request left out, how much the one before it still saw. */
+      readonly fresh: number
+      /** All that this request left out, and its tokens. */
       readonly count: number
       readonly tokens: number
       readonly what: Clearing['kind']
@@ -31,19 +34,27 @@ export interface ToolUse {
   readonly number: number
 }
 
-export function itemsOf(turn: TurnState, clearedBefore: number): readonly Item[] {
+/** How much of each kind was already out of Claude's sight. */
+export type ClearedSoFar = Readonly<Record<Clearing['kind'], number>>
+
+export const NOTHING_CLEARED: ClearedSoFar = { tool_uses: 0, thinking: 0 }
+
+/** `before`: what was out of sight before this turn. */
+export function itemsOf(turn: TurnState, before: ClearedSoFar): readonly Item[] {
   const items: Item[] = []
   let uses = turn.toolUsesBefore
-  let cleared = clearedBefore
+  const cleared: Record<Clearing['kind'], number> = { ...before }
   for (const step of turn.steps) {
     const { switched, unsealed } = step
     if (switched) items.push({ kind: 'switched', key: `${step.step}.switched`, switched })
     if (unsealed) items.push({ kind: 'unsealed', key: `${step.step}.unsealed` })
-    for (const clearing of step.finished?.clearings ?? []) {
-      if (clearing.kind === 'tool_uses' && clearing.count === cleared) continue
-      if (clearing.kind === 'tool_uses') cleared = clearing.count
-      const { kind: what, count, tokens, by = 'host' } = clearing
-      items.push({ kind: 'clearing', key: `${step.step}.clear.${what}`, count, tokens, what, by })
+    for (const { kind: what, count, tokens, by = 'host' } of step.finished?.clearings ?? []) {
+      const was = cleared[what]
+      cleared[what] = count
+      if (count === was) continue
+      // Fewer than before: other settings or another branch, so all of it is new.
+      const fresh = count > was ? count - was : count
+      items.push({ kind: 'clearing', key: `${step.step}.clear.${what}`, fresh, count, tokens, what, by })
     }
     step.blocks.forEach((block, index) => {
       const key = `${step.step}.${index}`
@@ -74,13 +85,35 @@ function groupReads(items: readonly Item[]): readonly Item[] {
   return grouped
 }
 
-/** How many tool uses the reply before this turn no longer saw: the same number again is no news. */
-export function clearedBefore(turns: readonly TurnState[], index: number): number {
+/** What the reply before this turn no longer saw: the same again is no news. */
+export function clearedBefore(turns: readonly TurnState[], index: number): ClearedSoFar {
   for (let at = index - 1; at >= 0; at--) {
     const last = turns[at]?.steps.findLast((step) => step.finished !== null)?.finished
-    if (last) return last.clearings.reduce((n, c) => (c.kind === 'tool_uses' ? c.count : n), 0)
+    if (last) return soFar(last.clearings)
   }
-  return 0
+  return NOTHING_CLEARED
+}
+
+function soFar(clearings: readonly Clearing[]): ClearedSoFar {
+  const cleared: Record<Clearing['kind'], number> = { ...NOTHING_CLEARED }
+  for (const { kind, count } of clearings) cleared[kind] = count
+  return cleared
+}
+
+/** What was cleared in the course of a turn, of the kind that was cleared last; null: nothing. */
+export function clearedIn(items: readonly Item[]): ClearedInTurn | null {
+  const newest = items.findLast((item) => item.kind === 'clearing')
+  if (!newest) return null
+  const { what, count } = newest
+  const all = items.filter((item) => item.kind === 'clearing' && item.what === what)
+  const fresh = all.reduce((sum, item) => sum + (item.kind === 'clearing' ? item.fresh : 0), 0)
+  return { what, fresh: Math.min(fresh, count), count }
+}
+
+export interface ClearedInTurn {
+  readonly what: Clearing['kind']
+  readonly fresh: number
+  readonly count: number
 }
 
 /** Whether two items show the same. The reducer keeps what an event did not touch, so its parts are compared by identity. */

@@ -14,14 +14,15 @@ import { words } from './words-turn.ts'
 export const TurnView = memo(function TurnView({
   chat,
   turn,
-  clearedBefore,
+  usesBefore,
+  thoughtsBefore,
   clearedUses,
   last,
   place,
   places,
 }: TurnViewProps) {
   const over = turn.status.kind === 'finished'
-  const items = itemsOf(turn, clearedBefore)
+  const items = itemsOf(turn, { tool_uses: usesBefore, thinking: thoughtsBefore })
   return (
     <article
       aria-label={words().article(turn.speaker)}
@@ -66,7 +67,9 @@ export interface TurnViewProps {
   readonly chat: string
   readonly turn: TurnState
   /** Tool uses that were already out of Claude's sight before this turn. */
-  readonly clearedBefore: number
+  readonly usesBefore: number
+  /** The same of thoughts. */
+  readonly thoughtsBefore: number
   /** Tool uses that are out of its sight now. */
   readonly clearedUses: number
   readonly last: boolean

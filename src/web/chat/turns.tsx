@@ -31,6 +31,7 @@ export function Turns({ chat, turns, earlier }: TurnsProps) {
           {earlier > 0 && <Earlier loading={loading} earlier={earlier} />}
           {list.getVirtualItems().map(({ index, key }) => {
             const turn = turns[index]
+            const before = clearedBefore(turns, index)
             return (
               turn && (
                 <div
@@ -42,7 +43,8 @@ export function Turns({ chat, turns, earlier }: TurnsProps) {
                   <TurnView
                     chat={chat}
                     turn={turn}
-                    clearedBefore={clearedBefore(turns, index)}
+                    usesBefore={before.tool_uses}
+                    thoughtsBefore={before.thinking}
                     clearedUses={clearedUses}
                     last={index === turns.length - 1}
                     place={earlier + index + 1}

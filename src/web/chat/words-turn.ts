@@ -80,11 +80,10 @@ export const words = catalogue('chat-turn', {
     same: 'Unchanged: ',
   },
   events: {
-    clearedUses: (n: number, tokens: number) => `Cleared ${count(n, 'tool use')}, ${count(tokens, 'token')}`,
-    clearedThoughts: (n: number, tokens: number) =>
-      `Cleared ${count(n, 'thought')}, ${count(tokens, 'token')}`,
-    usesOnTheWay: (n: number) => `Cleared ${count(n, 'tool use')} on the way`,
-    thoughtsOnTheWay: (n: number) => `Cleared ${count(n, 'thought')} on the way`,
+    clearedUses: (fresh: number, all: number, tokens: number) => cleared(fresh, all, 'tool use', tokens),
+    clearedThoughts: (fresh: number, all: number, tokens: number) => cleared(fresh, all, 'thought', tokens),
+    usesOnTheWay: (fresh: number, all: number) => onTheWay(fresh, all, 'tool use'),
+    thoughtsOnTheWay: (fresh: number, all: number) => onTheWay(fresh, all, 'thought'),
     byCommonplace: ' · cleared by Commonplace',
     clearedByAgent:
       'This host cannot clear by itself, so Commonplace did, by the same rules. The tokens are estimated.',
@@ -147,3 +146,16 @@ export const words = catalogue('chat-turn', {
   },
 })
 export type ChatTurnWords = ReturnType<typeof words>
+
+/** `fresh` of `all` that are out of sight now were cleared here. */
+function cleared(fresh: number, all: number, what: string, tokens: number): string {
+  return fresh === all
+    ? `Cleared ${count(all, what)}, ${count(tokens, 'token')}`
+    : `Cleared ${count(fresh, `more ${what}`)} (${numeral(all)} so far, ${count(tokens, 'token')})`
+}
+
+function onTheWay(fresh: number, all: number, what: string): string {
+  return fresh === all
+    ? `Cleared ${count(all, what)} on the way`
+    : `Cleared ${count(fresh, `more ${what}`)} on the way (${numeral(all)} so far)`
+}

@@ -96,11 +96,27 @@ export const chatTurn: ChatTurnWords = {
     same: 'Unverändert: ',
   },
   events: {
-    clearedUses: (n, cleared) =>
-      `${count(n, 'Werkzeugaufruf', 'Werkzeugaufrufe')} geleert, ${tokens(cleared)}`,
-    clearedThoughts: (n, cleared) => `${count(n, 'Gedanke', 'Gedanken')} geleert, ${tokens(cleared)}`,
-    usesOnTheWay: (n) => `Unterwegs ${count(n, 'Werkzeugaufruf', 'Werkzeugaufrufe')} geleert`,
-    thoughtsOnTheWay: (n) => `Unterwegs ${count(n, 'Gedanke', 'Gedanken')} geleert`,
+    clearedUses: (fresh, all, size) => {
+      const uses = count(fresh, 'Werkzeugaufruf', 'Werkzeugaufrufe')
+      const more = count(fresh, 'weiterer Werkzeugaufruf', 'weitere Werkzeugaufrufe')
+      return fresh === all
+        ? `${uses} geleert, ${tokens(size)}`
+        : `${more} geleert (bisher ${numeral(all)}, ${tokens(size)})`
+    },
+    clearedThoughts: (fresh, all, size) => {
+      const more = count(fresh, 'weiterer Gedanke', 'weitere Gedanken')
+      return fresh === all
+        ? `${count(all, 'Gedanke', 'Gedanken')} geleert, ${tokens(size)}`
+        : `${more} geleert (bisher ${numeral(all)}, ${tokens(size)})`
+    },
+    usesOnTheWay: (fresh, all) =>
+      fresh === all
+        ? `Unterwegs ${count(all, 'Werkzeugaufruf', 'Werkzeugaufrufe')} geleert`
+        : `Unterwegs ${count(fresh, 'weiterer Werkzeugaufruf', 'weitere Werkzeugaufrufe')} geleert (bisher ${numeral(all)})`,
+    thoughtsOnTheWay: (fresh, all) =>
+      fresh === all
+        ? `Unterwegs ${count(all, 'Gedanke', 'Gedanken')} geleert`
+        : `Unterwegs ${count(fresh, 'weiterer Gedanke', 'weitere Gedanken')} geleert (bisher ${numeral(all)})`,
     byCommonplace: ' · geleert von Commonplace',
     clearedByAgent:
       'Dieser Host kann nicht selbst leeren, also tat es Commonplace, nach denselben Regeln. Die Token sind geschätzt.',
