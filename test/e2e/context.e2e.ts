@@ -39,6 +39,7 @@ describe('the context of a chat', () => {
     await picture.waitFor()
     expect(await picture.getAttribute('aria-label')).toMatch(/System prompt [\d,]+.*Memory read [\d,]+/)
     await dialog().getByText('The whole was counted by the host').waitFor()
+    await dialog().getByText('The bar ends at 120,000 of 200,000 tokens').waitFor()
     await dialog()
       .getByText(/cleared above 100,000 tokens/)
       .waitFor()

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { ContextReport } from '../../workspace/context-report.ts'
-import { clearingWords, fullnessOf, percent, previewWords, soonWords, usedWords } from './context-words.ts'
+import {
+  clearingWords,
+  fullnessOf,
+  percent,
+  previewWords,
+  scaleOf,
+  soonWords,
+  usedWords,
+} from './context-words.ts'
 
 const report: ContextReport = {
   host: 'anthropic',
@@ -29,10 +37,20 @@ describe('how full a context is', () => {
     ])
   })
 
+  it('is drawn up to a round number behind what there is to see, and never beyond the window', () => {
+    expect(scaleOf({ ...report, used: 5219, trigger: null })).toBe(6100)
+    expect(scaleOf(report)).toBe(35_000)
+    expect(scaleOf({ ...report, used: 190_000 })).toBe(200_000)
+    expect(scaleOf({ ...report, used: 0, trigger: 900_000 })).toBe(2)
+  })
+
   it('says when clearing strikes, and who clears', () => {
     expect(clearingWords(report)).toBe('Old tool results are cleared above 30,000 tokens, in about 3 turns.')
     expect(clearingWords({ ...report, clearing: 'agent' })).toContain('Commonplace clears here')
     expect(clearingWords({ ...report, trigger: null, toolUsesLeft: 1 })).toContain('after 1 more tool use')
+    expect(clearingWords({ ...report, trigger: null, toolUsesLeft: 0, turnsLeft: 0 })).toBe(
+      'Old tool results are cleared at the next request.',
+    )
     expect(clearingWords({ ...report, used: 40_000 })).toContain('which is passed')
     expect(clearingWords({ ...report, window: 20_000 })).toContain('never strikes')
     expect(soonWords({ ...report, turnsLeft: 20 })).toBeNull()

@@ -35,12 +35,23 @@ export function percent(part: number, whole: number): string {
   return share > 0 && share < 1 ? words().underOne : words().percent(Math.round(share))
 }
 
+/** Tokens at which the drawn bar ends, a round number: a short conversation in a wide window would be a hair. */
+export function scaleOf({ used, window, trigger, compaction }: Scaled): number {
+  const marks = [trigger, compaction].filter((at) => at !== null && at <= window).map(Number)
+  const reach = Math.max(1, used, ...marks) * 1.15
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(reach)) - 1)
+  return Math.max(1, Math.min(window, Math.ceil(reach / unit) * unit))
+}
+
+type Scaled = Pick<ContextReport, 'used' | 'window' | 'trigger' | 'compaction'>
+
 /** When old tool results will leave, and who takes them out. */
 export function clearingWords(report: ContextReport): string {
   const { clearing, trigger, toolUsesLeft, turnsLeft, used, window } = report
   const said = words().clearing
   if (clearing === 'off') return said.off
   const who = clearing === 'agent' ? said.byUs : ''
+  if (toolUsesLeft === 0) return said.next + who
   if (toolUsesLeft !== null) return said.afterUses(toolUsesLeft, turnsLeft) + who
   if (trigger === null) return said.here + who
   if (trigger >= window) return said.never(trigger)

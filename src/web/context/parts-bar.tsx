@@ -1,6 +1,6 @@
 import type { ContextReport } from '../../workspace/context-report.ts'
 import { numeral } from '../words.ts'
-import { PARTS, percent, usedWords } from './context-words.ts'
+import { PARTS, percent, scaleOf, usedWords } from './context-words.ts'
 import { words } from './words.ts'
 
 /** What a prompt is made of, drawn to scale, with the lines at which clearing and summing up begin. */
@@ -30,7 +30,7 @@ export function PartsBar({ report }: { readonly report: ContextReport }) {
         </div>
         <p className="nums mt-1 flex justify-between text-tiny text-faint">
           <span>0</span>
-          <span>{scale < window ? said.tokensOf(Math.round(scale), window) : said.tokens(window)}</span>
+          <span>{scale < window ? said.barEnds(scale, window) : said.tokens(window)}</span>
         </p>
       </div>
       <dl className="nums grid gap-x-8 gap-y-1 text-plain min-[560px]:grid-cols-2">
@@ -49,13 +49,6 @@ export function PartsBar({ report }: { readonly report: ContextReport }) {
       </dl>
     </div>
   )
-}
-
-/** A short conversation in a wide window would be a hair: then the bar ends a little after what there is to see. */
-function scaleOf({ used, window, trigger, compaction }: ContextReport): number {
-  const reach =
-    Math.max(used, ...[trigger, compaction].filter((at) => at !== null && at <= window).map(Number)) * 1.15
-  return Math.max(1, Math.min(window, reach))
 }
 
 function Mark({ at, name }: { readonly at: number; readonly name: string }) {

@@ -25,7 +25,7 @@ export const words = catalogue('context', {
   used: (used: number, window: number, share: string) =>
     `${numeral(used)} of ${count(window, 'token')}, ${share}`,
   tokens: (n: number) => count(n, 'token'),
-  tokensOf: (n: number, window: number) => `${numeral(n)} of ${count(window, 'token')}`,
+  barEnds: (n: number, window: number) => `The bar ends at ${numeral(n)} of ${count(window, 'token')}`,
   underOne: 'under 1 %',
   percent: (n: number) => `${n} %`,
   parts: {
@@ -50,6 +50,7 @@ export const words = catalogue('context', {
   clearing: {
     off: 'Nothing is cleared: clearing of old tool results is off.',
     here: 'Old tool results are cleared here.',
+    next: 'Old tool results are cleared at the next request.',
     byUs: ' Commonplace clears here, for the host cannot.',
     afterUses: (uses: number, turns: number | null) =>
       `Old tool results are cleared after ${count(uses, 'more tool use')}${inTurns(turns)}.`,

@@ -22,7 +22,7 @@ export const context: ContextWords = {
   summing: 'Claude fasst das Gespräch zusammen. Du siehst weiter alles.',
   used: (used, window, share) => `${numeral(used)} von ${tokens(window)}, ${share}`,
   tokens,
-  tokensOf: (n, window) => `${numeral(n)} von ${tokens(window)}`,
+  barEnds: (n, window) => `Der Balken endet bei ${numeral(n)} von ${tokens(window)}`,
   underOne: 'unter 1 %',
   percent: (n) => `${n} %`,
   parts: {
@@ -47,6 +47,7 @@ export const context: ContextWords = {
   clearing: {
     off: 'Nichts wird geleert: Das Leeren alter Werkzeugergebnisse ist aus.',
     here: 'Alte Werkzeugergebnisse werden hier geleert.',
+    next: 'Alte Werkzeugergebnisse werden bei der nächsten Anfrage geleert.',
     byUs: ' Hier leert Commonplace, denn der Host kann es nicht.',
     afterUses: (uses, left) =>
       `Alte Werkzeugergebnisse werden nach ${count(uses, 'weiteren Werkzeugaufruf', 'weiteren Werkzeugaufrufen')} geleert${inTurns(left)}.`,
