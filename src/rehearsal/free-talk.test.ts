@@ -277,3 +277,66 @@ test.each(['undo that', 'Please undo the last change.', 'revert it'])(
     expect(await table.file('memory_acme_corp.md')).toBe(before)
   },
 )
+
+test('a subject that was forgotten stays forgotten; the next fact goes where its line is', async () => {
+  const table = await afterAlice()
+  await table.say('Alice', 'The deadline is 5 June 2027.')
+  await table.say('Alice', 'Bob prefers short answers.')
+  expect(await table.files()).toEqual(['memory_acme_corp.md', 'memory_bob.md'])
+  await table.say('Alice', 'forget what I said about Bob')
+  await table.say('Alice', 'The deadline moved to October')
+  expect(await table.files()).toEqual(['memory_acme_corp.md'])
+  expect(await table.file('memory_acme_corp.md')).toContain(
+    '- Deadline: October (was 5 June 2027 until 2026-11-23, told by Alice)',
+  )
+})
+
+test('a forgotten subject does not come back where nothing else is known', async () => {
+  const table = await openTable()
+  await table.say('Alice', 'Bob prefers short answers.')
+  await table.say('Alice', 'delete memory_bob.md')
+  await table.say('Alice', 'The deadline moved to October')
+  expect(await table.files()).toEqual(['memory_notes.md'])
+})
+
+test('somebody whom one has signed with is a customer', async () => {
+  const table = await openTable()
+  await table.say('Bob', 'We signed with Globex today! Budget 1.2 million euros, 14 months.')
+  expect(await table.files()).toEqual(['memory_globex.md'])
+  expect(await table.file('memory_globex.md')).toMatch(/Customer: Globex[\s\S]*Budget: 1\.2 million euros/)
+})
+
+test.each(['Ask for Pieter at the front desk.', 'a man named Olaf asked for night mode', 'Who is Pieter?'])(
+  'somebody named in passing does not become the home of what is told next: %s',
+  async (text) => {
+    const table = await afterAlice()
+    await table.say('Alice', text)
+    await table.say('Alice', 'Budget is $450K.')
+    expect(await table.file('memory_acme_corp.md')).toContain('- Budget: $450K (was $500K')
+    expect((await table.files()).filter((file) => /pieter|olaf/.test(file))).toEqual([])
+  },
+)
+
+test.each([
+  ['Actually the budget went down to 420K', '- Budget: $420K (was $500K until 2026-11-23, told by Alice)'],
+  ['The budget was cut to $420K.', '- Budget: $420K (was $500K until 2026-11-23, told by Alice)'],
+  [
+    'The timeline dropped to 7 months.',
+    '- Timeline: 7 months (was 9 months until 2026-11-23, told by Alice)',
+  ],
+])('a value that has become another takes the place of the old one: %s', async (text, line) => {
+  const table = await afterAlice()
+  await table.say('Alice', text)
+  expect((await table.file('memory_acme_corp.md')).split('\n')).toContain(line)
+})
+
+test('“X, not Y” replaces the words in the line that says Y, and the answer quotes the new one', async () => {
+  const table = await afterAlice()
+  await table.say('Alice', 'Our warehouse is in Lyon.')
+  const changed = await table.say('Alice', "No, it's in Marseille, not Lyon")
+  expect(changed.last).toContain('- Marseille (was Lyon)')
+  expect((await all(table)).match(/Lyon/g)).toHaveLength(1)
+  expect((await table.say('Alice', 'Where is the warehouse?')).last).toContain(
+    '> - Our warehouse is in Marseille (was Lyon until 2026-11-23, told by Alice)',
+  )
+})

@@ -1,7 +1,7 @@
 import { type Fact, LEAD, labelSection, placedSubject, thirdPerson, tidy } from './fact.ts'
 import { capital, keywords, NAME } from './language.ts'
 import { ROLE } from './people.ts'
-import { findDate, findDuration, findMoney } from './quantities.ts'
+import { findDate, findDuration, findMoney, MONTHS } from './quantities.ts'
 import { findStandards } from './standards.ts'
 
 /**
@@ -227,12 +227,18 @@ function readCounts(read: Reading): void {
   }
 }
 
-const PLAIN_IS =
-  /^(?:(?:the|their|our|its|his|her|my|this)\s+|\p{Lu}[\p{L}\p{N}&]*(?:\s\p{Lu}[\p{L}\p{N}&]*){0,2}['’]s\s+)((?:[\p{L}\p{N}'’/-]+\s){0,3}?[\p{L}\p{N}'’/-]+)\s+(?:is now|is|are now|are|will be|has changed to|changed to|was changed to|moved to|has moved to|has gone up to|equals)\s+(?:now\s+|called\s+)?(\S.{0,160})$/u
+const BECAME =
+  'went (?:up|down) to|has gone (?:up|down) to|rose to|fell to|dropped to|(?:was |has been )?(?:increased|raised|reduced|cut|moved|changed) to'
+const PLAIN_IS = new RegExp(
+  String.raw`^(?:(?:the|their|our|its|his|her|my|this)\s+|\p{Lu}[\p{L}\p{N}&]*(?:\s\p{Lu}[\p{L}\p{N}&]*){0,2}['’]s\s+)((?:[\p{L}\p{N}'’/-]+\s){0,3}?[\p{L}\p{N}'’/-]+)\s+(?:is now|is|are now|are|will be|has changed to|has moved to|equals|${BECAME})\s+(?:now\s+|called\s+)?(\S.{0,160})$`,
+  'u',
+)
 
 /** "Lunch is now noon": what changed needs no article to be known. */
-const BARE_CHANGE =
-  /^((?!it\b|they\b|we\b|I\b|you\b|this\b|that\b|he\b|she\b|there\b)(?:[\p{L}\p{N}'’-]+\s){0,3}?[\p{L}\p{N}'’-]+)\s+(?:is now|are now|has changed to|was changed to|changed to)\s+(?:called\s+)?(\S.{0,160})$/iu
+const BARE_CHANGE = new RegExp(
+  String.raw`^((?!it\b|they\b|we\b|I\b|you\b|this\b|that\b|he\b|she\b|there\b)(?:[\p{L}\p{N}'’-]+\s){0,3}?[\p{L}\p{N}'’-]+)\s+(?:is now|are now|has changed to|${BECAME})\s+(?:called\s+)?(\S.{0,160})$`,
+  'iu',
+)
 
 /** "The wifi network is Guest": a label and its value, when no other rule has read the clause. */
 function readPlainIs(read: Reading): void {
@@ -246,7 +252,7 @@ function readPlainIs(read: Reading): void {
     /\b(?:who|which|that|what)$/i.test(label)
   )
     return
-  if (placedSubject(read.rest.trim()) !== null) return
+  if (placedSubject(read.rest.trim()) !== null && !isMovedDate(label, value)) return
   const name = /\s(?:called|named)\s/.test(match[0]) && !UNDERTAKING.test(label) ? `${label}'s name` : label
   take(read, read.rest, [
     {
@@ -255,6 +261,14 @@ function readPlainIs(read: Reading): void {
       value: value.replace(/\s+now$/i, '').replace(/[.\s]+$/, ''),
     },
   ])
+}
+
+/** "The deadline moved to October" changes a date; "our meeting moved to room 5" says where it is. */
+function isMovedDate(label: string, value: string): boolean {
+  return (
+    new RegExp(`^(?:${TIME_LABELS}|${DATE_LABELS})$`, 'i').test(label) &&
+    new RegExp(String.raw`^(?:(?:early|mid|late|the end of)\s)?(?:${MONTHS}|\w+day)\b`, 'i').test(value)
+  )
 }
 
 /** Named things that a document can be about; of others the name is one fact among several. */

@@ -15,9 +15,20 @@ export function withoutLead(text: string): { readonly text: string; readonly cor
 
 /** Words that say that something is otherwise than before. */
 export function saysChange(text: string): boolean {
-  return /\b(?:now|no longer|instead|from now on|(?:has |was |have |were )?(?:changed|moved|gone up|gone down) to)\b/i.test(
+  return /\b(?:now|no longer|instead|from now on|(?:changed|moved|(?:gone|went) (?:up|down)|rose|fell|dropped|increased|raised|reduced|cut) to)\b/i.test(
     text,
   )
+}
+
+const NOT_BUT =
+  /^(?:it|that|this|he|she|they)(?:['’](?:s|re)|\s+(?:is|are|was|were|should be))\s+(?:(?:in|at|on|by|from|called|named)\s+)?(\S.{0,80}?),?\s+(?:and\s+)?(?:not|instead of|rather than)\s+(?:(?:in|at|on|by|from)\s+)?(\S.{0,80}?)[.!]*$/iu
+
+/** "It's in Marseille, not Lyon": takes the place of the words in whatever line says them. */
+export function swap(text: string): Fact | null {
+  const [, now, old] = NOT_BUT.exec(text) ?? []
+  return now === undefined || old === undefined
+    ? null
+    : { section: 'Notes', value: tidy(text), now: true, swap: { old, now } }
 }
 
 /** "It is Max" about the one line that the model quoted or kept last; null when it said none or several. */

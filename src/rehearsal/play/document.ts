@@ -1,4 +1,6 @@
 import { type Fact, factKey } from './fact.ts'
+import { normal } from './language.ts'
+import { findDuration } from './quantities.ts'
 
 /** A document as the rules read it: lines, the section each stands in, and the fact it holds. */
 export interface Doc {
@@ -48,10 +50,24 @@ function lineFact(text: string, section: string): DocLine['fact'] {
 export function lineOf(doc: Doc, fact: Fact): DocLine | undefined {
   const key = factKey(fact)
   const facts = docFacts(doc)
+  const { swap } = fact
+  if (swap !== undefined)
+    return (
+      facts.find((line) => hasWords(line.fact.value, swap.old)) ??
+      facts.find((line) => hasWords(line.fact.value, swap.now) && line.fact.note.includes(swap.old))
+    )
   const same = facts.find((line) => factKey(line.fact) === key)
   if (same !== undefined || fact.now !== true) return same
+  const dated = facts.find(
+    (line) => factKey(line.fact) === 'timeline' && findDuration(line.fact.value) === null,
+  )
+  if (key === 'deadline' && dated !== undefined) return dated
   const alike = facts.filter((line) => isLonger(factKey(line.fact), key) || isLonger(key, factKey(line.fact)))
   return alike.length === 1 ? alike[0] : undefined
+}
+
+function hasWords(text: string, words: string): boolean {
+  return text.includes(words) && ` ${normal(text)} `.includes(` ${normal(words)} `)
 }
 
 /** `dog s name` says more than `dog`, about the same thing. Long keys are whole sentences and stand for themselves. */

@@ -18,6 +18,8 @@ export interface Fact {
   readonly value: string
   /** People said that it was otherwise before: it takes the place of what stands there. */
   readonly now?: true
+  /** Words of an older line, and those that take their place in it. `value` is kept where no line says them. */
+  readonly swap?: { readonly old: string; readonly now: string }
 }
 
 /** "Lunch is at", "our meeting moved to": what a sentence says where or when something is. */

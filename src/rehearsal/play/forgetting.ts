@@ -2,7 +2,7 @@ import { type Doc, type DocLine, docFacts, fileName } from './document.ts'
 import { type Command, changeCommands } from './edits.ts'
 import { factKey } from './fact.ts'
 import { openedDocs } from './home.ts'
-import type { Intent } from './intents.ts'
+import { type Intent, nameToForget } from './intents.ts'
 import { counted, keywords, stem } from './language.ts'
 import { MAX_OPEN, pathsAbout, WORK_SUFFIX } from './selection.ts'
 import { settle } from './settling.ts'
@@ -31,10 +31,7 @@ export function wholeDocuments(situation: Situation, what: string): readonly str
     const path = named.startsWith(`${ROOT}/`) ? named : `${ROOT}/${named.replace(/^\/+/, '')}`
     return library.paths.filter((known) => known === path)
   }
-  const about =
-    /^(?:everything|all|anything|what)\b.*?\b(?:about|on|of|concerning|regarding)\s+(.+)$/i.exec(what)?.[1] ??
-    /^(?:the\s+|all\s+)*(.+?)\s+(?:documents?|files?|memory|memories|notes)$/i.exec(what)?.[1]
-  const name = (about ?? what).replace(/^(?:the|our|customer|client)\s+/i, '').replace(/["'\x60.]/g, '')
+  const name = nameToForget(what)
   if (core(name) === '') return []
   return pathsAbout({ name, customer: false }, library.paths)
 }

@@ -25,12 +25,34 @@ export function homeOf(situation: Situation): Home {
   )
   if (written !== undefined) return { path: written.path, topic: mind.topic ?? NOTES, isNew: false }
   const base = mind.topic === null ? null : basePath(mind.topic, known(situation))
+  const corrected = mind.named.length === 0 ? correctedDoc(situation, base) : null
+  if (corrected !== null)
+    return { path: corrected.path, topic: { name: corrected.title, customer: false }, isNew: false }
   if (mind.topic !== null && base !== null) return { path: base, topic: mind.topic, isNew: false }
-  const like = mind.topic === null ? homeByFacts(situation) : null
+  const like = isSettled(situation) ? null : homeByFacts(situation)
   if (like !== null) return { path: like.path, topic: { name: like.title, customer: false }, isNew: false }
   const topic = mind.topic ?? ownOrganisation(situation) ?? NOTES
   const path = basePath(topic, known(situation)) ?? topicPath(topic.name, library.ground)
   return { path, topic, isNew: !library.paths.includes(path) && library.shelves.get(path)?.doc == null }
+}
+
+/** The one document that has the line which a message corrects, when the document of its topic has none. */
+function correctedDoc(situation: Situation, base: string | null): Doc | null {
+  const now = situation.mind.facts.filter((fact) => fact.now === true)
+  const docs = openedDocs(situation).filter(
+    (doc) => !WORK_SUFFIX.test(doc.path) && now.some((fact) => lineOf(doc, fact) !== undefined),
+  )
+  const [only] = docs
+  return base === null || docs.length !== 1 || only === undefined ? null : only
+}
+
+/** What a message is about is said in it, or is a customer or the speaker; not a name from a talk before. */
+function isSettled({ mind, scene }: Situation): boolean {
+  const { topic } = mind
+  return (
+    topic !== null &&
+    (mind.named.length > 0 || topic.customer || topic.name === (mind.person?.name ?? scene.speaker))
+  )
 }
 
 function namedHome(situation: Situation, path: string): Home {

@@ -53,6 +53,15 @@ const FORGET = new RegExp(
   'iu',
 )
 
+/** What "everything about ACME" and "the ACME document" are about; other words as they are. */
+export function nameToForget(what: string): string {
+  const about =
+    /^(?:everything|all|anything|what)\b.*?\b(?:about|on|of|concerning|regarding)\s+(.+)$/i.exec(what)?.[1] ??
+    /^(?:the\s+|all\s+)*(.+?)\s+(?:documents?|files?|memory|memories|notes)$/i.exec(what)?.[1] ??
+    /^(?:\S*\/)?memory_(\S+)\.md$/i.exec(what)?.[1]?.replaceAll('_', ' ')
+  return (about ?? what).replace(/^(?:the|our|customer|client)\s+/i, '').replace(/["'\x60.]/g, '')
+}
+
 /** "…, that is settled": why something is to go is none of what is to go. */
 const WHY =
   /(?:,\s+(?:(?:because|since|as)\s+)?|\s+(?:because|since|as)\s+)(?:that|it|this|they|we|he|she|I)\b.*$/i

@@ -87,7 +87,7 @@ export function keepIn(doc: Doc, facts: readonly Fact[], source: Source): Kept {
     else if (says(line.fact, fact)) known.push(fact)
     else {
       const adds = fact.section === 'People' && fact.now !== true
-      const next = adds ? joined(line.fact.value, fact.value) : fact.value
+      const next = adds ? joined(line.fact.value, fact.value) : changedValue(line.fact.value, fact)
       if (normal(next) === normal(line.fact.value)) known.push(fact)
       else {
         changed.push({ fact: { ...fact, value: next }, was: line.fact.value })
@@ -96,6 +96,15 @@ export function keepIn(doc: Doc, facts: readonly Fact[], source: Source): Kept {
     }
   }
   return { changes: [...changes, ...additions(doc, added, source)], added, changed, known }
+}
+
+/** The new value in the place of the old one: "420K" after "$500K" are dollars too. */
+function changedValue(old: string, { value, swap }: Fact): string {
+  if (swap !== undefined) return old.replace(swap.old, () => swap.now)
+  if (!/^\d[\d.,]*\s?[km]?$/i.test(value)) return value
+  const sign = /^(?:[$€£]|USD |EUR |GBP |CHF )/.exec(old)?.[0] ?? ''
+  const unit = /\s(?:USD|EUR|GBP|CHF|dollars|euros|pounds)$/i.exec(old)?.[0] ?? ''
+  return sign + value + unit
 }
 
 /** A sentence with a colon in it is read back from its line as a label and a value. */

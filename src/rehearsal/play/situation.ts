@@ -32,7 +32,8 @@ export function view(path: string): Command {
 export function relevant(situation: Situation): readonly string[] {
   const { mind, scene, library } = situation
   if (mind.into !== null) return library.paths.filter((path) => path === meantPath(library, mind.into ?? ''))
-  if (mind.topic !== null && (mind.intent.kind === 'tell' || mind.intent.kind === 'compose')) {
+  const corrects = mind.named.length === 0 && mind.facts.some((fact) => fact.now === true)
+  if (mind.topic !== null && !corrects && (mind.intent.kind === 'tell' || mind.intent.kind === 'compose')) {
     const about = pathsAbout(mind.topic, library.paths)
     const isOwn = mind.named.length > 0 || mind.topic.name === (mind.person?.name ?? scene.speaker)
     if (about.length > 0 || isOwn) return about.slice(0, MAX_OPEN)

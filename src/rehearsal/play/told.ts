@@ -52,7 +52,10 @@ function partAnswer(situation: Situation): string {
       : `Nothing new: ${where} already says this.\n\n${known.map(factLine).join('\n')}`
   }
   const lines = [
-    ...changed.map(({ fact, was }) => `${factLine(fact)}${was === '' ? '' : ` (was ${was})`}`),
+    ...changed.map(
+      ({ fact, was }) =>
+        `${factLine({ ...fact, value: fact.swap?.now ?? fact.value })}${was === '' ? '' : ` (was ${was})`}`,
+    ),
     ...added.map(factLine),
   ]
   const old = changed.flatMap(({ fact, was }) => staleLines(situation, fact, was))
@@ -69,6 +72,8 @@ export function factLine(fact: Fact): string {
 function changedFrom(texts: readonly string[], fact: Fact): string | null {
   for (const text of texts) {
     for (const line of text.split('\n')) {
+      if (fact.swap !== undefined && line.includes(fact.swap.now) && line.includes(' (was '))
+        return fact.swap.old
       const placed = fact.label === undefined && line.startsWith(`- ${fact.value} (was `)
       if (placed) return /\(was (.+) until \d{4}/.exec(line)?.[1] ?? ''
       const match = /^- ([^:]{1,60}): (.*)$/.exec(line)

@@ -43,7 +43,7 @@ const CUES: readonly { pattern: RegExp; weight: number; customer: boolean }[] = 
   },
   {
     pattern: new RegExp(
-      String.raw`\b(?:(?:met|visited|signed|won|acquired)|(?:I|[Ww]e|[Tt]hey|[Hh]e|[Ss]he|also|just)\s+called)\s+(?:our\s+|the\s+|a\s+)?(?:new\s+)?(?:customer\s+|client\s+|prospect\s+)?(${NAME})`,
+      String.raw`\b(?:(?:met|visited|signed(?:\s+with)?|won|acquired)|(?:I|[Ww]e|[Tt]hey|[Hh]e|[Ss]he|also|just)\s+called)\s+(?:our\s+|the\s+|a\s+)?(?:new\s+)?(?:customer\s+|client\s+|prospect\s+)?(${NAME})`,
       'gu',
     ),
     weight: 5,
@@ -111,14 +111,21 @@ const COMMON = new Set(
   ),
 )
 
+/** Somebody named in passing: what is told with them is seldom about them. */
+const IN_PASSING = new RegExp(
+  String.raw`\b(?:(?:[Mm]an|[Ww]oman|[Gg]uy|[Pp]erson|[Cc]olleague|[Ff]riend|[Uu]ser|[Vv]isitor|[Bb]rother|[Ss]ister|[Ww]ife|[Hh]usband|[Bb]oss)\s+(?:(?:named|called)\s+)?|[Aa]sk\s+(?:for\s+)?)(${NAME})`,
+  'gu',
+)
+
 /** The topics of a text, best first. `person` and `speaker` are not topics of what they say. */
 export function topicsOf(text: string, person: Person | null, speaker: string | null): readonly Topic[] {
   const scores = new Map<string, { topic: Topic; score: number; at: number }>()
   const plain = text.slice(0, 8_000)
+  const passing = [...plain.matchAll(IN_PASSING)].map((match) => core(match[1] ?? ''))
   for (const { pattern, weight, customer } of CUES) {
     for (const match of plain.matchAll(pattern)) {
       const name = cleanName(match[1] ?? '', person, speaker)
-      if (name === null) continue
+      if (name === null || passing.includes(core(name))) continue
       const organisation = ORGANISATION.test(name)
       const key = core(name)
       const before = scores.get(key)

@@ -1,8 +1,8 @@
-import { pronounCorrection, withoutLead } from './corrections.ts'
+import { pronounCorrection, swap, withoutLead } from './corrections.ts'
 import { addedTo, directFacts } from './direct-facts.ts'
 import { type Fact, factKey, tidy } from './fact.ts'
 import { factsOf } from './facts.ts'
-import { type Intent, intentOf, isInstruction } from './intents.ts'
+import { type Intent, intentOf, isInstruction, nameToForget } from './intents.ts'
 import { membership } from './keeping.ts'
 import { normal, type Sentence, sentences } from './language.ts'
 import { introduction, type Person, withoutIntroduction } from './people.ts'
@@ -133,7 +133,7 @@ function partsOf(
 function directly(text: string, scene: Scene): readonly Fact[] {
   const found = directFacts(text)
   if (found.length > 0) return found
-  const corrected = pronounCorrection(text, scene.lastAnswer)
+  const corrected = pronounCorrection(text, scene.lastAnswer) ?? swap(text)
   return corrected === null ? [] : [corrected]
 }
 
@@ -250,9 +250,16 @@ function speakerTopic(person: Person | null, scene: Scene): Topic | null {
   return name === null ? null : { name, customer: false }
 }
 
+/** What was spoken of last, and was not to be forgotten since. */
 function earlierTopic(scene: Scene): Topic | null {
+  const forgotten = new Set<string>()
   for (const text of scene.earlier) {
-    const found = topicsOf(text, introduction(text, scene.speaker), scene.speaker)[0]
+    for (const sentence of sentences(text)) {
+      const intent = intentOf(sentence.text, '', text)
+      if (intent?.kind === 'forget') forgotten.add(core(nameToForget(intent.what)))
+    }
+    const topics = topicsOf(text, introduction(text, scene.speaker), scene.speaker)
+    const found = topics.find((topic) => !forgotten.has(core(topic.name)))
     if (found !== undefined) return found
   }
   return null
