@@ -247,7 +247,7 @@ test.each([
 ])('a line goes to the document that is named, whether or not it is there: %s', async (text) => {
   const table = await afterAlice()
   await table.say('Pat', text)
-  await table.say('Pat', 'Add to release-1.4.md that Olaf tests it.')
+  await table.say('Pat', 'Could you add the line "Olaf tests it" to release-1.4.md?')
   expect(await table.files()).toEqual(['memory_acme_corp.md', 'release-1.4.md'])
   expect(await table.file('release-1.4.md')).toContain('- The beta begins on Monday\n- Olaf tests it\n')
 })
@@ -328,6 +328,27 @@ test.each([
   const table = await afterAlice()
   await table.say('Alice', text)
   expect((await table.file('memory_acme_corp.md')).split('\n')).toContain(line)
+})
+
+test('a day that moves takes the place of the sentence that said it', async () => {
+  const table = await openTable()
+  await table.say('Pat', 'The kickoff is on Tuesday.')
+  await table.say('Pat', 'The kickoff moved to Wednesday.')
+  expect(await table.file('memory_notes.md')).toContain(
+    '- Kickoff: Wednesday (was Tuesday until 2026-11-23, told by Pat)',
+  )
+})
+
+test.each([
+  "That's a lot of money, not a little.",
+  'It was great to see Berlin.',
+  'Write a poem about Paris.',
+])('small talk and wishes are not kept: %s', async (text) => {
+  const table = await afterAlice()
+  await table.say('Alice', 'Dave will be the tester.')
+  const before = await all(table)
+  await table.say('Alice', text)
+  expect(await all(table)).toBe(before)
 })
 
 test('“X, not Y” replaces the words in the line that says Y, and the answer quotes the new one', async () => {

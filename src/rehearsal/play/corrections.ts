@@ -26,7 +26,7 @@ const NOT_BUT =
 /** "It's in Marseille, not Lyon": takes the place of the words in whatever line says them. */
 export function swap(text: string): Fact | null {
   const [, now, old] = NOT_BUT.exec(text) ?? []
-  return now === undefined || old === undefined
+  return now === undefined || old === undefined || ![now, old].every((words) => /^[\p{Lu}\d$€£]/u.test(words))
     ? null
     : { section: 'Notes', value: tidy(text), now: true, swap: { old, now } }
 }

@@ -23,12 +23,13 @@ const ADD_LINE = new RegExp(
 const NO_LIST =
   /\b(?:documents?|files?|memory|proposal|architecture|design|plan|summary|assessment|estimate|offer|roadmap)$/i
 
+const THE_LINE = String.raw`(?:that\s+|(?:the|a)\s+(?:line|note|fact)[:,]?\s+(?:that\s+)?)?["'\x60]?`
 const ADD_TO = new RegExp(
-  String.raw`${POLITE}(?:add|append|put|write|note)\s+(?:to|in|into|under)\s+(?:the\s+)?(?:file\s+|document\s+)?["'\x60]?(?<path>${PATH})["'\x60]?[:,]?\s+(?:that\s+)?(?<line>.{2,400})$`,
+  String.raw`${POLITE}(?:add|append|put|write|note)\s+(?:to|in|into|under)\s+(?:the\s+)?(?:file\s+|document\s+)?["'\x60]?(?<path>${PATH})["'\x60]?[:,]?\s+(?:${THE_LINE})?(?<line>.{2,400}?)["'\x60.!?]*$`,
   'iu',
 )
 const ADD_IT_TO = new RegExp(
-  String.raw`${POLITE}(?:add|append|put|note)\s+(?:that\s+)?(?<line>.{5,400}?)\s+(?:to|in|into|under)\s+(?:the\s+)?(?:file\s+|document\s+)?["'\x60]?(?<path>${PATH})["'\x60]?(?:,?\s+please)?[.!?]*$`,
+  String.raw`${POLITE}(?:add|append|put|note)\s+(?:${THE_LINE})?(?<line>.{2,400}?)["'\x60]?\s+(?:to|in|into|under)\s+(?:the\s+)?(?:file\s+|document\s+)?["'\x60]?(?<path>${PATH})["'\x60]?(?:,?\s+please)?[.!?]*$`,
   'iu',
 )
 

@@ -1,6 +1,6 @@
 import { type Doc, type DocLine, lineOf } from './document.ts'
 import type { Change } from './edits.ts'
-import { type Fact, SECTIONS } from './fact.ts'
+import { type Fact, placedSubject, SECTIONS } from './fact.ts'
 import { normal } from './language.ts'
 import type { Person } from './people.ts'
 import type { Topic } from './topic.ts'
@@ -142,6 +142,11 @@ function changedLine(line: DocLine, value: string, fact: Fact, source: Source): 
 
 /** What stood there before, without the words that both begin with: `12:30` of "Lunch is at 12:30". */
 function before(was: string, value: string): string {
+  const placed =
+    placedSubject(was) === null
+      ? null
+      : /\b(?:is|are|was|were|to)\s+(?:(?:at|in|on|from)\s+)?(\S.*)$/i.exec(was)
+  if (placed?.[1] !== undefined && placedSubject(value) === null) return placed[1]
   const old = was.split(' ')
   const now = value.split(' ')
   const same = old.findIndex((word, index) => word !== now[index])

@@ -24,8 +24,15 @@ const PARTICULAR = new RegExp(
 )
 /** Said to the model. */
 const TALK = /\b(?:you|your|thanks?|lol|haha|please|sorry)\b|^(?:let|just|if|so)\b/i
+const OPINION =
+  /^(?:it|that|this)(?:['’]s|\s(?:is|was))\s(?:so |an? |very |really )*(?:great|nice|good|fine|cool|lovely|fun|funny|bad|lot)\b/i
 const COMMAND =
   /^(?:say|tell|write|create|make|draft|translate|explain|calculate|compute|send|book|search|open|play|sing|run|read|undo|add|put|change|rename|delete|remove|update|call)\s(?!is\b|are\b|was\b|were\b)/i
+
+/** "It was great to see Berlin": nothing that corrects or adds to what is known. */
+export function isOpinion(text: string): boolean {
+  return OPINION.test(text)
+}
 
 /** A wish that the model would need a rule for. */
 export function isCommand(text: string): boolean {
@@ -39,7 +46,7 @@ export function isParticular(text: string): boolean {
 
 /** "Bill left the company", "we meet every Tuesday": something told that no other rule has to read. */
 export function isStatement(text: string): boolean {
-  if (isCommand(text)) return false
+  if (isCommand(text) || isOpinion(text)) return false
   if (isParticular(text) && !TALK.test(text) && /\p{L}\s+\S/u.test(text.trim())) return true
   const plain = text.slice(0, 1).toLowerCase() === text.slice(0, 1) ? text : uncapitalised(text)
   if (CHATTER.test(text) || !SUBJECT.test(plain)) return false

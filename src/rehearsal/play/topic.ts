@@ -1,5 +1,5 @@
 import { NAME, normal } from './language.ts'
-import type { Person } from './people.ts'
+import { type Person, ROLE } from './people.ts'
 import { findStandards } from './standards.ts'
 
 /** What a message is about: a name as people write it. */
@@ -113,7 +113,7 @@ const COMMON = new Set(
 
 /** Somebody named in passing: what is told with them is seldom about them. */
 const IN_PASSING = new RegExp(
-  String.raw`\b(?:(?:[Mm]an|[Ww]oman|[Gg]uy|[Pp]erson|[Cc]olleague|[Ff]riend|[Uu]ser|[Vv]isitor|[Bb]rother|[Ss]ister|[Ww]ife|[Hh]usband|[Bb]oss)\s+(?:(?:named|called)\s+)?|[Aa]sk\s+(?:for\s+)?)(${NAME})`,
+  String.raw`\b(?:(?:[Mm]an|[Ww]oman|[Gg]uy|[Pp]erson|[Cc]olleague|[Ff]riend|[Uu]ser|[Vv]isitor|[Bb]rother|[Ss]ister|[Ww]ife|[Hh]usband|[Bb]oss)\s+(?:(?:named|called)\s+)?|[Aa]sk\s+(?:for\s+)?)(${NAME})|(${NAME})\s+(?:is|will be|joins as)\s+(?:now\s+)?(?:the|their|our|its|an?)\s+(?:\p{L}+\s){0,2}${ROLE}\b`,
   'gu',
 )
 
@@ -121,7 +121,7 @@ const IN_PASSING = new RegExp(
 export function topicsOf(text: string, person: Person | null, speaker: string | null): readonly Topic[] {
   const scores = new Map<string, { topic: Topic; score: number; at: number }>()
   const plain = text.slice(0, 8_000)
-  const passing = [...plain.matchAll(IN_PASSING)].map((match) => core(match[1] ?? ''))
+  const passing = [...plain.matchAll(IN_PASSING)].map((match) => core(match[1] ?? match[2] ?? ''))
   for (const { pattern, weight, customer } of CUES) {
     for (const match of plain.matchAll(pattern)) {
       const name = cleanName(match[1] ?? '', person, speaker)

@@ -7,7 +7,7 @@ import { membership } from './keeping.ts'
 import { normal, type Sentence, sentences } from './language.ts'
 import { introduction, type Person, withoutIntroduction } from './people.ts'
 import type { Scene } from './scene.ts'
-import { byTopic, isCommand, isShort, isStatement } from './statements.ts'
+import { byTopic, isCommand, isOpinion, isShort, isStatement } from './statements.ts'
 import { foreignTongue } from './tongue.ts'
 import { core, type Topic, topicsOf } from './topic.ts'
 
@@ -133,6 +133,7 @@ function partsOf(
 function directly(text: string, scene: Scene): readonly Fact[] {
   const found = directFacts(text)
   if (found.length > 0) return found
+  if (isOpinion(text)) return []
   const corrected = pronounCorrection(text, scene.lastAnswer) ?? swap(text)
   return corrected === null ? [] : [corrected]
 }
