@@ -81,6 +81,10 @@ describe('the palette', () => {
     await said.first().waitFor()
     expect(await said.first().textContent()).toMatch(/We charge per vehicle.*Pricing · /)
     expect(await accessibilityProblems(page)).toEqual([])
+    // Claude may have written it down by now: documents stand first.
+    const place = (await options().allTextContents()).findIndex((text) => text.includes('Pricing · '))
+    for (let at = 0; at < place; at++) await page.keyboard.press('ArrowDown')
+    await expect.poll(active).toMatch(/We charge per vehicle.*Pricing · /)
     await page.keyboard.press('Enter')
     await chat(page, 'Pricing').locator('[data-turn="turn_decision"]:focus').waitFor()
     expect(await page.locator('[data-pane]:visible').count()).toBe(3)
@@ -90,6 +94,24 @@ describe('the palette', () => {
     await chat(page, 'Pricing').waitFor()
     await ask(server, 'POST', `/api/chats/${id}/place`, { place: 'deleted' })
     await chat(page, 'Pricing').waitFor({ state: 'detached' })
+  })
+
+  it('finds what stands in a document that is called otherwise, and leads to the line', async () => {
+    const path = '/memories/agreed.md'
+    const text = '# Agreed\n\nEach lorry costs nine euros a day.\n'
+    await ask(server, 'POST', '/api/memory/documents', { path, text, speaker: 'Alice' })
+    await open()
+    await page.keyboard.type('lorry euros')
+    const written = palette().getByRole('group', { name: 'Written in documents' }).getByRole('option')
+    await written.first().waitFor()
+    expect(await written.allTextContents()).toEqual([
+      expect.stringMatching(/^Each lorry costs nine euros a day\.agreed\.md · Alice · /),
+    ])
+    expect(await accessibilityProblems(page)).toEqual([])
+    await page.keyboard.press('Enter')
+    await memory(page).getByRole('heading', { name: 'agreed.md' }).waitFor()
+    await memory(page).locator('[data-lines] [data-line="3"]').waitFor()
+    await ask(server, 'POST', '/api/memory/delete', { path, speaker: 'Alice' })
   })
 
   it('puts what was said before a name that only has the letters in it somewhere', async () => {

@@ -3,10 +3,10 @@ import type { SaidAnswer } from '../../workspace/find-said.ts'
 import { type Answer, call } from '../api.ts'
 
 /** Documents asked for at a time. */
-export const HITS = 20
+const HITS = 20
 
-export function searchMemory(query: string, offset: number): Promise<Answer<SearchAnswer>> {
-  return call('GET', `/memory/search?q=${encodeURIComponent(query)}&offset=${offset}&limit=${HITS}`)
+export function searchMemory(query: string, offset: number, limit = HITS): Promise<Answer<SearchAnswer>> {
+  return call('GET', `/memory/search?q=${encodeURIComponent(query)}&offset=${offset}&limit=${limit}`)
 }
 
 /** Turns that are shown at a time. */

@@ -18,7 +18,7 @@ export interface Entry {
   /** The heading under which it stands. */
   readonly group: string
   readonly note?: string
-  /** Of something that was said: where, by whom, when. It is not offered again as chosen lately. */
+  /** Of something that was written or said: where, by whom, when. It is not offered again as chosen lately. */
   readonly about?: string
   readonly command?: CommandId
   /** Something is new there since one looked. */

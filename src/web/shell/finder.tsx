@@ -11,6 +11,7 @@ import { chordOf } from './keys.ts'
 import { noteRecent } from './recent.ts'
 import { useSaid } from './said.ts'
 import { words } from './words-commands.ts'
+import { useWritten } from './written.ts'
 
 /** A dialog with a field in which something is found by a few letters and chosen, all by keys. */
 export function Finder({ onClose, phrases, title, ...rest }: FinderProps) {
@@ -51,8 +52,8 @@ export interface FinderProps {
   readonly title?: string
   /** Ids of what comes first while nothing is asked for. */
   readonly lately?: readonly string[]
-  /** Whether what was said in chats is found, too. */
-  readonly withSaid?: boolean
+  /** Whether what was said in chats and what stands in documents is found, too. */
+  readonly withTexts?: boolean
   /** Which command opens it: its keys close it again. */
   readonly command: CommandId
   readonly onClose: () => void
@@ -72,7 +73,7 @@ function Field({
   entriesOf,
   phrases,
   lately = NONE,
-  withSaid = false,
+  withTexts = false,
   command,
   onChoose,
   onClose,
@@ -84,11 +85,15 @@ function Field({
   const entries = useMemo(() => (app ? entriesOf(app) : []), [app, entriesOf])
   const asked = useDeferredValue(query)
   const named = useMemo(() => found(entries, asked, lately), [entries, asked, lately])
-  const said = useSaid(withSaid ? query : '')
-  // What is called so by chance alone, with its letters scattered, comes after what was really said.
+  const written = useWritten(withTexts ? query : '')
+  const said = useSaid(withTexts ? query : '')
+  const asking = written.asking || said.asking
+  // Both at once: what comes later must not push away what one is about to choose.
+  const held = asking ? [] : [...written.entries, ...said.entries]
+  // What is called so by chance alone, with its letters scattered, comes after what was really written or said.
   const meant = named.filter(({ scattered }) => !scattered)
   const scattered = named.filter((entry) => entry.scattered)
-  const shown = [...meant, ...said.entries, ...scattered]
+  const shown = [...meant, ...held, ...scattered]
   const active = shown[Math.min(at, shown.length - 1)]
 
   // Whoever types fast and presses Enter means what they typed, also where the list has not come so far.
@@ -129,21 +134,19 @@ function Field({
         />
       </div>
       <p role="status" className="sr-only">
-        {query === '' || said.asking ? '' : words().found(shown.length)}
+        {query === '' || asking ? '' : words().found(shown.length)}
       </p>
       <List
         id={id}
         label={phrases.list}
         named={meant}
-        said={said.entries}
+        held={held}
         scattered={scattered}
         active={active}
         grouped={asked.trim() === ''}
         onChoose={onChoose}
       />
-      {shown.length === 0 && !said.asking && (
-        <p className="px-5 py-6 text-plain text-faint">{phrases.nothing}</p>
-      )}
+      {shown.length === 0 && !asking && <p className="px-5 py-6 text-plain text-faint">{phrases.nothing}</p>}
     </>
   )
 }
@@ -162,7 +165,7 @@ interface FieldProps extends Omit<FinderProps, 'title'> {
   readonly onChoose: (entry: Entry) => void
 }
 
-function List({ id, label, named, said, scattered, active, grouped, onChoose }: ListProps) {
+function List({ id, label, named, held, scattered, active, grouped, onChoose }: ListProps) {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const option = active && document.getElementById(`${id}-${active.id}`)
@@ -170,8 +173,8 @@ function List({ id, label, named, said, scattered, active, grouped, onChoose }: 
   }, [active, id])
   const groups = [
     ...(grouped ? groupsOf(named) : [{ name: null, entries: named }]),
-    ...groupsOf(said),
-    { name: said.length > 0 ? words().scattered : null, entries: scattered },
+    ...groupsOf(held),
+    { name: held.length > 0 ? words().scattered : null, entries: scattered },
   ].filter(({ entries }) => entries.length > 0)
   return (
     <div
@@ -209,8 +212,8 @@ interface ListProps {
   readonly id: string
   readonly label: string
   readonly named: readonly Found[]
-  /** What was said in chats, after what is called so. */
-  readonly said: readonly Found[]
+  /** What stands in documents and was said in chats, after what is called so. */
+  readonly held: readonly Found[]
   /** What only has the letters in it somewhere, last. */
   readonly scattered: readonly Found[]
   readonly active: Found | undefined

@@ -4,7 +4,7 @@ import { Finder } from './finder.tsx'
 import { recent } from './recent.ts'
 import { words } from './words-commands.ts'
 
-/** One field in which everything can be found: what one can do, chats, documents, settings, and what was said. */
+/** One field in which everything can be found: what one can do, chats, documents, settings, and what was written and said. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [lately] = useState(recent)
   return (
@@ -13,7 +13,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       entriesOf={entriesOf}
       phrases={words().palette}
       lately={lately}
-      withSaid
+      withTexts
       onClose={onClose}
     />
   )

@@ -12,26 +12,27 @@ import { match } from './fuzzy.ts'
 import { words } from './words-commands.ts'
 
 /** Letters from which on it is worth asking. */
-const FEWEST = 3
+export const FEWEST = 3
 
-export interface SaidFound {
+/** What texts hold, of chats or documents. */
+export interface HeldFound {
   readonly entries: readonly Found[]
   /** The answer is still to come. */
   readonly asking: boolean
 }
 
-export function useSaid(typed: string): SaidFound {
+export function useSaid(typed: string): HeldFound {
   const query = typed.trim()
   const rested = useRested(query)
   const now = useNow()
   const enabled = rested === query && query.length >= FEWEST
-  const { data } = useQuery({
+  const { data, isError } = useQuery({
     queryKey: ['said', rested],
     enabled,
     gcTime: 0,
     queryFn: () => orThrow(searchChats(rested)),
   })
-  if (query.length < FEWEST) return { entries: [], asking: false }
+  if (query.length < FEWEST || isError) return { entries: [], asking: false }
   if (!enabled || !data) return { entries: [], asking: true }
   const chats = current().app?.workspace.chats ?? {}
   const entries = data.found.map(({ chat, turn, speaker, claude, at, excerpt }): Found => {

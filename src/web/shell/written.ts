@@ -1,0 +1,68 @@
+/** What stands in documents, as the palette finds it: by the server's search, the line where it stands. */
+import { useQuery } from '@tanstack/react-query'
+import type { SearchAnswer, SearchHit } from '../../search/answer.ts'
+import { orThrow } from '../api.ts'
+import { goToLine } from '../memory/go-to-line.ts'
+import { useNow } from '../now.ts'
+import { useRested } from '../search/rested.ts'
+import { searchMemory } from '../search/search-api.ts'
+import { ago, hand, shortPath } from '../words.ts'
+import type { Found } from './entries.ts'
+import { FEWEST, type HeldFound } from './said.ts'
+import { words } from './words-commands.ts'
+
+/** Documents that are listed at most: the panel has them all. */
+const MOST = 5
+
+export function useWritten(typed: string): HeldFound {
+  const query = typed.trim()
+  const rested = useRested(query)
+  const now = useNow()
+  const enabled = rested === query && query.length >= FEWEST
+  const { data, isError } = useQuery({
+    queryKey: ['written', rested],
+    enabled,
+    gcTime: 0,
+    queryFn: () => orThrow(searchMemory(rested, 0, MOST)),
+  })
+  if (query.length < FEWEST || isError) return { entries: [], asking: false }
+  if (!enabled || !data) return { entries: [], asking: true }
+  return { entries: writtenIn(data, now), asking: false }
+}
+
+/** The first line of each document in which it stands. Those that hold a part of it, or have it in their name alone, are left out. */
+export function writtenIn(answer: SearchAnswer, now: number): readonly Found[] {
+  if (answer.kind === 'unclear' || answer.matched === 'some') return []
+  return answer.hits.flatMap((hit) => entryOf(hit, now))
+}
+
+function entryOf({ document, path, changedBy, changedAt, passages }: SearchHit, now: number): Found[] {
+  const line = passages.flatMap(({ lines }) => lines).find(({ matches }) => matches.length > 0)
+  if (!line) return []
+  const name = line.text.trim()
+  const cut = line.text.length - line.text.trimStart().length
+  return [
+    {
+      id: `written:${document}`,
+      name,
+      group: words().palette.written,
+      about: `${shortPath(path)} · ${hand(changedBy)} · ${ago(changedAt, now)}`,
+      at: lettersIn(
+        name,
+        line.matches.map(([from, to]) => [from - cut, to - cut]),
+      ),
+      run: () => goToLine(document, line.number),
+    },
+  ]
+}
+
+/** Which letters of a text lie in these parts of it: a letter may be two of the units that the parts count. */
+function lettersIn(text: string, parts: readonly (readonly [number, number])[]): readonly number[] {
+  const at: number[] = []
+  let unit = 0
+  for (const [index, letter] of [...text].entries()) {
+    if (parts.some(([from, to]) => from <= unit && unit < to)) at.push(index)
+    unit += letter.length
+  }
+  return at
+}
