@@ -24,7 +24,7 @@ export interface Fact {
 
 /** "Lunch is at", "our meeting moved to": what a sentence says where or when something is. */
 const SUBJECT_OF_PLACE =
-  /^(?:(?:the|our|their|my|his|her|its|your|this)\s+)?((?!there\b|it\b|they\b|we\b|you\b|this\b|that\b)(?:[\p{L}\p{N}'’-]+\s+){1,4}?)(?:(?:is|are|was|were|will be|takes place|happens?)\s+(?:now\s+)?(?:at|in|on|from|every|until|between)|(?:has\s+)?moved\s+to)\s/iu
+  /^(?:(?:the|our|their|my|his|her|its|your|this)\s+)?((?!there\b|it\b|they\b|we\b|you\b|this\b|that\b)(?:[\p{L}\p{N}'’-]+\s+){1,4}?)(?:(?:is|are|was|were|will be|takes place|happens?)\s+(?:now\s+)?(?:(?:at|in|on|from|every|until|between)\s|(?=(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b))|(?:has\s+)?moved\s+to\s)/iu
 
 /** What such a sentence speaks of; null for every other text. */
 export function placedSubject(text: string): string | null {
@@ -87,5 +87,11 @@ export function thirdPerson(text: string): string {
   const [verb = '', ...rest] = text.split(' ')
   const forms: Readonly<Record<string, string>> = { have: 'has', are: 'is', rely: 'relies' }
   const lower = verb.toLowerCase()
-  return tidy([forms[lower] ?? (/s$/.test(lower) ? lower : `${lower}s`), ...rest].join(' '))
+  return tidy([forms[lower] ?? withS(lower), ...rest].join(' '))
+}
+
+function withS(verb: string): string {
+  if (verb.endsWith('s')) return verb
+  if (/[^aeiou]y$/.test(verb)) return `${verb.slice(0, -1)}ies`
+  return /(?:ch|sh|x|z|o)$/.test(verb) ? `${verb}es` : `${verb}s`
 }

@@ -146,7 +146,7 @@ function before(was: string, value: string): string {
     placedSubject(was) === null
       ? null
       : /\b(?:is|are|was|were|to)\s+(?:(?:at|in|on|from)\s+)?(\S.*)$/i.exec(was)
-  if (placed?.[1] !== undefined && placedSubject(value) === null) return placed[1]
+  if (placed?.[1] !== undefined) return placed[1]
   const old = was.split(' ')
   const now = value.split(' ')
   const same = old.findIndex((word, index) => word !== now[index])

@@ -57,7 +57,7 @@ function splitSentences(line: string): readonly string[] {
 const CLAUSE_START =
   /^(?:and\s+|but\s+|also\s+)?(?:(?:the|their|our|its|his|her|my|your|this)\s+)?(?:[\p{L}-]+\s+){0,3}(?:is|are|was|were|must|need|needs|has|have|had|will|should|want|wants|run|runs|use|uses|prefer|prefers|require|requires|can|cannot|would)\b|^(?:and\s+|but\s+)?(?:I|we|they|he|she)\s+\p{L}+/iu
 /** What says nothing without the clause before it. */
-const SUBORDINATE = /^(?:except|unless|when|until|because)\b/i
+const SUBORDINATE = /^(?:except|unless|when|until|because|not)\b/i
 const KEY_VALUE = /^[\p{L}][\p{L}\p{N} /&-]{1,40}:\s+\S/u
 
 /** Splits a sentence at commas, semicolons and "and" where a new statement begins. */

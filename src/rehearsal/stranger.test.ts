@@ -1,0 +1,196 @@
+import { expect, test } from 'vitest'
+import { openTable, type Table } from '../../test/rehearsal-table.ts'
+
+const ALICE =
+  "I'm Alice from TechCorp. We're working with ACME Corp on a cloud migration project. Budget is $500K, timeline is 9 months, they need to migrate 50 applications. They must be SOC 2 compliant."
+
+async function afterAlice(): Promise<Table> {
+  const table = await openTable()
+  await table.say('Alice', ALICE)
+  return table
+}
+
+async function all(table: Table): Promise<string> {
+  const files = await table.files()
+  return (await Promise.all(files.map((file) => table.file(file)))).join('\n')
+}
+
+test.each([
+  [
+    "Hi! I'm Nadia, I run a bakery in Ghent with my brother Tom.",
+    ['- Runs a bakery in Ghent with my brother Tom'],
+  ],
+  [
+    'We open at 7, except on Sundays when we open at 8. Closed Mondays!',
+    ['- We open at 7, except on Sundays when we open at 8', '- Closed Mondays'],
+  ],
+  [
+    'btw their CFO is called Miriam Okafor and she hates surprises in invoices',
+    ['- Miriam Okafor: CFO; hates surprises in invoices'],
+  ],
+  ['contact is Jane Doe (jane@globex.example)', ['- Contact is Jane Doe (jane@globex.example)']],
+  ['Sophie will join us in May.', ['- Sophie will join us in May']],
+  [
+    'Ask for Pieter at the front desk, he has the keys.',
+    ['- Ask for Pieter at the front desk, he has the keys'],
+  ],
+])('nothing that was told is lost: %s', async (text, lines) => {
+  const table = await openTable()
+  await table.say('Nadia', text)
+  expect((await all(table)).split('\n')).toEqual(expect.arrayContaining(lines))
+})
+
+test.each([
+  'We open at 8 on Sundays. Closed Mondays!',
+  'Somebody has the keys. Sundays are quiet.',
+  'March is busy and Fridays have a market.',
+])('a day, a month or somebody is no topic: %s', async (text) => {
+  const table = await openTable()
+  await table.say('Nadia', text)
+  expect(await table.files()).toEqual(['memory_notes.md'])
+})
+
+test.each([
+  ['rename memory_notes.md to kickoff.md please', 'kickoff.md'],
+  ['Please rename memory_notes.md to release-1.4.md.', 'release-1.4.md'],
+])('a document gets the name that was asked for: %s', async (text, name) => {
+  const table = await openTable()
+  await table.say('Pat', 'Remember: the release is on 5 May.')
+  await table.say('Pat', text)
+  expect(await table.files()).toEqual([name])
+})
+
+test.each([
+  'Please add to release-1.4.md that the beta begins on Monday',
+  'add that the beta begins on Monday to release-1.4.md',
+])('a line goes to the document that is named, whether or not it is there: %s', async (text) => {
+  const table = await afterAlice()
+  await table.say('Pat', text)
+  await table.say('Pat', 'Could you add the line "Olaf tests it" to release-1.4.md?')
+  expect(await table.files()).toEqual(['memory_acme_corp.md', 'release-1.4.md'])
+  expect(await table.file('release-1.4.md')).toContain('- The beta begins on Monday\n- Olaf tests it\n')
+})
+
+test.each([
+  'delete everything about Miriam',
+  'forget everything about Miriam please',
+  'forget Miriam, she has left us',
+])('what is to be forgotten is found without the words around it: %s', async (text) => {
+  const table = await afterAlice()
+  await table.say('Alice', 'Their CFO is called Miriam Okafor. They fear a licence risk.')
+  await table.say('Alice', text)
+  expect(await table.file('memory_acme_corp.md')).not.toContain('Miriam')
+  await table.say('Alice', 'forget the licence risk, that is settled')
+  expect(await table.file('memory_acme_corp.md')).not.toContain('licence')
+  expect(await table.file('memory_acme_corp.md')).toContain('- Budget: $500K')
+})
+
+test.each(['undo that', 'Please undo the last change.', 'revert it'])(
+  'says who can undo, and undoes nothing itself: %s',
+  async (text) => {
+    const table = await afterAlice()
+    const before = await table.file('memory_acme_corp.md')
+    const exchange = await table.say('Alice', text)
+    expect(exchange.last).toMatch(/I cannot take a change back.*Undo on the card.*history of the document/)
+    expect(exchange.calls).toEqual([])
+    expect(await table.file('memory_acme_corp.md')).toBe(before)
+  },
+)
+
+test('a subject that was forgotten stays forgotten; the next fact goes where its line is', async () => {
+  const table = await afterAlice()
+  await table.say('Alice', 'The deadline is 5 June 2027.')
+  await table.say('Alice', 'Bob prefers short answers.')
+  expect(await table.files()).toEqual(['memory_acme_corp.md', 'memory_bob.md'])
+  await table.say('Alice', 'forget what I said about Bob')
+  await table.say('Alice', 'The deadline moved to October')
+  expect(await table.files()).toEqual(['memory_acme_corp.md'])
+  expect(await table.file('memory_acme_corp.md')).toContain(
+    '- Deadline: October (was 5 June 2027 until 2026-11-23, told by Alice)',
+  )
+})
+
+test('a forgotten subject does not come back where nothing else is known', async () => {
+  const table = await openTable()
+  await table.say('Alice', 'Bob prefers short answers.')
+  await table.say('Alice', 'delete memory_bob.md')
+  await table.say('Alice', 'The deadline moved to October')
+  expect(await table.files()).toEqual(['memory_notes.md'])
+})
+
+test('somebody whom one has signed with is a customer', async () => {
+  const table = await openTable()
+  await table.say('Bob', 'We signed with Globex today! Budget 1.2 million euros, 14 months.')
+  expect(await table.files()).toEqual(['memory_globex.md'])
+  expect(await table.file('memory_globex.md')).toMatch(/Customer: Globex[\s\S]*Budget: 1\.2 million euros/)
+})
+
+test.each(['Ask for Pieter at the front desk.', 'a man named Olaf asked for night mode', 'Who is Pieter?'])(
+  'somebody named in passing does not become the home of what is told next: %s',
+  async (text) => {
+    const table = await afterAlice()
+    await table.say('Alice', text)
+    await table.say('Alice', 'Budget is $450K.')
+    expect(await table.file('memory_acme_corp.md')).toContain('- Budget: $450K (was $500K')
+    expect((await table.files()).filter((file) => /pieter|olaf/.test(file))).toEqual([])
+  },
+)
+
+test.each([
+  ['Actually the budget went down to 420K', '- Budget: $420K (was $500K until 2026-11-23, told by Alice)'],
+  ['The budget was cut to $420K.', '- Budget: $420K (was $500K until 2026-11-23, told by Alice)'],
+  [
+    'The timeline dropped to 7 months.',
+    '- Timeline: 7 months (was 9 months until 2026-11-23, told by Alice)',
+  ],
+])('a value that has become another takes the place of the old one: %s', async (text, line) => {
+  const table = await afterAlice()
+  await table.say('Alice', text)
+  expect((await table.file('memory_acme_corp.md')).split('\n')).toContain(line)
+})
+
+test('what is on a day of the week is replaced when it moves, and "not" stays with its clause', async () => {
+  const table = await openTable()
+  await table.say('Lena', 'Hey, I am Lena and I coach a team in Porto')
+  await table.say('Lena', 'training is Tuesdays at 18:30')
+  await table.say('Lena', 'training moved to Wednesdays at 19:00')
+  await table.say('Lena', 'The bus leaves at 8, not 9.')
+  const lines = (await all(table)).split('\n')
+  expect(lines).toContain('- Coaches a team in Porto')
+  expect(lines).toContain('- The bus leaves at 8, not 9')
+  expect(lines.filter((line) => line.includes('Tuesdays'))).toEqual([
+    '- Training moved to Wednesdays at 19:00 (was Tuesdays at 18:30 until 2026-11-23, told by Lena)',
+  ])
+})
+
+test('a day that moves takes the place of the sentence that said it', async () => {
+  const table = await openTable()
+  await table.say('Pat', 'The kickoff is on Tuesday.')
+  await table.say('Pat', 'The kickoff moved to Wednesday.')
+  expect(await table.file('memory_notes.md')).toContain(
+    '- Kickoff: Wednesday (was Tuesday until 2026-11-23, told by Pat)',
+  )
+})
+
+test.each([
+  "That's a lot of money, not a little.",
+  'It was great to see Berlin.',
+  'Write a poem about Paris.',
+])('small talk and wishes are not kept: %s', async (text) => {
+  const table = await afterAlice()
+  await table.say('Alice', 'Dave will be the tester.')
+  const before = await all(table)
+  await table.say('Alice', text)
+  expect(await all(table)).toBe(before)
+})
+
+test('“X, not Y” replaces the words in the line that says Y, and the answer quotes the new one', async () => {
+  const table = await afterAlice()
+  await table.say('Alice', 'Our warehouse is in Lyon.')
+  const changed = await table.say('Alice', "No, it's in Marseille, not Lyon")
+  expect(changed.last).toContain('- Marseille (was Lyon)')
+  expect((await all(table)).match(/Lyon/g)).toHaveLength(1)
+  expect((await table.say('Alice', 'Where is the warehouse?')).last).toContain(
+    '> - Our warehouse is in Marseille (was Lyon until 2026-11-23, told by Alice)',
+  )
+})
