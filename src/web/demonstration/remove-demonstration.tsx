@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { Field, TextInput } from '../components/field.tsx'
@@ -15,7 +15,8 @@ import { words } from './words.ts'
 /** What would go and what would stay, side by side; one press takes exactly the first, and a second way takes all. */
 export function RemoveDemonstration() {
   const { data, error } = useQuery(previewQuery)
-  const [asking, setAsking] = useState(false)
+  // null: nobody asked for all of it yet.
+  const [asking, setAsking] = useState<boolean | null>(null)
   const [typed, setTyped] = useState('')
   const { remove, removing, problem } = useRemove(data?.stays)
   const said = words()
@@ -31,15 +32,19 @@ export function RemoveDemonstration() {
       wide
       actions={
         asking ? (
-          <>
-            <Button onClick={() => setAsking(false)}>{said.back}</Button>
+          <Fragment key="all">
+            <Button ref={stays?.memory ? undefined : focusOn} onClick={() => setAsking(false)}>
+              {said.back}
+            </Button>
             <Button look="danger" disabled={removing || !sure} onClick={() => void remove(true)}>
               {removing ? said.removing : said.allNow}
             </Button>
-          </>
+          </Fragment>
         ) : (
-          <>
-            <Button onClick={stopRemoving}>{said.cancel}</Button>
+          <Fragment key="exactly">
+            <Button ref={asking === false ? focusOn : undefined} onClick={stopRemoving}>
+              {said.cancel}
+            </Button>
             {stays && !isEmpty(stays) && (
               <Button look="danger" disabled={removing} onClick={() => setAsking(true)}>
                 {said.all}
@@ -48,7 +53,7 @@ export function RemoveDemonstration() {
             <Button look="danger" disabled={!data?.there || removing} onClick={() => void remove(false)}>
               {removing ? said.removing : said.now}
             </Button>
-          </>
+          </Fragment>
         )
       }
     >
@@ -64,6 +69,11 @@ export function RemoveDemonstration() {
       )}
     </Dialog>
   )
+}
+
+/** What was pressed is gone: the hands go on here, and a second press by chance does nothing. */
+function focusOn(element: HTMLElement | null): void {
+  element?.focus()
 }
 
 /** Removes it, says what that did and closes; or says why it did not go. */
@@ -88,7 +98,7 @@ function Looked({ data, failed }: LookedProps) {
   return (
     <div className="grid gap-6 min-[620px]:grid-cols-2">
       <Column title={said.goes} parts={data.goes} none={said.nothingGoes} />
-      <Column title={said.stays} parts={data.stays} none={said.nothingStays} />
+      <Column title={said.stays} parts={data.stays} none={said.nothingStays} inPart />
     </div>
   )
 }
@@ -110,6 +120,7 @@ function AllOfIt({ stays, typed, onType }: AllOfItProps) {
         {(id) => (
           <TextInput
             id={id}
+            ref={focusOn}
             dir="auto"
             value={typed}
             autoComplete="off"
@@ -128,14 +139,14 @@ interface AllOfItProps {
   readonly onType: (name: string) => void
 }
 
-function Column({ title, parts, none }: ColumnProps) {
+function Column({ title, parts, none, inPart = false }: ColumnProps) {
   const { chats, documents, memory } = parts
   const said = words()
   return (
     <section aria-label={title} className="flex flex-col gap-3 text-plain">
       <h3 className="font-serif text-title font-title">{title}</h3>
       {isEmpty(parts) && <p className="text-plain text-faint">{none}</p>}
-      {memory && <p>{said.memory(memory.name)}</p>}
+      {memory && <p>{(inPart ? said.memoryOf : said.memory)(memory.name)}</p>}
       {chats.length > 0 && (
         <Named title={said.chats}>
           {chats.map(({ chat, name }) => (
@@ -162,6 +173,8 @@ interface ColumnProps {
   readonly title: string
   readonly parts: Parts
   readonly none: string
+  /** Its memory stays, but not all that is in it. */
+  readonly inPart?: boolean
 }
 
 function Named({ title, children }: { readonly title: string; readonly children: ReactNode }) {

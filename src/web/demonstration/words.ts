@@ -25,6 +25,7 @@ export const words = catalogue('demonstration', {
   chats: 'Chats',
   documents: 'Documents',
   memory: (name: string) => `The memory ${name}, as a whole`,
+  memoryOf: (name: string) => `The memory ${name}`,
   cancel: 'Cancel',
   now: 'Remove exactly this',
   removing: 'Removing…',

@@ -18,6 +18,7 @@ export const demonstration: DemonstrationWords = {
   chats: 'Chats',
   documents: 'Dokumente',
   memory: (name) => `Das Gedächtnis ${name} als Ganzes`,
+  memoryOf: (name) => `Das Gedächtnis ${name}`,
   cancel: 'Abbrechen',
   now: 'Genau das entfernen',
   removing: 'Wird entfernt …',
