@@ -145,7 +145,8 @@ test.each([
   ],
 ])('a value that has become another takes the place of the old one: %s', async (text, line) => {
   const table = await afterAlice()
-  await table.say('Alice', text)
+  const { last } = await table.say('Alice', text)
+  expect(last).toContain(/: (.*) \(was/.exec(line)?.[1])
   expect((await table.file('memory_acme_corp.md')).split('\n')).toContain(line)
 })
 

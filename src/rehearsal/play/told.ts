@@ -54,7 +54,15 @@ function partAnswer(situation: Situation): string {
   const lines = [
     ...changed.map(
       ({ fact, was }) =>
-        `${factLine({ ...fact, value: fact.swap?.now ?? fact.value })}${was === '' ? '' : ` (was ${was})`}`,
+        `${factLine({
+          ...fact,
+          value:
+            fact.swap?.now ??
+            writtenValue(
+              deeds.map((deed) => deed.text),
+              fact,
+            ),
+        })}${was === '' ? '' : ` (was ${was})`}`,
     ),
     ...added.map(factLine),
   ]
@@ -85,6 +93,17 @@ function changedFrom(texts: readonly string[], fact: Fact): string | null {
     }
   }
   return null
+}
+
+/** The new value as the document has it: "420K" that took the place of "$500K" was written with its sign. */
+function writtenValue(texts: readonly string[], fact: Fact): string {
+  const { label, value } = fact
+  for (const match of texts.join('\n').matchAll(/^- ([^:]{1,60}): (\S+(?: \S+)?) \(was /gm)) {
+    const [, name = '', written = ''] = match
+    const same = label !== undefined && factKey({ label: name, value: '' }) === factKey(fact)
+    if (same && written.includes(value)) return written
+  }
+  return value
 }
 
 /** Works that still say the value of before. */
