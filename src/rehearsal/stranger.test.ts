@@ -195,3 +195,13 @@ test('“X, not Y” replaces the words in the line that says Y, and the answer 
     '> - Our warehouse is in Marseille (was Lyon until 2026-11-23, told by Alice)',
   )
 })
+
+test('what somebody just did is kept in the words of anybody', async () => {
+  const table = await openTable()
+  await table.say(
+    'Alice',
+    "I'm Alice from TechCorp. I just came out of the first call with ACME Corp. I already signed the form for them.",
+  )
+  const text = await all(table)
+  expect(text).toMatch(/- Came out of the first call with ACME Corp\n[\s\S]*- Signed the form for them/)
+})

@@ -82,9 +82,15 @@ export function tidy(text: string): string {
   return capital(plain)
 }
 
+const ADVERB = /^(?:(?:just|already|recently|really|also|only|still)\s+)+/i
+/** The same for everybody, whoever did it. */
+const PAST =
+  /^(?:\p{L}{2,}ed|had|was|were|did|went|came|met|got|saw|said|told|made|took|gave|wrote|spoke|began|found|left|ran|built|sent|sold|bought|won|lost|hired|heard|read)$/iu
+
 /** `run Java` becomes `Runs Java`: the document speaks of one customer, whoever "they" were in the chat. */
 export function thirdPerson(text: string): string {
-  const [verb = '', ...rest] = text.split(' ')
+  const [verb = '', ...rest] = text.replace(ADVERB, '').split(' ')
+  if (PAST.test(verb)) return tidy([verb, ...rest].join(' '))
   const forms: Readonly<Record<string, string>> = { have: 'has', are: 'is', rely: 'relies' }
   const lower = verb.toLowerCase()
   return tidy([forms[lower] ?? withS(lower), ...rest].join(' '))
