@@ -4,8 +4,8 @@
  */
 import type { AppState, ChatId, WorkspaceEvent } from '../../workspace/events.ts'
 
-/** Conversations that may grow in one frame. With six that are written at 60 frames a second, each grows 30 times a second. */
-export const GROW_AT_ONCE = 3
+/** Conversations that may grow in one frame. With six that are written at 60 frames a second, each grows 20 times a second. */
+export const GROW_AT_ONCE = 2
 
 export type Conversations = AppState['chats']
 
