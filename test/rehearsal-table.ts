@@ -77,6 +77,23 @@ export async function openTable(): Promise<Table> {
   }
 }
 
+/** What the seed's Alice says of her customer, or nearly. */
+export const ALICE =
+  "I'm Alice from TechCorp. We're working with ACME Corp on a cloud migration project. Budget is $500K, timeline is 9 months, they need to migrate 50 applications. They must be SOC 2 compliant."
+
+/** A table at which she has said it. */
+export async function afterAlice(): Promise<Table> {
+  const table = await openTable()
+  await table.say('Alice', ALICE)
+  return table
+}
+
+/** The text of all documents. */
+export async function allText(table: Table): Promise<string> {
+  const files = await table.files()
+  return (await Promise.all(files.map((file) => table.file(file)))).join('\n')
+}
+
 function exchange(replies: readonly Anthropic.Beta.BetaMessage[]): Exchange {
   const texts = replies.flatMap((reply) =>
     reply.content.flatMap((block) => (block.type === 'text' ? [block.text] : [])),

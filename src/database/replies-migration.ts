@@ -1,6 +1,7 @@
 /** The table of replies, and what stored turns tell of those that were before it. */
 import type { Insertable, Kysely } from 'kysely'
 import type { ReplyTable, Schema } from './schema.ts'
+import { turnPages } from './turn-pages.ts'
 
 const TURNS_AT_ONCE = 100
 const ROWS_AT_ONCE = 40
@@ -41,20 +42,7 @@ async function fill(db: Kysely<Schema>): Promise<void> {
   let position = 0
   // The tokens that the conversation so far has brought in from memory.
   let conversation = { chat: '', memory: 0 }
-  for (let last = { chat: '', number: 0 }; ; ) {
-    const turns = await db
-      .selectFrom('turn')
-      .select(['chat', 'number', 'body'])
-      .where((e) =>
-        e.or([e('chat', '>', last.chat), e.and([e('chat', '=', last.chat), e('number', '>', last.number)])]),
-      )
-      .orderBy('chat')
-      .orderBy('number')
-      .limit(TURNS_AT_ONCE)
-      .execute()
-    const newest = turns.at(-1)
-    if (!newest) return
-    last = newest
+  for await (const turns of turnPages(db, TURNS_AT_ONCE)) {
     const rows: Row[] = []
     for (const { chat, body } of turns) {
       if (conversation.chat !== chat) conversation = { chat, memory: 0 }

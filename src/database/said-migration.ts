@@ -1,6 +1,7 @@
 /** The table of what was said, and what stored turns say of the time before it. */
 import type { Kysely } from 'kysely'
 import type { Schema } from './schema.ts'
+import { turnPages } from './turn-pages.ts'
 
 const TURNS_AT_ONCE = 100
 
@@ -14,20 +15,7 @@ export async function addSaid(db: Kysely<Schema>): Promise<void> {
     .addColumn('words', 'text', (c) => c.notNull())
     .addUniqueConstraint('said_turn', ['chat', 'number'])
     .execute()
-  for (let last = { chat: '', number: 0 }; ; ) {
-    const turns = await db
-      .selectFrom('turn')
-      .select(['chat', 'number', 'body'])
-      .where((e) =>
-        e.or([e('chat', '>', last.chat), e.and([e('chat', '=', last.chat), e('number', '>', last.number)])]),
-      )
-      .orderBy('chat')
-      .orderBy('number')
-      .limit(TURNS_AT_ONCE)
-      .execute()
-    const newest = turns.at(-1)
-    if (!newest) return
-    last = newest
+  for await (const turns of turnPages(db, TURNS_AT_ONCE)) {
     const rows = turns.map(({ chat, number, body }) => ({ chat, number, ...saidIn(JSON.parse(body)) }))
     await db.insertInto('said').values(rows).execute()
   }

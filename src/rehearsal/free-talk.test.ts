@@ -1,23 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openTable, type Table } from '../../test/rehearsal-table.ts'
+import { afterAlice, allText, openTable } from '../../test/rehearsal-table.ts'
 
-const ALICE =
-  "I'm Alice from TechCorp. We're working with ACME Corp on a cloud migration project. Budget is $500K, timeline is 9 months, they need to migrate 50 applications. They must be SOC 2 compliant."
 const REMEMBER =
   'Please remember: our office wifi is in building B; lunch is at 12:30; the dog is called Rex.'
-
-async function afterAlice(): Promise<Table> {
-  const table = await openTable()
-  await table.say('Alice', ALICE)
-  return table
-}
-
-async function all(table: Table): Promise<string> {
-  const files = await table.files()
-  return (await Promise.all(files.map((file) => table.file(file)))).join('\n')
-}
 
 test.each(['I work at Hooli as a designer.', 'I am from Hooli.', "I'm the designer at Hooli."])(
   'what somebody tells of their own organisation never goes into a customer’s document: %s',
@@ -47,7 +34,7 @@ test('a sentence that reads like a label and its value is kept once, and known w
   const told = 'Please remember that our motto is: measure twice, cut once. Tell me all about ACME Corp.'
   for (const turn of [await table.say('Alice', told), await table.say('Alice', told)])
     expect(turn.last).not.toContain('as many steps as I allow myself')
-  expect((await all(table)).split('Our motto is: measure twice, cut once')).toHaveLength(2)
+  expect((await allText(table)).split('Our motto is: measure twice, cut once')).toHaveLength(2)
 })
 
 test.each([
@@ -61,7 +48,7 @@ test.each([
 ])('a day is kept with what is on it: %s', async (text, line) => {
   const table = await openTable()
   await table.say('Pat', text)
-  expect((await all(table)).split('\n')).toContain(line)
+  expect((await allText(table)).split('\n')).toContain(line)
 })
 
 test('things to remember become a line each, in the notes', async () => {
@@ -168,7 +155,7 @@ test('keeps a relative change as told, and says that it does not calculate', asy
   expect(acme).toContain('- Budget: $500K\n')
   expect(acme).toContain('- The budget went up by $50K')
   expect(last).toMatch(/as you told it.*calculate/)
-  expect(await all(table)).not.toContain('$550K')
+  expect(await allText(table)).not.toContain('$550K')
 })
 
 test('the three prompts of the example, word for word, make one customer’s document and two works', async () => {

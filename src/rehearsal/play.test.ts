@@ -1,20 +1,12 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openTable, type Table } from '../../test/rehearsal-table.ts'
+import { ALICE, afterAlice, openTable } from '../../test/rehearsal-table.ts'
 
-const ALICE =
-  "I'm Alice from TechCorp. We're working with ACME Corp on a cloud migration project. Budget is $500K, timeline is 9 months, they need to migrate 50 applications. They must be SOC 2 compliant."
 const JOHN =
   "Hi, I'm John, solution architect at TechCorp. Based on the customer information in memory about ACME Corp, please design a cloud migration architecture."
 const SAM =
   "Hi, I'm Sam from TechCorp. Create a proposal based on the customer requirements and the architecture in memory."
-
-async function afterAlice(): Promise<Table> {
-  const table = await openTable()
-  await table.say('Alice', ALICE)
-  return table
-}
 
 test('three people and one memory: facts, an architecture out of them, a proposal out of both', async () => {
   const table = await openTable()

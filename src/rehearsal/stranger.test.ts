@@ -1,19 +1,5 @@
 import { expect, test } from 'vitest'
-import { openTable, type Table } from '../../test/rehearsal-table.ts'
-
-const ALICE =
-  "I'm Alice from TechCorp. We're working with ACME Corp on a cloud migration project. Budget is $500K, timeline is 9 months, they need to migrate 50 applications. They must be SOC 2 compliant."
-
-async function afterAlice(): Promise<Table> {
-  const table = await openTable()
-  await table.say('Alice', ALICE)
-  return table
-}
-
-async function all(table: Table): Promise<string> {
-  const files = await table.files()
-  return (await Promise.all(files.map((file) => table.file(file)))).join('\n')
-}
+import { afterAlice, allText, openTable } from '../../test/rehearsal-table.ts'
 
 test.each([
   [
@@ -37,7 +23,7 @@ test.each([
 ])('nothing that was told is lost: %s', async (text, lines) => {
   const table = await openTable()
   await table.say('Nadia', text)
-  expect((await all(table)).split('\n')).toEqual(expect.arrayContaining(lines))
+  expect((await allText(table)).split('\n')).toEqual(expect.arrayContaining(lines))
 })
 
 test.each([
@@ -156,7 +142,7 @@ test('what is on a day of the week is replaced when it moves, and "not" stays wi
   await table.say('Lena', 'training is Tuesdays at 18:30')
   await table.say('Lena', 'training moved to Wednesdays at 19:00')
   await table.say('Lena', 'The bus leaves at 8, not 9.')
-  const lines = (await all(table)).split('\n')
+  const lines = (await allText(table)).split('\n')
   expect(lines).toContain('- Coaches a team in Porto')
   expect(lines).toContain('- The bus leaves at 8, not 9')
   expect(lines.filter((line) => line.includes('Tuesdays'))).toEqual([
@@ -180,9 +166,9 @@ test.each([
 ])('small talk and wishes are not kept: %s', async (text) => {
   const table = await afterAlice()
   await table.say('Alice', 'Dave will be the tester.')
-  const before = await all(table)
+  const before = await allText(table)
   await table.say('Alice', text)
-  expect(await all(table)).toBe(before)
+  expect(await allText(table)).toBe(before)
 })
 
 test('“X, not Y” replaces the words in the line that says Y, and the answer quotes the new one', async () => {
@@ -190,7 +176,7 @@ test('“X, not Y” replaces the words in the line that says Y, and the answer 
   await table.say('Alice', 'Our warehouse is in Lyon.')
   const changed = await table.say('Alice', "No, it's in Marseille, not Lyon")
   expect(changed.last).toContain('- Marseille (was Lyon)')
-  expect((await all(table)).match(/Lyon/g)).toHaveLength(1)
+  expect((await allText(table)).match(/Lyon/g)).toHaveLength(1)
   expect((await table.say('Alice', 'Where is the warehouse?')).last).toContain(
     '> - Our warehouse is in Marseille (was Lyon until 2026-11-23, told by Alice)',
   )
@@ -202,6 +188,6 @@ test('what somebody just did is kept in the words of anybody', async () => {
     'Alice',
     "I'm Alice from TechCorp. I just came out of the first call with ACME Corp. I already signed the form for them.",
   )
-  const text = await all(table)
+  const text = await allText(table)
   expect(text).toMatch(/- Came out of the first call with ACME Corp\n[\s\S]*- Signed the form for them/)
 })

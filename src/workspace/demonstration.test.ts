@@ -23,6 +23,16 @@ const act: Workspace['perform'] = (action, input, viewer = ALICE) =>
 const add = async () => granted(await act(ACTIONS.addDemonstration, {}))
 const remove = async () => granted(await act(ACTIONS.removeDemonstration, by))
 const preview = async () => granted(await act(previewDemonstration, {}))
+/** Lets Alice write the demonstration's memory and Bob read it, and nobody else know of it. */
+const keepToAlice = async (memory: string) =>
+  granted(
+    await act(ACTIONS.changeMemory, {
+      memory,
+      mount: '~demonstration',
+      everyone: 'none',
+      members: { Alice: 'write', Bob: 'read' },
+    }),
+  )
 const shown = (chats: readonly ChatId[]) => rig.workspace.snapshot(chats, ALICE)
 
 /** What people see of a workspace, without how it came there. */
@@ -236,14 +246,7 @@ describe('the demonstration, when it is removed', () => {
 
   it('is removed as a whole by those alone who may write it', async () => {
     const { memory, chats } = await add()
-    granted(
-      await act(ACTIONS.changeMemory, {
-        memory,
-        mount: '~demonstration',
-        everyone: 'none',
-        members: { Alice: 'write', Bob: 'read' },
-      }),
-    )
+    await keepToAlice(memory)
     const bob: Principal = { kind: 'person', name: 'Bob' }
     expect(await act(ACTIONS.removeDemonstration, { ...by, all: true }, bob)).toMatchObject({
       refusal: { code: 'forbidden' },
@@ -264,14 +267,7 @@ describe('the demonstration, when it is removed', () => {
 
   it('is for those who may write it, and keeps from others what they may not see', async () => {
     const { memory, chats } = await add()
-    granted(
-      await act(ACTIONS.changeMemory, {
-        memory,
-        mount: '~demonstration',
-        everyone: 'none',
-        members: { Alice: 'write', Bob: 'read' },
-      }),
-    )
+    await keepToAlice(memory)
     const bob: Principal = { kind: 'person', name: 'Bob' }
     const carol: Principal = { kind: 'person', name: 'Carol' }
     expect(await act(ACTIONS.removeDemonstration, by, bob)).toMatchObject({ refusal: { code: 'forbidden' } })

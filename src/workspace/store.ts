@@ -3,6 +3,7 @@ import type { Insertable, Transaction } from 'kysely'
 import type { Database } from '../database/open.ts'
 import type { Schema } from '../database/schema.ts'
 import { scrub } from '../database/scrub.ts'
+import { turnPages } from '../database/turn-pages.ts'
 import type { Span } from './branches.ts'
 import type { ChatId, ChatInfo, TurnId, TurnState, WorkspaceEvent } from './events.ts'
 import type { Entry, SettingName } from './ledger.ts'
@@ -189,22 +190,8 @@ export function newestOf(spans: readonly Span[], limit = Number.POSITIVE_INFINIT
 const PAGE = 200
 
 async function* everyTurn(database: Database, wanted: (body: string) => boolean): AsyncGenerator<StoredTurn> {
-  for (let last = { chat: '', number: 0 }; ; ) {
-    const rows = await database
-      .selectFrom('turn')
-      .selectAll()
-      .where((e) =>
-        e.or([e('chat', '>', last.chat), e.and([e('chat', '=', last.chat), e('number', '>', last.number)])]),
-      )
-      .orderBy('chat')
-      .orderBy('number')
-      .limit(PAGE)
-      .execute()
-    const newest = rows.at(-1)
-    if (!newest) return
+  for await (const rows of turnPages(database, PAGE))
     for (const row of rows) if (wanted(row.body)) yield parseTurn(row)
-    last = newest
-  }
 }
 
 async function forget(database: Database, after: number, through: number): Promise<void> {

@@ -49,6 +49,33 @@ export function TextInput({
   return <input className={`${BOX} h-9 coarse:h-11 ${className}`} {...rest} />
 }
 
+/** A field in which one types a word or a name to say that one means it. */
+export function ConfirmField({ label, typed, onType, problem, ref }: ConfirmFieldProps) {
+  return (
+    <Field label={label} problem={problem ?? null}>
+      {(id, about) => (
+        <TextInput
+          id={id}
+          ref={ref}
+          aria-describedby={problem ? about : undefined}
+          dir="auto"
+          value={typed}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          onChange={(event) => onType(event.target.value)}
+        />
+      )}
+    </Field>
+  )
+}
+
+export interface ConfirmFieldProps extends Pick<FieldProps, 'label' | 'problem'> {
+  readonly typed: string
+  readonly onType: (typed: string) => void
+  readonly ref?: Ref<HTMLInputElement>
+}
+
 export function TextArea({
   className = '',
   ...rest

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Fragment, type ReactNode, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
-import { Field, TextInput } from '../components/field.tsx'
+import { ConfirmField } from '../components/field.tsx'
 import { say } from '../components/toast.tsx'
 import { Told } from '../components/told.tsx'
 import { myName } from '../me.ts'
@@ -116,19 +116,7 @@ function AllOfIt({ stays, typed, onType }: AllOfItProps) {
   return (
     <div className="flex flex-col gap-4 text-plain">
       <p>{said.erased(memory.name)}</p>
-      <Field label={said.confirm(memory.name)}>
-        {(id) => (
-          <TextInput
-            id={id}
-            ref={focusOn}
-            dir="auto"
-            value={typed}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={({ target }) => onType(target.value)}
-          />
-        )}
-      </Field>
+      <ConfirmField label={said.confirm(memory.name)} typed={typed} onType={onType} ref={focusOn} />
     </div>
   )
 }

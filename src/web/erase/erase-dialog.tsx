@@ -3,7 +3,7 @@ import type { Erasure } from '../../workspace/erase.ts'
 import type { ErasePreview } from '../../workspace/erase-places.ts'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
-import { Field, TextArea, TextInput } from '../components/field.tsx'
+import { ConfirmField, Field, TextArea } from '../components/field.tsx'
 import { Told } from '../components/told.tsx'
 import { myName } from '../me.ts'
 import { type AlsoIn, type Asked, eraseForEver, previewErasing } from './erase-api.ts'
@@ -139,18 +139,7 @@ function Choose({
       {/* In sight however long the list is. */}
       <div className="sticky -bottom-6 -mx-6 -mb-6 flex flex-wrap items-end justify-end gap-x-4 gap-y-2.5 rounded-b-2xl border-t border-line bg-paper px-6 py-3.5">
         <div className="min-w-40 flex-1">
-          <Field label={said.label}>
-            {(id) => (
-              <TextInput
-                id={id}
-                value={word}
-                autoComplete="off"
-                autoCapitalize="off"
-                spellCheck={false}
-                onChange={(event) => setWord(event.target.value)}
-              />
-            )}
-          </Field>
+          <ConfirmField label={said.label} typed={word} onType={setWord} />
         </div>
         <Button type="submit" look="danger" disabled={word.trim() !== said.word || nothing}>
           {said.button}

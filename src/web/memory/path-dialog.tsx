@@ -4,7 +4,7 @@ import type { DocumentInfo } from '../../workspace/events.ts'
 import { type Answer, api } from '../api.ts'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
-import { Field, TextInput } from '../components/field.tsx'
+import { ConfirmField, Field, TextInput } from '../components/field.tsx'
 import { myName } from '../me.ts'
 import { useWorkspace } from '../store/store.ts'
 import { fileName, shortPath } from '../words.ts'
@@ -179,17 +179,7 @@ export function ClearDialog({
           if (tellOutcome(await api.clearMemory(myName()), said.done)) closeDocument()
         }}
       >
-        <Field label={said.label}>
-          {(id) => (
-            <TextInput
-              id={id}
-              value={word}
-              autoComplete="off"
-              spellCheck={false}
-              onChange={(event) => setWord(event.target.value)}
-            />
-          )}
-        </Field>
+        <ConfirmField label={said.label} typed={word} onType={setWord} />
         <Button type="submit" look="danger" className="self-end" disabled={word !== said.word}>
           {said.button}
         </Button>

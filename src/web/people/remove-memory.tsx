@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { MemoryInfo } from '../../memory/rights.ts'
 import { Button } from '../components/button.tsx'
-import { Field, TextInput } from '../components/field.tsx'
+import { ConfirmField } from '../components/field.tsx'
 import { say } from '../components/toast.tsx'
 import { myName } from '../me.ts'
 import { people } from './people-api.ts'
@@ -31,19 +31,7 @@ export function RemoveMemory({ memory, onDone }: RemoveMemoryProps) {
     >
       <h3 className="font-serif text-head font-title">{said.title(memory.name)}</h3>
       <p className="text-plain leading-relaxed text-soft">{said.about}</p>
-      <Field label={said.confirm(memory.name)} problem={problem}>
-        {(id, about) => (
-          <TextInput
-            id={id}
-            aria-describedby={problem ? about : undefined}
-            dir="auto"
-            value={name}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
+      <ConfirmField label={said.confirm(memory.name)} typed={name} onType={setName} problem={problem} />
       <div className="flex justify-end gap-2">
         <Button look="quiet" onClick={onDone}>
           {words().back}

@@ -1,33 +1,25 @@
 /** What stands in documents, as the palette finds it: by the server's search, the line where it stands. */
-import { useQuery } from '@tanstack/react-query'
 import type { SearchAnswer, SearchHit } from '../../search/answer.ts'
 import { orThrow } from '../api.ts'
 import { goToLine } from '../memory/go-to-line.ts'
 import { useNow } from '../now.ts'
-import { useRested } from '../search/rested.ts'
 import { searchMemory } from '../search/search-api.ts'
 import { ago, hand, shortPath } from '../words.ts'
 import type { Found } from './entries.ts'
-import { FEWEST, type HeldFound } from './said.ts'
+import { type HeldFound, useHeld } from './held.ts'
 import { words } from './words-commands.ts'
 
 /** Documents that are listed at most: the panel has them all. */
 const MOST = 5
 
 export function useWritten(typed: string): HeldFound {
-  const query = typed.trim()
-  const rested = useRested(query)
   const now = useNow()
-  const enabled = rested === query && query.length >= FEWEST
-  const { data, isError } = useQuery({
-    queryKey: ['written', rested],
-    enabled,
-    gcTime: 0,
-    queryFn: () => orThrow(searchMemory(rested, 0, MOST)),
-  })
-  if (query.length < FEWEST || isError) return { entries: [], asking: false }
-  if (!enabled || !data) return { entries: [], asking: true }
-  return { entries: writtenIn(data, now), asking: false }
+  return useHeld(
+    'written',
+    typed,
+    (query) => orThrow(searchMemory(query, 0, MOST)),
+    (answer) => writtenIn(answer, now),
+  )
 }
 
 /** The first line of each document in which it stands. Those that hold a part of it, or have it in their name alone, are left out. */
