@@ -67,6 +67,8 @@ describe('the demonstration', () => {
     expect(await documents()).toContain('/memories/demonstration/audits/acme.md')
     await tell('turn_shown', 'Show me risks.md')
     expect(JSON.stringify((await chat())?.turns.at(-1))).toContain('`/memories/demonstration/risks.md` says')
+    await tell('turn_forgotten', 'Forget team.md')
+    expect(await documents()).not.toContain('/memories/demonstration/team.md')
   })
 })
 

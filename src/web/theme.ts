@@ -31,8 +31,13 @@ export function shownAs(theme: Theme, dark: boolean, more: boolean) {
   }
 }
 
+/** As the page is to be now. */
+function wanted() {
+  return shownAs(theme, systemDark?.matches ?? false, systemMore?.matches ?? false)
+}
+
 function show(): void {
-  const shown = shownAs(theme, systemDark?.matches ?? false, systemMore?.matches ?? false)
+  const shown = wanted()
   const root = document.documentElement
   root.dataset.theme = shown.theme
   root.dataset.contrast = shown.contrast
@@ -61,7 +66,7 @@ export function useTheme(): Theme {
 
 /** Whether the page is not as the system has it now: that may have changed since `theme.js` looked. */
 function isBehind(): boolean {
-  const shown = shownAs(theme, systemDark?.matches ?? false, systemMore?.matches ?? false)
+  const shown = wanted()
   const { theme: painted, contrast } = document.documentElement.dataset
   return painted !== shown.theme || contrast !== shown.contrast
 }

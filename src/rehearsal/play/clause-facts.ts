@@ -1,4 +1,4 @@
-import { type Fact, LEAD, labelSection, placedSubject, thirdPerson, tidy } from './fact.ts'
+import { ASKS_TO_KEEP, type Fact, labelSection, placedSubject, thirdPerson, tidy } from './fact.ts'
 import { capital, keywords, NAME } from './language.ts'
 import { ROLE } from './people.ts'
 import { findDate, findDuration, findMoney, MONTHS } from './quantities.ts'
@@ -16,7 +16,8 @@ export function factsOfClause(clause: string): readonly Fact[] {
   const left = keywords(read.rest.replace(SUBJECT, '')).filter((word) => !WEAK.has(word))
   const partly = read.facts.length > 0 && left.length >= 3
   const section = read.facts[0]?.section === 'People' ? 'People' : 'Notes'
-  const line = lineOf(clause) ?? (LEAD.test(clause) || partly ? { section, value: tidy(clause) } : null)
+  const line =
+    lineOf(clause) ?? (ASKS_TO_KEEP.test(clause) || partly ? { section, value: tidy(clause) } : null)
   if (line !== null && left.length >= 3 && read.facts.every((fact) => /^[a-z]+$/i.test(fact.value)))
     return [line]
   const kept = read.facts.some((fact) => fact.value === line?.value)
@@ -190,7 +191,7 @@ function dated(clause: string, label: string | undefined, value: string): Fact {
 function happening(before: string): string | undefined {
   const match =
     /^(?:the|their|our|its|his|her|my)\s+((?:\p{L}+\s){0,2}\p{L}+)\s+(starts?|begins?|ends?|opens?|closes?|expires?|takes place|is|are|was|will be)\s+(?:on\s+|in\s+|at\s+)?(?:the\s+)?$/iu.exec(
-      before.trimStart().replace(LEAD, ''),
+      before.trimStart().replace(ASKS_TO_KEEP, ''),
     )
   if (match?.[1] === undefined || match[2] === undefined) return undefined
   return /^(?:is|are|was|will be)$/i.test(match[2])

@@ -68,14 +68,14 @@ export function labelSection(label: string): string {
 }
 
 /** How one asks for something to be kept. */
-export const LEAD =
+export const ASKS_TO_KEEP =
   /^(?:please\s+)?(?:remember|note|keep in mind|store|save)(?:\s+(?:that|this|also))?[:,]?\s+/i
 
 /** A sentence as a line of a document: no lead-in, no full stop, a capital first letter. */
 export function tidy(text: string): string {
   const plain = text
     .replace(/[\r\n\t]+/g, ' ')
-    .replace(LEAD, '')
+    .replace(ASKS_TO_KEEP, '')
     .replace(/^(?:also|and|but|so|well|fyi|btw|by the way)[:,]?\s+/i, '')
     .replace(/[.;,\s]+$/, '')
     .trim()

@@ -4,6 +4,7 @@ import { factKey } from './fact.ts'
 import { openedDocs } from './home.ts'
 import { type Intent, nameToForget } from './intents.ts'
 import { counted, keywords, stem } from './language.ts'
+import { meantPath } from './library.ts'
 import { MAX_OPEN, pathsAbout, WORK_SUFFIX } from './selection.ts'
 import { settle } from './settling.ts'
 import { DONE, open, relevant, type Situation, type Steps, view } from './situation.ts'
@@ -29,7 +30,8 @@ export function wholeDocuments(situation: Situation, what: string): readonly str
   const named = /[\p{L}\p{N}_./-]+\.md\b/u.exec(what)?.[0]
   if (named !== undefined) {
     const path = named.startsWith(`${ROOT}/`) ? named : `${ROOT}/${named.replace(/^\/+/, '')}`
-    return library.paths.filter((known) => known === path)
+    const meant = meantPath(library, path)
+    return library.paths.filter((known) => known === meant)
   }
   const name = nameToForget(what)
   if (core(name) === '') return []
