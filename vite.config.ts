@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
@@ -7,7 +9,7 @@ const SERVER = 'http://127.0.0.1:8501'
 /** Builds the web app to `dist/web`; `vite` alone serves it with hot reload in front of a running server. */
 export default defineConfig({
   root: 'src/web',
-  plugins: [react(), tailwindcss(), fetchAppEarly(), compileAtOnce()],
+  plugins: [react(), tailwindcss(), fetchAppEarly(), compileAtOnce(), themeInPage()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
@@ -19,7 +21,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'first', test: /\/web\/main\.ts$/, priority: 3 },
+            // With what joins files, which would else be a file of its own that all wait for.
+            { name: 'first', test: /\/web\/main\.ts$|^\0rolldown\//, priority: 3 },
             { name: 'react-dom', test: /\/node_modules\/(react-dom|scheduler)\//, priority: 2 },
             { name: 'app', test: /\/web\/show\.tsx$/, priority: 1 },
             { name: 'turns', test: /\/web\/(chat\/turns|context\/meter)\.tsx$/ },
@@ -78,6 +81,21 @@ function compileAtOnce(): Plugin {
           if (file.type === 'chunk' && AT_ONCE.test(file.fileName))
             file.code = `//# allFunctionsCalledOnLoad\n${file.code}`
       },
+    },
+  }
+}
+
+const THEME = '<script src="/theme.js"></script>'
+
+/** Writes `theme.js` into the page itself: a browser reads no further, and runs nothing else, until it has that. */
+function themeInPage(): Plugin {
+  return {
+    name: 'theme-in-page',
+    apply: 'build',
+    transformIndexHtml(html) {
+      if (!html.includes(THEME)) throw new Error(`Expected ${THEME} in index.html.`)
+      const script = readFileSync(join(import.meta.dirname, 'src/web/public/theme.js'), 'utf8')
+      return html.replace(THEME, () => `<script>\n${script}</script>`)
     },
   }
 }

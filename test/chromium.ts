@@ -31,15 +31,19 @@ export interface Browser {
   close(): Promise<void>
 }
 
-/** Starts Chromium headless; as root without its sandbox, which root cannot have. */
-export async function startBrowser(options: BrowserOptions = {}): Promise<Browser> {
+/** How Chromium is to be started: headless; as root without its sandbox, which root cannot have. */
+export function chromiumOptions(more: readonly string[] = []) {
   const executablePath = findChromium()
   if (executablePath === null) throw new Error(`No Chromium found. ${HOW_TO_GET_CHROMIUM}`)
+  const args = process.getuid?.() === 0 ? ['--no-sandbox', ...QUIET] : QUIET
+  return { executablePath, headless: true, args: [...args, ...more] }
+}
+
+/** Starts Chromium with a fresh profile. */
+export async function startBrowser(options: BrowserOptions = {}): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), 'commonplace-browser-'))
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath,
-    headless: true,
-    args: process.getuid?.() === 0 ? ['--no-sandbox', ...QUIET] : QUIET,
+    ...chromiumOptions(),
     viewport: options.viewport ?? { width: 1440, height: 900 },
     colorScheme: options.colorScheme ?? 'light',
     reducedMotion: options.reducedMotion ?? 'reduce',

@@ -42,11 +42,11 @@ function refuseForeign(origin: string | undefined, site: string | undefined, hos
   )
 }
 
-/** What every answer says about how a browser may use it. */
-export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
-  'content-security-policy': [
+/** What a page may load and run: what comes from this server, and of what stands in a page itself only the scripts of these hashes. */
+export function contentPolicy(scripts: readonly string[]): string {
+  return [
     "default-src 'none'",
-    "script-src 'self'",
+    ["script-src 'self'", ...scripts.map((hash) => `'${hash}'`)].join(' '),
     // The editor and the menus set styles as they go; styles cannot run anything.
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
@@ -56,7 +56,12 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
-  ].join('; '),
+  ].join('; ')
+}
+
+/** What every answer says about how a browser may use it. */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': contentPolicy([]),
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
@@ -65,7 +70,9 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 }
 
+/** A page of the build says itself which of the scripts within it may run; all else says the same. */
 export const secureHeaders: MiddlewareHandler = async function secureHeaders(c, next) {
   await next()
-  for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.header(name, value)
+  for (const [name, value] of Object.entries(SECURITY_HEADERS))
+    if (!c.res.headers.has(name)) c.header(name, value)
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -48,6 +49,22 @@ describe('the built web app', () => {
     const page = readStaticFiles(build()).answer('/', plain)
     expect(page?.headers.get('content-type')).toBe('text/html; charset=utf-8')
     expect(await page?.text()).toContain('<title>Commonplace</title>')
+  })
+
+  it('names in the policy of a page what stands in that page, and nothing in that of others', () => {
+    const web = build()
+    const inline = '\n  first()\n'
+    writeFileSync(
+      join(web, 'with.html'),
+      `<script>${inline}</script><script src="/theme.js"></script><script>b</script>`,
+    )
+    const files = readStaticFiles(web)
+    const policy = files.answer('/with.html', plain)?.headers.get('content-security-policy')
+    const hashes = [inline, 'b'].map(
+      (script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+    )
+    expect(policy).toContain(`script-src 'self' ${hashes.join(' ')};`)
+    expect(files.answer('/', plain)?.headers.has('content-security-policy')).toBe(false)
   })
 
   it('compresses what can be compressed, as the browser takes it', async () => {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { contentPolicy } from './guard.ts'
 
 export interface StaticFiles {
   /** Whether a web app has been built. */
@@ -53,6 +54,8 @@ interface File {
   readonly type: string
   readonly tag: string
   readonly hashed: boolean
+  /** Of the scripts that stand in a page itself, as a content security policy names them. */
+  readonly scripts: readonly string[]
   /** Compressed forms, made when first asked for. */
   readonly packed: Map<Encoding, Uint8Array<ArrayBuffer>>
 }
@@ -104,13 +107,22 @@ function urlOf(folder: string, file: string): string {
 
 function readFile(folder: string, path: string): File {
   const bytes = new Uint8Array(readFileSync(path))
+  const type = TYPES[extname(path)] ?? 'application/octet-stream'
   return {
     bytes,
-    type: TYPES[extname(path)] ?? 'application/octet-stream',
+    type,
+    scripts: type === TYPES['.html'] ? scriptsIn(Buffer.from(bytes).toString('utf8')) : [],
     tag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
     hashed: HASHED.test(urlOf(folder, path)),
     packed: new Map(),
   }
+}
+
+/** A browser runs what stands in a page only when its policy names it; it hashes the text as it stands, ends of lines as LF. */
+function scriptsIn(page: string): readonly string[] {
+  return [...page.matchAll(/<script>(.*?)<\/script>/gs)].map(([, script = '']) => {
+    return `sha256-${createHash('sha256').update(script.replaceAll('\r\n', '\n')).digest('base64')}`
+  })
 }
 
 function answerFile(file: File, { accept, ifNoneMatch }: StaticRequest): Response {
@@ -120,6 +132,7 @@ function answerFile(file: File, { accept, ifNoneMatch }: StaticRequest): Respons
     etag: file.tag,
     vary: 'accept-encoding',
   }
+  if (file.scripts.length > 0) headers['content-security-policy'] = contentPolicy(file.scripts)
   if (ifNoneMatch === file.tag) return new Response(null, { status: 304, headers })
   const encoding = encodingFor(file, accept)
   if (!encoding) return new Response(file.bytes, { headers })

@@ -138,6 +138,24 @@ describe('a message of the page', () => {
 })
 
 describe('a page that is still being loaded', () => {
+  it('has the theme of somebody who chose one before anything else has come', async () => {
+    const tab = await page.context().newPage()
+    await tab.emulateMedia({ colorScheme: 'light' })
+    await page.evaluate(() => localStorage.setItem('commonplace.theme', 'dark'))
+    const held = Promise.withResolvers<void>()
+    await tab.route(/\.js$/, async (route) => {
+      await held.promise
+      await route.continue()
+    })
+    await tab.goto(server.url, { waitUntil: 'commit' })
+    const theme = () => tab.evaluate(() => window.document.documentElement.dataset.theme)
+    await expect.poll(theme).toBe('dark')
+    held.resolve()
+    await chat(tab, 'Room').waitFor()
+    await page.evaluate(() => localStorage.removeItem('commonplace.theme'))
+    await tab.close()
+  })
+
   it('is dark when the system became so meanwhile', async () => {
     const tab = await page.context().newPage()
     await tab.emulateMedia({ colorScheme: 'light' })
