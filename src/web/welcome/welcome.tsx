@@ -51,8 +51,8 @@ export function Welcome() {
           </Button>
         </div>
         {rehearsal && (
-          <div className="flex max-w-[38em] flex-col items-start gap-3 border-t border-line pt-4">
-            <p className="text-plain leading-relaxed text-pretty text-faint">{said.rehearsal}</p>
+          <div className="flex flex-col items-start gap-3 border-t border-line pt-4">
+            <p className="max-w-[38em] text-plain leading-relaxed text-pretty text-faint">{said.rehearsal}</p>
             <Button small onClick={() => openSettings('hosts')}>
               {said.connect}
             </Button>
