@@ -16,6 +16,9 @@ export interface Query {
 }
 
 export interface Filters {
+  /** Memories by id, place or name, as they were written; any of them. */
+  readonly memories: readonly string[]
+  readonly notMemories: readonly string[]
   /** The document itself or a directory that it lies in; any of them. */
   readonly paths: readonly MemoryPath[]
   readonly notPaths: readonly MemoryPath[]
@@ -43,11 +46,11 @@ export const MOST_BEGINNINGS = 8
 /** Characters of a query that count. */
 const LONGEST_QUERY = 2_000
 
-const KEYS = ['path', 'author', 'by', 'after', 'before'] as const
+const KEYS = ['memory', 'path', 'author', 'by', 'after', 'before'] as const
 type Key = (typeof KEYS)[number]
 
 /** One piece of what was written: a minus, a filter's name, then something in quotes or without. */
-const PIECE = /(-?)(?:(path|author|by|after|before):)?(?:"([^"]*)(?:"|$)(\*?)|([^\s"]+))/giu
+const PIECE = /(-?)(?:(memory|path|author|by|after|before):)?(?:"([^"]*)(?:"|$)(\*?)|([^\s"]+))/giu
 
 interface Piece {
   readonly not: boolean
@@ -90,8 +93,9 @@ type Building = {
 }
 
 function emptyQuery(): Building {
-  const lists = { paths: [], notPaths: [], authors: [], notAuthors: [], lastAuthors: [], notLastAuthors: [] }
-  return { count: 0, terms: [], without: [], ...lists }
+  const where = { memories: [], notMemories: [], paths: [], notPaths: [] }
+  const who = { authors: [], notAuthors: [], lastAuthors: [], notLastAuthors: [] }
+  return { count: 0, terms: [], without: [], ...where, ...who }
 }
 
 function piecesOf(text: string): readonly Piece[] {
@@ -126,6 +130,11 @@ function either(one: Term, other: Term): Term {
 
 function addFilter(building: Building, key: Key, { value, not }: Piece, now: Date): string | null {
   switch (key) {
+    case 'memory': {
+      if (foldName(value) === '') return 'memory: expects the name of a memory, as in memory:Diary.'
+      building[not ? 'notMemories' : 'memories'].push(value)
+      return null
+    }
     case 'path': {
       const path = pathOf(value)
       if (!path.ok) return `path: ${path.message}`

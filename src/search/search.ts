@@ -3,11 +3,12 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Memories } from '../memory/memories.ts'
 import type { Edge } from '../memory/memories-edge.ts'
-import { DEFAULT_MEMORY, type MemoryId } from '../memory/rights.ts'
+import { DEFAULT_MEMORY, DEFAULT_NAMES, type MemoryId } from '../memory/rights.ts'
 import type { SearchAnswer, SearchHit, SearchRequest, SeenAs } from './answer.ts'
 import type { Searched } from './keeper.ts'
 import { parseQuery, type Query } from './query.ts'
 import { type Ranked, Shelf } from './shelf.ts'
+import { chosenOf, type Named } from './which-memories.ts'
 import type { Match } from './word-index.ts'
 
 export type { SearchAnswer, SearchHit, SearchRequest, SeenAs } from './answer.ts'
@@ -38,11 +39,13 @@ export interface SearchOptions {
 export function openSearch({ memory, file, now = () => new Date() }: SearchOptions): Search {
   const shelf = new Shelf(DEFAULT_MEMORY, memory, file)
   return {
-    search: (request, seenAs = (info) => info) => answer([{ shelf, seenAs }], request, now()),
+    search: (request, seenAs = (info) => info) => answer([{ shelf, seenAs, named: THE_ONE }], request, now()),
     caughtUp: () => shelf.caughtUp(),
     close: () => shelf.close(),
   }
 }
+
+const THE_ONE: Named = { id: DEFAULT_MEMORY, name: DEFAULT_NAMES.name, mount: '' }
 
 /** The search over all memories of a workspace. */
 export interface Searches {
@@ -89,11 +92,13 @@ export async function openSearches(options: SearchesOptions): Promise<Searches> 
   return {
     async search(edge, request) {
       await inStep()
-      const asked = edge.list().flatMap(({ id }) => {
+      const asked = edge.list().flatMap((named) => {
+        const { id } = named
         const shelf = shelves.get(id)
         const opened = edge.in(id, 'read')
         if (!shelf || opened.kind === 'denied') return []
-        return [{ shelf, seenAs: ({ document }: { document: string }) => opened.memory.document(document) }]
+        const seenAs: SeenAs = ({ document }) => opened.memory.document(document)
+        return [{ shelf, seenAs, named }]
       })
       return await answer(asked, request, now())
     },
@@ -141,11 +146,18 @@ function removeIndex(file: string | undefined): void {
 interface Asked {
   readonly shelf: Shelf
   readonly seenAs: SeenAs
+  readonly named: Named
 }
 
-async function answer(asked: readonly Asked[], request: SearchRequest, now: Date): Promise<SearchAnswer> {
+async function answer(all: readonly Asked[], request: SearchRequest, now: Date): Promise<SearchAnswer> {
   const parsed = parseQuery(request.query, now)
   if (!parsed.ok) return { kind: 'unclear', problems: parsed.problems }
+  const chosen = chosenOf(
+    parsed.query.filters,
+    all.map(({ named }) => named),
+  )
+  if (chosen.kind === 'unknown') return { kind: 'unclear', problems: chosen.problems }
+  const asked = all.filter(({ named: { id } }) => chosen.ids.has(id))
   await Promise.all(asked.map(({ shelf }) => shelf.caughtUp()))
   const { matched, ranked } = rankAll(asked, parsed.query)
   const offset = Math.max(0, request.offset ?? 0)

@@ -56,6 +56,41 @@ describe('the search of all memories', () => {
     expect(await found(alice, 'word -path:/memories/~alice')).toMatchObject({ paths: paths.slice(0, 1) })
   })
 
+  it('looks only in the memories that are named, the shared one too', async () => {
+    await memories.add({ ...privateTo('Bob'), id: 'twin', name: 'default', mount: 'twin', everyone: 'write' })
+    await memories.as(alice).create('/memories/twin/note.md', 'word', by)
+    const [twin = '', shared = '', diary = ''] = [
+      '/memories/twin/note.md',
+      '/memories/shared.md',
+      '/memories/~alice/diary.md',
+    ]
+    const table = {
+      // An id means that one alone, whatever another is called.
+      'memory:default': [shared],
+      'memory:"shared MEMORY"': [shared],
+      'memory:Alice': [diary],
+      'memory:~alice': [diary],
+      'memory:/memories/twin': [twin],
+      'memory:default memory:alice': [shared, diary],
+      '-memory:default': [twin, diary],
+      'NOT memory:default -memory:twin': [diary],
+      'memory:default -memory:default': [],
+      'memory:default path:/memories/~alice': [],
+    }
+    for (const [filter, paths] of Object.entries(table))
+      for (const query of [filter, `word ${filter}`])
+        expect([query, (await found(alice, query)).paths]).toEqual([query, [...paths].sort()])
+  })
+
+  it('says of a memory that one may not read what it says of one that is not there', async () => {
+    for (const name of ['Alice', '~alice', 'of-alice', 'nobody'])
+      expect(await searches.search(memories.as(bob), { query: `word memory:${name}` })).toEqual({
+        kind: 'unclear',
+        problems: [`memory: expects one of "Shared memory". What came was "${name}".`],
+      })
+    expect(await searches.search(memories.as(bob), { query: 'memory:""' })).toMatchObject({ kind: 'unclear' })
+  })
+
   it('answers whoever may not read as if nothing were there', async () => {
     for (const principal of [bob, GUEST]) {
       expect(await found(principal, 'word')).toMatchObject({ total: 1, paths: ['/memories/shared.md'] })

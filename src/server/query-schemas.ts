@@ -82,7 +82,7 @@ export const SEARCH_QUERY = z.object({
     .string()
     .max(1_000)
     .describe(
-      'Words, "a phrase", prefix*, path:, author:, after:, before:, -not: see the guide to searching',
+      'Words, "a phrase", prefix*, memory:, path:, author:, after:, before:, -not: see the guide to searching',
     ),
   offset: number.pipe(z.number().int().min(0)).default(0).describe('Hits left out at the beginning'),
   limit: number

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { isWrite } from '../chat/tool-call.ts'
-import { FilterChoice, useAuthors, usePlaces } from '../search/choices.tsx'
+import { FilterChoice, useAuthors, WhereChoice } from '../search/choices.tsx'
 import { words as searchWords } from '../search/words.ts'
 import { useWorkspace } from '../store/store.ts'
 import { shortPath } from '../words.ts'
@@ -58,10 +58,9 @@ function Filters({ filter, onChange }: FiltersProps) {
   const names = useAuthors()
   const chats = useWorkspace((workspace) => workspace.chats)
   const order = useWorkspace((workspace) => workspace.chatOrder)
-  const places = usePlaces()
   const said = words().activity
-  const { byWhom, anybody, where, anywhere, anyTime, withoutFilters } = searchWords()
-  const { by, chat, under, when, since, until } = filter
+  const { byWhom, anybody, anyTime, withoutFilters } = searchWords()
+  const { by, chat, memory, under, when, since, until } = filter
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-1 border-b border-line px-3 py-1.5">
       <FilterChoice
@@ -89,18 +88,13 @@ function Filters({ filter, onChange }: FiltersProps) {
           </option>
         ))}
       </FilterChoice>
-      <FilterChoice
-        label={where}
-        any={anywhere}
-        value={under ?? null}
-        onChange={(next) => onChange({ ...filter, under: next ?? undefined })}
-      >
-        {places.map(({ path, name }) => (
-          <option key={path} value={path}>
-            {name}
-          </option>
-        ))}
-      </FilterChoice>
+      <WhereChoice
+        memory={memory ?? null}
+        under={under ?? null}
+        onChange={(where) =>
+          onChange({ ...filter, memory: where.memory ?? undefined, under: where.under ?? undefined })
+        }
+      />
       <FilterChoice
         label={said.when}
         any={anyTime}
@@ -108,7 +102,7 @@ function Filters({ filter, onChange }: FiltersProps) {
         onChange={(next) => {
           const chosen = WHEN.find((each) => each === next)
           const span = chosen ? spanOf(chosen, new Date()) : { since: undefined, until: undefined }
-          onChange({ by, chat, under, ...span, when: chosen })
+          onChange({ by, chat, memory, under, ...span, when: chosen })
         }}
       >
         {WHEN.map((each) => (
@@ -123,7 +117,7 @@ function Filters({ filter, onChange }: FiltersProps) {
           <MomentField label={said.until} at={until} onChange={(at) => onChange({ ...filter, until: at })} />
         </div>
       )}
-      {(by || chat || under || when) && (
+      {(by || chat || memory || under || when) && (
         <button
           type="button"
           onClick={() => onChange({})}

@@ -1,4 +1,5 @@
 /** Asks for more of the history than one page holds. */
+import type { MemoryId } from '../../memory/rights.ts'
 import { orThrow } from '../api.ts'
 import { type PlacedCommit, past } from '../past/past-api.ts'
 import type { Span } from './span.ts'
@@ -7,6 +8,7 @@ export interface HistoryFilter extends Span {
   /** A person (their own hand, or Claude's for them), or `disk`. */
   readonly by?: string | undefined
   readonly chat?: string | undefined
+  readonly memory?: MemoryId | undefined
   /** A directory or document. */
   readonly under?: string | undefined
 }
@@ -23,14 +25,14 @@ const PAGE = 200
 
 /** The changes that the filter leaves, page by page, until they are all, or enough, or at least `most`. */
 export async function gather(
-  { by, chat, under, since, until }: HistoryFilter,
+  { by, chat, memory, under, since, until }: HistoryFilter,
   most: number,
   isEnough: (commits: readonly PlacedCommit[]) => boolean = () => false,
 ): Promise<Gathered> {
   const found = new Map<string, PlacedCommit>()
   for (let before = until; found.size < most; ) {
     if (isEnough([...found.values()])) return { commits: [...found.values()], cut: false }
-    const { commits } = await orThrow(past.history({ by, chat, under, since, before, limit: PAGE }))
+    const { commits } = await orThrow(past.history({ by, chat, memory, under, since, before, limit: PAGE }))
     for (const commit of commits) found.set(keyOf(commit), commit)
     const oldest = commits.at(-1)
     if (!oldest || commits.length < PAGE) return { commits: [...found.values()], cut: false }

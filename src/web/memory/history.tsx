@@ -18,9 +18,9 @@ const PAGE = 50
 export function History({ document, present, filter = NO_FILTER }: HistoryProps) {
   const heads = useWorkspace((workspace) => workspace.memoryHeads)
   const client = useQueryClient()
-  const { by, chat, under, since, until } = filter
-  const isSifted = Boolean(by || chat || under || since || until)
-  const key = ['history', document ?? 'all', by, chat, under, since, until]
+  const { by, chat, memory, under, since, until } = filter
+  const isSifted = Boolean(by || chat || memory || under || since || until)
+  const key = ['history', document ?? 'all', by, chat, memory, under, since, until]
   const query = useInfiniteQuery({
     queryKey: key,
     initialPageParam: until as number | string | undefined,
@@ -33,6 +33,7 @@ export function History({ document, present, filter = NO_FILTER }: HistoryProps)
           limit: PAGE,
           by,
           chat,
+          memory,
           under,
           since,
         }),

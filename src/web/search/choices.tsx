@@ -4,8 +4,10 @@ import { orThrow } from '../api.ts'
 import { useNames } from '../chat/speaker.tsx'
 import { useShelf } from '../memory/shelf.ts'
 import { past } from '../past/past-api.ts'
+import { namesOf } from '../people/memory-names.ts'
 import { inOrder } from '../people/rights-words.ts'
 import { useWorkspace } from '../store/store.ts'
+import { words } from './words.ts'
 
 /** Everybody who is known here, and whose hand is on a document, or in the history alone: who only deleted. */
 export function useAuthors(): readonly string[] {
@@ -16,17 +18,52 @@ export function useAuthors(): readonly string[] {
   return [...names].sort((a, b) => a.localeCompare(b))
 }
 
-/** The other memories and the directories at the top. */
-export function usePlaces(): readonly { readonly path: string; readonly name: string }[] {
-  const memories = useWorkspace((workspace) => workspace.memories)
+/** One memory, or one directory; neither: everywhere. */
+export interface Where {
+  readonly memory: string | null
+  readonly under: string | null
+}
+
+/** Narrows to a memory or to a directory at the top of the shared one. */
+export function WhereChoice({ memory, under, onChange }: WhereChoiceProps) {
+  const { where, anywhere } = words()
+  const { memories, tops } = usePlaces()
+  return (
+    <FilterChoice
+      label={where}
+      any={anywhere}
+      value={under ?? memory}
+      onChange={(next) => {
+        const isDirectory = next?.startsWith('/')
+        onChange({ memory: isDirectory ? null : next, under: isDirectory ? next : null })
+      }}
+    >
+      {memories.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+      {tops.map((top) => (
+        <option key={top} value={`/memories/${top}`}>
+          {`${top}/`}
+        </option>
+      ))}
+    </FilterChoice>
+  )
+}
+
+export interface WhereChoiceProps extends Where {
+  readonly onChange: (where: Where) => void
+}
+
+/** The memories, when there is a choice, and the directories at the top of the shared one. */
+function usePlaces() {
+  const all = useWorkspace((workspace) => workspace.memories)
   const { shelf } = useShelf()
-  const others = inOrder(Object.values(memories)).filter(({ mount }) => mount !== '')
-  const mounts = new Set(others.map(({ mount }) => mount.split('/')[0]))
+  const memories = inOrder(Object.values(all)).map((info) => ({ ...info, ...namesOf(info) }))
+  const mounts = new Set(memories.map(({ mount }) => mount))
   const tops = [...shelf.root.folders.keys()].filter((top) => !mounts.has(top)).sort()
-  return [
-    ...others.map(({ mount, name }) => ({ path: `/memories/${mount}`, name })),
-    ...tops.map((top) => ({ path: `/memories/${top}`, name: `${top}/` })),
-  ]
+  return { memories: memories.length > 1 ? memories : [], tops }
 }
 
 /** One filter: a select that is no more than its words. */

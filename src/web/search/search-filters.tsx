@@ -1,4 +1,4 @@
-import { FilterChoice, useAuthors, usePlaces } from './choices.tsx'
+import { FilterChoice, useAuthors, WhereChoice } from './choices.tsx'
 import { type Filters, hasFilters, NO_FILTERS } from './search-query.ts'
 import { words } from './words.ts'
 
@@ -7,22 +7,14 @@ const TIMES = ['today', '7d', '30d', '365d'] as const
 /** Where, by whom, since when. Together with words, or alone. */
 export function SearchFilters({ filters, onChange }: SearchFiltersProps) {
   const said = words()
-  const places = usePlaces()
   const names = useAuthors()
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-1 px-4 pb-2">
-      <FilterChoice
-        label={said.where}
-        value={filters.under}
-        onChange={(under) => onChange({ ...filters, under })}
-        any={said.anywhere}
-      >
-        {places.map(({ path, name }) => (
-          <option key={path} value={path}>
-            {name}
-          </option>
-        ))}
-      </FilterChoice>
+      <WhereChoice
+        memory={filters.memory}
+        under={filters.under}
+        onChange={(where) => onChange({ ...filters, ...where })}
+      />
       <FilterChoice
         label={said.byWhom}
         value={filters.who}

@@ -1,6 +1,8 @@
 /** What is looked for, as the query language has it. Pure. */
 
 export interface Filters {
+  /** The id of a memory; null: all of them. */
+  readonly memory: string | null
   /** A directory or document; null: everywhere. */
   readonly under: string | null
   /** A person's name (who ever changed it), or `Claude` and `disk` (who changed it last); null: anybody. */
@@ -9,17 +11,18 @@ export interface Filters {
   readonly since: string | null
 }
 
-export const NO_FILTERS: Filters = { under: null, who: null, since: null }
+export const NO_FILTERS: Filters = { memory: null, under: null, who: null, since: null }
 
-export function hasFilters({ under, who, since }: Filters): boolean {
-  return under !== null || who !== null || since !== null
+export function hasFilters({ memory, under, who, since }: Filters): boolean {
+  return memory !== null || under !== null || who !== null || since !== null
 }
 
 /** Words as they were typed, and the filters behind them; '' when there is nothing to look for. */
-export function queryOf(words: string, { under, who, since }: Filters): string {
+export function queryOf(words: string, { memory, under, who, since }: Filters): string {
   const last = who === 'Claude' || who === 'disk'
   return [
     words.trim(),
+    memory === null ? '' : `memory:${quoted(memory)}`,
     under === null ? '' : `path:${quoted(under)}`,
     who === null ? '' : `${last ? 'by' : 'author'}:${quoted(who)}`,
     since === null ? '' : `after:${since}`,
