@@ -79,6 +79,29 @@ describe('the lines of a document', () => {
   })
 })
 
+describe('a change at the foot of a history', () => {
+  it('opens in sight, with its difference and the ways on', async () => {
+    let made = await create('often.md', 'Line 0\n')
+    const first = made.version
+    for (let n = 1; n < 14; n++) made = await save(made, `${'A line.\n'.repeat(n)}`, n % 2 ? 'Sam' : 'John')
+    await document(page, 'often.md').click()
+    await memory(page).getByRole('tab', { name: 'History' }).click()
+    const changes = memory(page).getByRole('list', { name: 'Changes' })
+    await changes.getByRole('button', { name: /Alice created/ }).click()
+    const difference = changes.getByRole('region', { name: `Difference of change ${first}` })
+    const seen = (of: typeof difference) =>
+      of.evaluate((place) => {
+        const { bottom } = place.getBoundingClientRect()
+        const sheet = place.closest('.sheet')?.getBoundingClientRect()
+        return sheet !== undefined && bottom <= sheet.bottom + 1
+      })
+    await expect.poll(() => seen(difference)).toBe(true)
+    await expect.poll(() => seen(changes.getByRole('button', { name: 'Memory as it was then' }))).toBe(true)
+    await memory(page).getByRole('tab', { name: 'Read' }).click()
+    await document(page, 'often.md').click()
+  })
+})
+
 describe('a turn', () => {
   it('is undone as a whole, after one has seen what would change', async () => {
     const made = await remembered('Fabrikam')

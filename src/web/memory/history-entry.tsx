@@ -8,6 +8,7 @@ import { DiffView } from '../chat/diff-view.tsx'
 import { showTurn } from '../chat/show-turn.ts'
 import { Button } from '../components/button.tsx'
 import { FoldArrow } from '../components/fold-arrow.tsx'
+import { rowIntoSight } from '../components/into-sight.ts'
 import { Scrolled } from '../components/scrolled.tsx'
 import { Told } from '../components/told.tsx'
 import { EraseVersion, textIsGone } from '../erase/erase-version.tsx'
@@ -104,7 +105,7 @@ function Unfolded({ commit, undo, document, present, before, inChat }: UnfoldedP
   const other = present ?? before
   const said = words()
   return (
-    <div className="ms-6 mb-2">
+    <div ref={rowIntoSight} className="ms-6 mb-2">
       {made && gone && <ErasedNote document={document} version={number} />}
       {made && !gone && <Difference document={document} version={number} before={before} />}
       {document === null && <Touched commit={commit} />}
@@ -206,7 +207,7 @@ function Difference({ document, version, before }: DifferenceProps) {
   const lines = diffOf(earlier.data ?? '', after.data)
   const { added, removed } = diffCounts(lines)
   return (
-    <div className="overflow-hidden rounded-lg border border-line bg-page">
+    <div ref={rowIntoSight} className="overflow-hidden rounded-lg border border-line bg-page">
       <p className="nums border-b border-line px-2.5 py-1 text-small text-faint">
         {words().counts(added, removed)}
       </p>

@@ -5,6 +5,7 @@ import { DiffView } from '../chat/diff-view.tsx'
 import { showTurn } from '../chat/show-turn.ts'
 import { Button } from '../components/button.tsx'
 import { FoldArrow } from '../components/fold-arrow.tsx'
+import { rowIntoSight } from '../components/into-sight.ts'
 import { Scrolled } from '../components/scrolled.tsx'
 import { Told } from '../components/told.tsx'
 import { useNow } from '../now.ts'
@@ -101,7 +102,7 @@ function Unfolded({ changed, unread }: { readonly changed: Changed; readonly unr
   )
   const said = words()
   return (
-    <div className="ms-6 me-1 mb-3">
+    <div ref={rowIntoSight} className="ms-6 me-1 mb-3">
       <Difference changed={changed} />
       <div className="flex flex-wrap gap-1 pt-1.5">
         {unread && (
@@ -168,7 +169,7 @@ export function DifferenceOf({ document, name, from, to, problem }: DifferenceOf
   const { added, removed } = diffCounts(lines)
   if (added + removed === 0) return <p className="py-2 text-plain text-faint">{said.sameText}</p>
   return (
-    <div className="overflow-hidden rounded-lg border border-line bg-page">
+    <div ref={rowIntoSight} className="overflow-hidden rounded-lg border border-line bg-page">
       <p className="nums border-b border-line px-2.5 py-1 text-small text-faint">
         {said.counts(added, removed)}
       </p>
