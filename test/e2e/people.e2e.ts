@@ -89,6 +89,43 @@ describe('a private memory', () => {
     await document(page, 'monday.md').waitFor()
   })
 
+  it('is told apart from the shared one: in a search, in Activity, and by the numbers of changes', async () => {
+    const path = '/memories/tuesday.md'
+    await ask(server, 'POST', '/api/memory/documents', { path, text: 'Nightjar it is.\n', speaker: 'Bea' })
+    await memory(page).getByRole('searchbox', { name: 'Find in memory' }).fill('Nightjar')
+    await memory(page).getByRole('button', { name: 'Filters' }).click()
+    const found = memory(page).getByRole('region', { name: 'Found in the texts' }).getByRole('listitem')
+    await expect.poll(() => found.count()).toBe(2)
+    const where = memory(page).getByRole('combobox', { name: 'Where' })
+    await where.selectOption('Shared memory')
+    await expect.poll(() => found.allTextContents()).toEqual([expect.stringContaining('tuesday.md')])
+    await where.selectOption('Diary of Carl')
+    await expect.poll(() => found.allTextContents()).toEqual([expect.stringContaining('monday.md')])
+    await memory(page).getByRole('button', { name: 'Without filters' }).click()
+    await memory(page).getByRole('button', { name: 'Clear the search' }).click()
+    await memory(page).getByRole('button', { name: 'Filters' }).click()
+
+    await memory(page)
+      .getByRole('button', { name: /^Activity/ })
+      .click()
+    const entries = memory(page).getByRole('list', { name: 'Changes' }).getByRole('listitem')
+    const first = entries.filter({ hasText: 'created' })
+    await expect.poll(() => first.filter({ hasText: /change 1$/ }).allTextContents()).toHaveLength(1)
+    await first.filter({ hasText: 'change 1 in Diary of Carl' }).waitFor()
+    await where.selectOption('Shared memory')
+    await entries.filter({ hasText: 'Diary of Carl' }).first().waitFor({ state: 'detached' })
+    expect(await entries.allTextContents()).toEqual([expect.stringContaining('tuesday.md')])
+    await where.selectOption('Diary of Carl')
+    await entries.getByRole('button').first().click()
+    await entries.getByRole('button', { name: 'Undo this change…' }).click()
+    await page.getByRole('dialog', { name: /^Undo change \d+ in Diary of Carl$/ }).waitFor()
+    expect(await accessibilityProblems(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await memory(page)
+      .getByRole('button', { name: /^Documents/ })
+      .click()
+  })
+
   it('keeps somebody else from speaking in a chat that has it, until it is taken out', async () => {
     await page.getByRole('button', { name: 'Add chat' }).click()
     const name = 'Chat 2'

@@ -18,6 +18,7 @@ import { useNow } from '../now.ts'
 import { ErasedNote } from '../past/erased-note.tsx'
 import type { PlacedCommit } from '../past/past-api.ts'
 import { openPast, startUndo } from '../past/past-dialogs.ts'
+import { placeOfChange } from '../people/memory-names.ts'
 import { useWorkspace } from '../store/store.ts'
 import { ago, hand, moment, shortPath, when } from '../words.ts'
 import { deedOf } from './deeds.ts'
@@ -54,7 +55,7 @@ export function Entry({ commit, document, present, before, byTheClock = false }:
             {[
               (byTheClock ? when : ago)(commit.at, now),
               chat ? words().inChat(chat) : null,
-              words().change(commit.number),
+              words().change(commit.number, document === null ? placeOfChange(commit.memory) : null),
             ]
               .filter((part) => part !== null)
               .join(' · ')}
@@ -115,7 +116,8 @@ function Unfolded({ commit, undo, document, present, before, inChat }: UnfoldedP
             small
             onClick={() => {
               const commit = undo?.number ?? number
-              startUndo(panelWords().outcome.undoTitle(commit), { kind: 'commit', memory, number: commit })
+              const title = panelWords().outcome.undoTitle(commit, placeOfChange(memory))
+              startUndo(title, { kind: 'commit', memory, number: commit })
             }}
           >
             {undo ? said.bringBack : said.undoThis}

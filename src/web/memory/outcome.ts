@@ -8,6 +8,7 @@ import { say, sayProblem } from '../components/toast.tsx'
 import { myName } from '../me.ts'
 import { past } from '../past/past-api.ts'
 import { startUndo } from '../past/past-dialogs.ts'
+import { placeOfChange } from '../people/memory-names.ts'
 import { current } from '../store/store.ts'
 import { openDocument } from './open.ts'
 import { words } from './words.ts'
@@ -72,7 +73,7 @@ export async function undoCommit(commit: CommitName, allowSecrets = false): Prom
     case 'unchanged':
       return say({ words: words().outcome.undoneBefore })
     case 'conflicts':
-      return startUndo(words().outcome.undoTitle(commit.number), what)
+      return startUndo(words().outcome.undoTitle(commit.number, placeOfChange(commit.memory)), what)
     case 'refused':
       return sayRefusal(answer.value, { allSame: () => void undoCommit(commit, true) })
     default:
@@ -84,7 +85,7 @@ export async function undoCommit(commit: CommitName, allowSecrets = false): Prom
 export function bringBack(memory: MemoryId, undo: UndoCommit): void {
   const { number } = undo
   if (sizeOfUndo(undo) === 1) void undoCommit({ memory, number })
-  else startUndo(words().outcome.undoTitle(number), { kind: 'commit', memory, number })
+  else startUndo(words().outcome.undoTitle(number, placeOfChange(memory)), { kind: 'commit', memory, number })
 }
 
 function tellUndone(commit: CommitName, [made]: readonly CommitName[]): void {

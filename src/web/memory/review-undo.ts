@@ -3,6 +3,7 @@ import { api } from '../api.ts'
 import { sayProblem } from '../components/toast.tsx'
 import { myName } from '../me.ts'
 import { startUndo } from '../past/past-dialogs.ts'
+import { placeOfChange } from '../people/memory-names.ts'
 import { current } from '../store/store.ts'
 import { fileName } from '../words.ts'
 import type { Changed } from './away-model.ts'
@@ -22,7 +23,8 @@ export async function undoChanges(changed: Changed): Promise<void> {
   const { commits, document, was, fate } = changed
   const [only] = commits
   if (only && commits.length === 1) {
-    startUndo(words().undoTitle(only.number), { kind: 'commit', memory: only.memory, number: only.number })
+    const { memory, number } = only
+    startUndo(words().undoTitle(number, placeOfChange(memory)), { kind: 'commit', memory, number })
     return
   }
   try {

@@ -29,7 +29,9 @@ export const words = catalogue('memory-history', {
   undoTitle: (n: number) => `Undo ${count(n, 'change')}`,
   tooMany: (n: number) => `More than ${count(n, 'change')} are like this. Narrow it down first.`,
   inChat: (chat: string) => `in ${chat}`,
-  change: (number: number) => `change ${number}`,
+  /** `place`: the memory, where it is not the shared one. */
+  change: (number: number, place: string | null) =>
+    place === null ? `change ${number}` : `change ${number} in ${place}`,
   present: 'Present',
   undoThis: 'Undo this change…',
   takenBack: (who: string, ago: string) => `Taken back by ${who}, ${ago}`,

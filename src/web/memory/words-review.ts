@@ -38,7 +38,8 @@ export const words = catalogue('memory-review', {
   read: 'Read',
   undoOne: 'Undo…',
   undoAll: (n: number) => `Undo all ${n}`,
-  undoTitle: (number: number) => `Undo change ${number}`,
+  undoTitle: (number: number, place: string | null) =>
+    `Undo change ${number}${place === null ? '' : ` in ${place}`}`,
   undone: (name: string) => `${name} is as it was before.`,
 })
 export type MemoryReviewWords = ReturnType<typeof words>

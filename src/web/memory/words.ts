@@ -154,7 +154,8 @@ export const words = catalogue('memory', {
     storeAllSame: 'Store it all the same',
     lookAgain: (message: string) => `${message} Look at it, and do it again if you still want to.`,
     show: 'Show it',
-    undoTitle: (number: number) => `Undo change ${number}`,
+    undoTitle: (number: number, place: string | null) =>
+      `Undo change ${number}${place === null ? '' : ` in ${place}`}`,
     undoneBefore: 'That was taken back already.',
     undone: 'Undone. Memory is as it was before that change.',
     broughtBack: 'Brought back. The change counts again.',

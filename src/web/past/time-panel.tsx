@@ -11,6 +11,8 @@ import { Shelf } from '../memory/shelf-model.ts'
 import { Tree } from '../memory/tree.tsx'
 import { treeRows } from '../memory/tree-model.ts'
 import { useNow } from '../now.ts'
+import { namesOf } from '../people/memory-names.ts'
+import { inOrder } from '../people/rights-words.ts'
 import { announce } from '../shell/announce.ts'
 import { useWorkspace } from '../store/store.ts'
 import { when } from '../words.ts'
@@ -135,7 +137,7 @@ function MemoryChoice({ at }: { readonly at: Moment }) {
     <Choice
       aria-label={words().time.which}
       className="mt-2 h-8!"
-      choices={infos.map(({ id, name }) => ({ value: id, name }))}
+      choices={inOrder(infos).map((info) => ({ value: info.id, name: namesOf(info).name }))}
       value={at.memory}
       onChoose={(memory) => look({ at: { memory, number: heads[memory] ?? 0 }, document: null })}
     />

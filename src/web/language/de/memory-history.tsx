@@ -26,7 +26,7 @@ export const memoryHistory: MemoryHistoryWords = {
   tooMany: (n) =>
     `Mehr als ${count(n, 'Änderung passt', 'Änderungen passen')} dazu. Bitte erst genauer eingrenzen.`,
   inChat: (chat) => `in ${chat}`,
-  change: (number) => `Änderung ${number}`,
+  change: (number, place) => (place === null ? `Änderung ${number}` : `Änderung ${number} in ${place}`),
   present: 'Gegenwärtig',
   undoThis: 'Diese Änderung rückgängig machen …',
   takenBack: (who, ago) => `Zurückgenommen von ${who}, ${ago}`,

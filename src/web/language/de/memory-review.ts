@@ -42,6 +42,6 @@ export const memoryReview: MemoryReviewWords = {
   read: 'Gelesen',
   undoOne: 'Rückgängig machen …',
   undoAll: (n) => `Alle ${numeral(n)} rückgängig machen`,
-  undoTitle: (number) => `Änderung ${number} rückgängig machen`,
+  undoTitle: (number, place) => `Änderung ${number}${place === null ? '' : ` in ${place}`} rückgängig machen`,
   undone: (name) => `${name} ist wie zuvor.`,
 }

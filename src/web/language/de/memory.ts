@@ -155,7 +155,8 @@ export const memory: MemoryWords = {
     storeAllSame: 'Trotzdem speichern',
     lookAgain: (message) => `${message} Sieh es dir an und tu es noch einmal, wenn du es weiter willst.`,
     show: 'Zeigen',
-    undoTitle: (number) => `Änderung ${number} rückgängig machen`,
+    undoTitle: (number, place) =>
+      `Änderung ${number}${place === null ? '' : ` in ${place}`} rückgängig machen`,
     undoneBefore: 'Das ist schon zurückgenommen.',
     undone: 'Rückgängig gemacht. Das Gedächtnis ist wie vor dieser Änderung.',
     broughtBack: 'Zurückgeholt. Die Änderung gilt wieder.',
