@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { granted, openRig, type Rig } from '../../test/workspace-rig.ts'
+import { NOTHING, sumOfParts } from '../agent/context-parts.ts'
 import { capabilitiesOf } from '../claude/models-capabilities.ts'
 import { ACTIONS } from './actions.ts'
 import type { ContextReport } from './context-report.ts'
@@ -12,7 +13,7 @@ const CAN = capabilitiesOf({ kind: 'rehearsal', model: 'rehearsal-1', today: '20
 const REMEMBER = 'Hi, our customer ACME Corp has a budget of $500K. Please remember it.'
 
 const contextOf = async (chat: ChatId) => granted(await rig.workspace.context(chat))
-const sumOf = ({ parts }: ContextReport) => Object.values(parts).reduce((sum, part) => sum + part, 0)
+const sumOf = ({ parts }: ContextReport) => sumOfParts(parts)
 const set = async (change: Partial<WorkspaceSettings>) =>
   granted(await rig.workspace.perform(ACTIONS.changeSettings, change))
 const editing = (change: Partial<WorkspaceSettings['contextEditing']>) => ({
@@ -105,6 +106,34 @@ describe("a chat's context", () => {
     await set({ compaction: { enabled: true, trigger: 60_000, instructions: '' } })
     expect((await contextOf(chat)).compaction).toBe(60_000)
   })
+
+  it.each(['host', 'agent'] as const)(
+    'says what the %s clears, which the model does not see',
+    async (clearing) => {
+      rig = await openRig({ capabilities: () => ({ ...CAN, clearing }) })
+      const chat = await rig.addChat()
+      for (const text of [REMEMBER, 'What is the budget of ACME Corp?', 'Show me what you know.'])
+        await rig.say(chat, text)
+      const above = (value: number) =>
+        editing({ trigger: { kind: 'input_tokens', value }, keep: 0, clearAtLeast: 0 })
+      await set(above(100_000))
+      const whole = await contextOf(chat)
+      expect(sumOfParts(whole.cleared)).toBe(0)
+      await set(above(1_000))
+      const { used, parts, cleared } = await contextOf(chat)
+      expect([used, parts]).toEqual([whole.used, whole.parts])
+      expect(cleared).toEqual({ ...NOTHING, memory: expect.any(Number) })
+      await rig.say(chat, 'Hello')
+      const { turns } = (await rig.workspace.snapshot([chat])).chats[chat]!
+      const { usage, clearings } = turns.at(-1)!.steps[0]!.finished!
+      const [taken] = clearings
+      // What a host leaves in the place of a result is shorter than what we do.
+      const notes = clearing === 'host' ? 15 * (taken?.count ?? 0) : 0
+      expect(Math.abs((taken?.tokens ?? 0) - notes - cleared.memory)).toBeLessThan(25)
+      const sent = usage.input + usage.cacheRead + usage.cacheWrite
+      expect(Math.abs(sent + notes - (used - cleared.memory))).toBeLessThan(used / 10)
+    },
+  )
 
   it('tells that we clear where the host does not', async () => {
     rig = await openRig({

@@ -1,8 +1,9 @@
 /** How full a chat's context is: counted by the host where it counts, else taken from its newest reply, else estimated. */
 import { ask, type Frame, frameOf, type Settings } from '../agent/asking.ts'
+import { clearedParts } from '../agent/cleared-parts.ts'
 import { previewClearing } from '../agent/clearing-preview.ts'
 import { divide } from '../agent/context-editing.ts'
-import { scaledParts, sumOfParts } from '../agent/context-parts.ts'
+import { type ContextParts, NOTHING, PARTS, scaledParts, sumOfParts } from '../agent/context-parts.ts'
 import { type Weight, weigh } from '../agent/context-weight.ts'
 import type { ContextEditing } from '../agent/events.ts'
 import { isOnDemand, summaryIn } from '../agent/opening.ts'
@@ -162,13 +163,15 @@ function reportOf(sketch: Sketch, used: number, source: ContextReport['source'])
   const trigger = contextEditing.enabled && kind === 'input_tokens' ? value : null
   const usesLeft =
     contextEditing.enabled && kind === 'tool_uses' ? Math.max(0, value - weight.toolUses) : null
+  const parts = scaledParts(weight.parts, used)
   return {
     host: connection.host,
     model,
     window: capabilities.contextWindow,
     used,
     source,
-    parts: scaledParts(weight.parts, used),
+    parts,
+    cleared: clearedFrom(sketch, parts, used),
     clearing: toolUses === 'nobody' ? 'off' : toolUses,
     trigger,
     toolUsesLeft: usesLeft,
@@ -176,6 +179,19 @@ function reportOf(sketch: Sketch, used: number, source: ContextReport['source'])
     compaction: compaction?.enabled && capabilities.compaction.threshold ? compaction.trigger : null,
     canCompact: info.running === null && info.place !== 'deleted' && canBeSummed(turns.at(-1) ?? null),
   }
+}
+
+/** What the next prompt leaves out of these parts, in their proportion. */
+function clearedFrom(sketch: Sketch, parts: ContextParts, used: number): ContextParts {
+  const { settings, answerer, weight } = sketch
+  const { contextEditing } = settings
+  const estimated = sumOfParts(weight.parts)
+  if (!contextEditing.enabled || estimated === 0) return NOTHING
+  const division = divide(contextEditing, answerer.connection.capabilities(answerer.model))
+  const cleared = clearedParts(wholeRequest(sketch).messages, contextEditing, division, used)
+  const scaled = (part: keyof ContextParts) =>
+    Math.min(parts[part], Math.round((cleared[part] * used) / estimated))
+  return PARTS.reduce((all, part) => ({ ...all, [part]: scaled(part) }), NOTHING)
 }
 
 /** About how many turns like the last ones fit into what is left. */

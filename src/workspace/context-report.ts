@@ -14,6 +14,8 @@ export interface ContextReport extends ModelAt {
   readonly source: 'counted' | 'reported' | 'estimated'
   /** Add up to `used`; always estimated in proportion. */
   readonly parts: ContextParts
+  /** Of each part, what the next prompt leaves out: the model does not see it. Estimated, by the settings of now. */
+  readonly cleared: ContextParts
   /** Who clears here: the host, or we by the same rules. */
   readonly clearing: 'host' | 'agent' | 'off'
   /** Where clearing begins, in tokens; null when it is off or counts tool uses. */

@@ -72,6 +72,10 @@ describe('the context of a chat', () => {
     await dialog()
       .getByText(/uses these values/)
       .waitFor()
+    // What the bar shows as seen is what is left.
+    await expect
+      .poll(() => dialog().getByRole('img').getAttribute('aria-label'))
+      .toMatch(/Cleared, no longer seen [\d,]+/)
     const { state } = (await ask(server, 'GET', '/api/state')) as {
       state: { workspace: { chats: Record<string, { settings: { contextEditing: object | null } }> } }
     }

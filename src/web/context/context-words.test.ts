@@ -10,13 +10,24 @@ import {
   usedWords,
 } from './context-words.ts'
 
+const NONE = {
+  system: 0,
+  tools: 0,
+  memory: 0,
+  conversation: 0,
+  thinking: 0,
+  calls: 0,
+  results: 0,
+  summary: 0,
+}
 const report: ContextReport = {
   host: 'anthropic',
   model: 'm',
   window: 200_000,
   used: 12_400,
   source: 'counted',
-  parts: { system: 0, tools: 0, memory: 0, conversation: 0, thinking: 0, calls: 0, results: 0, summary: 0 },
+  parts: NONE,
+  cleared: NONE,
   clearing: 'host',
   trigger: 30_000,
   toolUsesLeft: null,
@@ -29,6 +40,9 @@ const strike = { turn: 't', step: 1, toolUses: 3, tokens: 10_000, cacheLost: 400
 describe('how full a context is', () => {
   it('is said in tokens and as a share', () => {
     expect(usedWords(report)).toBe('12,400 of 200,000 tokens, 6 %')
+    expect(usedWords({ ...report, cleared: { ...NONE, memory: 2_000, calls: 400 } })).toBe(
+      '10,000 of 200,000 tokens, 5 %',
+    )
     expect(percent(3, 1000)).toBe('under 1 %')
     expect([0.5, 0.7, 0.9].map((share) => fullnessOf({ ...report, used: share * 200_000 }))).toEqual([
       'calm',
@@ -51,7 +65,7 @@ describe('how full a context is', () => {
     expect(clearingWords({ ...report, trigger: null, toolUsesLeft: 0, turnsLeft: 0 })).toBe(
       'Old tool results are cleared at the next request.',
     )
-    expect(clearingWords({ ...report, used: 40_000 })).toContain('which is passed')
+    expect(clearingWords({ ...report, used: 40_000 })).toContain('has 40,000, so each prompt')
     expect(clearingWords({ ...report, window: 20_000 })).toContain('never strikes')
     expect(soonWords({ ...report, turnsLeft: 20 })).toBeNull()
     expect(soonWords(report)).toBe('clearing in about 3 turns')

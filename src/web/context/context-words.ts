@@ -20,14 +20,25 @@ const FULL = 0.85
 
 export type Fullness = 'calm' | 'nearly' | 'full'
 
-export function fullnessOf({ used, window }: ContextReport): Fullness {
-  const share = used / window
+/** Tokens that the model does not see any more, of those that the whole conversation would have. */
+export function clearedOf({ cleared }: Pick<ContextReport, 'cleared'>): number {
+  return Object.values(cleared).reduce((sum, part) => sum + part, 0)
+}
+
+/** Tokens of the next prompt as the model sees it. */
+export function seenOf(report: Pick<ContextReport, 'used' | 'cleared'>): number {
+  return report.used - clearedOf(report)
+}
+
+export function fullnessOf(report: ContextReport): Fullness {
+  const share = seenOf(report) / report.window
   return share >= FULL ? 'full' : share >= NEARLY ? 'nearly' : 'calm'
 }
 
 /** "12,400 of 200,000 tokens, 6 %". */
-export function usedWords({ used, window }: ContextReport): string {
-  return words().used(used, window, percent(used, window))
+export function usedWords(report: ContextReport): string {
+  const [seen, { window }] = [seenOf(report), report]
+  return words().used(seen, window, percent(seen, window))
 }
 
 export function percent(part: number, whole: number): string {
@@ -55,7 +66,7 @@ export function clearingWords(report: ContextReport): string {
   if (toolUsesLeft !== null) return said.afterUses(toolUsesLeft, turnsLeft) + who
   if (trigger === null) return said.here + who
   if (trigger >= window) return said.never(trigger)
-  return (used >= trigger ? said.passed(trigger) : said.above(trigger, turnsLeft)) + who
+  return (used >= trigger ? said.passed(trigger, used) : said.above(trigger, turnsLeft)) + who
 }
 
 /** The short form that stands beside the meter. */

@@ -1,7 +1,7 @@
 import type { ChatInfo } from '../../workspace/events.ts'
 import { tokensShort } from '../hosts/model-words.ts'
 import { useContextReport } from './context-api.ts'
-import { type Fullness, fullnessOf, soonWords, usedWords } from './context-words.ts'
+import { type Fullness, fullnessOf, seenOf, soonWords, usedWords } from './context-words.ts'
 import { openContext } from './open-context.ts'
 import { words } from './words.ts'
 
@@ -18,6 +18,7 @@ export function ContextMeter({ chat }: MeterProps) {
   const { data } = useContextReport(chat)
   if (!data) return null
   const soon = soonWords(data)
+  const seen = seenOf(data)
   return (
     <button
       type="button"
@@ -39,13 +40,13 @@ export function ContextMeter({ chat }: MeterProps) {
           fill="none"
           stroke="currentColor"
           strokeWidth="2.5"
-          strokeDasharray={`${Math.min(1, data.used / data.window) * ROUND} ${ROUND}`}
+          strokeDasharray={`${Math.min(1, seen / data.window) * ROUND} ${ROUND}`}
         />
       </svg>
       <span
         aria-hidden="true"
         className="nums @max-[20rem]:hidden"
-      >{`${data.source === 'estimated' ? '~' : ''}${tokensShort(data.used)}`}</span>
+      >{`${data.source === 'estimated' ? '~' : ''}${tokensShort(seen)}`}</span>
     </button>
   )
 }

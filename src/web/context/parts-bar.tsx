@@ -1,25 +1,35 @@
 import type { ContextReport } from '../../workspace/context-report.ts'
 import { numeral } from '../words.ts'
-import { PARTS, percent, scaleOf, usedWords } from './context-words.ts'
+import { clearedOf, PARTS, percent, scaleOf, seenOf, usedWords } from './context-words.ts'
 import { words } from './words.ts'
 
-/** What a prompt is made of, drawn to scale, with the lines at which clearing and summing up begin. */
+/** Drawn of what the model does not see any more: as wide as it was, and empty. */
+const CLEARED = 'repeating-linear-gradient(135deg, var(--line-strong) 0 2px, transparent 2px 6px)'
+
+/** What a prompt is made of and what was cleared from it, drawn to scale, with the lines at which clearing and summing up begin. */
 export function PartsBar({ report }: { readonly report: ContextReport }) {
-  const { used, window, parts, trigger, compaction } = report
+  const { window, parts, cleared, trigger, compaction } = report
   const scale = scaleOf(report)
   const said = words()
-  const held = PARTS.filter((part) => parts[part] > 0)
-  const listed = held.map((part) => `${said.parts[part]} ${numeral(parts[part])}`).join(', ')
+  const seen = PARTS.map((part) => ({
+    name: said.parts[part],
+    tokens: parts[part] - cleared[part],
+    background: `var(--part-${part})`,
+    share: percent(parts[part] - cleared[part], seenOf(report)),
+  }))
+  const gone = { name: said.cleared, tokens: clearedOf(report), background: CLEARED, share: '' }
+  const shown = [...seen, gone].filter(({ tokens }) => tokens > 0)
+  const listed = shown.map(({ name, tokens }) => `${name} ${numeral(tokens)}`).join(', ')
   return (
     <div className="flex flex-col gap-4">
       <div className="pt-5 pb-1">
         <div role="img" aria-label={`${usedWords(report)}: ${listed}.`} className="relative">
           <div className="flex h-5 gap-px overflow-hidden rounded-md bg-sunken">
-            {held.map((part) => (
+            {shown.map(({ name, tokens, background }) => (
               <div
-                key={part}
-                title={`${said.parts[part]}: ${said.tokens(parts[part])}`}
-                style={{ width: `${(100 * parts[part]) / scale}%`, background: `var(--part-${part})` }}
+                key={name}
+                title={`${name}: ${said.tokens(tokens)}`}
+                style={{ width: `${(100 * tokens) / scale}%`, background }}
               />
             ))}
           </div>
@@ -34,16 +44,12 @@ export function PartsBar({ report }: { readonly report: ContextReport }) {
         </p>
       </div>
       <dl className="nums grid gap-x-8 gap-y-1 text-plain min-[560px]:grid-cols-2">
-        {held.map((part) => (
-          <div key={part} className="flex items-baseline gap-2.5">
-            <span
-              aria-hidden="true"
-              className="size-2.5 shrink-0 rounded-[3px]"
-              style={{ background: `var(--part-${part})` }}
-            />
-            <dt className="min-w-0 flex-1">{said.parts[part]}</dt>
-            <dd>{numeral(parts[part])}</dd>
-            <dd className="w-16 text-end text-faint">{percent(parts[part], used)}</dd>
+        {shown.map(({ name, tokens, background, share }) => (
+          <div key={name} className="flex items-baseline gap-2.5">
+            <span aria-hidden="true" className="size-2.5 shrink-0 rounded-[3px]" style={{ background }} />
+            <dt className="min-w-0 flex-1">{name}</dt>
+            <dd>{numeral(tokens)}</dd>
+            <dd className="w-16 text-end text-faint">{share}</dd>
           </div>
         ))}
       </dl>

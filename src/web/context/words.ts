@@ -38,6 +38,7 @@ export const words = catalogue('context', {
     calls: 'Tool uses',
     results: 'Results of other tools',
   },
+  cleared: 'Cleared, no longer seen',
   marks: { clearing: 'clearing', compaction: 'summing up' },
   sources: {
     counted: 'The whole was counted by the host; its parts are estimated.',
@@ -56,8 +57,8 @@ export const words = catalogue('context', {
       `Old tool results are cleared after ${count(uses, 'more tool use')}${inTurns(turns)}.`,
     above: (tokens: number, turns: number | null) =>
       `Old tool results are cleared above ${count(tokens, 'token')}${inTurns(turns)}.`,
-    passed: (tokens: number) =>
-      `Old tool results are cleared above ${count(tokens, 'token')}, which is passed: each prompt is cleared as far as the settings allow.`,
+    passed: (tokens: number, whole: number) =>
+      `Old tool results are cleared above ${count(tokens, 'token')}. The whole conversation has ${numeral(whole)}, so each prompt is cleared as far as the settings allow.`,
     never: (tokens: number) =>
       `Clearing would begin above ${count(tokens, 'token')}, which is more than this model sees at once: here it never strikes. Choose a lower number below.`,
     nextTurn: 'clearing next turn',

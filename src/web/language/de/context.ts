@@ -35,6 +35,7 @@ export const context: ContextWords = {
     calls: 'Werkzeugaufrufe',
     results: 'Ergebnisse anderer Werkzeuge',
   },
+  cleared: 'Geleert, sieht Claude nicht mehr',
   marks: { clearing: 'Leerung', compaction: 'Zusammenfassung' },
   sources: {
     counted: 'Das Ganze zählte der Host; seine Teile sind geschätzt.',
@@ -52,8 +53,8 @@ export const context: ContextWords = {
     afterUses: (uses, left) =>
       `Alte Werkzeugergebnisse werden nach ${count(uses, 'weiteren Werkzeugaufruf', 'weiteren Werkzeugaufrufen')} geleert${inTurns(left)}.`,
     above: (n, left) => `Alte Werkzeugergebnisse werden über ${tokens(n)} geleert${inTurns(left)}.`,
-    passed: (n) =>
-      `Alte Werkzeugergebnisse werden über ${tokens(n)} geleert, was erreicht ist: Jeder Prompt wird geleert, so weit die Einstellungen es zulassen.`,
+    passed: (n, whole) =>
+      `Alte Werkzeugergebnisse werden über ${tokens(n)} geleert. Das ganze Gespräch hat ${numeral(whole)}, also wird jeder Prompt geleert, so weit die Einstellungen es zulassen.`,
     never: (n) =>
       `Das Leeren begänne über ${tokens(n)}, mehr, als dieses Modell auf einmal sieht: Hier kommt es nie dazu. Wähle unten eine kleinere Zahl.`,
     nextTurn: 'Leerung in der nächsten Runde',
