@@ -40,6 +40,7 @@ export type {
   Erasure,
   RefusalCode,
 } from '../memory/outcome.ts'
+export { type ParsedCommand, parseMemoryCommand } from '../memory/parse-command.ts'
 export type { ChangePlan, ChangePlanning, Planner } from '../memory/planning.ts'
 export type { Policy, PolicyRefusal, Proposed } from '../memory/policy.ts'
 export { planReplace, type Replacing } from '../memory/replace-all.ts'

@@ -18,7 +18,10 @@ export type {
 } from './outcome.ts'
 export type { Planner } from './planning.ts'
 
-/** An open memory. All methods are safe to call at once; writes are applied one after the other. */
+/**
+ * An open memory. All methods are safe to call at once; writes are applied one after the other. What cannot be done is an
+ * answer. What rejects is broken storage, or a bug of the caller: no `Caller` where one is due, or a memory that was closed.
+ */
 export interface Memory {
   /** Number of the newest commit that this process has folded. */
   readonly head: number
@@ -78,5 +81,6 @@ export interface Memory {
   lastRead(id: DocumentId): string | undefined
   /** Called for each new commit, in order, after it is durable and folded. Returns the way to stop. */
   subscribe(listener: (commit: Commit) => void): () => void
+  /** Resolves when all writes that were asked for are done and the log is closed. Takes no write from then on. */
   close(): Promise<void>
 }

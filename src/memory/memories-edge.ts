@@ -3,12 +3,14 @@
  * nothing there, in the words that it would be told if there were nothing.
  */
 import { refusedCommand } from './answers.ts'
+import { expectCaller } from './caller.ts'
 import type { CommandResult, MemoryCommand } from './command.ts'
 import type { Caller, ChangeOutcome, Memory } from './contract.ts'
 import type { Held } from './held.ts'
 import { listRoot } from './memories-root.ts'
 import { firstName, mountPath } from './mounts.ts'
 import type { ReadableMemory } from './mounts-memory.ts'
+import { parseMemoryCommand } from './parse-command.ts'
 import { parseMemoryPath, printable } from './path.ts'
 import { missing } from './refusal.ts'
 import {
@@ -118,7 +120,11 @@ class PrincipalEdge implements Edge {
     return held.mount.outer(path)
   }
 
-  async run(command: MemoryCommand, by: Caller): Promise<CommandResult> {
+  async run(input: MemoryCommand, by: Caller): Promise<CommandResult> {
+    expectCaller(by)
+    const parsed = parseMemoryCommand(input)
+    if (!parsed.ok) return refusedCommand(parsed.message)
+    const { command } = parsed
     if (command.command === 'rename') return await this.#runRename(command, by)
     const held = this.#at(command.path)
     if (command.command === 'view') return await this.#view(command, held, by)

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { missingText, refusedCommand } from './answers.ts'
+import { expectCaller } from './caller.ts'
 import { planClear, planMove, planNew, planRemoval, planRestore, planSave } from './changes.ts'
 import type { CommandResult, MemoryCommand } from './command.ts'
 import type { Caller, EraseRequest, Memory, Planner } from './contract.ts'
@@ -7,6 +8,7 @@ import { Fold } from './fold.ts'
 import { listDirectory } from './listing.ts'
 import type { MemoryLog } from './log.ts'
 import { outerDirectories } from './mounts.ts'
+import { parseMemoryCommand } from './parse-command.ts'
 import { parseMemoryPath, ROOT } from './path.ts'
 import type { Policy } from './policy.ts'
 import { Seen } from './seen.ts'
@@ -160,12 +162,17 @@ class LogMemory implements Memory {
 
   async close(): Promise<void> {
     this.#unwatch?.()
-    await this.#writer.idle()
+    await this.#writer.close()
     await this.#log.close()
   }
 
-  run(command: MemoryCommand, by: Caller): Promise<CommandResult> {
-    return command.command === 'view' ? this.#view(command, by) : this.#writes.run(command, by)
+  async run(input: MemoryCommand, by: Caller): Promise<CommandResult> {
+    expectCaller(by)
+    // Whatever its type says, it may come from a model.
+    const parsed = parseMemoryCommand(input)
+    if (!parsed.ok) return refusedCommand(parsed.message)
+    const { command } = parsed
+    return command.command === 'view' ? await this.#view(command, by) : await this.#writes.run(command, by)
   }
 
   async #view(command: Extract<MemoryCommand, { command: 'view' }>, by: Caller): Promise<CommandResult> {

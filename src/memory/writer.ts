@@ -3,7 +3,7 @@
  * appended together. Whoever loses a race for the head catches up and is planned again.
  */
 
-import type { Caller } from './caller.ts'
+import { type Caller, expectCaller } from './caller.ts'
 import { commitOf, entryOf } from './committed.ts'
 import type { Fold } from './fold.ts'
 import { type Entry, type Gone, HeadMoved, type MemoryLog } from './log.ts'
@@ -87,6 +87,7 @@ export class Writer {
   #running: Promise<void> | null = null
   /** Somebody else may have appended since we last looked. */
   #behind = false
+  #closed = false
 
   constructor(parts: {
     log: MemoryLog
@@ -104,9 +105,14 @@ export class Writer {
     this.#announce = parts.announce
   }
 
-  /** Resolves with the job's answer once its change (if any) is durable and folded. Rejects only on broken storage. */
+  /**
+   * Resolves with the job's answer once its change (if any) is durable and folded. Rejects on broken storage, and for
+   * what is a bug of whoever asks: no caller, or a memory that was closed.
+   */
   submit<R>(job: Job<R>): Promise<R> {
     return new Promise<R>((resolve, reject) => {
+      expectCaller(job.by)
+      if (this.#closed) throw new Error('This memory was closed. Open it again to write.')
       this.#queue.push({
         by: job.by,
         alone: job.alone ?? false,
@@ -133,8 +139,9 @@ export class Writer {
     resolve(answer.value)
   }
 
-  /** Resolves when nothing waits any more. */
-  async idle(): Promise<void> {
+  /** Takes no more; resolves when nothing waits any more. */
+  async close(): Promise<void> {
+    this.#closed = true
     await this.#running
   }
 
