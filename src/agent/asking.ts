@@ -19,7 +19,7 @@ export interface Asked {
   readonly epoch: string
   /** What we took out of the messages. */
   readonly clearings: readonly Clearing[]
-  /** Whether thinking goes along. */
+  /** Whether thinking goes along. Looked for when it is asked. */
   readonly thinks: boolean
 }
 
@@ -81,7 +81,14 @@ export function ask(
     ...(input.cacheFor ? { cacheFor: input.cacheFor } : {}),
     previousMessage: previousMessage(turns, connection.host),
   }
-  return { request, epoch, clearings, thinks: sent.some(({ content }) => content.some(isThinking)) }
+  return {
+    request,
+    epoch,
+    clearings,
+    get thinks() {
+      return sent.some(({ content }) => content.some(isThinking))
+    },
+  }
 }
 
 function systemFor({ systemPrompt, tools }: Settings, capabilities: Capabilities): string {

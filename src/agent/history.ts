@@ -157,10 +157,14 @@ interface StepPlace {
 const made = new WeakMap<PastStep, Map<number, readonly WireMessage[]>>()
 
 function keptStepMessages(step: PastStep, place: StepPlace): readonly WireMessage[] {
-  const key = Object.values(place).reduce((bits, flag) => 2 * bits + (flag ? 1 : 0), 0)
-  const kept = made.get(step) ?? new Map<number, readonly WireMessage[]>()
-  made.set(step, kept)
-  const messages = kept.get(key) ?? stepMessages(step, place)
+  const { goesOn, mayHavePending, sealed, afterSummary } = place
+  const key = (goesOn ? 1 : 0) + (mayHavePending ? 2 : 0) + (sealed ? 4 : 0) + (afterSummary ? 8 : 0)
+  const known = made.get(step)
+  const kept = known ?? new Map<number, readonly WireMessage[]>()
+  if (!known) made.set(step, kept)
+  const found = kept.get(key)
+  if (found) return found
+  const messages = stepMessages(step, place)
   kept.set(key, messages)
   return messages
 }

@@ -11,7 +11,7 @@ export function markedBlocks<Block extends object>(blocks: readonly Block[], mar
 }
 
 /**
- * Messages as the SDK types them, with up to two marks: at the end of the conversation (left out where the host marks that by
+ * Messages as the SDK types them, those without a mark as they are, with up to two marks: at the end of the conversation (left out where the host marks that by
  * itself), and at the end of the request before. A host looks for what it has cached at most 20 blocks before a mark, and a step with
  * many calls adds more than that; at the end of the request before, what is cached is certain to be found.
  */
@@ -22,10 +22,10 @@ export function markedMessages(
 ): Anthropic.Beta.BetaMessageParam[] {
   const newest = messages.length - 1
   const before = messages.findLastIndex(({ role }, i) => role === 'user' && i < newest)
+  const isMarked = (i: number) => mark !== null && ((end && i === newest) || i === before)
   return messages.map((message, i) => {
-    const content =
-      mark && ((end && i === newest) || i === before) ? markLast(message, mark) : [...message.content]
-    return { role: message.role, content } as Anthropic.Beta.BetaMessageParam
+    const sent = mark && isMarked(i) ? { role: message.role, content: markLast(message, mark) } : message
+    return sent as Anthropic.Beta.BetaMessageParam
   })
 }
 

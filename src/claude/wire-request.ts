@@ -167,9 +167,11 @@ function summaryEdit({ compaction }: ModelRequest, can: Capabilities): readonly 
 
 /** A summary that is sent back needs the flag it was made with. */
 function summaryFlags({ messages }: ModelRequest, { betas }: Place): readonly string[] {
-  const summaries = messages.flatMap(({ content }) => content.filter(isSummary))
-  const flags = summaries.map(({ signature }) => (signature ? BETAS.compactNow : BETAS.compaction))
-  return flags.filter((flag) => betas.has(flag))
+  const flags = new Set<string>()
+  for (const { content } of messages)
+    for (const block of content)
+      if (isSummary(block)) flags.add(block.signature ? BETAS.compactNow : BETAS.compaction)
+  return [...flags].filter((flag) => betas.has(flag))
 }
 
 function isSummary(block: WireBlock): block is Anthropic.Beta.BetaCompactionBlockParam {
