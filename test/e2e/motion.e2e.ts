@@ -42,6 +42,26 @@ describe('while Claude writes', () => {
     await page.close()
   })
 
+  it('no hint lies over what is beside Send once it was pressed, while the pointer rests where Stop stands now', async () => {
+    const page = await browser.open(`${server.url}/?chats=${await addChat(server, 'Pressed')}`)
+    const seen: string[] = []
+    await page.exposeFunction('hintSeen', (words: string) => seen.push(words))
+    await page.evaluate(() => {
+      const shown = () => document.querySelector('[role="tooltip"]')?.textContent
+      new MutationObserver(() => {
+        const words = shown()
+        if (words) (window as unknown as { hintSeen(words: string): void }).hintSeen(words)
+      }).observe(document.body, { childList: true, subtree: true })
+    })
+    await whileWriting(page, 'Pressed', async () => {
+      await chat(page, 'Pressed').getByRole('button', { name: 'Stop' }).waitFor()
+    })
+    await page.getByRole('button', { name: 'All chats' }).hover()
+    await page.getByRole('tooltip', { name: 'All chats' }).waitFor()
+    expect([...new Set(seen)]).toEqual(['All chats'])
+    await page.close()
+  })
+
   it('what moves is only faded and moved, which costs no drawing', async () => {
     const lively = await startBrowser({ reducedMotion: 'no-preference' })
     const page = await lively.open(`${server.url}/?chats=${await addChat(server, 'Lively')}`)

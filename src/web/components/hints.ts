@@ -1,4 +1,7 @@
-/** When a hint shows: after a rest of the pointer, or where the keyboard leads; never for a finger, and not after a press. */
+/**
+ * When a hint shows: after a rest of the pointer, or where the keyboard leads; never for a finger, and not after a press, also
+ * for what comes under a pointer that did not move since: Stop, in the place of Send.
+ */
 
 /** Milliseconds that the pointer rests before its hint comes, and within which the next one comes at once. */
 const REST = 450
@@ -17,6 +20,7 @@ export function watchHints(show: (hint: Hint | null) => void): () => void {
   /** Somebody pressed the button or put its hint away: it does not come again before they have been elsewhere. */
   let putAway = false
   let goneAt = Number.NEGATIVE_INFINITY
+  let pressedAt: string | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const put = (element: HTMLElement) => {
@@ -44,7 +48,13 @@ export function watchHints(show: (hint: Hint | null) => void): () => void {
   }
   // Not every browser tells of a focus that goes away with what had it.
   const gone = new MutationObserver(() => on?.isConnected === false && end())
-  const over = (event: PointerEvent) => event.pointerType !== 'touch' && goTo(hinted(event.target), REST)
+  const over = (event: PointerEvent) => {
+    if (event.pointerType === 'touch') return
+    const rested = placeOf(event) === pressedAt
+    if (!rested) pressedAt = null
+    goTo(hinted(event.target), REST)
+    if (rested) dismiss()
+  }
   const focus = ({ target }: FocusEvent) => {
     const element = hinted(target)
     goTo(element?.matches(':focus-visible') ? element : null, 0)
@@ -60,13 +70,17 @@ export function watchHints(show: (hint: Hint | null) => void): () => void {
     putAway = true
     end()
   }
+  const press = (event: PointerEvent) => {
+    pressedAt = placeOf(event)
+    dismiss()
+  }
   const keys = ({ key }: KeyboardEvent) => key === 'Escape' && dismiss()
   const stop = new AbortController()
   const listen = { capture: true, passive: true, signal: stop.signal }
   document.addEventListener('pointerover', over, listen)
   document.addEventListener('focusin', focus, listen)
   document.addEventListener('focusout', () => goTo(null, 0), listen)
-  document.addEventListener('pointerdown', dismiss, listen)
+  document.addEventListener('pointerdown', press, listen)
   document.addEventListener('click', dismiss, listen)
   document.addEventListener('scroll', scrolled, listen)
   document.addEventListener('keydown', keys, listen)
@@ -76,6 +90,8 @@ export function watchHints(show: (hint: Hint | null) => void): () => void {
     clearTimeout(timer)
   }
 }
+
+const placeOf = ({ clientX, clientY }: PointerEvent) => `${clientX} ${clientY}`
 
 function hinted(target: EventTarget | null): HTMLElement | null {
   return target instanceof Element ? target.closest<HTMLElement>('[data-tip]') : null
