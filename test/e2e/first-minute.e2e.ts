@@ -90,10 +90,10 @@ describe.each([
 
   stage({ server: () => ({ args: ['--pace', '4'] }), browser: { viewport } })
 
-  it('begins with the example, and points at the message that lies ready', async () => {
+  it('begins with the example, and points at the message that is ready', async () => {
     await page.getByRole('button', { name: 'Try the three-person example' }).click()
     await tour(page).getByText('Step 1 of 4').waitFor()
-    await tour(page).getByText('Alice’s first message lies ready. Press Send.').waitFor()
+    await tour(page).getByText('Alice’s first message is ready. Press Send.').waitFor()
     await toured(page).getByRole('textbox', { name: 'Message' }).waitFor()
     expect(await accessibilityProblems(page)).toEqual([])
     await tour(page).getByRole('button', { name: 'Show me' }).click()

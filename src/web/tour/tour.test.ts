@@ -20,7 +20,6 @@ describe('the tour', () => {
     expect(take(begun, ...told, asked('b'))).toMatchObject({ step: 'other', second: 'b' })
     expect(take(begun, ...told, asked('b'), answered('b'))).toMatchObject({ step: 'back' })
     expect(take(begun, ...told, asked('b'), answered('b'), { type: 'undone' })).toEqual({ kind: 'over' })
-    expect(take(begun, ...told, asked('b'), answered('b'), { type: 'cleared' })).toEqual({ kind: 'over' })
   })
 
   it('asks once more when nothing was written down', () => {
@@ -49,7 +48,6 @@ describe('the tour', () => {
       asked('b'),
       answered('b'),
       { type: 'undone' },
-      { type: 'cleared' },
     )
     fc.assert(
       fc.property(fc.array(any), fc.array(any.filter(({ type }) => type !== 'begun')), (before, after) => {
@@ -107,6 +105,11 @@ describe('what happened between two moments', () => {
     expect(happenings(done, edited)).toEqual([])
     const meanwhile = seen([chat('a', { turns: 1 }), chat('b', { turns: 1, running: 'u' })], 2, [], [undo(2)])
     expect(happenings(done, meanwhile)).toEqual([asked('b'), { type: 'undone' }])
+  })
+
+  it('is no undo when a long conversation was cleared', () => {
+    const a = chat('a', { turns: 1, totals: { clearings: 2 } as ChatInfo['totals'] })
+    expect(happenings(done, { ...done, chats: { ...done.chats, a } })).toEqual([])
   })
 
   it('is nothing when a memory with a past comes, be it that of the demonstration', () => {

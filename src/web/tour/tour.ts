@@ -23,7 +23,6 @@ export type Happening =
   | { readonly type: 'asked' | 'wrote' | 'answered'; readonly chat: string }
   /** Something was taken back in a memory that was there before. */
   | { readonly type: 'undone' }
-  | { readonly type: 'cleared' }
 
 /** What the person who takes the tour does with the tour itself. */
 export type Wish = { readonly type: 'begun' | 'skipped' | 'left' }
@@ -51,7 +50,7 @@ export function reduceTour(tour: Tour, what: Happening | Wish): Tour {
       if (what.type === 'asked' && what.chat !== tour.first) return { ...tour, second: what.chat }
       return what.type === 'answered' && what.chat === tour.second ? after(tour) : tour
     case 'back':
-      return what.type === 'undone' || what.type === 'cleared' ? { kind: 'over' } : tour
+      return what.type === 'undone' ? { kind: 'over' } : tour
     default:
       return tour.step satisfies never
   }
@@ -79,7 +78,6 @@ export function happenings(before: Seen, after: Seen): readonly Happening[] {
     if (ended && chat.running === null) found.push({ type: 'answered', chat: chat.id })
   }
   if (tookBack(before, now)) found.push({ type: 'undone' })
-  if (clearings(now) > clearings(before)) found.push({ type: 'cleared' })
   return found
 }
 
@@ -119,10 +117,6 @@ function writersBetween(before: Seen, now: Seen): readonly string[] {
     return fresh && info.changedIn ? [info.changedIn.chat] : []
   })
   return [...new Set(written)]
-}
-
-function clearings({ chats }: Seen): number {
-  return Object.values(chats).reduce((sum, { totals }) => sum + totals.clearings, 0)
 }
 
 /** Where a step is done: the chat it speaks of, in the order of the board; null where there is none. */

@@ -4,7 +4,7 @@ import { catalogue } from '../language/language.ts'
 export interface StepInWords {
   /** Who speaks in the chat that the step is about; null: there is no such chat. */
   readonly who: string | null
-  /** Whether a message lies ready there. */
+  /** Whether a message is ready there. */
   readonly ready: boolean
   /** Who told something first; null when that was skipped. */
   readonly first: string | null
@@ -26,7 +26,7 @@ export const words = catalogue('tour', {
       who === null
         ? 'Add a chat first.'
         : ready
-          ? `${who}’s first message lies ready. Press Send.`
+          ? `${who}’s first message is ready. Press Send.`
           : 'Tell Claude something worth keeping, such as a decision and its reason, and press Send.',
     watch: ({ first, running }: StepInWords) =>
       running
@@ -41,7 +41,7 @@ export const words = catalogue('tour', {
         : 'Ask here about what was told in the other chat, and see that Claude knows.'
     },
     back: (_: StepInWords): string =>
-      'Every change says who made it, and can be taken back. Press Undo at the last one. That can be undone as well.',
+      'Every change says who made it, and can be taken back. Press Undo at one of them. That can be undone as well.',
   },
   show: 'Show me',
   skip: 'Skip',

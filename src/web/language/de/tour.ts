@@ -30,7 +30,7 @@ export const tour: TourWords = {
         : 'Frag hier nach dem, was im anderen Chat erzählt wurde, und sieh, dass Claude es weiß.'
     },
     back: () =>
-      'Jede Änderung sagt, von wem sie ist, und lässt sich zurücknehmen. Drück bei der letzten auf „Zurücknehmen“. Auch das lässt sich wieder zurücknehmen.',
+      'Jede Änderung sagt, von wem sie ist, und lässt sich zurücknehmen. Drück bei einer davon auf „Zurücknehmen“. Auch das lässt sich wieder zurücknehmen.',
   },
   show: 'Zeig es mir',
   skip: 'Überspringen',
