@@ -24,7 +24,11 @@ describe('the demo script', () => {
     await settings.getByText(/^Above 2,000 input tokens/).waitFor()
     await settings.getByRole('button', { name: 'Save context editing' }).click()
     await settings.getByRole('tab', { name: 'Pace and look' }).click()
-    await settings.getByLabel('Pace of the rehearsal model').selectOption('Slow, for showing')
+    const pace = settings.getByLabel('Pace of the rehearsal model')
+    // The stage says all at once; people find the server at its own pace.
+    await setPace(server, 14)
+    await expect.poll(() => pace.locator('option:checked').textContent()).toBe('Human')
+    await pace.selectOption('Slow, for showing')
     await expect
       .poll(async () => JSON.stringify(await ask(server, 'GET', '/api/state')))
       .toContain('"rehearsalPace":40')

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 
 export interface Guide {
-  /** Walks the step of this title; `texts` are the text blocks that stand in it, in their order. */
-  step(title: string, walk: (texts: readonly string[]) => Promise<void>): void
+  /** Walks the step of this title; `texts` are the text blocks that stand in it, `bold` the words in bold, in their order. */
+  step(title: string, walk: (texts: readonly string[], bold: readonly string[]) => Promise<void>): void
   /** To be called in a test of its own, after all steps: fails when the page has a step that nobody walked, or in another order. */
   walkedAll(): void
 }
@@ -17,7 +17,8 @@ export function readGuide(path: string): Guide {
   const steps = parts.flatMap((part) => {
     const title = /^\d+\. (.+?)(?: \([^)]*\))?\n/.exec(part)?.[1]
     const texts = [...part.matchAll(/^```text\n([\s\S]*?)\n```$/gm)].map((match) => match[1] ?? '')
-    return title === undefined ? [] : [{ title, texts }]
+    const bold = [...part.matchAll(/\*\*(.+?)\*\*/g)].map((match) => match[1] ?? '')
+    return title === undefined ? [] : [{ title, texts, bold }]
   })
   const walked: string[] = []
   return {
@@ -26,7 +27,7 @@ export function readGuide(path: string): Guide {
       it(title, async () => {
         const found = steps.find((step) => step.title === title)
         if (!found) throw new Error(`${path} has no step "${title}".`)
-        await walk(found.texts)
+        await walk(found.texts, found.bold)
       })
     },
     walkedAll() {

@@ -68,7 +68,9 @@ describe('the tutorial', () => {
     await addOne()
   })
 
-  guide.step('Say who you are', async () => {
+  guide.step('Say who you are', async (_, [before]) => {
+    const name = chat(page, nth(0).name).getByRole('button', { name: before })
+    expect(await name.isVisible()).toBe(true)
     await speakAs(0, 'Alice')
   })
 
@@ -145,7 +147,10 @@ describe('the tutorial', () => {
       .getByText(/Favourite colour/)
       .waitFor()
     await memory(page).getByRole('tab', { name: 'History' }).click()
-    await memory(page).getByText(/disk/).first().waitFor()
+    await memory(page)
+      .getByText(/An edit on disk/)
+      .first()
+      .waitFor()
   })
 
   guide.step('Take back what Claude did', async () => {

@@ -1,4 +1,4 @@
-import { ChevronDown } from 'lucide-react'
+import { ChevronDown, UserRoundPen } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../components/menu.tsx'
 import { Monogram } from '../components/person.tsx'
@@ -32,7 +32,9 @@ export function SpeakerPicker({ speaker, onChange, words: lead }: SpeakerPickerP
       >
         <Speakers speaker={speaker} onChange={onChange} />
         <MenuLine />
-        <MenuItem onSelect={() => setAsking(true)}>{said.another}</MenuItem>
+        <MenuItem icon={<UserRoundPen />} onSelect={() => setAsking(true)}>
+          {said.another}
+        </MenuItem>
       </Menu>
       {asking && (
         <Suspense>

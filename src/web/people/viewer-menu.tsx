@@ -1,4 +1,4 @@
-import { UserRound, UsersRound } from 'lucide-react'
+import { UserRound, UserRoundPen, UsersRound } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useNames } from '../chat/speaker.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../components/menu.tsx'
@@ -44,7 +44,9 @@ export function ViewerMenu() {
         <MenuLabel>{said.seeAs}</MenuLabel>
         <Viewers viewer={viewer} />
         <MenuLine />
-        <MenuItem onSelect={() => setAsking(true)}>{said.another}</MenuItem>
+        <MenuItem icon={<UserRoundPen />} onSelect={() => setAsking(true)}>
+          {said.another}
+        </MenuItem>
         <MenuItem icon={<UsersRound />} onSelect={() => openSettings('memories')}>
           {said.memoriesAndPeople}
         </MenuItem>

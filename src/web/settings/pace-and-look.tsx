@@ -18,7 +18,7 @@ import { useWorkspace } from '../store/store.ts'
 import { setTheme, type Theme, useTheme } from '../theme.ts'
 import { words } from './words.ts'
 
-const PACES = [0, 8, 18, 40] as const
+const PACES = [0, 8, 14, 40] as const
 const THEMES = ['system', 'light', 'dark', 'contrast'] as const satisfies readonly Theme[]
 const DIRECTIONS = ['auto', 'ltr', 'rtl'] as const satisfies readonly Direction[]
 

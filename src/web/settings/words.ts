@@ -36,7 +36,7 @@ export const words = catalogue('settings', {
   look: {
     pace: 'Pace of the rehearsal model',
     paceAbout: 'How long it waits between the pieces of its reply. A real Claude has its own pace.',
-    paces: { 0: 'As fast as can be', 8: 'Quick', 18: 'Human', 40: 'Slow, for showing' },
+    paces: { 0: 'As fast as can be', 8: 'Quick', 14: 'Human', 40: 'Slow, for showing' },
     milliseconds: (n: number) => `${n} ms`,
     theme: 'Theme',
     here: 'Kept in this browser.',

@@ -30,7 +30,7 @@ export const settings: SettingsWords = {
     pace: 'Tempo des Probemodells',
     paceAbout:
       'Wie lange es zwischen den Stücken seiner Antwort wartet. Das echte Claude hat sein eigenes Tempo.',
-    paces: { 0: 'So schnell es geht', 8: 'Zügig', 18: 'Menschlich', 40: 'Langsam, zum Vorführen' },
+    paces: { 0: 'So schnell es geht', 8: 'Zügig', 14: 'Menschlich', 40: 'Langsam, zum Vorführen' },
     milliseconds: (n) => `${n} ms`,
     theme: 'Farben',
     here: 'In diesem Browser gemerkt.',
