@@ -53,6 +53,20 @@ function send(
 /** What a refusal must never change: everything but the position of drafts and the like, so simply all of it. */
 const wholeState = () => stateOf(server.url, [chat])
 
+describe('a field that nobody knows', () => {
+  it.each([
+    ['GET', '/api/memory/history?author=Alice', undefined, 'Expected only memory, document, before, '],
+    ['GET', '/api/people?as=Alice', undefined, 'Expected nothing here; got "as".'],
+    ['GET', '/api/feed?chat=a', undefined, 'Expected only chats, as, after; got "chat".'],
+    ['POST', '/api/chats', { title: 'x' }, 'Expected only name, speaker, memories; got "title".'],
+    ['POST', '/api/example', { title: 'x' }, 'Expected nothing here; got "title".'],
+  ])('is refused, and those that are known are named: %s %s', async (method, path, body, words) => {
+    const { status, body: answer } = await call(server.url, method, path, body)
+    expect(status).toBe(400)
+    expect(answer.error.message).toContain(words)
+  })
+})
+
 describe('requests of foreign pages', () => {
   const port = () => new URL(server.url).port
   const foreign: readonly (readonly [string, () => Record<string, string>])[] = [

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { number } from './query-schemas.ts'
 import { allowSecrets, count, documentText, id, inMemory, speaker } from './schemas.ts'
 
-export const BLAME_QUERY = z.object({
+export const BLAME_QUERY = z.strictObject({
   version: number.optional().describe('The newest version when left out'),
 })
-export const TREE_QUERY = z.object({
+export const TREE_QUERY = z.strictObject({
   memory: inMemory,
   number: number.optional().describe('After this commit; 0 is the empty tree before the first'),
   at: z.iso

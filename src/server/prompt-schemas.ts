@@ -41,8 +41,8 @@ export const IMPORT_PROMPTS = z.strictObject({
   source: z.string().max(1_500_000).describe('The content of the file'),
 })
 
-export const PROMPT_FILE_QUERY = z.object({ as })
-export const PROMPTS_FILE_QUERY = z.object({
+export const PROMPT_FILE_QUERY = z.strictObject({ as })
+export const PROMPTS_FILE_QUERY = z.strictObject({
   as,
   ids: ids.describe('Which, with commas between; all that people made when left out'),
 })

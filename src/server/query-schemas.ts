@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { id, inMemory } from './schemas.ts'
 
 /** Numbers in a query come as text. */
+export const NUMBER = /^\d{1,15}$/
 export const number = z
   .string()
-  .regex(/^\d{1,15}$/, 'Expected a whole number of at most 15 digits.')
+  .regex(NUMBER, 'Expected a whole number of at most 15 digits.')
   .transform(Number)
 const page = number.pipe(z.number().int().min(1).max(200))
 
@@ -23,7 +24,7 @@ export const ids = z
   .transform((list) => list.split(',').filter((each) => each !== ''))
   .pipe(z.array(id).max(300))
 
-export const CHATS_QUERY = z.object({
+export const CHATS_QUERY = z.strictObject({
   chats: ids.describe('Ids of the chats to include, with commas between'),
 })
 export const STATE_QUERY = CHATS_QUERY.extend({
@@ -41,12 +42,12 @@ export const FEED_QUERY = CHATS_QUERY.extend({
   after: number.optional().describe('The position that the reader has reached; `Last-Event-ID` wins'),
 })
 const day = z.iso.date('Expected a day as YYYY-MM-DD.').optional()
-export const SPENDING_QUERY = z.object({
+export const SPENDING_QUERY = z.strictObject({
   from: day.describe('First day, UTC; the first of the month when left out'),
   to: day.describe('Last day, UTC; today when left out'),
 })
 export const SPENDING_CSV_QUERY = SPENDING_QUERY.extend({ as })
-export const TURNS_QUERY = z.object({
+export const TURNS_QUERY = z.strictObject({
   before: number.optional().describe('Turns with a lower number; the newest when left out'),
   limit: page.default(40).describe('From 1 to 200; 40 when left out'),
   branch: number
@@ -56,10 +57,10 @@ export const TURNS_QUERY = z.object({
       'Of the conversation that the turn of this number would make; of the present one when left out',
     ),
 })
-export const TEXT_QUERY = z.object({
+export const TEXT_QUERY = z.strictObject({
   version: number.optional().describe('The present version when left out'),
 })
-export const HISTORY_QUERY = z.object({
+export const HISTORY_QUERY = z.strictObject({
   memory: id.optional().describe('All that you may read when left out'),
   document: id.optional(),
   before: number
@@ -77,7 +78,7 @@ export const HISTORY_QUERY = z.object({
   under: z.string().max(1_000).optional().describe('Only what touched this document or directory'),
 })
 
-export const SEARCH_QUERY = z.object({
+export const SEARCH_QUERY = z.strictObject({
   q: z
     .string()
     .max(1_000)
@@ -90,7 +91,7 @@ export const SEARCH_QUERY = z.object({
     .default(20)
     .describe('From 1 to 100; 20 when left out'),
 })
-export const SAID_QUERY = z.object({
+export const SAID_QUERY = z.strictObject({
   q: z
     .string()
     .max(1_000)
@@ -100,13 +101,13 @@ export const SAID_QUERY = z.object({
     .default(20)
     .describe('From 1 to 100; 20 when left out'),
 })
-export const ONE_MEMORY = z.object({ memory: inMemory })
-export const REVIEW_QUERY = z.object({
+export const ONE_MEMORY = z.strictObject({ memory: inMemory })
+export const REVIEW_QUERY = z.strictObject({
   days: number
     .pipe(z.number().int().min(0).max(10_000))
     .optional()
     .describe('How long is long; as the settings say when left out'),
 })
-export const SCAN_QUERY = z.object({
+export const SCAN_QUERY = z.strictObject({
   all: flag.describe('Old versions and deleted documents too'),
 })

@@ -1,8 +1,9 @@
 /** Makes docs/reference/http.md out of the routes and their schemas, so that the page cannot say anything else than the code. */
 import { z } from 'zod'
-import { FEED_QUERY } from './query-schemas.ts'
+import { FEED_QUERY, NUMBER } from './query-schemas.ts'
 import type { Route } from './route.ts'
 import { ROUTES } from './routes.ts'
+import { ID } from './schemas.ts'
 
 /** The part of JSON Schema that our schemas use. */
 const SCHEMA = z.object({
@@ -18,7 +19,10 @@ const SCHEMA = z.object({
   default: z.unknown().optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
+  minLength: z.number().optional(),
   maxLength: z.number().optional(),
+  pattern: z.string().optional(),
+  format: z.string().optional(),
   maxItems: z.number().optional(),
 })
 type Schema = z.infer<typeof SCHEMA>
@@ -45,14 +49,29 @@ conflicts, comes back as its \`ChangeOutcome\` with a status of 4xx.
 
 The server answers only requests that name it as \`localhost\`, \`127.0.0.1\` or \`[::1]\` with its own port, and only pages that it
 has sent itself (\`Origin\`, \`Sec-Fetch-Site\`). Programs send neither header and are let in. A body needs the header
-\`Content-Type: application/json\` and holds at most 2 MB (more where documents may be larger); fields that nobody knows are refused.
+\`Content-Type: application/json\` and holds at most 2 MB (more where documents may be larger). Fields that nobody knows are refused,
+in a body and in the query. An id has at most 64 letters, digits, \`_\` and \`-\`.
 
 Who asks says so in the header \`X-Commonplace-As: <name>\` (with \`encodeURIComponent\`), or \`?as=<name>\` for the feed; a guest does not.
-What one may not see is answered as if it were not there ([who may see what](../guide/memories-and-people.md)). Paths are those that one
+What one may not see is answered as if it were not there ([who may see what](../guide/memories-and-people.md)). A body's \`speaker\` is the
+name that a message or change is written down under; whether a memory may be changed follows who asks. Paths are those that one
 sees: documents of another memory are at \`/memories/<mount>/…\`; a commit is named by its memory and number.
 
 The types (\`AppState\`, \`WorkspaceEvent\`, \`TurnState\` …) are those of [src/workspace/events.ts](../../src/workspace/events.ts),
 [src/memory/types.ts](../../src/memory/types.ts) and [src/memory/contract.ts](../../src/memory/contract.ts).
+
+## A message and its answer
+
+[examples/08-over-http.ts](../../examples/08-over-http.ts) is a program that adds a chat, says something, follows the feed until Claude
+has answered, reads what the turn wrote in the memory, and takes it back. With curl, against a server on its usual port:
+
+\`\`\`sh
+as='X-Commonplace-As: Alice' json='Content-Type: application/json' at=http://localhost:8501/api
+curl $at/chats -H "$as" -H "$json" -d '{ "name": "From a script", "speaker": "Alice" }'
+curl $at/chats/<chat>/turns -H "$as" -H "$json" -d '{ "id": "<new id>", "speaker": "Alice", "text": "What do we know of ACME?" }'
+curl "$at/chats/<chat>/turns?limit=1" -H "$as"   # until its status is finished
+curl $at/chats/<chat>/turns/<new id>/memory -H "$as"   # what it read and wrote
+\`\`\`
 
 ## Following a workspace
 
@@ -141,7 +160,7 @@ function typeOf(schema: Schema): string {
     case 'null':
       return 'null'
     case 'string':
-      return schema.maxLength === undefined ? 'text' : `text, at most ${counted(schema.maxLength)} characters`
+      return textType(schema)
     case 'integer':
     case 'number':
       return numberType(schema)
@@ -150,6 +169,15 @@ function typeOf(schema: Schema): string {
     default:
       return schema.type ?? 'anything'
   }
+}
+
+/** Numbers, times and ids come as text in a query; the page names what they are. */
+function textType({ pattern, format, minLength, maxLength }: Schema): string {
+  if (pattern === NUMBER.source) return 'whole number'
+  if (format === 'date-time') return 'time, ISO 8601'
+  if (format === 'date') return 'day, YYYY-MM-DD'
+  if (pattern === ID.source) return minLength === undefined ? 'id' : `id of ${minLength} characters or more`
+  return maxLength === undefined ? 'text' : `text, at most ${counted(maxLength)} characters`
 }
 
 /** An object among other choices is told by its fields; one that may be left out has a `?`. */

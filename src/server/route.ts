@@ -9,7 +9,7 @@ import type { Refusal, Result } from '../workspace/result.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { HttpError } from './http-error.ts'
 import type { PromptLibrary } from './prompts.ts'
-import { explain, id } from './schemas.ts'
+import { explain, id, NOTHING } from './schemas.ts'
 
 /** What routes work with. */
 export interface Services {
@@ -111,7 +111,7 @@ export function route<Query = undefined, Body = undefined>(definition: Definitio
         edge: memories.as(viewer),
         params: (name) => parse(id, incoming.params[name]),
         text: (name) => incoming.params[name] ?? '',
-        query: parsePart(query, incoming.query),
+        query: parsePart(query, incoming.query, NOTHING),
         body: parsePart(body, incoming.body),
       })
     },
@@ -148,15 +148,17 @@ export function opened<M>(answer: Opened<M> | Denied): Opened<M> {
   throw new HttpError(answer.code === 'forbidden' ? 403 : 404, answer.code, answer.message)
 }
 
-/** A route without a schema takes nothing, and its type says so. */
-function parsePart<T>(schema: z.ZodType<T> | undefined, value: unknown): T {
-  return schema ? parse(schema, value) : (undefined as T)
+/** A route without a schema takes nothing, and its type says so. `empty`: what is parsed in its place, so that more is refused. */
+function parsePart<T>(schema: z.ZodType<T> | undefined, value: unknown, empty?: z.ZodType): T {
+  if (schema) return parse(schema, value)
+  if (empty) parse(empty, value)
+  return undefined as T
 }
 
 export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  throw new HttpError(400, 'bad_input', explain(parsed.error))
+  throw new HttpError(400, 'bad_input', explain(parsed.error, schema))
 }
 
 const REFUSAL_STATUS = {

@@ -29,9 +29,10 @@ export const documentText = z
 
 /** Words that every object of JavaScript answers to are no ids. */
 const isOwnWord = (value: string) => !(value in {})
+export const ID = /^[A-Za-z0-9_-]{1,64}$/
 export const id = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'Expected an id of at most 64 letters, digits, "_" and "-".')
+  .regex(ID, 'Expected an id of at most 64 letters, digits, "_" and "-".')
   .refine(isOwnWord, 'Expected an id; this word cannot be one.')
 const newId = id.min(8, 'Expected an id of at least 8 characters, made at random.')
 export const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
@@ -285,12 +286,20 @@ export const SET_UP_HOST = z.strictObject({
     ),
 })
 
-/** Says in one line what was wrong with what came in. */
-export function explain(error: z.ZodError): string {
+/** Says in one line what was wrong with what came in; `schema`: what was expected, when its fields can be named. */
+export function explain(error: z.ZodError, schema?: z.ZodType): string {
   const [issue] = error.issues
   if (!issue) return 'The input is not as expected.'
+  if (issue.code === 'unrecognized_keys' && issue.path.length === 0 && schema instanceof z.ZodObject)
+    return strangeFields(issue.keys, Object.keys(schema.shape))
   const where = issue.path.join('.')
   const message = issue.message.replace(/^Invalid input: /, '')
   const sentence = message.charAt(0).toUpperCase() + message.slice(1)
   return `${where === '' ? '' : `"${where}": `}${sentence.endsWith('.') ? sentence : `${sentence}.`}`
+}
+
+function strangeFields(strange: readonly string[], known: readonly string[]): string {
+  const got = strange.slice(0, 5).map((name) => JSON.stringify(name.slice(0, 60)))
+  const expected = known.length === 0 ? 'nothing here' : `only ${known.join(', ')}`
+  return `Expected ${expected}; got ${got.join(', ')}.`
 }
