@@ -289,7 +289,81 @@ describe('a save that meets another', () => {
   })
 })
 
+describe('the changes of one person', () => {
+  it('are chosen for all at once where they meet newer ones, and what was put together by hand stays', async () => {
+    const names = ['one.md', 'two.md', 'three.md']
+    for (const name of names) {
+      const sams = await save(await create(`met/${name}`, 'Mine.\n'), 'Of Ursula.\n', 'Ursula')
+      await save(sams, 'Of John.\n', 'John')
+    }
+    await button(/^Activity/).click()
+    await memory(page).getByRole('combobox', { name: 'By whom' }).selectOption('Ursula')
+    await button('Undo all of these…').click()
+    await dialog().getByText('3 documents were changed since: choose what shall stand.').waitFor()
+    const first = dialog().getByRole('region', { name: 'Changed since: one.md' })
+    await first.getByRole('button', { name: 'Choose place by place' }).click()
+    await first.getByRole('radio', { name: 'Both' }).check()
+    await dialog().getByRole('button', { name: '2 to choose' }).waitFor()
+    const all = dialog().getByRole('group', { name: 'For all 3' })
+    await all.getByRole('button', { name: 'Take them as they would be' }).click()
+    await all.getByRole('button', { name: 'Take them as they would be', pressed: true }).waitFor()
+    expect(await accessibilityProblems(page)).toEqual([])
+    await dialog()
+      .getByRole('group', { name: 'Actions' })
+      .getByRole('button', { name: 'Undo', exact: true })
+      .click()
+    await dialog().waitFor({ state: 'detached' })
+    expect(names.map((name) => file(`met/${name}`))).toEqual(['Mine.\nOf John.\n', 'Mine.\n', 'Mine.\n'])
+    await button('Without filters').click()
+    await button(/^Documents/).click()
+  })
+})
+
 describe('find and replace', () => {
+  it('in several memories is undone as a whole, and that too; what is being written stays in sight', async () => {
+    await ask(server, 'POST', '/api/memories', { name: 'Handbook', everyone: 'write' })
+    const paths = ['wind.md', 'handbook/south.md']
+    const [here, there] = await Promise.all(paths.map((path) => create(path, 'Sirocco.\n')))
+    const text = async (made: Made | undefined) =>
+      (await ask(server, 'GET', `/api/memory/documents/${made?.document}`)).text
+    const texts = async () => [await text(here), await text(there)]
+    await document(page, 'wind.md').click()
+    await button('Memory menu').click()
+    await page.getByRole('menuitem', { name: 'Find and replace…' }).click()
+    await dialog().getByRole('textbox', { name: 'Find', exact: true }).fill('Sirocco')
+    await dialog().getByRole('textbox', { name: 'Replace with' }).fill('Mistral')
+    let letGo = () => {}
+    const held = new Promise<void>((go) => {
+      letGo = go
+    })
+    await page.route('**/api/memory/replace', async (route) => {
+      const response = await route.fetch()
+      if (!route.request().postDataJSON().dryRun) await held
+      await route.fulfill({ response })
+    })
+    await dialog().getByRole('button', { name: 'Replace 2 in 2 documents' }).click()
+    await expect.poll(texts).toEqual(['Mistral.\n', 'Mistral.\n'])
+    // Behind the dialog the page knows of it.
+    await page.locator('[data-document]').getByText('Mistral.').waitFor()
+    await expect.poll(() => dialog().getByText('Found 2 times in 2 documents.').count()).toBe(1)
+    letGo()
+    await dialog().waitFor({ state: 'detached' })
+    await page.unroute('**/api/memory/replace')
+    const messages = page.getByRole('region', { name: 'Messages' })
+    for (const [words, after] of [
+      ['Replaced 2 in 2 documents.', 'Sirocco.\n'],
+      ['Undone. 2 documents changed.', 'Mistral.\n'],
+    ] as const) {
+      await messages.getByText(words).waitFor()
+      await messages.getByRole('button', { name: 'Undo', exact: true }).last().click()
+      await dialog().getByText('2 documents will change.').waitFor()
+      const actions = dialog().getByRole('group', { name: 'Actions' })
+      await actions.getByRole('button', { name: 'Undo', exact: true }).click()
+      await dialog().waitFor({ state: 'detached' })
+      await expect.poll(texts).toEqual([after, after])
+    }
+  })
+
   it('shows every place first, then changes all of them as one change that can be undone', async () => {
     await create('a.md', 'Zephyr project\nzephyr team\n')
     await create('sub/b.md', 'About Zephyr.\n')

@@ -14,14 +14,16 @@ type Resolution = Resolutions[string]
 
 /** One document where an undo meets newer changes: keep what is, take what would be, or choose place by place. */
 export function ConflictChoice({ conflict, resolution, onResolve }: ConflictChoiceProps) {
-  const [byPlace, setByPlace] = useState(false)
+  const [asksByPlace, setByPlace] = useState(false)
   const [choices, setChoices] = useState<Choices>([])
   const now = useNow()
   const said = words().conflict
   const { present, wanted, version, why } = conflict
   const { name, folder } = placeWords(conflict.path)
   const seen = version === undefined ? {} : { version }
+  // What is chosen for all documents at once takes the place of the places.
   const took = resolution && 'take' in resolution ? resolution.take : null
+  const byPlace = asksByPlace && took === null
   const take = (side: 'present' | 'wanted') => {
     setByPlace(false)
     onResolve({ take: side, ...seen })

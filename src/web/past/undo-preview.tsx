@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { diffCounts, diffOf } from '../chat/diff.ts'
 import { DiffView } from '../chat/diff-view.tsx'
+import { Button } from '../components/button.tsx'
 import { FoldArrow } from '../components/fold-arrow.tsx'
 import { Scrolled } from '../components/scrolled.tsx'
 import { Told } from '../components/told.tsx'
@@ -26,6 +27,9 @@ export function UndoPreviewList({ preview, told, resolutions, onResolve }: UndoP
         <p role="note" className="rounded-lg bg-fresh/60 px-3 py-2 text-plain">
           <Told text={refused.message} />
         </p>
+      )}
+      {conflicts.length > 1 && (
+        <ForAll conflicts={conflicts} resolutions={resolutions} onResolve={onResolve} />
       )}
       {conflicts.map((conflict) => (
         <ConflictChoice
@@ -57,6 +61,49 @@ export interface UndoPreviewListProps {
   readonly told: string | null
   readonly resolutions: Resolutions
   readonly onResolve: (document: string, resolution: Resolutions[string] | null) => void
+}
+
+/** Many documents need not be chosen for one by one. What was put together place by place stays. */
+function ForAll({ conflicts, resolutions, onResolve }: ForAllProps) {
+  const said = words().forAll
+  const whole = conflicts.filter(({ document }) => !('text' in (resolutions[document] ?? {})))
+  const sides = [
+    ['present', said.keep],
+    ['wanted', said.take],
+  ] as const
+  return (
+    <fieldset aria-label={said.name(conflicts.length)} className="flex flex-wrap items-center gap-1.5">
+      <span aria-hidden="true" className="me-1.5 text-plain text-soft">
+        {said.name(conflicts.length)}
+      </span>
+      {sides.map(([side, name]) => {
+        const chosen =
+          whole.length > 0 && whole.every(({ document }) => tookOf(resolutions[document]) === side)
+        return (
+          <Button
+            key={side}
+            small
+            look={chosen ? 'strong' : 'plain'}
+            aria-pressed={chosen}
+            onClick={() => {
+              for (const { document, version } of whole)
+                onResolve(document, { take: side, ...(version === undefined ? {} : { version }) })
+            }}
+          >
+            {name}
+          </Button>
+        )
+      })}
+    </fieldset>
+  )
+}
+
+interface ForAllProps extends Pick<UndoPreviewListProps, 'resolutions' | 'onResolve'> {
+  readonly conflicts: UndoPreview['conflicts']
+}
+
+function tookOf(resolution: Resolutions[string] | undefined) {
+  return resolution && 'take' in resolution ? resolution.take : null
 }
 
 /** One document: its name, what becomes of it, and the difference. */

@@ -51,7 +51,7 @@ describe('what an undo says', () => {
       why: 'w',
     }
     expect(previewWords(preview({ conflicts: [conflict] }))).toBe(
-      '1 document was changed by others since: choose what shall stand. Nothing else changes.',
+      '1 document was changed since: choose what shall stand. Nothing else changes.',
     )
   })
 

@@ -6,7 +6,6 @@ import { myName } from '../me.ts'
 import { sayRefusal } from '../memory/outcome.ts'
 import { useWorkspace } from '../store/store.ts'
 import { past, type Replacing } from './past-api.ts'
-import { startUndo } from './past-dialogs.ts'
 import { tellWritten } from './tell-undone.ts'
 import { words } from './words-replace.ts'
 
@@ -15,8 +14,8 @@ const REST = 220
 
 /** `onDone`: when all was replaced. */
 export function useReplace(asked: Replacing, onDone: () => void) {
-  const { preview, problem, looking } = usePreview(asked)
   const [doing, setDoing] = useState(false)
+  const { preview, problem, looking } = usePreview(asked, doing)
   const act = async (allowSecrets = false) => {
     if (!preview || preview.count === 0) return
     setDoing(true)
@@ -29,7 +28,7 @@ export function useReplace(asked: Replacing, onDone: () => void) {
       const { replaced, undo, undoTitle } = words()
       tellWritten(replaced(preview.count, preview.documents.length), outcome.commits, {
         name: undo,
-        go: (commit) => startUndo(undoTitle, { kind: 'commit', ...commit }),
+        title: undoTitle,
       })
       return
     }
@@ -40,7 +39,8 @@ export function useReplace(asked: Replacing, onDone: () => void) {
   return { preview, problem, looking, doing, able, act }
 }
 
-function usePreview(asked: Replacing) {
+/** `doing`: what was seen stays, for what is just being written is found no more. */
+function usePreview(asked: Replacing, doing: boolean) {
   const wanted = JSON.stringify(asked)
   const [rested, setRested] = useState(wanted)
   useEffect(() => {
@@ -50,7 +50,7 @@ function usePreview(asked: Replacing) {
   const heads = useWorkspace((workspace) => workspace.memoryHeads)
   const query = useQuery({
     queryKey: ['replace', rested, heads],
-    enabled: asked.find !== '' && rested === wanted,
+    enabled: asked.find !== '' && rested === wanted && !doing,
     gcTime: 0,
     placeholderData: keepPreviousData,
     queryFn: async () => {

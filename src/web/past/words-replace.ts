@@ -1,5 +1,5 @@
 import { catalogue } from '../language/language.ts'
-import { count } from '../words.ts'
+import { count, numeral } from '../words.ts'
 
 /** Finding a text and replacing it. */
 export const words = catalogue('past-replace', {
@@ -15,8 +15,8 @@ export const words = catalogue('past-replace', {
   looking: 'Looking…',
   changedMeanwhile: 'Nothing was replaced: memory was changed meanwhile. Look again.',
   replace: 'Replace',
-  replaceCount: (n: number, documents: number) => `Replace ${n} in ${count(documents, 'document')}`,
-  replaced: (n: number, documents: number) => `Replaced ${n} in ${count(documents, 'document')}.`,
+  replaceCount: (n: number, documents: number) => `Replace ${numeral(n)} in ${count(documents, 'document')}`,
+  replaced: (n: number, documents: number) => `Replaced ${numeral(n)} in ${count(documents, 'document')}.`,
   undo: 'Undo',
   undoTitle: 'Undo the replacement',
   everywhere: 'Everywhere',
@@ -24,7 +24,7 @@ export const words = catalogue('past-replace', {
   documents: 'Documents',
   nowhere: 'Found nowhere.',
   found: (n: number, documents: number) =>
-    `Found ${n === 1 ? 'once' : `${n} times`} in ${count(documents, 'document')}.`,
+    `Found ${n === 1 ? 'once' : `${numeral(n)} times`} in ${count(documents, 'document')}.`,
   list: 'What would be replaced',
   more: (n: number) => `And ${count(n, 'more document', 'more documents')}.`,
 })

@@ -1,5 +1,5 @@
 import { catalogue } from '../language/language.ts'
-import { count } from '../words.ts'
+import { count, numeral } from '../words.ts'
 
 /** Names that begin with a capital only where they stand alone; a person's name keeps its own. */
 function inSentence(name: string): string {
@@ -8,6 +8,7 @@ function inSentence(name: string): string {
 
 /** Undoing, and choosing between two sides of a text. */
 export const words = catalogue('past-undo', {
+  undoTitle: 'Undo this undo',
   about: 'History is never rewritten: this becomes a new change, which can be undone as well.',
   doneAs: 'Done as',
   close: 'Close',
@@ -19,7 +20,7 @@ export const words = catalogue('past-undo', {
   looking: 'Looking at what it would change…',
   unchanged: 'That was taken back already.',
   list: 'What will change',
-  more: (n: number) => `And ${n} more documents.`,
+  more: (n: number) => `And ${numeral(n)} more documents.`,
   inFolder: (folder: string) => ` in ${folder}`,
   movedFrom: (name: string) => `, moved back from ${name}`,
   difference: (name: string) => `Difference of ${name}`,
@@ -29,7 +30,7 @@ export const words = catalogue('past-undo', {
     nothingElse: 'Nothing else changes.',
     changes: (n: number) => `${count(n, 'document')} will change.`,
     met: (n: number, others: string) =>
-      `${count(n, 'document')} ${n === 1 ? 'was' : 'were'} changed by others since: choose what shall stand. ${others}`,
+      `${count(n, 'document')} ${n === 1 ? 'was' : 'were'} changed since: choose what shall stand. ${others}`,
   },
   again: {
     nothingWritten:
@@ -38,11 +39,17 @@ export const words = catalogue('past-undo', {
       'Somebody changed memory while you were looking, so only a part was written. What is asked here was not: the memory that holds it is as it was. Choose once more where it says so.',
   },
   done: {
-    undone: (n: number) => `Undone. ${n === 1 ? '1 document changed' : `${n} documents changed`}.`,
-    broughtBack: (n: number) => `Brought back. ${n === 1 ? '1 document changed' : `${n} documents changed`}.`,
+    undone: (n: number) => `Undone. ${n === 1 ? '1 document changed' : `${numeral(n)} documents changed`}.`,
+    broughtBack: (n: number) =>
+      `Brought back. ${n === 1 ? '1 document changed' : `${numeral(n)} documents changed`}.`,
   },
   /** In the server's sentence, for the path that it begins with. */
   it: (rest: string) => `It${rest}`,
+  forAll: {
+    name: (n: number) => `For all ${n}`,
+    keep: 'Keep them as they are now',
+    take: 'Take them as they would be',
+  },
   conflict: {
     section: (name: string) => `Changed since: ${name}`,
     asItWould: 'As it would be',

@@ -73,7 +73,7 @@ export function FilterChoice({ label, value, any, onChange, children }: FilterCh
       aria-label={label}
       value={value ?? ''}
       onChange={(event) => onChange(event.target.value || null)}
-      className={`h-7 max-w-28 min-w-0 [field-sizing:content] rounded-md border-transparent bg-transparent px-1 text-small outline-none hover:bg-hover focus-visible:outline-2 focus-visible:outline-accent coarse:h-10 ${value === null ? 'text-faint' : 'font-medium text-ink'}`}
+      className={`h-7 max-w-36 min-w-0 [field-sizing:content] rounded-md border-transparent bg-transparent px-1 text-small outline-none hover:bg-hover focus-visible:outline-2 focus-visible:outline-accent coarse:h-10 ${value === null ? 'text-faint' : 'font-medium text-ink'}`}
     >
       <option value="">{any}</option>
       {children}

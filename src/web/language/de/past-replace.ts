@@ -1,5 +1,5 @@
 import type { PastReplaceWords } from '../../past/words-replace.ts'
-import { count } from '../../words.ts'
+import { count, numeral } from '../../words.ts'
 
 const inDocuments = (n: number) => count(n, 'Dokument', 'Dokumenten')
 
@@ -16,15 +16,16 @@ export const pastReplace: PastReplaceWords = {
   looking: 'Sucht …',
   changedMeanwhile: 'Nichts wurde ersetzt: Das Gedächtnis wurde inzwischen geändert. Sieh noch einmal nach.',
   replace: 'Ersetzen',
-  replaceCount: (n, documents) => `${n} in ${inDocuments(documents)} ersetzen`,
-  replaced: (n, documents) => `${n} in ${inDocuments(documents)} ersetzt.`,
+  replaceCount: (n, documents) => `${numeral(n)} in ${inDocuments(documents)} ersetzen`,
+  replaced: (n, documents) => `${numeral(n)} in ${inDocuments(documents)} ersetzt.`,
   undo: 'Rückgängig machen',
   undoTitle: 'Das Ersetzen rückgängig machen',
   everywhere: 'Überall',
   folders: 'Ordner',
   documents: 'Dokumente',
   nowhere: 'Nirgends gefunden.',
-  found: (n, documents) => `${n === 1 ? 'Einmal' : `${n}-mal`} gefunden in ${inDocuments(documents)}.`,
+  found: (n, documents) =>
+    `${n === 1 ? 'Einmal' : `${numeral(n)}-mal`} gefunden in ${inDocuments(documents)}.`,
   list: 'Was ersetzt würde',
   more: (n) => `Und ${count(n, 'weiteres Dokument', 'weitere Dokumente')}.`,
 }

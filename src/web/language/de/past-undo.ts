@@ -10,6 +10,7 @@ const documents = (n: number) => count(n, 'Dokument', 'Dokumente')
 const places = (n: number) => count(n, 'Stelle', 'Stellen')
 
 export const pastUndo: PastUndoWords = {
+  undoTitle: 'Dieses Zurücknehmen rückgängig machen',
   about:
     'Der Verlauf wird nie umgeschrieben: Das wird eine neue Änderung, die sich ebenso rückgängig machen lässt.',
   doneAs: 'Getan als',
@@ -37,7 +38,7 @@ export const pastUndo: PastUndoWords = {
     nothingElse: 'Sonst ändert sich nichts.',
     changes: (n) => `${documents(n)} ${n === 1 ? 'ändert' : 'ändern'} sich.`,
     met: (n, others) =>
-      `${documents(n)} ${n === 1 ? 'wurde' : 'wurden'} seither von anderen geändert: Wähle, was stehen soll. ${others}`,
+      `${documents(n)} ${n === 1 ? 'wurde' : 'wurden'} seither geändert: Wähle, was stehen soll. ${others}`,
   },
   again: {
     nothingWritten:
@@ -50,6 +51,11 @@ export const pastUndo: PastUndoWords = {
     broughtBack: (n) => `Zurückgeholt. ${documents(n)} geändert.`,
   },
   it: (rest) => `It${rest}`,
+  forAll: {
+    name: (n) => `Für alle ${n}`,
+    keep: 'Lassen, wie sie jetzt sind',
+    take: 'Nehmen, wie sie würden',
+  },
   conflict: {
     section: (name) => `Seither geändert: ${name}`,
     asItWould: 'Wie es würde',
