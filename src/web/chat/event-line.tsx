@@ -1,5 +1,6 @@
 import { ArrowRightLeft, ChevronRight, Scissors, ScrollText, Unlink } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useLanguage } from '../language/language.ts'
 import { Prose } from '../prose/prose.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { failureTitle } from '../trouble/trouble.ts'
@@ -9,14 +10,16 @@ import { useUnfolded } from './unfolded.ts'
 import { words } from './words-turn.ts'
 
 /** Something that happened to the conversation itself: a quiet rule across it. */
-function EventLine({ icon, children, about, ...rest }: EventLineProps) {
+function EventLine({ icon, children, about, inEnglish = false, ...rest }: EventLineProps) {
+  const shown = useLanguage()
   return (
     <p
       {...rest}
       title={about}
+      lang={inEnglish ? 'en' : undefined}
       className="rise flex items-center gap-2.5 text-center text-small text-faint before:h-px before:min-w-3 before:flex-1 before:bg-line-strong after:h-px after:min-w-3 after:flex-1 after:bg-line-strong [&_svg]:me-2 [&_svg]:inline [&_svg]:size-3.5"
     >
-      <span className="nums min-w-0 text-balance">
+      <span lang={inEnglish ? shown : undefined} className="nums min-w-0 text-balance">
         {icon}
         {children}
       </span>
@@ -27,7 +30,9 @@ function EventLine({ icon, children, about, ...rest }: EventLineProps) {
 interface EventLineProps {
   readonly icon: ReactNode
   readonly children: ReactNode
-  readonly about?: string
+  readonly about?: string | undefined
+  /** What it is `about` is told by a host. */
+  readonly inEnglish?: boolean
   /** Marks a clearing, which the end of its turn leads to. */
   readonly 'data-clearing'?: ''
 }
@@ -81,6 +86,7 @@ export function SwitchedLine({ switched }: { readonly switched: Switched }) {
     <EventLine
       icon={<ArrowRightLeft />}
       about={because.kind === 'failure' ? because.failure.message : undefined}
+      inEnglish
     >
       {words().events.wentOn(why, place)}
     </EventLine>

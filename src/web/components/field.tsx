@@ -8,13 +8,13 @@ import {
   useId,
 } from 'react'
 
-import { langOf } from '../language/told.ts'
+import { Told } from './told.tsx'
 
 const BOX =
   'w-full rounded-lg border border-line-strong bg-page px-3 text-field text-ink outline-none transition-colors focus-visible:border-accent focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-accent/40 aria-invalid:border-bad disabled:border-line disabled:bg-sunken disabled:text-faint'
 
 /** A label, the control below it, and a sentence that explains. */
-export function Field({ label, about, problem, children }: FieldProps) {
+export function Field({ label, about, problem, next, children }: FieldProps) {
   const id = useId()
   return (
     <div className="flex flex-col gap-1.5">
@@ -23,12 +23,9 @@ export function Field({ label, about, problem, children }: FieldProps) {
       </label>
       {children(id, `${id}-about`)}
       {(about || problem) && (
-        <p
-          id={`${id}-about`}
-          lang={langOf(problem)}
-          className={`text-small leading-snug ${problem ? 'text-bad' : 'text-faint'}`}
-        >
-          {problem ?? about}
+        <p id={`${id}-about`} className={`text-small leading-snug ${problem ? 'text-bad' : 'text-faint'}`}>
+          {problem ? <Told text={problem} /> : about}
+          {problem && next && ` ${next}`}
         </p>
       )}
     </div>
@@ -39,6 +36,8 @@ export interface FieldProps {
   readonly label: string
   readonly about?: ReactNode
   readonly problem?: string | null
+  /** Our own words about what to do, after a problem in the server's. */
+  readonly next?: string | null
   readonly children: (id: string, about: string) => ReactNode
 }
 

@@ -1,8 +1,8 @@
 import { X } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { langOf } from '../language/told.ts'
 import { Button, IconButton } from './button.tsx'
 import { giveBack, useHandOn } from './focus.ts'
+import { Told } from './told.tsx'
 import { words } from './words.ts'
 
 /** How long a message stays, in milliseconds; resting the pointer or the focus on it holds it. */
@@ -23,14 +23,16 @@ const BELOW = {
   action: 'order-last ms-auto h-auto! min-h-7 max-w-full shrink! text-end whitespace-normal!',
 }
 
-function placeOfAction({ words: said, action }: Notice) {
+function placeOfAction({ words: said, next = '', action }: Notice) {
   if (action === undefined) return BESIDE
   if (action.name.length > LONG_ACTION) return BELOW
-  return said.length > LONG ? BELOW_IF_NARROW : BESIDE
+  return said.length + next.length > LONG ? BELOW_IF_NARROW : BESIDE
 }
 
 export interface Notice {
   readonly words: string
+  /** Our own words about what to do, after those that may be the server's. */
+  readonly next?: string
   readonly action?: { readonly name: string; readonly run: () => void }
   readonly bad?: boolean
 }
@@ -135,8 +137,9 @@ function Toast({ notice }: { readonly notice: Shown }) {
       onBlur={() => setHeld(false)}
       className={`raised pointer-events-auto flex max-w-[560px] items-center gap-x-3 rounded-xl bg-strong py-1.5 ps-4 pe-1.5 text-plain text-on-strong shadow-raised ${placed.box}`}
     >
-      <span dir="auto" lang={langOf(notice.words)} className={`min-w-0 flex-1 py-1 ${placed.words}`}>
-        {notice.words}
+      <span dir="auto" className={`min-w-0 flex-1 py-1 ${placed.words}`}>
+        <Told text={notice.words} />
+        {notice.next && ` ${notice.next}`}
       </span>
       {action && (
         <Button

@@ -58,7 +58,12 @@ export function sayRefusal(
     say({ words: message, bad: true, action: { name: words().outcome.storeAllSame, run: allSame } })
   } else if (code === 'changed' && document !== undefined) {
     const { lookAgain, show } = words().outcome
-    say({ words: lookAgain(message), bad: true, action: { name: show, run: () => openDocument(document) } })
+    say({
+      words: message,
+      next: lookAgain,
+      bad: true,
+      action: { name: show, run: () => openDocument(document) },
+    })
   } else sayProblem(message)
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ChangeOutcome } from '../../memory/outcome.ts'
 import type { DocumentInfo } from '../../workspace/events.ts'
 import { type Answer, api } from '../api.ts'
@@ -23,23 +23,30 @@ export function NewDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       act={async (path, allowSecrets) => {
         const answer = await api.create(path, '', myName(), allowSecrets)
-        if (answer.ok && answer.value.kind === 'done' && answer.value.document) {
-          openDocument(answer.value.document.document)
-          editing.begin(answer.value.document, '', myName())
+        const made = answer.ok && answer.value.kind === 'done' ? answer.value.document : null
+        return {
+          answer,
+          done: words().create.done(fileName(path)),
+          ...(made ? { goOn: () => edit(made) } : {}),
         }
-        return { answer, done: words().create.done(fileName(path)) }
       }}
     />
   )
 }
 
+function edit(made: DocumentInfo): void {
+  openDocument(made.document)
+  editing.begin(made, '', myName())
+}
+
 /** Renames the document as it stands behind the dialog; one that was changed since is refused, and can be renamed then. */
 export function RenameDialog({ info, onClose }: RenameDialogProps) {
-  const { path, version } = info
+  // As it is now; one that was deleted meanwhile is refused.
+  const { path, version } = useWorkspace(({ documents }) => documents[info.document]) ?? info
   return (
     <PathDialog
       said={words().rename}
-      first={shortPath(path)}
+      first={shortPath(info.path)}
       onClose={onClose}
       act={async (to, allowSecrets) => ({
         answer: await api.rename(path, to, version, myName(), allowSecrets),
@@ -50,7 +57,7 @@ export function RenameDialog({ info, onClose }: RenameDialogProps) {
 }
 
 export interface RenameDialogProps {
-  /** As the person sees it now. */
+  /** As the person sees it when it opens. */
   readonly info: DocumentInfo
   readonly onClose: () => void
 }
@@ -82,20 +89,28 @@ export interface RenameFolderDialogProps {
 interface Act {
   readonly answer: Answer<ChangeOutcome>
   readonly done: string
+  /** What comes then, and has the focus: once the dialog, which keeps it, is gone. */
+  readonly goOn?: () => void
 }
 
 function PathDialog({ said, first, ending = '.md', onClose, act }: PathDialogProps) {
   const [name, setName] = useState(first)
   const [problem, setProblem] = useState<Refusal | null>(null)
+  const next = useRef<Act['goOn']>(undefined)
+  const land = () => {
+    next.current?.()
+    return next.current !== undefined
+  }
   const submit = async (allowSecrets = false) => {
-    const { answer, done } = await act(fullPath(name, ending), allowSecrets)
+    const { answer, done, goOn } = await act(fullPath(name, ending), allowSecrets)
     if (answer.ok && answer.value.kind === 'refused') return setProblem(answer.value)
     if (!answer.ok) return setProblem(answer.problem)
     tellOutcome(answer, done)
+    next.current = goOn
     onClose()
   }
   return (
-    <Dialog title={said.title} open onClose={onClose}>
+    <Dialog title={said.title} open onClose={onClose} land={land}>
       <form
         className="flex flex-col gap-4 pt-1"
         onSubmit={(event) => {
@@ -103,7 +118,12 @@ function PathDialog({ said, first, ending = '.md', onClose, act }: PathDialogPro
           if (name.trim() !== '') void submit()
         }}
       >
-        <Field label={said.label} about={said.about} problem={problem && refusalWords(problem, said.again)}>
+        <Field
+          label={said.label}
+          about={said.about}
+          problem={problem?.message ?? null}
+          next={problem?.code === 'changed' ? said.again : null}
+        >
           {(id, described) => (
             <TextInput
               id={id}
@@ -136,10 +156,6 @@ interface Refusal {
   readonly message: string
 }
 
-function refusalWords({ code, message }: Refusal, again: (message: string) => string): string {
-  return code === 'changed' ? again(message) : message
-}
-
 interface PathDialogProps {
   readonly said: {
     readonly title: string
@@ -149,7 +165,7 @@ interface PathDialogProps {
     /** On the button that stores what looks like a secret. */
     readonly allSame: string
     /** What was refused because somebody changed it; it can be done now. */
-    readonly again: (message: string) => string
+    readonly again: string
   }
   readonly first: string
   /** What a name gets that has none. */

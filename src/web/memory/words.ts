@@ -115,8 +115,7 @@ export const words = catalogue('memory', {
     about: 'For example people/alice.md. A slash makes a folder; .md is added when there is no ending.',
     button: 'Create',
     allSame: 'Create all the same',
-    again: (message: string) =>
-      `${message} It stands behind this dialog; press Create again if you still want to.`,
+    again: 'It stands behind this dialog; press Create again if you still want to.',
     done: (name: string) => `${name} was created.`,
   },
   rename: {
@@ -125,8 +124,7 @@ export const words = catalogue('memory', {
     about: 'The document keeps its history. Everybody sees the new name at once.',
     button: 'Rename',
     allSame: 'Rename all the same',
-    again: (message: string) =>
-      `${message} It stands behind this dialog; press Rename again if you still want to.`,
+    again: 'It stands behind this dialog; press Rename again if you still want to.',
     done: (path: string) => `Now called ${path}.`,
   },
   renameFolder: {
@@ -135,7 +133,7 @@ export const words = catalogue('memory', {
     about: 'All that is in it moves along and keeps its history. Everybody sees the new name at once.',
     button: 'Rename',
     allSame: 'Rename all the same',
-    again: (message: string) => `${message} Press Rename again if you still want to.`,
+    again: 'Press Rename again if you still want to.',
     done: (path: string) => `The folder is now called ${path}.`,
   },
   clear: {
@@ -152,7 +150,7 @@ export const words = catalogue('memory', {
     unchanged: 'Nothing to change: it already is as asked.',
     conflict: (path: string) => `${path} was changed meanwhile. Nothing was changed; look at it again.`,
     storeAllSame: 'Store it all the same',
-    lookAgain: (message: string) => `${message} Look at it, and do it again if you still want to.`,
+    lookAgain: 'Look at it, and do it again if you still want to.',
     show: 'Show it',
     undoTitle: (number: number, place: string | null) =>
       `Undo change ${number}${place === null ? '' : ` in ${place}`}`,

@@ -115,8 +115,7 @@ export const memory: MemoryWords = {
       'Zum Beispiel people/alice.md. Ein Schrägstrich macht einen Ordner; .md wird ergänzt, wenn keine Endung da ist.',
     button: 'Anlegen',
     allSame: 'Trotzdem anlegen',
-    again: (message) =>
-      `${message} Es steht hinter diesem Fenster; drück noch einmal „Anlegen“, wenn du es weiter willst.`,
+    again: 'Es steht hinter diesem Fenster; drück noch einmal „Anlegen“, wenn du es weiter willst.',
     done: (name) => `${name} wurde angelegt.`,
   },
   rename: {
@@ -125,8 +124,7 @@ export const memory: MemoryWords = {
     about: 'Das Dokument behält seinen Verlauf. Alle sehen den neuen Namen sofort.',
     button: 'Umbenennen',
     allSame: 'Trotzdem umbenennen',
-    again: (message) =>
-      `${message} Es steht hinter diesem Fenster; drück noch einmal „Umbenennen“, wenn du es weiter willst.`,
+    again: 'Es steht hinter diesem Fenster; drück noch einmal „Umbenennen“, wenn du es weiter willst.',
     done: (path) => `Heißt jetzt ${path}.`,
   },
   renameFolder: {
@@ -135,7 +133,7 @@ export const memory: MemoryWords = {
     about: 'Alles darin zieht mit um und behält seinen Verlauf. Alle sehen den neuen Namen sofort.',
     button: 'Umbenennen',
     allSame: 'Trotzdem umbenennen',
-    again: (message) => `${message} Drück noch einmal „Umbenennen“, wenn du es weiter willst.`,
+    again: 'Drück noch einmal „Umbenennen“, wenn du es weiter willst.',
     done: (path) => `Der Ordner heißt jetzt ${path}.`,
   },
   clear: {
@@ -153,7 +151,7 @@ export const memory: MemoryWords = {
     conflict: (path) =>
       `${path} wurde inzwischen geändert. Nichts wurde geändert; sieh es dir noch einmal an.`,
     storeAllSame: 'Trotzdem speichern',
-    lookAgain: (message) => `${message} Sieh es dir an und tu es noch einmal, wenn du es weiter willst.`,
+    lookAgain: 'Sieh es dir an und tu es noch einmal, wenn du es weiter willst.',
     show: 'Zeigen',
     undoTitle: (number, place) =>
       `Änderung ${number}${place === null ? '' : ` in ${place}`} rückgängig machen`,
