@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Direction } from 'radix-ui'
 import { words } from './app-words.ts'
 import { Board } from './board/board.tsx'
+import { Over } from './components/over.tsx'
 import { TipArea } from './components/tip.tsx'
 import { Toasts } from './components/toast.tsx'
 import { ContextHost } from './context/context-host.tsx'
@@ -59,6 +60,7 @@ function House() {
       <PastHost />
       <ContextHost />
       <PromptsHost />
+      <Over />
     </>
   )
 }

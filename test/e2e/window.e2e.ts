@@ -32,7 +32,7 @@ const edges = async (element: Locator) => {
   const { y = 0, height = 0 } = (await element.boundingBox()) ?? {}
   return { top: y, bottom: y + height }
 }
-const tab = (name: RegExp) => page.getByRole('tab', { name })
+const tab = (name: RegExp, includeHidden = false) => page.getByRole('tab', { name, includeHidden })
 
 describe('a window that becomes narrow and wide again', () => {
   it('keeps what was chosen in a conflict', async () => {
@@ -175,5 +175,79 @@ describe('a page that is still being loaded', () => {
     await chat(tab, 'Room').waitFor()
     expect(await theme()).toBe('dark')
     await tab.close()
+  })
+})
+
+describe('a phone that is turned', () => {
+  const TURNED = { width: 844, height: 390 }
+  const focused = (place: Locator) => place.evaluate((field) => field === window.document.activeElement)
+  beforeAll(() => page.setViewportSize(TURNED))
+
+  it('shows the chat in which somebody writes, with all of it, and goes on there', async () => {
+    await addChat(server, 'Second')
+    await message(page, 'Second').fill('To be or not')
+    await message(page, 'Second').focus()
+    await page.keyboard.press('End')
+    await page.keyboard.type(' to')
+    await page.setViewportSize(PHONE)
+    await chat(page, 'Second').waitFor()
+    await expect.poll(() => focused(message(page, 'Second'))).toBe(true)
+    await page.keyboard.type(' be')
+    expect(await message(page, 'Second').inputValue()).toBe('To be or not to be')
+    await page.setViewportSize(TURNED)
+    await expect.poll(() => focused(message(page, 'Second'))).toBe(true)
+    expect(await message(page, 'Second').inputValue()).toBe('To be or not to be')
+  })
+
+  it('keeps a name that is half written', async () => {
+    await chat(page, 'Second').getByRole('button', { name: 'Second', exact: true }).click()
+    await page.keyboard.type('Ren')
+    await page.setViewportSize(PHONE)
+    const name = chat(page, 'Second').getByRole('textbox', { name: 'Name of the chat' })
+    await expect.poll(() => focused(name)).toBe(true)
+    await page.keyboard.type('amed')
+    await page.keyboard.press('Enter')
+    await chat(page, 'Renamed').waitFor()
+    await page.setViewportSize(TURNED)
+    await chat(page, 'Renamed').getByRole('button', { name: 'Renamed', exact: true }).waitFor()
+  })
+
+  it('keeps a dialog with what is written in it', async () => {
+    await memory(page).getByRole('button', { name: 'New document' }).click()
+    const path = page.getByRole('dialog').getByRole('textbox')
+    await path.fill('people/al')
+    await page.setViewportSize(PHONE)
+    await tab(/^Memory/, true).waitFor({ state: 'attached' })
+    expect(await path.inputValue()).toBe('people/al')
+    expect(await focused(path)).toBe(true)
+    await page.keyboard.type('ice.md')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  })
+
+  it('keeps what can be taken back in the text one edits', async () => {
+    const text = memory(page).locator('.cm-content')
+    await expect.poll(() => focused(text)).toBe(true)
+    await page.keyboard.type('One')
+    await page.keyboard.press('Enter')
+    await text.press('Control+ArrowRight')
+    await page.keyboard.insertText('Two')
+    await page.setViewportSize(TURNED)
+    await expect.poll(() => focused(text)).toBe(true)
+    const lines = () => text.locator('.cm-line').allTextContents()
+    await expect.poll(lines).toEqual(['One', 'Two'])
+    await page.keyboard.insertText('!')
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Control+z')
+    await expect.poll(async () => (await lines()).join('')).toBe('')
+    await page.setViewportSize(PHONE)
+    await expect.poll(() => focused(text)).toBe(true)
+    await page.keyboard.press('Control+y')
+    await page.keyboard.press('Control+y')
+    await page.keyboard.press('Control+y')
+    await expect.poll(lines).toEqual(['One', 'Two!'])
+    await memory(page).getByRole('button', { name: 'Save', exact: true }).click()
+    await memory(page).getByRole('button', { name: 'Edit', exact: true }).waitFor()
   })
 })

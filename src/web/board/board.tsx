@@ -1,5 +1,5 @@
 import { useState, useSyncExternalStore } from 'react'
-import { useView } from '../location.ts'
+import { look, useView } from '../location.ts'
 import { isNarrow } from '../memory/open.ts'
 import { MemoryPanel } from '../memory/panel.tsx'
 import { Welcome } from '../welcome/welcome.tsx'
@@ -19,8 +19,20 @@ export function Board() {
 }
 
 function onResize(listener: () => void): () => void {
-  window.addEventListener('resize', listener)
-  return () => window.removeEventListener('resize', listener)
+  let narrow = isNarrow()
+  const resized = () => {
+    if (isNarrow() && !narrow) bringToFront()
+    narrow = isNarrow()
+    listener()
+  }
+  window.addEventListener('resize', resized)
+  return () => window.removeEventListener('resize', resized)
+}
+
+/** Where there is room for one thing alone from now on, it is what somebody is at. */
+function bringToFront(): void {
+  const at = document.activeElement?.closest<HTMLElement>('[data-pane], [data-memory]')
+  if (at) look({ front: at.dataset.pane ?? MEMORY })
 }
 
 function WideBoard() {

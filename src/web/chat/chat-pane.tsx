@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { api } from '../api.ts'
 import { ZoomButton } from '../board/zoom-button.tsx'
 import { focusMiddle, useHandOn } from '../components/focus.ts'
@@ -8,13 +8,13 @@ import { useWorkspace } from '../store/store.ts'
 import { ChatMenu } from './chat-menu.tsx'
 import { Composer } from './composer.tsx'
 import { Conversation } from './conversation.tsx'
+import { useNameOf, writeName } from './renaming.ts'
 import { words } from './words.ts'
 
 /** One chat on the board: its name, its conversation, and where one writes. */
 export const ChatPane = memo(function ChatPane({ id }: { readonly id: string }) {
   const chat = useWorkspace((workspace) => workspace.chats[id])
-  const [renaming, setRenaming] = useState(false)
-  const handOn = useHandOn(focusMiddle)
+  const handOn = useHandOn((had) => returnTo(id, had))
   if (!chat) return null
   return (
     <section
@@ -23,16 +23,10 @@ export const ChatPane = memo(function ChatPane({ id }: { readonly id: string }) 
       className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-paper [contain:layout_style]"
     >
       <header className="@container flex h-12 shrink-0 items-center gap-1 border-b border-line ps-4 pe-2">
-        <Title
-          id={id}
-          name={chat.name}
-          renaming={renaming}
-          setRenaming={setRenaming}
-          running={chat.running !== null}
-        />
+        <Title id={id} name={chat.name} running={chat.running !== null} />
         <ChatMark chat={id} />
         <ZoomButton chat={id} name={chat.name} />
-        <ChatMenu chat={chat} onRename={() => setRenaming(true)} />
+        <ChatMenu chat={chat} onRename={() => writeName(id, chat.name)} />
       </header>
       <Conversation chat={chat} />
       <Composer chat={chat} />
@@ -40,18 +34,32 @@ export const ChatPane = memo(function ChatPane({ id }: { readonly id: string }) 
   )
 })
 
-function Title({ id, name, renaming, setRenaming, running }: TitleProps) {
+/** The pane may only stand elsewhere now, as in another layout. */
+function returnTo(chat: string, had: Element): void {
+  const composer = document.querySelector<HTMLTextAreaElement>(`[data-composer="${CSS.escape(chat)}"]`)
+  if (!composer) {
+    focusMiddle()
+    return
+  }
+  composer.focus()
+  if (had instanceof HTMLTextAreaElement) composer.setSelectionRange(had.selectionStart, had.selectionEnd)
+}
+
+function Title({ id, name, running }: TitleProps) {
+  const written = useNameOf(id)
+  const renaming = written !== null
   const field = useRef<HTMLInputElement>(null)
   const button = useRef<HTMLButtonElement>(null)
   const byKeys = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a name that somebody else gives meanwhile begins nothing
   useEffect(() => {
-    if (renaming) field.current?.select()
+    if (renaming) begin(field.current, name)
     else if (byKeys.current) button.current?.focus()
     byKeys.current = false
   }, [renaming])
 
   const keep = async (next: string) => {
-    setRenaming(false)
+    writeName(id, null)
     const clean = next.trim()
     if (clean === '' || clean === name) return
     const answer = await api.changeChat(id, { name: clean })
@@ -64,16 +72,17 @@ function Title({ id, name, renaming, setRenaming, running }: TitleProps) {
         ref={field}
         aria-label={words().pane.name}
         dir="auto"
-        defaultValue={name}
+        value={written}
+        onChange={(event) => writeName(id, event.currentTarget.value)}
         maxLength={80}
-        onBlur={(event) => void keep(event.currentTarget.value)}
+        onBlur={() => void keep(written)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' && event.key !== 'Escape') return
           // The name takes the focus at once, and would take this for a press.
           event.preventDefault()
           byKeys.current = true
           if (event.key === 'Enter') event.currentTarget.blur()
-          else setRenaming(false)
+          else writeName(id, null)
         }}
         className="-ms-2 h-8 min-w-0 flex-1 rounded-md border border-line-strong bg-page px-2 font-serif text-title outline-none focus-visible:border-accent"
       />
@@ -86,7 +95,7 @@ function Title({ id, name, renaming, setRenaming, running }: TitleProps) {
         type="button"
         title={words().pane.rename}
         dir="auto"
-        onClick={() => setRenaming(true)}
+        onClick={() => writeName(id, name)}
         className="-ms-2 min-w-0 truncate rounded-md px-2 py-0.5 text-start font-serif text-title font-title tracking-title translate-y-px hover:bg-hover"
       >
         {name}
@@ -96,10 +105,14 @@ function Title({ id, name, renaming, setRenaming, running }: TitleProps) {
   )
 }
 
+/** All of the old name is to be written over; one that was half written goes on at its end. */
+function begin(field: HTMLInputElement | null, name: string): void {
+  if (field?.value === name) field.select()
+  else field?.focus()
+}
+
 interface TitleProps {
   readonly id: string
   readonly name: string
-  readonly renaming: boolean
-  readonly setRenaming: (renaming: boolean) => void
   readonly running: boolean
 }

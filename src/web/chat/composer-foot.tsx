@@ -1,10 +1,11 @@
 import { ArrowUp, LibraryBig, Square } from 'lucide-react'
-import { lazy, memo, Suspense, useState } from 'react'
+import { memo, useState } from 'react'
 import type { ChatInfo } from '../../workspace/events.ts'
 import { api } from '../api.ts'
 import { focusComposer } from '../board/chats.ts'
 import { IconButton } from '../components/button.tsx'
 import { useHandOn } from '../components/focus.ts'
+import { late } from '../components/late.tsx'
 import { Tip } from '../components/tip.tsx'
 import { sayProblem } from '../components/toast.tsx'
 import { openPrompts } from '../prompts/open-prompts.ts'
@@ -13,7 +14,9 @@ import { SpeakerPicker } from './speaker.tsx'
 import { words } from './words.ts'
 
 /** Comes with the turns: the server reads a whole chat to answer it, and what was said is to be seen first. An empty context has none. */
-const ContextMeter = lazy(() => import('../context/meter.tsx').then((m) => ({ default: m.ContextMeter })))
+const ContextMeter = late(() => import('../context/meter.tsx').then((m) => m.ContextMeter), {
+  failed: 'stays',
+})
 
 /** Below what one writes: who speaks, who answers, how full the context is, and the way to send or stop. Not made anew by a keystroke. */
 export const ComposerFoot = memo(function ComposerFoot({ chat, ready, written }: ComposerFootProps) {
@@ -36,11 +39,7 @@ export const ComposerFoot = memo(function ComposerFoot({ chat, ready, written }:
         </IconButton>
         <ModelChip chat={chat} />
       </div>
-      {chat.tip !== chat.clearedThrough && (
-        <Suspense fallback={null}>
-          <ContextMeter chat={chat} />
-        </Suspense>
-      )}
+      {chat.tip !== chat.clearedThrough && <ContextMeter chat={chat} />}
       {chat.running !== null && <StopButton chat={chat.id} turn={chat.running} />}
       {(chat.running === null || written) && <SendButton ready={ready} waits={chat.running !== null} />}
     </div>

@@ -1,13 +1,14 @@
-import { lazy, memo, Suspense, useEffect, useMemo } from 'react'
+import { memo, useEffect, useMemo } from 'react'
 import { shownOf } from '../../workspace/branches.ts'
 import type { ChatInfo } from '../../workspace/events.ts'
+import { late } from '../components/late.tsx'
 import { useConversation, watch } from '../store/store.ts'
 import { Log } from './log.tsx'
 import { words } from './words.ts'
 
 /** What shows turns: prose, tool cards, the list. One can write before it is there. */
-const loadTurns = () => import('./turns.tsx').then((m) => ({ default: m.Turns }))
-const Turns = lazy(loadTurns)
+const loadTurns = () => import('./turns.tsx').then((m) => m.Turns)
+const Turns = late(loadTurns, { waiting: () => <Log /> })
 /** Milliseconds in which an empty chat leaves the browser to what one does first. */
 const BEFORE_TURNS = 2000
 
@@ -27,9 +28,7 @@ export const Conversation = memo(function Conversation({ chat }: ConversationPro
   return (
     <div className="relative min-h-0 flex-1">
       {turns.length > 0 ? (
-        <Suspense fallback={<Log />}>
-          <Turns chat={chat.id} turns={turns} earlier={earlier} />
-        </Suspense>
+        <Turns chat={chat.id} turns={turns} earlier={earlier} />
       ) : (
         <Log>{later === 0 && conversation && <Blank chat={chat} />}</Log>
       )}

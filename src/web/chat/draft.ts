@@ -17,6 +17,14 @@ export function putIntoComposer(chat: string, text: string): void {
   else awaited.set(chat, text)
 }
 
+/** What was written in this tab and is not stored yet: another composer of the chat, in another layout, goes on with it. */
+const unstored = new Map<string, string>()
+
+async function keep(chat: string, text: string, leaving: boolean): Promise<void> {
+  await api.draft(chat, text, CLIENT, leaving)
+  if (unstored.get(chat) === text) unstored.delete(chat)
+}
+
 /** Milliseconds of rest in typing before the draft is stored. */
 const REST = 400
 
@@ -25,20 +33,22 @@ const REST = 400
  * What others type appears here unless this composer has the focus: nobody's typing is torn away.
  */
 export function useDraft(chat: ChatInfo, focused: () => boolean): Draft {
-  const [text, setText] = useState(chat.draft)
+  const [text, setText] = useState(() => unstored.get(chat.id) ?? chat.draft)
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
   const pending = useRef<string | null>(null)
+  const wrote = useRef(false)
 
   useEffect(() => {
-    if (chat.draftBy !== CLIENT && pending.current === null && !focused()) setText(chat.draft)
-  }, [chat.draft, chat.draftBy, focused])
+    if (unstored.has(chat.id) || (chat.draftBy === CLIENT ? wrote.current : focused())) return
+    setText(chat.draft)
+  }, [chat.id, chat.draft, chat.draftBy, focused])
 
   const store = useCallback(
     (leaving = false) => {
       if (timer.current) clearTimeout(timer.current)
       const draft = pending.current
       pending.current = null
-      if (draft !== null) void api.draft(chat.id, draft, CLIENT, leaving)
+      if (draft !== null) void keep(chat.id, draft, leaving)
     },
     [chat.id],
   )
@@ -56,11 +66,13 @@ export function useDraft(chat: ChatInfo, focused: () => boolean): Draft {
     (next: string, now = false) => {
       setText(next)
       pending.current = next
+      wrote.current = true
+      unstored.set(chat.id, next)
       if (timer.current) clearTimeout(timer.current)
       if (now) store()
       else timer.current = setTimeout(() => store(), REST)
     },
-    [store],
+    [store, chat.id],
   )
 
   const put = useRef<(more: string) => void>(() => {})

@@ -1,47 +1,43 @@
 import { ChevronDown, UserRoundPen } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lateDialog } from '../components/late.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../components/menu.tsx'
+import { showOver } from '../components/over.tsx'
 import { Monogram } from '../components/person.tsx'
 import { useKnown } from '../store/store.ts'
 import { words } from './words.ts'
 
-const NameDialog = lazy(() => import('./name-dialog.tsx').then((m) => ({ default: m.NameDialog })))
+const NameDialog = lateDialog(() => import('./name-dialog.tsx').then((m) => m.NameDialog), 'field')
 
 /** Chooses the name one speaks under; names already used anywhere are offered. */
 export function SpeakerPicker({ speaker, onChange, words: lead }: SpeakerPickerProps) {
   const said = words().speaker
-  const [asking, setAsking] = useState(false)
   return (
-    <>
-      <Menu
-        align="start"
-        trigger={
-          <button
-            type="button"
-            className="flex min-w-0 items-center gap-1.5 rounded-md px-1.5 py-1 text-small text-soft hover:bg-hover hover:text-ink coarse:min-h-10"
-          >
-            <Monogram name={speaker} small />
-            <span className="truncate">
-              <span className="@max-[28rem]:sr-only">{lead ?? said.speakingAs} </span>
-              <bdi className="font-medium text-ink">{speaker}</bdi>
-              <span className="sr-only">{said.change}</span>
-            </span>
-            <ChevronDown className="size-3 shrink-0 @max-[20rem]:hidden" />
-          </button>
-        }
+    <Menu
+      align="start"
+      trigger={
+        <button
+          type="button"
+          className="flex min-w-0 items-center gap-1.5 rounded-md px-1.5 py-1 text-small text-soft hover:bg-hover hover:text-ink coarse:min-h-10"
+        >
+          <Monogram name={speaker} small />
+          <span className="truncate">
+            <span className="@max-[28rem]:sr-only">{lead ?? said.speakingAs} </span>
+            <bdi className="font-medium text-ink">{speaker}</bdi>
+            <span className="sr-only">{said.change}</span>
+          </span>
+          <ChevronDown className="size-3 shrink-0 @max-[20rem]:hidden" />
+        </button>
+      }
+    >
+      <Speakers speaker={speaker} onChange={onChange} />
+      <MenuLine />
+      <MenuItem
+        icon={<UserRoundPen />}
+        onClosed={() => showOver((close) => <NameDialog onClose={close} onName={onChange} />)}
       >
-        <Speakers speaker={speaker} onChange={onChange} />
-        <MenuLine />
-        <MenuItem icon={<UserRoundPen />} onSelect={() => setAsking(true)}>
-          {said.another}
-        </MenuItem>
-      </Menu>
-      {asking && (
-        <Suspense>
-          <NameDialog onClose={() => setAsking(false)} onName={onChange} />
-        </Suspense>
-      )}
-    </>
+        {said.another}
+      </MenuItem>
+    </Menu>
   )
 }
 

@@ -6,8 +6,8 @@ export function goesByKeys(): boolean {
   return document.activeElement?.matches(':focus-visible') ?? false
 }
 
-/** For what may leave the page while the focus is in it: then the focus is handed on, by `to`. */
-export function useHandOn(to: () => void): RefCallback<HTMLElement> {
+/** For what may leave the page while the focus is in it: then the focus is handed on, by `to`, which is told what had it, unless what came instead has taken it. */
+export function useHandOn(to: (had: Element) => void): RefCallback<HTMLElement> {
   const latest = useRef(to)
   useEffect(() => {
     latest.current = to
@@ -16,14 +16,25 @@ export function useHandOn(to: () => void): RefCallback<HTMLElement> {
     if (element === null) return
     return () => {
       // Only once React is done with the page, for it puts the focus back where it was before.
-      if (element.contains(document.activeElement) && goesByKeys()) queueMicrotask(() => latest.current())
+      const had = document.activeElement
+      if (had && element.contains(had) && goesByKeys()) queueMicrotask(() => isLost() && latest.current(had))
     }
   }, [])
+}
+
+/** What had the focus before something unseen took it for a moment. */
+const stoodFor = new WeakMap<Element, HTMLElement | null>()
+
+/** From now on `opener` is what has the focus while `element` has it. */
+export function standInFor(element: HTMLElement, opener: HTMLElement | null): void {
+  stoodFor.set(element, opener)
 }
 
 /** What has the focus; an item of a menu that is about to go stands for the button of its menu. */
 export function focusedNow(): HTMLElement | null {
   const element = document.activeElement
+  const stood = element && stoodFor.get(element)
+  if (stood !== undefined) return stood
   const menu = element?.closest('[role=menu]')
   const found = menu ? document.getElementById(menu.getAttribute('aria-labelledby') ?? '') : element
   return found instanceof HTMLElement ? found : null
@@ -32,8 +43,11 @@ export function focusedNow(): HTMLElement | null {
 /** Whoever opened it may be gone, or have been nobody: then the focus goes to the middle of the page and not to its edge. */
 export function giveBack(opener: HTMLElement | null): void {
   opener?.focus()
-  const lost = document.activeElement === null || document.activeElement === document.body
-  if (lost) focusMiddle()
+  if (isLost()) focusMiddle()
+}
+
+function isLost(): boolean {
+  return document.activeElement === null || document.activeElement === document.body
 }
 
 /** Gives the focus to the middle of the page: the next Tab leads to the first thing there. */

@@ -11,7 +11,7 @@ export function MenuBody({
   beside = button,
   open,
   byKeyboard,
-  onOpen,
+  onClose,
   align,
   children,
 }: MenuBodyProps) {
@@ -33,7 +33,7 @@ export function MenuBody({
     if (byKeyboard && came) event.currentTarget.querySelector<HTMLElement>(ITEM)?.focus()
   }
   return (
-    <DropdownMenu.Root modal={false} open={open} onOpenChange={onOpen}>
+    <DropdownMenu.Root modal={false} open={open} onOpenChange={(next) => !next && onClose()}>
       <DropdownMenu.Trigger asChild>
         <StandIn of={beside} />
       </DropdownMenu.Trigger>
@@ -71,7 +71,7 @@ export interface MenuBodyProps {
   readonly open: boolean
   /** Whether it was opened by a key: then the first item has the focus. */
   readonly byKeyboard: boolean
-  readonly onOpen: (open: boolean) => void
+  readonly onClose: () => void
   readonly align: 'start' | 'end'
   readonly children: ReactNode
 }

@@ -3,21 +3,20 @@ import {
   type ButtonHTMLAttributes,
   cloneElement,
   type KeyboardEvent,
-  lazy,
   type PointerEvent,
   type ReactElement,
   type ReactNode,
   type Ref,
-  Suspense,
   useContext,
   useId,
   useRef,
   useState,
 } from 'react'
+import { lateDialog } from './late.tsx'
 import { Afterwards, useParts } from './menu-parts.ts'
 
 const loadBody = () => import('./menu-body.tsx')
-const MenuBody = lazy(() => loadBody().then((m) => ({ default: m.MenuBody })))
+const MenuBody = lateDialog(() => loadBody().then((m) => m.MenuBody))
 
 type Opened = 'never' | 'shut' | 'byPointer' | 'byKeyboard'
 
@@ -27,7 +26,7 @@ export function Menu({ trigger, children, align = 'end' }: MenuProps) {
   const button = useRef<HTMLButtonElement>(null)
   const [opened, setOpened] = useState<Opened>('never')
   const open = opened === 'byPointer' || opened === 'byKeyboard'
-  const near = () => void loadBody()
+  const near = () => void loadBody().catch(() => undefined)
   const onPointerDown = (event: PointerEvent) => {
     if (event.button !== 0 || event.ctrlKey) return
     setOpened(open ? 'shut' : 'byPointer')
@@ -55,18 +54,16 @@ export function Menu({ trigger, children, align = 'end' }: MenuProps) {
         onClick: ({ detail }) => detail === 0 && !open && setOpened('byKeyboard'),
       })}
       {opened !== 'never' && button.current && (
-        <Suspense>
-          <MenuBody
-            id={menuOf(id)}
-            button={button.current}
-            open={open}
-            byKeyboard={opened === 'byKeyboard'}
-            onOpen={(next) => !next && setOpened('shut')}
-            align={align}
-          >
-            {children}
-          </MenuBody>
-        </Suspense>
+        <MenuBody
+          id={menuOf(id)}
+          button={button.current}
+          open={open}
+          byKeyboard={opened === 'byKeyboard'}
+          onClose={() => setOpened('shut')}
+          align={align}
+        >
+          {children}
+        </MenuBody>
       )}
     </>
   )

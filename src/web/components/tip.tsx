@@ -1,7 +1,8 @@
-import { cloneElement, lazy, type ReactElement, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { cloneElement, type ReactElement, type ReactNode, useEffect, useState } from 'react'
 import { type Hint, watchHints } from './hints.ts'
+import { late } from './late.tsx'
 
-const TipBubble = lazy(() => import('./tip-bubble.tsx').then((m) => ({ default: m.TipBubble })))
+const TipBubble = late(() => import('./tip-bubble.tsx').then((m) => m.TipBubble), { failed: 'stays' })
 
 /** A word or two on hover and focus; not by touch, where it would only lie over things. Never the only place where something is said. */
 export function Tip({ words, children, side = 'bottom' }: TipProps) {
@@ -27,11 +28,7 @@ export function TipArea({ children }: { readonly children: ReactNode }) {
   return (
     <>
       {children}
-      {hint && (
-        <Suspense>
-          <TipBubble hint={hint} />
-        </Suspense>
-      )}
+      {hint && <TipBubble hint={hint} />}
     </>
   )
 }

@@ -5,6 +5,10 @@ export const words = catalogue('components', {
   actions: 'Actions',
   messages: 'Messages',
   dismiss: 'Dismiss',
+  opening: 'Opening',
+  notFetched: 'The server did not send this part of the page. If Commonplace was updated, reload the page.',
+  again: 'Try again',
+  reload: 'Reload',
   number: (kind: 'whole' | 'any', least: string, most: string, orNothing: boolean) =>
     `${kind === 'whole' ? 'A whole number' : 'A number'} from ${least} to ${most}${orNothing ? ', or nothing' : ''}.`,
 })

@@ -1,12 +1,13 @@
 import { X } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Button, IconButton } from '../components/button.tsx'
+import { lateDialog } from '../components/late.tsx'
 import { useWorkspace } from '../store/store.ts'
-import { startRemoving, useRemoving } from './look-around.ts'
+import { startRemoving, stopRemoving, useRemoving } from './look-around.ts'
 import { words } from './words.ts'
 
-const RemoveDemonstration = lazy(() =>
-  import('./remove-demonstration.tsx').then((m) => ({ default: m.RemoveDemonstration })),
+const RemoveDemonstration = lateDialog(() =>
+  import('./remove-demonstration.tsx').then((m) => m.RemoveDemonstration),
 )
 
 /** Kept for this tab, by the memory of the demonstration: another one says it again. */
@@ -19,11 +20,7 @@ export function DemonstrationHost() {
   return (
     <>
       {memory !== null && <Strip key={memory} memory={memory} />}
-      {removing && (
-        <Suspense>
-          <RemoveDemonstration />
-        </Suspense>
-      )}
+      {removing && <RemoveDemonstration onClose={stopRemoving} />}
     </>
   )
 }

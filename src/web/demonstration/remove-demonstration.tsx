@@ -13,7 +13,7 @@ import { isEmpty, removedWords } from './removed-words.ts'
 import { words } from './words.ts'
 
 /** What would go and what would stay, side by side; one press takes exactly the first, and a second way takes all. */
-export function RemoveDemonstration() {
+export function RemoveDemonstration({ onClose }: { readonly onClose: () => void }) {
   const { data, error } = useQuery(previewQuery)
   // null: nobody asked for all of it yet.
   const [asking, setAsking] = useState<boolean | null>(null)
@@ -28,7 +28,7 @@ export function RemoveDemonstration() {
       title={said.title}
       about={asking ? said.allAbout(stays?.chats.length ?? 0) : said.about}
       open
-      onClose={stopRemoving}
+      onClose={onClose}
       wide
       actions={
         asking ? (
@@ -42,7 +42,7 @@ export function RemoveDemonstration() {
           </Fragment>
         ) : (
           <Fragment key="exactly">
-            <Button ref={asking === false ? focusOn : undefined} onClick={stopRemoving}>
+            <Button ref={asking === false ? focusOn : undefined} onClick={onClose}>
               {said.cancel}
             </Button>
             {stays && !isEmpty(stays) && (

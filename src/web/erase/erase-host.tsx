@@ -1,10 +1,12 @@
 /** The one place where something is erased. It stands apart from what opened it, for that may go with what is erased. */
-import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
+import { lateDialog } from '../components/late.tsx'
 import type { Asked } from './erase-api.ts'
 
-const EraseDialog = lazy(() => import('./erase-dialog.tsx').then((m) => ({ default: m.EraseDialog })))
-const EraseWordsDialog = lazy(() =>
-  import('./erase-dialog.tsx').then((m) => ({ default: m.EraseWordsDialog })),
+const EraseDialog = lateDialog(() => import('./erase-dialog.tsx').then((m) => m.EraseDialog))
+const EraseWordsDialog = lateDialog(
+  () => import('./erase-dialog.tsx').then((m) => m.EraseWordsDialog),
+  'field',
 )
 
 type Open =
@@ -38,13 +40,9 @@ export function EraseHost() {
   const shown = useSyncExternalStore(listen, () => open)
   const close = () => set(null)
   if (!shown) return null
-  return (
-    <Suspense>
-      {shown.kind === 'words' ? (
-        <EraseWordsDialog onClose={close} />
-      ) : (
-        <EraseDialog title={shown.title} asked={shown.asked} onClose={close} />
-      )}
-    </Suspense>
+  return shown.kind === 'words' ? (
+    <EraseWordsDialog onClose={close} />
+  ) : (
+    <EraseDialog title={shown.title} asked={shown.asked} onClose={close} />
   )
 }

@@ -24,6 +24,9 @@ export interface Buffer {
   readonly conflict: Conflict | null
 }
 
+/** How the field of a document stood when it left the page, as its editor says it: what can be taken back there, and where one was. */
+const fields = new Map<string, unknown>()
+
 let buffers: ReadonlyMap<string, Buffer> = new Map()
 const listeners = new Set<() => void>()
 
@@ -43,6 +46,7 @@ function listen(listener: () => void): () => void {
 export const editing = {
   begin(info: DocumentInfo, text: string, by: string): void {
     const { document, version } = info
+    fields.delete(document)
     set(document, { document, base: version, baseText: text, text, by, conflict: null })
   },
   write(document: string, text: string): void {
@@ -74,7 +78,12 @@ export const editing = {
     const buffer = buffers.get(document)
     if (buffer) set(document, { ...buffer, text, conflict: null })
   },
+  /** Its field leaves the page, maybe only for another layout. */
+  putAway(document: string, field: unknown): void {
+    if (buffers.has(document)) fields.set(document, field)
+  },
   end(document: string): void {
+    fields.delete(document)
     set(document, null)
   },
 }
@@ -82,6 +91,11 @@ export const editing = {
 /** The text being edited of a document; null: nobody edits it here. */
 export function bufferOf(document: string): Buffer | null {
   return buffers.get(document) ?? null
+}
+
+/** The field as it was put away; undefined: it was not. */
+export function fieldOf(document: string): unknown {
+  return fields.get(document)
 }
 
 export function useBuffer(document: string): Buffer | null {

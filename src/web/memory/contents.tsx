@@ -1,8 +1,9 @@
 import { Search, SlidersHorizontal, X } from 'lucide-react'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { isOpenToAll } from '../../memory/rights.ts'
 import { IconButton } from '../components/button.tsx'
 import { useHandOn } from '../components/focus.ts'
+import { late } from '../components/late.tsx'
 import { useViewer } from '../me.ts'
 import { accessFor } from '../people/rights-words.ts'
 import { hasFilters, NO_FILTERS, queryOf } from '../search/search-query.ts'
@@ -18,11 +19,9 @@ import { Tree } from './tree.tsx'
 import { ghostsOf, type Mounted, type Row, treeRows } from './tree-model.ts'
 import { words } from './words.ts'
 
-const SearchFilters = lazy(() =>
-  import('../search/search-filters.tsx').then((m) => ({ default: m.SearchFilters })),
-)
+const SearchFilters = late(() => import('../search/search-filters.tsx').then((m) => m.SearchFilters))
 const loadResults = () => import('../search/search-results.tsx')
-const SearchResults = lazy(() => loadResults().then((m) => ({ default: m.SearchResults })))
+const SearchResults = late(() => loadResults().then((m) => m.SearchResults))
 
 /** The tree, with a field that finds names and texts. Takes all the room there is until a document is open. */
 export function Contents({ hands, shown, folded, yields }: ContentsProps) {
@@ -73,11 +72,7 @@ export function Contents({ hands, shown, folded, yields }: ContentsProps) {
           </span>
         )}
       </div>
-      {filtering && (
-        <Suspense>
-          <SearchFilters filters={filters} onChange={setFilters} />
-        </Suspense>
-      )}
+      {filtering && <SearchFilters filters={filters} onChange={setFilters} />}
       {query === '' || (rows.length > 0 && !filtered) ? (
         <Tree
           rows={rows}
@@ -97,9 +92,7 @@ export function Contents({ hands, shown, folded, yields }: ContentsProps) {
         <div
           className={`min-h-0 flex-1 overflow-y-auto ${rows.length > 0 && !filtered ? 'border-t border-line' : ''}`}
         >
-          <Suspense>
-            <SearchResults query={query} />
-          </Suspense>
+          <SearchResults query={query} />
         </div>
       )}
     </div>

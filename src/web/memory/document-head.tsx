@@ -1,8 +1,8 @@
 import { Copy, FileX, Flame, FolderPen, MoreHorizontal, PencilLine, Replace } from 'lucide-react'
-import { useState } from 'react'
 import type { DocumentInfo, MemoryDocument } from '../../workspace/events.ts'
 import { IconButton } from '../components/button.tsx'
 import { Menu, MenuItem, MenuLine, SubMenu } from '../components/menu.tsx'
+import { showOver } from '../components/over.tsx'
 import { DocumentMark } from '../demonstration/mark.tsx'
 import { startErasing } from '../erase/erase-host.tsx'
 import { myName } from '../me.ts'
@@ -24,8 +24,6 @@ export function DocumentHead({
   readonly info: MemoryDocument
   readonly text: string | null
 }) {
-  const [renaming, setRenaming] = useState(false)
-  const [folder, setFolder] = useState<string | null>(null)
   const mount = useWorkspace(({ memories }) => memories[info.memory]?.mount ?? '')
   const folders = foldersOf(info.path, mount)
   const said = words().document
@@ -46,19 +44,22 @@ export function DocumentHead({
           </IconButton>
         }
       >
-        <MenuItem icon={<PencilLine />} onSelect={() => setRenaming(true)}>
+        <MenuItem
+          icon={<PencilLine />}
+          onClosed={() => showOver((close) => <RenameDialog info={info} onClose={close} />)}
+        >
           {said.rename}
         </MenuItem>
         {folders.length > 0 && (
           <SubMenu icon={<FolderPen />} name={said.renameFolder}>
             {folders.map((path) => (
-              <MenuItem key={path} onSelect={() => setFolder(path)}>
+              <MenuItem key={path} onClosed={() => renameFolder(path, info.memory)}>
                 {shortPath(path)}
               </MenuItem>
             ))}
           </SubMenu>
         )}
-        <MenuItem icon={<Replace />} onSelect={() => openPast({ kind: 'replace', under: info.path })}>
+        <MenuItem icon={<Replace />} onClosed={() => openPast({ kind: 'replace', under: info.path })}>
           {said.replace}
         </MenuItem>
         <MenuItem icon={<Copy />} disabled={text === null} onSelect={() => void copyText(text ?? '')}>
@@ -72,12 +73,12 @@ export function DocumentHead({
           {said.erase}
         </MenuItem>
       </Menu>
-      {renaming && <RenameDialog info={info} onClose={() => setRenaming(false)} />}
-      {folder !== null && (
-        <RenameFolderDialog folder={folder} memory={info.memory} onClose={() => setFolder(null)} />
-      )}
     </>
   )
+}
+
+function renameFolder(folder: string, memory: string): void {
+  showOver((close) => <RenameFolderDialog folder={folder} memory={memory} onClose={close} />)
 }
 
 function eraseAll({ document, path }: DocumentInfo): void {

@@ -1,17 +1,18 @@
 import { Tabs } from 'radix-ui'
-import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import type { DocumentInfo, MemoryDocument } from '../../workspace/events.ts'
 import { MarkedProse } from '../care/marked-prose.tsx'
 import { useMarks } from '../care/marks.ts'
 import { MarksStrip } from '../care/marks-strip.tsx'
 import { isWrite } from '../chat/tool-call.ts'
+import { late } from '../components/late.tsx'
 import { Told } from '../components/told.tsx'
 import { useNow } from '../now.ts'
 import { PlainLines } from '../past/lines.tsx'
 import { LinesView } from '../past/lines-view.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { ago, bytes, hand as handWords, moment } from '../words.ts'
-import { useBuffer } from './buffers.ts'
+import { editing, isUnsaved, useBuffer } from './buffers.ts'
 import { Frame, RoomForHead, Sheet, Waiting } from './document-frame.tsx'
 import { DocumentHead } from './document-head.tsx'
 import { DocumentTabList, DocumentTabs } from './document-tabs.tsx'
@@ -21,8 +22,11 @@ import { SinceStrip } from './since-strip.tsx'
 import { predict, useShownText } from './texts.ts'
 import { words } from './words.ts'
 
-const History = lazy(() => import('./history.tsx').then((m) => ({ default: m.History })))
-const Editor = lazy(() => import('./editor.tsx').then((m) => ({ default: m.Editor })))
+const History = late(() => import('./history.tsx').then((m) => m.History), { waiting: () => <Waiting /> })
+const Editor = late(() => import('./editor.tsx').then((m) => m.Editor), {
+  waiting: () => <Waiting />,
+  field: { within: '.cm-editor', onLeave: ({ buffer }) => isUnsaved(buffer) || editing.end(buffer.document) },
+})
 
 /** One document of memory: read, line by line, history; edited in place; seen being written. */
 export function DocumentView({ info, hand }: { readonly info: MemoryDocument; readonly hand: Hand | null }) {
@@ -33,9 +37,7 @@ export function DocumentView({ info, hand }: { readonly info: MemoryDocument; re
   if (buffer) {
     return (
       <Frame path={info.path} head={null} live={false}>
-        <Suspense fallback={<Waiting />}>
-          <Editor info={info} buffer={buffer} />
-        </Suspense>
+        <Editor info={info} buffer={buffer} />
       </Frame>
     )
   }
@@ -75,9 +77,7 @@ export function DocumentView({ info, hand }: { readonly info: MemoryDocument; re
             </Body>
           </Tabs.Content>
           <Tabs.Content value="history" className="-outline-offset-2">
-            <Suspense fallback={<Waiting />}>
-              <History document={info.document} present={info.version} />
-            </Suspense>
+            <History document={info.document} present={info.version} />
           </Tabs.Content>
         </Sheet>
       </Frame>

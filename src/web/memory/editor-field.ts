@@ -1,5 +1,5 @@
 /** What makes CodeMirror the field of this house: its keys, its inks, and writing from right to left. */
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
+import { defaultKeymap, history, historyField, historyKeymap } from '@codemirror/commands'
 import { markdown } from '@codemirror/lang-markdown'
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
@@ -53,6 +53,20 @@ export function fieldExtensions(calls: () => FieldCalls): Extension {
     }),
   ]
 }
+
+/** The state of a field as it can be kept: with its undo steps and the place one is at. */
+export function keptField(state: EditorState): unknown {
+  return state.toJSON(KEPT)
+}
+
+/** A field with this text; as it was `kept`, if it was. A text that is another by now comes in as a change. */
+export function fieldState(text: string, kept: unknown, extensions: Extension): EditorState {
+  return kept === undefined
+    ? EditorState.create({ doc: text, extensions })
+    : EditorState.fromJSON(kept, { extensions }, KEPT)
+}
+
+const KEPT = { history: historyField }
 
 function told(tell: () => void): true {
   tell()

@@ -1,4 +1,4 @@
-import { Compartment, EditorState } from '@codemirror/state'
+import { Compartment } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
@@ -12,10 +12,10 @@ import { useBlame } from '../past/blame-switch.ts'
 import { BlameButton, blameQuery } from '../past/lines-view.tsx'
 import { current } from '../store/store.ts'
 import { hand } from '../words.ts'
-import { type Buffer, editing, isUnsaved } from './buffers.ts'
+import { type Buffer, editing, fieldOf, isUnsaved } from './buffers.ts'
 import { ConflictView } from './conflict-view.tsx'
 import { type BlameMargin, blameMargin } from './editor-blame.ts'
-import { type FieldCalls, fieldExtensions } from './editor-field.ts'
+import { type FieldCalls, fieldExtensions, fieldState, keptField } from './editor-field.ts'
 import { LeaveDialog } from './leave-dialog.tsx'
 import { tellOutcome } from './outcome.ts'
 import { words } from './words-editor.ts'
@@ -65,6 +65,7 @@ export function Editor({ info, buffer }: { readonly info: DocumentInfo; readonly
             <BlameButton />
           </div>
           <TextField
+            document={info.document}
             text={buffer.text}
             margin={margin}
             onText={(text) => editing.write(info.document, text)}
@@ -125,7 +126,7 @@ async function saveBuffer(info: DocumentInfo, buffer: Buffer, allowSecrets = fal
 }
 
 /** CodeMirror as a controlled field: outside changes of the text come in without losing the place. */
-function TextField({ text, margin, onText, onSave, onLeave }: TextFieldProps) {
+function TextField({ document, text, margin, onText, onSave, onLeave }: TextFieldProps) {
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
   const calls = useRef<FieldCalls>({ onText, onSave, onLeave })
@@ -136,14 +137,18 @@ function TextField({ text, margin, onText, onSave, onLeave }: TextFieldProps) {
     if (!place.current) return
     const made = new EditorView({
       parent: place.current,
-      state: EditorState.create({
-        doc: text,
-        extensions: [fieldExtensions(() => calls.current), MARGIN.of(margin ? blameMargin(margin) : [])],
-      }),
+      state: fieldState(text, fieldOf(document), [
+        fieldExtensions(() => calls.current),
+        MARGIN.of(margin ? blameMargin(margin) : []),
+      ]),
     })
     view.current = made
     made.focus()
-    return () => made.destroy()
+    made.dispatch({ scrollIntoView: true })
+    return () => {
+      editing.putAway(document, keptField(made.state))
+      made.destroy()
+    }
   }, [])
 
   useEffect(() => {
@@ -177,6 +182,7 @@ function useMargin({ document, base, baseText }: Buffer): BlameMargin | null {
 const MARGIN = new Compartment()
 
 interface TextFieldProps extends FieldCalls {
+  readonly document: string
   readonly text: string
   readonly margin: BlameMargin | null
 }

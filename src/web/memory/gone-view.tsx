@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { FileX } from 'lucide-react'
-import { lazy, Suspense } from 'react'
 import { Button } from '../components/button.tsx'
+import { late } from '../components/late.tsx'
 import { versionsQuery } from '../past/versions.ts'
 import { copyText } from '../prose/copy.ts'
 import { useWorkspace } from '../store/store.ts'
@@ -10,7 +10,7 @@ import { Waiting } from './document-frame.tsx'
 import { closeDocument } from './open.ts'
 import { words } from './words.ts'
 
-const History = lazy(() => import('./history.tsx').then((m) => ({ default: m.History })))
+const History = late(() => import('./history.tsx').then((m) => m.History), { waiting: () => <Waiting /> })
 
 /** A document that is gone, or that this memory never had. */
 export function GoneView({ document }: { readonly document: string }) {
@@ -44,9 +44,7 @@ export function GoneView({ document }: { readonly document: string }) {
           {said.close}
         </Button>
       </div>
-      <Suspense fallback={<Waiting />}>
-        <History document={document} present={null} />
-      </Suspense>
+      <History document={document} present={null} />
     </div>
   )
 }

@@ -9,10 +9,12 @@ import {
   Replace,
   Rewind,
 } from 'lucide-react'
-import { lazy, memo, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { memo, type ReactNode, useMemo } from 'react'
 import { isWrite } from '../chat/tool-call.ts'
 import { IconButton } from '../components/button.tsx'
+import { late, lateDialog } from '../components/late.tsx'
 import { Menu, MenuItem, MenuLine } from '../components/menu.tsx'
+import { showOver } from '../components/over.tsx'
 import { Tip } from '../components/tip.tsx'
 import { startErasingWords } from '../erase/erase-host.tsx'
 import { look, useView } from '../location.ts'
@@ -31,26 +33,26 @@ import { type PanelMode, review, showMode, usePanelMode } from './panel-mode.ts'
 import { useShelf } from './shelf.ts'
 import { words } from './words.ts'
 
+/** What stands where a document will. */
+const ROOM = { waiting: () => <div className="flex-1" /> }
 const loadDocument = () => import('./document-view.tsx')
-const DocumentView = lazy(() => loadDocument().then((m) => ({ default: m.DocumentView })))
-const GhostView = lazy(() => loadDocument().then((m) => ({ default: m.GhostView })))
-const GoneView = lazy(() => import('./gone-view.tsx').then((m) => ({ default: m.GoneView })))
+const DocumentView = late(() => loadDocument().then((m) => m.DocumentView), ROOM)
+const GhostView = late(() => loadDocument().then((m) => m.GhostView), ROOM)
+const GoneView = late(() => import('./gone-view.tsx').then((m) => m.GoneView), ROOM)
 const loadDialogs = () => import('./path-dialog.tsx')
-const NewDialog = lazy(() => loadDialogs().then((m) => ({ default: m.NewDialog })))
-const ClearDialog = lazy(() => loadDialogs().then((m) => ({ default: m.ClearDialog })))
-const Activity = lazy(() => import('./activity.tsx').then((m) => ({ default: m.Activity })))
-const Review = lazy(() => import('./review.tsx').then((m) => ({ default: m.Review })))
-const TimePanel = lazy(() => import('../past/time-panel.tsx').then((m) => ({ default: m.TimePanel })))
+const NewDialog = lateDialog(() => loadDialogs().then((m) => m.NewDialog), 'field')
+const ClearDialog = lateDialog(() => loadDialogs().then((m) => m.ClearDialog), 'field')
+const Activity = late(() => import('./activity.tsx').then((m) => m.Activity))
+const Review = late(() => import('./review.tsx').then((m) => m.Review))
+const TimePanel = late(() => import('../past/time-panel.tsx').then((m) => m.TimePanel), {
+  waiting: () => <section aria-label={words().panel.name} className="flex-1 bg-paper" />,
+})
 
 /** What all chats remember: the tree of documents, and one of them open. */
 export const MemoryPanel = memo(function MemoryPanel() {
   const { at } = useView()
   if (!at) return <Present />
-  return (
-    <Suspense fallback={<section aria-label={words().panel.name} className="flex-1 bg-paper" />}>
-      <TimePanel key={at.memory} at={at} />
-    </Suspense>
-  )
+  return <TimePanel key={at.memory} at={at} />
 })
 
 /** Memory as it is now. */
@@ -77,13 +79,9 @@ function Present() {
         <Ways mode={mode} />
       </div>
       {mode === 'activity' ? (
-        <Suspense>
-          <Activity hands={hands} />
-        </Suspense>
+        <Activity hands={hands} />
       ) : mode === 'review' ? (
-        <Suspense>
-          <Review asked={asked} from={from} />
-        </Suspense>
+        <Review asked={asked} from={from} />
       ) : (
         // Where the panel is broad, tree and document stand beside each other.
         <div className="flex min-h-0 flex-1 flex-col @min-[640px]:flex-row">
@@ -93,15 +91,13 @@ function Present() {
             folded={open}
             yields={ghost === null && inConflict}
           />
-          <Suspense fallback={open && <div className="flex-1" />}>
-            {ghost !== null ? (
-              <GhostView path={ghost} hand={hands.find((hand) => hand.path === ghost) ?? null} />
-            ) : info ? (
-              <DocumentView key={info.document} info={info} hand={handOn(hands, info.path)} />
-            ) : (
-              document !== null && <GoneView document={document} />
-            )}
-          </Suspense>
+          {ghost !== null ? (
+            <GhostView path={ghost} hand={hands.find((hand) => hand.path === ghost) ?? null} />
+          ) : info ? (
+            <DocumentView key={info.document} info={info} hand={handOn(hands, info.path)} />
+          ) : (
+            document !== null && <GoneView document={document} />
+          )}
         </div>
       )}
     </section>
@@ -115,7 +111,6 @@ function handOn(hands: readonly Hand[], path: string): Hand | null {
 
 function PanelHead() {
   const follow = useFollow()
-  const [dialog, setDialog] = useState<'new' | 'clear' | null>(null)
   const { count } = useShelf().shelf
   const { unread } = useMarksOfUnread()
   const said = words().panel
@@ -133,7 +128,7 @@ function PanelHead() {
           {said.follow}
         </button>
       </Tip>
-      <IconButton label={said.newDocument} onClick={() => setDialog('new')}>
+      <IconButton label={said.newDocument} onClick={() => showOver((close) => <NewDialog onClose={close} />)}>
         <FilePlus2 />
       </IconButton>
       <Menu
@@ -152,7 +147,7 @@ function PanelHead() {
         <MenuItem icon={<Rewind />} note={said.lookBackKeys} onClosed={() => lookBack()}>
           {said.lookBack}
         </MenuItem>
-        <MenuItem icon={<Replace />} disabled={count === 0} onSelect={() => openPast({ kind: 'replace' })}>
+        <MenuItem icon={<Replace />} disabled={count === 0} onClosed={() => openPast({ kind: 'replace' })}>
           {said.replace}
         </MenuItem>
         {!isNarrow() && (
@@ -164,17 +159,18 @@ function PanelHead() {
           </MenuItem>
         )}
         <MenuLine />
-        <MenuItem icon={<Eraser />} danger disabled={count === 0} onSelect={() => setDialog('clear')}>
+        <MenuItem
+          icon={<Eraser />}
+          danger
+          disabled={count === 0}
+          onClosed={() => showOver((close) => <ClearDialog documents={count} onClose={close} />)}
+        >
           {said.clear}
         </MenuItem>
-        <MenuItem icon={<Flame />} danger onSelect={startErasingWords}>
+        <MenuItem icon={<Flame />} danger onClosed={startErasingWords}>
           {said.eraseWords}
         </MenuItem>
       </Menu>
-      <Suspense>
-        {dialog === 'new' && <NewDialog onClose={() => setDialog(null)} />}
-        {dialog === 'clear' && <ClearDialog documents={count} onClose={() => setDialog(null)} />}
-      </Suspense>
     </header>
   )
 }

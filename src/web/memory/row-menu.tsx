@@ -21,7 +21,7 @@ export function RowMenu({ row, tree, beside, open, byKeyboard, onOpenRow, onRena
       beside={beside}
       open={open}
       byKeyboard={byKeyboard}
-      onOpen={(next) => !next && onClose()}
+      onClose={onClose}
       align="start"
     >
       <MenuItem icon={folder ? <FolderPen /> : <FileText />} onSelect={onOpenRow}>

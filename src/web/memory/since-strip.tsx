@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { MemoryDocument } from '../../workspace/events.ts'
 import { Button, IconButton } from '../components/button.tsx'
+import { late } from '../components/late.tsx'
 import { fileName } from '../words.ts'
 import { lookAt, lookedUpTo, marksOfUnread } from './looked.ts'
 import { versionAfterQuery } from './made-text.ts'
 import { words } from './words.ts'
 
-const DifferenceOf = lazy(() => import('./review-entry.tsx').then((m) => ({ default: m.DifferenceOf })))
+const DifferenceOf = late(() => import('./review-entry.tsx').then((m) => m.DifferenceOf))
 
 /** Opening a document is looking at it. Says whether it changed since one did before, and shows what. */
 export function SinceStrip({ info }: { readonly info: MemoryDocument }) {
@@ -42,15 +43,13 @@ export function SinceStrip({ info }: { readonly info: MemoryDocument }) {
       </div>
       {unfolded && !isNew && (
         <div className="pt-1 pb-2">
-          <Suspense>
-            <DifferenceOf
-              document={document}
-              name={fileName(path)}
-              from={before.data}
-              to={version}
-              problem={before.error}
-            />
-          </Suspense>
+          <DifferenceOf
+            document={document}
+            name={fileName(path)}
+            from={before.data}
+            to={version}
+            problem={before.error}
+          />
         </div>
       )}
     </section>

@@ -1,5 +1,6 @@
 import type { VirtualItem } from '@tanstack/react-virtual'
-import { type KeyboardEvent, lazy, type ReactNode, Suspense, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react'
+import { lateDialog } from '../components/late.tsx'
 import { commandOf, MAC } from '../shell/bindings.ts'
 import { chordOf } from '../shell/keys.ts'
 import type { Hand } from './live.ts'
@@ -12,7 +13,7 @@ import { useRenaming } from './use-renaming.ts'
 import { useRowMenu } from './use-row-menu.ts'
 import { words } from './words.ts'
 
-const RowMenu = lazy(() => import('./row-menu.tsx').then((m) => ({ default: m.RowMenu })))
+const RowMenu = lateDialog(() => import('./row-menu.tsx').then((m) => m.RowMenu))
 
 const NONE: readonly Hand[] = []
 
@@ -78,16 +79,14 @@ export function Tree(props: TreeProps) {
         />
       </div>
       {menu && tree.current && (
-        <Suspense>
-          <RowMenu
-            key={menu.row.path}
-            {...menu}
-            tree={tree.current}
-            onOpenRow={() => press(menu.row)}
-            onRename={() => rename(menu.row)}
-            onClose={close}
-          />
-        </Suspense>
+        <RowMenu
+          key={menu.row.path}
+          {...menu}
+          tree={tree.current}
+          onOpenRow={() => press(menu.row)}
+          onRename={() => rename(menu.row)}
+          onClose={close}
+        />
       )}
     </div>
   )

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { UserRoundPen } from 'lucide-react'
-import { lazy, Suspense } from 'react'
 import { orThrow } from '../api.ts'
+import { late } from '../components/late.tsx'
 import { Tip } from '../components/tip.tsx'
 import { Told } from '../components/told.tsx'
 import { setBlame, useBlame } from './blame-switch.ts'
@@ -9,7 +9,10 @@ import { PlainLines } from './lines.tsx'
 import { past } from './past-api.ts'
 import { words } from './words-blame.tsx'
 
-const BlameLines = lazy(() => import('./blame-lines.tsx').then((m) => ({ default: m.BlameLines })))
+const BlameLines = late(() => import('./blame-lines.tsx').then((m) => m.BlameLines), {
+  waiting: ({ text, marked }) => <PlainLines text={text} marked={marked} />,
+  failed: 'stays',
+})
 
 export function blameQuery(document: string, version: number) {
   return queryOptions({
@@ -35,9 +38,7 @@ export function LinesView({ document, version, text, marked }: LinesViewProps) {
         <BlameButton />
       </div>
       {on && blame.data ? (
-        <Suspense fallback={<PlainLines text={text} marked={marked} />}>
-          <BlameLines text={text} blame={blame.data} document={document} marked={marked} />
-        </Suspense>
+        <BlameLines text={text} blame={blame.data} document={document} marked={marked} />
       ) : (
         <PlainLines text={text} marked={marked} />
       )}

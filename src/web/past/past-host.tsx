@@ -1,19 +1,16 @@
 /** The one place where the dialogs of the past open. They come over the line only when one of them is asked for. */
-import { lazy, Suspense } from 'react'
+
+import { lateDialog } from '../components/late.tsx'
 import { openPast, type PastDialog, usePast } from './past-dialogs.ts'
 
-const UndoDialog = lazy(() => import('./undo-dialog.tsx').then((m) => ({ default: m.UndoDialog })))
-const CompareDialog = lazy(() => import('./compare-dialog.tsx').then((m) => ({ default: m.CompareDialog })))
-const ReplaceDialog = lazy(() => import('./replace-dialog.tsx').then((m) => ({ default: m.ReplaceDialog })))
+const UndoDialog = lateDialog(() => import('./undo-dialog.tsx').then((m) => m.UndoDialog))
+const CompareDialog = lateDialog(() => import('./compare-dialog.tsx').then((m) => m.CompareDialog))
+const ReplaceDialog = lateDialog(() => import('./replace-dialog.tsx').then((m) => m.ReplaceDialog), 'field')
 
 export function PastHost() {
   const shown = usePast()
   if (!shown) return null
-  return (
-    <Suspense>
-      <Shown dialog={shown} onClose={() => openPast(null)} />
-    </Suspense>
-  )
+  return <Shown dialog={shown} onClose={() => openPast(null)} />
 }
 
 function Shown({ dialog, onClose }: { readonly dialog: PastDialog; readonly onClose: () => void }) {

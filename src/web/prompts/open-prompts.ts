@@ -1,5 +1,6 @@
 /** Whether the prompts are open, and for which chat. */
 import { useSyncExternalStore } from 'react'
+import { putIntoComposer } from '../chat/draft.ts'
 
 export interface OpenPrompts {
   /** The chat they go to; null: one is asked. */
@@ -20,6 +21,12 @@ function set(to: OpenPrompts | null): void {
 /** Shows the prompts. What is chosen goes into the message box of that chat and is never sent by itself. */
 export function openPrompts(chat: string | null, slash = false): void {
   set({ chat, slash })
+}
+
+/** Leaves them with nothing chosen. */
+export function leavePrompts(): void {
+  if (open?.slash && open.chat !== null) putIntoComposer(open.chat, '/')
+  closePrompts()
 }
 
 /** `land`: where the focus goes instead of back to where it came from. */

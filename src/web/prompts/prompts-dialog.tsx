@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { putIntoComposer } from '../chat/draft.ts'
 import { Dialog } from '../components/dialog.tsx'
 import { Told } from '../components/told.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { SYSTEM, sectionsOf, together } from './library.ts'
-import { closePrompts, landFromPrompts, type OpenPrompts } from './open-prompts.ts'
+import { landFromPrompts, type OpenPrompts } from './open-prompts.ts'
 import { OwnPrompts } from './own-prompts.tsx'
 import { PromptForm } from './prompt-form.tsx'
 import { PromptList } from './prompt-list.tsx'
@@ -20,7 +19,7 @@ type Beside =
   | { readonly kind: 'form'; readonly change: Prompt | null; readonly from: Prompt | null }
 
 /** All prompts: found by workflow or by words at one side, read, put to use and made at the other. */
-export function PromptsDialog({ chat, slash }: OpenPrompts) {
+export function PromptsDialog({ chat, onClose }: PromptsDialogProps) {
   const { data, error } = useQuery(libraryQuery)
   const own = useWorkspace((workspace) => workspace.prompts)
   const [query, setQuery] = useState('')
@@ -44,12 +43,8 @@ export function PromptsDialog({ chat, slash }: OpenPrompts) {
     setBeside({ kind: 'page' })
     focusSoon(byKey ? ['[data-blank]', '[data-use]'] : ['[data-back]'])
   }
-  const close = () => {
-    if (slash && chat !== null) putIntoComposer(chat, '/')
-    closePrompts()
-  }
   return (
-    <Dialog title={said.title} about={said.about} open onClose={close} land={landFromPrompts} broad>
+    <Dialog title={said.title} about={said.about} open onClose={onClose} land={landFromPrompts} broad>
       {error && (
         <p className="text-plain text-bad">
           <Told text={error.message} />
@@ -91,6 +86,10 @@ export function PromptsDialog({ chat, slash }: OpenPrompts) {
       </div>
     </Dialog>
   )
+}
+
+export interface PromptsDialogProps extends Pick<OpenPrompts, 'chat'> {
+  readonly onClose: () => void
 }
 
 /** Gives the focus to the first of these in the dialog that can be seen, once what was chosen is shown. */

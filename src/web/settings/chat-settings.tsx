@@ -12,13 +12,18 @@ import { MemoriesOfChat } from './memories-of-chat.tsx'
 import { words } from './words.ts'
 
 /** What one chat does differently from the workspace. Everything follows the workspace until it is switched. */
-export function ChatSettingsDialog({
-  chat,
-  onClose,
-}: {
-  readonly chat: ChatInfo
+export function ChatSettingsDialog({ id, onClose }: ChatSettingsDialogProps) {
+  const chat = useWorkspace(({ chats }) => chats[id])
+  return chat ? <SettingsOf chat={chat} onClose={onClose} /> : null
+}
+
+export interface ChatSettingsDialogProps {
+  /** Of the chat. */
+  readonly id: string
   readonly onClose: () => void
-}) {
+}
+
+function SettingsOf({ chat, onClose }: { readonly chat: ChatInfo; readonly onClose: () => void }) {
   const change = async (settings: Partial<ChatSettings>) => {
     const answer = await api.changeChat(chat.id, { settings })
     if (!answer.ok) sayProblem(answer.problem.message)

@@ -1,6 +1,7 @@
 import { Tabs } from 'radix-ui'
-import { type ComponentType, lazy, Suspense, useSyncExternalStore } from 'react'
+import { type ComponentType, useSyncExternalStore } from 'react'
 import { Dialog } from '../components/dialog.tsx'
+import { late } from '../components/late.tsx'
 import { Forgetting } from '../erase/retention-form.tsx'
 import { HelpLink } from '../help/help-link.tsx'
 import type { HelpPage } from '../help/pages.ts'
@@ -17,17 +18,13 @@ interface PartProps {
 
 /** What each part shows, in the order of the tabs. Their names are in the catalogue, under the same ids. */
 const PARTS: Readonly<Record<SettingsPart, ComponentType<PartProps>>> = {
-  hosts: lazy(() => import('../hosts/hosts-settings.tsx').then((m) => ({ default: m.HostsSettings }))),
-  answers: lazy(() =>
-    import('../answers/answers-settings.tsx').then((m) => ({ default: m.AnswersSettings })),
-  ),
+  hosts: late(() => import('../hosts/hosts-settings.tsx').then((m) => m.HostsSettings)),
+  answers: late(() => import('../answers/answers-settings.tsx').then((m) => m.AnswersSettings)),
   prompt: SharedPrompt,
   context: SharedContext,
-  spending: lazy(() => import('../money/limits-settings.tsx').then((m) => ({ default: m.SpendingSettings }))),
-  memories: lazy(() =>
-    import('../people/memories-settings.tsx').then((m) => ({ default: m.MemoriesAndPeople })),
-  ),
-  care: lazy(() => import('../care/care.tsx').then((m) => ({ default: m.Care }))),
+  spending: late(() => import('../money/limits-settings.tsx').then((m) => m.SpendingSettings)),
+  memories: late(() => import('../people/memories-settings.tsx').then((m) => m.MemoriesAndPeople)),
+  care: late(() => import('../care/care.tsx').then((m) => m.Care)),
   forgetting: Forgetting,
   look: PaceAndLook,
 }
@@ -78,12 +75,10 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
           const Part = PARTS[part]
           return (
             <Tabs.Content key={part} value={part} className="min-w-0 flex-1 -outline-offset-2">
-              <Suspense>
-                <Part onLeave={onClose} />
-                <p className="mt-6">
-                  <HelpLink page={HELP[part]} about={said.part[part]} />
-                </p>
-              </Suspense>
+              <Part onLeave={onClose} />
+              <p className="mt-6">
+                <HelpLink page={HELP[part]} about={said.part[part]} />
+              </p>
             </Tabs.Content>
           )
         })}

@@ -10,9 +10,10 @@ import {
   Settings2,
   Sun,
 } from 'lucide-react'
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { addChat } from '../board/chats.ts'
 import { Button, IconButton } from '../components/button.tsx'
+import { lateDialog } from '../components/late.tsx'
 import { Menu, MenuChoice } from '../components/menu.tsx'
 import { HelpMenu } from '../help/help-menu.tsx'
 import { look, useView } from '../location.ts'
@@ -25,21 +26,18 @@ import { PastTheHeader } from './past-the-header.tsx'
 import { closeShell, openShell, type ShellDialog, useShell } from './shell.ts'
 import { words } from './words.ts'
 
-const SettingsDialog = lazy(() =>
-  import('../settings/settings.tsx').then((m) => ({ default: m.SettingsDialog })),
+const SettingsDialog = lateDialog(() => import('../settings/settings.tsx').then((m) => m.SettingsDialog))
+const StatisticsDialog = lateDialog(() =>
+  import('../statistics/statistics.tsx').then((m) => m.StatisticsDialog),
 )
-const StatisticsDialog = lazy(() =>
-  import('../statistics/statistics.tsx').then((m) => ({ default: m.StatisticsDialog })),
+const BroadcastDialog = lateDialog(
+  () => import('../board/broadcast-dialog.tsx').then((m) => m.BroadcastDialog),
+  'field',
 )
-const BroadcastDialog = lazy(() =>
-  import('../board/broadcast-dialog.tsx').then((m) => ({ default: m.BroadcastDialog })),
-)
-const Palette = lazy(() => import('./palette.tsx').then((m) => ({ default: m.Palette })))
-const FindChat = lazy(() => import('./find-chat.tsx').then((m) => ({ default: m.FindChat })))
-const FollowChat = lazy(() => import('./find-chat.tsx').then((m) => ({ default: m.FollowChat })))
-const ShortcutsDialog = lazy(() =>
-  import('./shortcuts-dialog.tsx').then((m) => ({ default: m.ShortcutsDialog })),
-)
+const Palette = lateDialog(() => import('./palette.tsx').then((m) => m.Palette), 'field')
+const FindChat = lateDialog(() => import('./find-chat.tsx').then((m) => m.FindChat), 'field')
+const FollowChat = lateDialog(() => import('./find-chat.tsx').then((m) => m.FollowChat), 'field')
+const ShortcutsDialog = lateDialog(() => import('./shortcuts-dialog.tsx').then((m) => m.ShortcutsDialog))
 
 /** The name of the house, what answers in it, and the ways to everything else. */
 export function Header() {
@@ -97,15 +95,13 @@ export function Header() {
           <BookOpen />
         </IconButton>
       )}
-      <Suspense>
-        {dialog === 'settings' && <SettingsDialog onClose={closeShell} />}
-        {dialog === 'statistics' && <StatisticsDialog onClose={closeShell} />}
-        {dialog === 'broadcast' && <BroadcastDialog onClose={closeShell} />}
-        {dialog === 'palette' && <Palette onClose={closeShell} />}
-        {dialog === 'chats' && <FindChat onClose={closeShell} />}
-        {dialog === 'follow' && <FollowChat onClose={closeShell} />}
-        {dialog === 'shortcuts' && <ShortcutsDialog onClose={closeShell} />}
-      </Suspense>
+      {dialog === 'settings' && <SettingsDialog onClose={closeShell} />}
+      {dialog === 'statistics' && <StatisticsDialog onClose={closeShell} />}
+      {dialog === 'broadcast' && <BroadcastDialog onClose={closeShell} />}
+      {dialog === 'palette' && <Palette onClose={closeShell} />}
+      {dialog === 'chats' && <FindChat onClose={closeShell} />}
+      {dialog === 'follow' && <FollowChat onClose={closeShell} />}
+      {dialog === 'shortcuts' && <ShortcutsDialog onClose={closeShell} />}
     </header>
   )
 }

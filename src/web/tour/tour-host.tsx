@@ -1,15 +1,12 @@
 /** The one place where the tour speaks. It comes over the line only when somebody takes it. */
-import { lazy, Suspense } from 'react'
+
+import { late } from '../components/late.tsx'
 import { useTour } from './take-tour.ts'
 
-const TourStrip = lazy(() => import('./tour-strip.tsx').then((m) => ({ default: m.TourStrip })))
+const TourStrip = late(() => import('./tour-strip.tsx').then((m) => m.TourStrip))
 
 export function TourHost() {
   const tour = useTour()
   if (tour.kind === 'off') return null
-  return (
-    <Suspense>
-      <TourStrip tour={tour} />
-    </Suspense>
-  )
+  return <TourStrip tour={tour} />
 }

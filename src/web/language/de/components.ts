@@ -6,6 +6,11 @@ export const components: ComponentsWords = {
   actions: 'Aktionen',
   messages: 'Meldungen',
   dismiss: 'Schließen',
+  opening: 'Wird geöffnet',
+  notFetched:
+    'Der Server hat diesen Teil der Seite nicht geschickt. Wurde Commonplace aktualisiert, lade die Seite neu.',
+  again: 'Noch einmal',
+  reload: 'Neu laden',
   number: (kind, least, most, orNothing) =>
     `${kind === 'whole' ? 'Eine ganze Zahl' : 'Eine Zahl'} von ${least} bis ${most}${orNothing ? ' oder nichts' : ''}.`,
 }
