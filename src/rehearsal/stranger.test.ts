@@ -1,3 +1,5 @@
+import { appendFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { afterAlice, allText, openTable } from '../../test/rehearsal-table.ts'
 
@@ -190,4 +192,25 @@ test('what somebody just did is kept in the words of anybody', async () => {
   )
   const text = await allText(table)
   expect(text).toMatch(/- Came out of the first call with ACME Corp\n[\s\S]*- Signed the form for them/)
+})
+
+test('how old somebody is is no duration, and stands with the name', async () => {
+  const table = await afterAlice()
+  await table.say('John', 'Please design a cloud migration architecture for ACME Corp.')
+  await table.say('Nadia', 'My dog is called Rex and he is 4 years old.')
+  expect(await allText(table)).toContain("- Dog's name: Rex; he is 4 years old")
+  expect(await allText(table)).not.toContain('Duration')
+  const { last } = await table.say('Pat', 'How old is Rex?')
+  expect(last).toContain('he is 4 years old')
+  expect(last).not.toContain('old side')
+})
+
+test('a line that somebody added at the end of a file is told, though it stands under Sources', async () => {
+  const table = await afterAlice()
+  await appendFile(join(table.folder, 'memory_acme_corp.md'), '- Favourite colour of the CTO: green\n')
+  for (const question of ['What do you know about ACME Corp?', 'What is the favourite colour of the CTO?']) {
+    const { last } = await table.say('Pat', question)
+    expect(last).toContain('Favourite colour of the CTO: green')
+    expect(last).not.toContain('Told by')
+  }
 })

@@ -148,6 +148,7 @@ function isDifference(text: string, at: number): boolean {
 function readDuration(read: Reading): void {
   const found = findDuration(read.rest)
   if (found === null || isDifference(read.rest, found.at)) return
+  if (/^[\s-]*old\b/i.test(read.rest.slice(found.at + found.text.length))) return
   if (/^(?:a|an)\s/i.test(found.text) && !/\b(?:timeline|duration|within)\b/i.test(read.rest)) return
   const near = labelNear(read.rest, found.at, TIME_LABELS)
   const label =

@@ -75,11 +75,16 @@ function isLonger(long: string, short: string): boolean {
   return short !== '' && long.startsWith(`${short} `) && long.split(' ').length <= 5
 }
 
-/** Facts of a document in order; those of `Sources` and lists of documents left out. */
+/** Whether a line says who told what. What somebody wrote below such lines, at the end of the file, is a fact like others. */
+export function isSource({ section, text }: DocLine): boolean {
+  return section === 'Sources' && !/^\s*[-*+]\s+(?!told\b)/i.test(text)
+}
+
+/** Facts of a document in order; who told them and lists of documents left out. */
 export function docFacts(doc: Doc): readonly (DocLine & { readonly fact: NonNullable<DocLine['fact']> })[] {
   return doc.lines.filter(
     (line): line is DocLine & { readonly fact: NonNullable<DocLine['fact']> } =>
-      line.fact !== null && line.section !== 'Sources' && line.section !== 'Built on',
+      line.fact !== null && !isSource(line) && line.section !== 'Built on',
   )
 }
 

@@ -21,15 +21,24 @@ export function factsOf(
   )
 }
 
-/** "Their CFO is Miriam and she hates surprises": what is said of her stands under her name, or behind what named her. */
+/**
+ * "Their CFO is Miriam and she hates surprises": what is said of her stands under her name, or behind what named her; so it
+ * does of a dog.
+ */
 function ofPeople(all: readonly Read[]): readonly Read[] {
   const found: Read[] = []
   for (const read of all) {
     const before = found.at(-1)
-    if (before === undefined || read.fact.label !== undefined || !/^(?:he|she)\s/i.test(read.clause ?? ''))
+    if (before === undefined || read.fact.label !== undefined || !/^(?:he|she|it)\s/i.test(read.clause ?? ''))
       found.push(read)
     else if (before.fact.section === 'People' && before.fact.label !== undefined)
       found.push({ ...read, fact: { ...before.fact, value: uncapital(read.fact.value) } })
+    else if (before.fact.label?.endsWith("'s name") === true)
+      found[found.length - 1] = {
+        ...before,
+        fact: { ...before.fact, value: `${before.fact.value}; ${uncapital(read.fact.value)}` },
+      }
+    else if (/^it\s/i.test(read.clause ?? '')) found.push(read)
     else if (before.fact.label === undefined && before.clause !== null)
       found[found.length - 1] = {
         ...before,

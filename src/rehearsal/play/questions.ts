@@ -1,4 +1,4 @@
-import { type Doc, type DocLine, docFacts, fileName } from './document.ts'
+import { type Doc, type DocLine, docFacts, fileName, isSource } from './document.ts'
 import { openedDocs } from './home.ts'
 import { counted, keywords, listed, stem } from './language.ts'
 import { pathsAbout, WORK_SUFFIX } from './selection.ts'
@@ -53,7 +53,8 @@ export function answerQuestion(situation: Situation, asked: string): string {
   if (scope === null) return nothingAbout(situation, allDocs)
   const { docs, known } = scope
   const words = keywords(question.replace(/\.md\b/g, '')).filter((word) => !known.includes(word))
-  const strong = words.filter((word) => !VAGUE.has(word))
+  const telling = words.filter((word) => !VAGUE.has(word))
+  const strong = /\bhow old\b/i.test(question) ? withoutOld(telling) : telling
   const targets = targetsOf(question)
   const sources = /\bwho (?:told|said|wrote)\b|\bsources?\b|\bcome from\b|\bwhere .*\bfrom\b/i.test(asked)
   const broad =
@@ -63,6 +64,12 @@ export function answerQuestion(situation: Situation, asked: string): string {
   const best = bestMatches(docs, strong, targets)
   const chosen = best.length > 0 || mind.named.length > 0 ? best : bestMatches(allDocs, strong, targets)
   return chosen.length === 0 ? notStored(situation, allDocs) : quote(chosen)
+}
+
+/** "How old is Rex?" asks about Rex; much else is old. */
+function withoutOld(words: readonly string[]): readonly string[] {
+  const others = words.filter((word) => word !== 'old')
+  return others.length > 0 ? others : words
 }
 
 /** The lines that answer best; those of works only when no other document says as much. */
@@ -151,7 +158,7 @@ function matches(doc: Doc, strong: readonly string[], targets: RegExp | null): r
   return doc.lines.flatMap((line): Match[] => {
     if (line.text.trim() === '' || /^(?:#|\|\s*-|---)/.test(line.text)) return []
     // What a work rests on is a copy; its own document is quoted instead.
-    if (line.section === 'Sources' || line.section === 'Basis') return []
+    if (isSource(line) || line.section === 'Basis') return []
     const own = new Set([...keywords(line.text), ...keywords(line.section)].map(stem))
     const hits = strong.filter((word) => (SAME[word] ?? [word]).some((other) => own.has(other))).length
     const aimed = targets?.test(`${line.section}: ${line.text}`) === true
@@ -181,7 +188,7 @@ function overview(situation: Situation, docs: readonly Doc[], sources: boolean):
   const own = docs.filter((doc) => !WORK_SUFFIX.test(doc.path))
   const shown = own.length > 0 ? own : docs
   const parts = shown.map((doc) => {
-    const lines = doc.lines.filter((line) => line.fact !== null && line.section !== 'Sources')
+    const lines = doc.lines.filter((line) => line.fact !== null && !isSource(line))
     const text = lines.slice(0, MOST_OVERVIEW).map((line) => `> ${line.text.trim()}`)
     const more = lines.length > MOST_OVERVIEW ? `\n>\n> … and ${lines.length - MOST_OVERVIEW} lines more` : ''
     const told = sources ? toldBy(doc) : ''
@@ -195,7 +202,7 @@ function overview(situation: Situation, docs: readonly Doc[], sources: boolean):
 
 /** Where the lines of a document come from: what its sources say, for lines that name nobody themselves. */
 function toldBy(doc: Doc): string {
-  const lines = doc.lines.filter((line) => line.section === 'Sources' && line.fact !== null)
+  const lines = doc.lines.filter((line) => isSource(line) && line.fact !== null)
   if (lines.length === 0) return '\n\nThe document does not say who told it; its history does.'
   const who = lines.map((line) => line.fact?.value ?? '').join('; ')
   return `\n\nLines without a name of their own: ${who.slice(0, 1).toLowerCase()}${who.slice(1)}. The history of the document shows every change with its author.`
