@@ -9,6 +9,7 @@ import { ago, hand } from '../words.ts'
 import type { Found } from './entries.ts'
 import { match } from './fuzzy.ts'
 import { type HeldFound, useHeld } from './held.ts'
+import { withoutMarks } from './plain.ts'
 import { words } from './words-commands.ts'
 
 export function useSaid(typed: string): HeldFound {
@@ -21,8 +22,13 @@ export function useSaid(typed: string): HeldFound {
   )
 }
 
-function entryOf({ chat, turn, speaker, claude, at, excerpt }: Said, query: string, now: number): Found {
+function entryOf(
+  { chat, turn, speaker, claude, at, excerpt: markdown }: Said,
+  query: string,
+  now: number,
+): Found {
   const who = hand(claude ? { kind: 'claude', onBehalfOf: speaker } : { kind: 'person', name: speaker })
+  const excerpt = withoutMarks(markdown).text
   const name = current().app?.workspace.chats[chat]?.name ?? ''
   return {
     id: `said:${turn}`,

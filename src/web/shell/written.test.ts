@@ -43,6 +43,14 @@ describe('what stands in documents', () => {
     expect(entry?.at.map((at) => [...'🚚 per vehicle'][at]).join('')).toBe('vehicle')
   })
 
+  it('shows its words without the marks of Markdown', () => {
+    const text = '- **Budget**: $500K per vehicle'
+    const matches: [number, number][] = [[text.indexOf('vehicle'), text.length]]
+    const [entry] = writtenIn(found([hit('plan', [{ text, matches }])]), NOW)
+    expect(entry?.name).toBe('Budget: $500K per vehicle')
+    expect(entry?.at.map((at) => [...'Budget: $500K per vehicle'][at]).join('')).toBe('vehicle')
+  })
+
   it('leaves out what holds a part of it, and what is only called so', () => {
     const called = hit('vehicle', [{ text: 'Nothing here', matches: [] }])
     expect(writtenIn(found([called]), NOW)).toEqual([])

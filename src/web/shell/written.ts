@@ -7,6 +7,7 @@ import { searchMemory } from '../search/search-api.ts'
 import { ago, hand, shortPath } from '../words.ts'
 import type { Found } from './entries.ts'
 import { type HeldFound, useHeld } from './held.ts'
+import { withoutMarks } from './plain.ts'
 import { words } from './words-commands.ts'
 
 /** Documents that are listed at most: the panel has them all. */
@@ -31,29 +32,32 @@ export function writtenIn(answer: SearchAnswer, now: number): readonly Found[] {
 function entryOf({ document, path, changedBy, changedAt, passages }: SearchHit, now: number): Found[] {
   const line = passages.flatMap(({ lines }) => lines).find(({ matches }) => matches.length > 0)
   if (!line) return []
-  const name = line.text.trim()
-  const cut = line.text.length - line.text.trimStart().length
+  const { text, from } = withoutMarks(line.text.trimEnd())
+  const cut = text.length - text.trimStart().length
+  const name = text.trimStart()
   return [
     {
       id: `written:${document}`,
       name,
       group: words().palette.written,
       about: `${shortPath(path)} · ${hand(changedBy)} · ${ago(changedAt, now)}`,
-      at: lettersIn(
-        name,
-        line.matches.map(([from, to]) => [from - cut, to - cut]),
-      ),
+      at: lettersIn(name, from.slice(cut), line.matches),
       run: () => goToLine(document, line.number),
     },
   ]
 }
 
-/** Which letters of a text lie in these parts of it: a letter may be two of the units that the parts count. */
-function lettersIn(text: string, parts: readonly (readonly [number, number])[]): readonly number[] {
+/** Which letters of a text lie in these parts of what it was `from`: a letter may be two of the units that the parts count. */
+function lettersIn(
+  text: string,
+  from: readonly number[],
+  parts: readonly (readonly [number, number])[],
+): readonly number[] {
   const at: number[] = []
   let unit = 0
   for (const [index, letter] of [...text].entries()) {
-    if (parts.some(([from, to]) => from <= unit && unit < to)) at.push(index)
+    const was = from[unit] ?? -1
+    if (parts.some(([start, end]) => start <= was && was < end)) at.push(index)
     unit += letter.length
   }
   return at
