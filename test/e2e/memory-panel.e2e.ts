@@ -136,6 +136,30 @@ describe('the memory panel', () => {
     await expect.poll(() => file('clash.md')).toBe('Budget: $2\n')
   })
 
+  it('says so when it was oneself who changed the same line, in another tab', async () => {
+    const made = await create('/memories/twice.md', 'Budget: $1\n')
+    await document(page, 'twice.md').click()
+    await memory(page).getByRole('button', { name: 'Edit' }).click()
+    await editor().fill('Budget: $2\n')
+    const { document: info } = made as { document: { document: string; version: number } }
+    const speaker = await memory(page)
+      .getByRole('button', { name: /^Saved as / })
+      .locator('bdi')
+      .textContent()
+    await ask(server, 'PUT', `/api/memory/documents/${info.document}`, {
+      base: info.version,
+      text: 'Budget: $3\n',
+      speaker: speaker ?? '',
+    })
+    await memory(page).getByRole('button', { name: 'Save', exact: true }).click()
+    const conflict = memory(page).getByRole('region', { name: 'Conflict' })
+    await conflict.getByText('You changed the same place elsewhere, so nothing was saved yet.').waitFor()
+    await conflict.getByRole('radio', { name: 'What is stored' }).check()
+    await memory(page).getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('button', { name: 'Throw it away' }).click()
+    await memory(page).getByText('Budget: $3').waitFor()
+  })
+
   it('offers to rename each folder in which it lies, with all that is in it', async () => {
     await create('/memories/clients/acme/plan-a.md', 'A plan.\n')
     await create('/memories/clients/acme/plan-b.md', 'Another.\n')

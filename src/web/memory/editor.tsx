@@ -47,6 +47,7 @@ export function Editor({ info, buffer }: { readonly info: DocumentInfo; readonly
         <ConflictView
           key={conflict.present.version}
           conflict={conflict}
+          by={buffer.by}
           onChoices={(choices) => editing.choose(info.document, choices)}
           onText={(text) => {
             setReady(text !== null)

@@ -26,10 +26,12 @@ export const words = catalogue('memory-editor', {
   conflict: {
     name: 'Conflict',
     samePlace: (who: string) => `${who} changed the same place, so nothing was saved yet.`,
+    ownPlace: 'You changed the same place elsewhere, so nothing was saved yet.',
     choose: 'Choose what shall stand, then save.',
     asOne: 'Edit as one text',
     mine: 'Mine',
     theirs: 'Theirs',
+    stored: 'What is stored',
     sideOf: (name: string) => `${name}’s`,
   },
 })

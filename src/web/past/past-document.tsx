@@ -5,6 +5,7 @@ import { api } from '../api.ts'
 import { SelfMarkedProse } from '../care/marked-prose.tsx'
 import { diffOf } from '../chat/diff.ts'
 import { DiffView } from '../chat/diff-view.tsx'
+import { Breakable } from '../components/breakable.tsx'
 import { Button, IconButton } from '../components/button.tsx'
 import { Told } from '../components/told.tsx'
 import { look } from '../location.ts'
@@ -35,8 +36,13 @@ export function PastDocumentView({ info }: { readonly info: PastDocument }) {
           <IconButton label={said.back} onClick={() => look({ document: null, tab: 'read' })}>
             <ArrowLeft className="rtl:-scale-x-100" />
           </IconButton>
-          <h3 title={path} className="min-w-0 flex-1 truncate font-serif text-title font-title">
-            <bdi>{fileName(path)}</bdi>
+          <h3
+            title={path}
+            className="line-clamp-3 min-w-0 flex-1 font-serif text-title leading-tight font-title break-words"
+          >
+            <bdi>
+              <Breakable text={fileName(path)} />
+            </bdi>
           </h3>
           <BringBack info={info} />
         </header>

@@ -41,10 +41,12 @@ export const memoryEditor: MemoryEditorWords = {
   conflict: {
     name: 'Konflikt',
     samePlace: (who) => `${who} hat dieselbe Stelle geändert, deshalb wurde noch nichts gespeichert.`,
+    ownPlace: 'Du hast dieselbe Stelle anderswo geändert, deshalb wurde noch nichts gespeichert.',
     choose: 'Wähle, was stehen soll, und speichere dann.',
     asOne: 'Als einen Text bearbeiten',
     mine: 'Meins',
     theirs: 'Das andere',
+    stored: 'Was gespeichert ist',
     sideOf: (name) => `Von ${name}`,
   },
 }
