@@ -1,4 +1,4 @@
-import { appendFile } from 'node:fs/promises'
+import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { afterAlice, allText, openTable } from '../../test/rehearsal-table.ts'
@@ -213,4 +213,25 @@ test('a line that somebody added at the end of a file is told, though it stands 
     expect(last).toContain('Favourite colour of the CTO: green')
     expect(last).not.toContain('Told by')
   }
+})
+
+test('a list of parts counts as their sum: the lesson of forty systems designs for all their servers', async () => {
+  const lesson = async (name: string) =>
+    (await readFile(join('prompts/context-editing', name), 'utf8')).split(/^---$/m).at(-1)?.trim() ?? ''
+  const systems = await lesson('1-context-big-document.md')
+  const servers = [...systems.matchAll(/(\d+) servers/g)].reduce((sum, [, each]) => sum + Number(each), 0)
+  const table = await openTable()
+  await table.say('Alice', systems)
+  const { last } = await table.say('John', await lesson('6-context-compose-and-reread.md'))
+  expect(last).toContain(`for each of the ${servers} servers`)
+})
+
+test('a whole beside some of its parts counts alone', async () => {
+  const table = await openTable()
+  await table.say(
+    'Alice',
+    'We work with Lakeside Bank. Budget is $1M, timeline is 12 months.\n\n- Scope: 100 servers\n- Pilot: 10 servers\n- Rest: 90 servers',
+  )
+  const { last } = await table.say('John', 'Design a cloud migration architecture for Lakeside Bank.')
+  expect(last).toContain('for each of the 100 servers')
 })

@@ -102,18 +102,47 @@ function firstOf<Read, Result>(
 const UNITS =
   /\b(applications?|apps?|workloads?|services?|servers?|systems?|databases?|vms?|sites?|stores?|pages?|modules?|devices?|users?)\b/i
 
-function units(facts: readonly Cited[]): Project['units'] {
-  const counted = facts.flatMap((cited) => {
-    const inValue = new RegExp(String.raw`(\d[\d,]*)\s+(?:\p{L}+\s)?${UNITS.source}`, 'iu').exec(cited.value)
-    const noun = (
-      cited.label === null ? undefined : (UNITS.exec(cited.label)?.[1] ?? inValue?.[2])
-    )?.toLowerCase()
-    const count = noun === undefined ? null : readCount(inValue?.[1] ?? cited.value)
-    return noun === undefined || count === null
-      ? []
-      : [{ count, noun: noun === 'apps' ? 'applications' : noun, cited }]
-  })
-  return counted.find(({ noun }) => /^app|workload/.test(noun)) ?? counted[0] ?? null
+type Units = NonNullable<Project['units']>
+
+function units(facts: readonly Cited[]): Units | null {
+  const labelled = facts.flatMap((cited) => labelledUnits(cited) ?? [])
+  const counted = facts.flatMap((cited) => labelledUnits(cited) ?? valuedUnits(cited) ?? [])
+  const named = counted.find(({ noun }) => /^app|workload/.test(noun))
+  return named ?? (labelled.length === 0 ? sumOfParts(counted) : null) ?? counted[0] ?? null
+}
+
+/** `Applications: 80, on 20 servers`. */
+function labelledUnits(cited: Cited): Units | null {
+  const noun = UNITS.exec(cited.label ?? '')?.[1]
+  const begins = /^[~≈]?(?:(?:about|around|roughly|nearly|over|some|all|approximately|up to)\s+)*\d/i
+  const count = begins.test(cited.value) || !/\d/.test(cited.value) ? readCount(cited.value) : null
+  return noun === undefined || count === null ? null : unitsOf(count, noun, cited)
+}
+
+/** `Scope: 50 applications`, `Identity service: Java 17, 22 servers`. */
+function valuedUnits(cited: Cited): Units | null {
+  const found = new RegExp(String.raw`(\d(?:[\d,]*\d)?)\s+(?:\p{L}+\s)?${UNITS.source}`, 'iu').exec(
+    cited.value,
+  )
+  const count = readCount(found?.[1] ?? '')
+  return cited.label === null || found?.[2] === undefined || count === null
+    ? null
+    : unitsOf(count, found[2], cited)
+}
+
+function unitsOf(count: number, noun: string, cited: Cited): Units {
+  return { count, noun: /^apps$/i.test(noun) ? 'applications' : noun.toLowerCase(), cited }
+}
+
+/** Lines of the same things from which they are a list of parts; fewer may be a whole and some of its parts. */
+const LEAST_PARTS = 5
+
+/** "Payroll: 23 servers" and so on, line by line: all of them together. null: there is no such list. */
+function sumOfParts(counted: readonly Units[]): Units | null {
+  const [first] = counted
+  const same = counted.filter(({ noun }) => noun === first?.noun)
+  if (first === undefined || same.length < LEAST_PARTS) return null
+  return { ...first, count: same.reduce((sum, { count }) => sum + count, 0) }
 }
 
 /** How a fact reads in a sentence or list: `Budget: $500K`. */
