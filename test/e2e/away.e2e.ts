@@ -90,6 +90,38 @@ describe('what was not looked at', () => {
     await expect.poll(() => unread('notes.md').count()).toBe(0)
   })
 
+  it('does not count what one saves under the name it was begun with, whoever one speaks as by then', async () => {
+    await create('mine.md', 'Mine.\n')
+    await document(page, 'mine.md').click()
+    await memory(page).getByRole('button', { name: 'Edit' }).click()
+    const by = await memory(page)
+      .getByRole('button', { name: /^Saved as/ })
+      .textContent()
+    expect(by).not.toContain('Alice')
+    await say(page, 'Discovery', 'Hello.')
+    await answered(page, 'Discovery')
+    await memory(page).getByRole('textbox', { name: 'Text of the document' }).fill('Mine, and more.\n')
+    expect(
+      await memory(page)
+        .getByRole('button', { name: /^Saved as/ })
+        .textContent(),
+    ).toBe(by)
+    // The page hears of the change before it is told that saving worked.
+    const { promise: heard, resolve: goOn } = Promise.withResolvers<void>()
+    await page.route('**/api/memory/documents/*', async (route) => {
+      const response = await route.fetch()
+      await heard
+      await route.fulfill({ response })
+    })
+    await memory(page).getByRole('button', { name: 'Save', exact: true }).click()
+    await document(page, 'mine.md').filter({ hasText: '16 B' }).waitFor()
+    expect(await unread('mine.md').count()).toBe(0)
+    goOn()
+    await memory(page).getByRole('button', { name: 'Edit' }).waitFor()
+    await page.unroute('**/api/memory/documents/*')
+    expect(await memory(page).getByText('since you looked').count()).toBe(0)
+  })
+
   it('is the same after a reload', async () => {
     await save('plan.md', '# Plan\n\n- one\n- two and a half\n', 'John')
     await unread('plan.md').waitFor()

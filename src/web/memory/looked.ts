@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react'
 import type { AppState, MemoryDocument, WorkspaceEvent } from '../../workspace/events.ts'
 import { myName, viewerName } from '../me.ts'
 import { current, watch } from '../store/store.ts'
+import { bufferOf } from './buffers.ts'
 import {
   begin,
   isUnread,
@@ -41,13 +42,13 @@ type Committed = Extract<WorkspaceEvent, { type: 'memory.committed' }>
 function take({ memory, commit, documents }: Committed): void {
   keep(begin(looked, { [memory]: commit.number - 1 }))
   const infos = Object.values(documents).filter((info) => info !== null)
-  if (isMine(commit.actor))
-    keep(
-      look(
-        looked,
-        infos.filter(({ document }) => !marks.unread.has(document)),
-      ),
-    )
+  const mine = infos.filter(({ document }) => isMine(commit.actor) || isSavedHere(document, commit.actor))
+  keep(
+    look(
+      looked,
+      mine.filter(({ document }) => !marks.unread.has(document)),
+    ),
+  )
   for (const [id, info] of Object.entries(documents)) mark(id, info)
   tell()
 }
@@ -55,6 +56,11 @@ function take({ memory, commit, documents }: Committed): void {
 /** What one changed by one's own hand needs no mark. */
 export function isMine(actor: Committed['commit']['actor']): boolean {
   return actor.kind === 'person' && actor.name === myName()
+}
+
+/** An edit is saved under the name it was begun with, which need not be one's own any more. */
+function isSavedHere(document: string, actor: Committed['commit']['actor']): boolean {
+  return actor.kind === 'person' && bufferOf(document)?.by === actor.name
 }
 
 function mark(id: string, info: MemoryDocument | null): void {
