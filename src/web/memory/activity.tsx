@@ -17,7 +17,7 @@ export function Activity({ hands }: { readonly hands: readonly Hand[] }) {
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <Filters filter={filter} onChange={setFilter} />
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="min-h-0 flex-1 overflow-y-auto bg-paper">
         <Now hands={hands} />
         <History document={null} present={null} filter={filter} />
       </div>

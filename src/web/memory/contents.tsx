@@ -90,7 +90,7 @@ export function Contents({ hands, shown, folded, yields }: ContentsProps) {
       ) : null}
       {query !== '' && (
         <div
-          className={`min-h-0 flex-1 overflow-y-auto ${rows.length > 0 && !filtered ? 'border-t border-line' : ''}`}
+          className={`min-h-0 flex-1 overflow-y-auto bg-paper ${rows.length > 0 && !filtered ? 'border-t border-line' : ''}`}
         >
           <SearchResults query={query} />
         </div>

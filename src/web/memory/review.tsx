@@ -149,7 +149,7 @@ function List({ changed: fresh, cut }: { readonly changed: readonly Changed[]; r
     event.preventDefault()
   }
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto">
+    <div className="min-h-0 flex-1 overflow-y-auto bg-paper">
       <ol
         ref={list}
         aria-label={words().list}

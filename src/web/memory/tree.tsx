@@ -17,7 +17,10 @@ const RowMenu = lateDialog(() => import('./row-menu.tsx').then((m) => m.RowMenu)
 
 const NONE: readonly Hand[] = []
 
-/** The tree of documents. Arrow keys walk, Right and Left open and close, Enter opens, letters jump; others rename and open a menu. */
+/**
+ * The tree of documents. Arrow keys walk, Right and Left open and close, Enter opens, letters jump; others rename and open a menu.
+ * It stands on its own ground, as a conversation does (decision 082): it is scrolled as a layer of its own then.
+ */
 export function Tree(props: TreeProps) {
   const { rows, hands = NONE, shown, short = false, editable = false, onOpen, onFold } = props
   const scroller = useRef<HTMLDivElement>(null)
@@ -55,7 +58,7 @@ export function Tree(props: TreeProps) {
   return (
     <div
       ref={scroller}
-      className={`min-h-0 overflow-y-auto px-2 pb-2 ${short ? 'max-h-[40%] shrink-0' : 'flex-1'}`}
+      className={`min-h-0 overflow-y-auto bg-paper px-2 pb-2 ${short ? 'max-h-[40%] shrink-0' : 'flex-1'}`}
     >
       <div
         ref={tree}

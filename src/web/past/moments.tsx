@@ -33,7 +33,7 @@ export function Moments({ at, onChoose }: { readonly at: Moment; readonly onChoo
   if (query.isPending) return <p className="p-5 text-plain text-faint">{words().opening}</p>
   const commits = query.data.pages.flat()
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto px-2 py-2">
+    <div className="min-h-0 flex-1 overflow-y-auto bg-paper px-2 py-2">
       {daysOf(commits).map(({ day, commits }) => (
         <section key={day} aria-label={day}>
           <h3 className="px-2.5 pt-2 pb-1 text-small text-faint">{day}</h3>
