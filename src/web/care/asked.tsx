@@ -1,7 +1,7 @@
 /** Something that is looked up only when somebody asks for it. */
 import { type ReactNode, useState } from 'react'
 import type { Answer } from '../api.ts'
-import { Told } from '../components/told.tsx'
+import { ToldProblem } from '../components/told-problem.tsx'
 
 export type Asking<T> =
   | { readonly kind: 'not_asked' | 'waiting' }
@@ -32,11 +32,7 @@ export function Answered<T>({ asking, none, children }: AnsweredProps<T>) {
     case 'waiting':
       return null
     case 'problem':
-      return (
-        <p role="alert" className="text-plain text-bad">
-          <Told text={asking.message} />
-        </p>
-      )
+      return <ToldProblem text={asking.message} alert />
     case 'answered': {
       const words = none(asking.value)
       return words === false ? (

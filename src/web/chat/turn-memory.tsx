@@ -5,7 +5,7 @@ import { type UndoCommit, undoOf } from '../../memory/taken-back.ts'
 import type { TurnState } from '../../workspace/events.ts'
 import { orThrow } from '../api.ts'
 import { Button } from '../components/button.tsx'
-import { Told } from '../components/told.tsx'
+import { ToldProblem } from '../components/told-problem.tsx'
 import { past, type TurnMemory } from '../past/past-api.ts'
 import { startUndo } from '../past/past-dialogs.ts'
 import { useWorkspace } from '../store/store.ts'
@@ -35,12 +35,7 @@ function Documents({ chat, turn }: { readonly chat: string; readonly turn: TurnS
     queryFn: () => orThrow(past.turnMemory(chat, turn.id)),
   })
   const undos = useWorkspace((workspace) => workspace.undos)
-  if (query.error)
-    return (
-      <p className="py-1 text-bad">
-        <Told text={query.error.message} />
-      </p>
-    )
+  if (query.error) return <ToldProblem text={query.error.message} look="around" className="py-1" />
   const stands = ({ memory, number }: TurnMemory['wrote'][number]) =>
     undoOf(number, undos[memory] ?? NO_UNDOS) === null
   const said = words().memory

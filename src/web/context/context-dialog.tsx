@@ -6,7 +6,7 @@ import { clearChat } from '../chat/deeds.ts'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
-import { Told } from '../components/told.tsx'
+import { ToldProblem } from '../components/told-problem.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { contextApi, useContextReport } from './context-api.ts'
 import { clearingWords, fullnessOf, usedWords } from './context-words.ts'
@@ -20,11 +20,7 @@ export function ContextDialog({ chat, onClose }: { readonly chat: ChatInfo; read
   const said = words()
   return (
     <Dialog title={said.title} about={said.about(chat.name)} open onClose={onClose} wide>
-      {error && (
-        <p className="text-plain text-bad">
-          <Told text={error.message} />
-        </p>
-      )}
+      {error && <ToldProblem text={error.message} />}
       {!data && !error && (
         <p className="text-plain text-soft">{chat.turns === 0 ? said.nothing : said.counting}</p>
       )}

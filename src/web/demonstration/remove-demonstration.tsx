@@ -4,7 +4,7 @@ import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { ConfirmField } from '../components/field.tsx'
 import { say } from '../components/toast.tsx'
-import { Told } from '../components/told.tsx'
+import { ToldProblem } from '../components/told-problem.tsx'
 import { myName } from '../me.ts'
 import { shortPath } from '../words.ts'
 import { type DemonstrationPreview, demonstrationApi, type Parts, previewQuery } from './demonstration-api.ts'
@@ -57,11 +57,7 @@ export function RemoveDemonstration({ onClose }: { readonly onClose: () => void 
         )
       }
     >
-      {failed && (
-        <p role="alert" className="mb-4 rounded-xl bg-bad-wash px-4 py-3 text-plain">
-          <Told text={failed} />
-        </p>
-      )}
+      {failed && <ToldProblem text={failed} alert look="boxed" className="mb-4" />}
       {asking && stays ? (
         <AllOfIt stays={stays} typed={typed} onType={setTyped} />
       ) : (

@@ -4,7 +4,7 @@ import type { ErasePreview } from '../../workspace/erase-places.ts'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { ConfirmField, Field, TextArea } from '../components/field.tsx'
-import { Told } from '../components/told.tsx'
+import { ToldProblem } from '../components/told-problem.tsx'
 import { myName } from '../me.ts'
 import { type AlsoIn, type Asked, eraseForEver, previewErasing } from './erase-api.ts'
 import { canBeCleaned, Found } from './found.tsx'
@@ -73,9 +73,7 @@ function Body({ stage, asked, onErase, onClose }: BodyProps) {
     case 'problem':
       return (
         <div role="alert" className="flex flex-col gap-4">
-          <p className="text-field text-bad">
-            <Told text={stage.message} />
-          </p>
+          <ToldProblem text={stage.message} look="large" />
           <Close onClose={onClose} />
         </div>
       )

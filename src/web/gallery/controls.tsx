@@ -13,8 +13,10 @@ import { Scrolled } from '../components/scrolled.tsx'
 import { Tick } from '../components/tick.tsx'
 import { Tip } from '../components/tip.tsx'
 import { say, sayProblem } from '../components/toast.tsx'
+import { ToldProblem } from '../components/told-problem.tsx'
 import { LimitBar } from '../money/limit-bar.tsx'
 
+const PROBLEM_LOOKS = ['small', 'plain', 'large', 'around', 'boxed'] as const
 const LOOKS = ['strong', 'plain', 'quiet', 'danger'] as const
 const nothing = () => undefined
 
@@ -196,6 +198,11 @@ export function Messages() {
       <Button small onClick={() => sayProblem('The server did not answer. Nothing was changed.')}>
         Say a problem
       </Button>
+      <div className="flex basis-full flex-col gap-2">
+        {PROBLEM_LOOKS.map((look) => (
+          <ToldProblem key={look} text={`Nothing was changed (${look}).`} look={look} />
+        ))}
+      </div>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { HostState } from '../../workspace/events.ts'
 import { type HostSetup, isRehearsal } from '../../workspace/hosts.ts'
-import { Told } from '../components/told.tsx'
+import { ToldProblem } from '../components/told-problem.tsx'
 import { usePlace } from '../shell/shell.ts'
 import { useWorkspace } from '../store/store.ts'
 import { AddHost } from './add-host.tsx'
@@ -54,11 +54,7 @@ export function HostsSettings() {
         )}
       </section>
       {!connected && add}
-      {query.error && (
-        <p className="text-plain text-bad">
-          <Told text={query.error.message} />
-        </p>
-      )}
+      {query.error && <ToldProblem text={query.error.message} />}
       <section aria-label={said.setUp} className="flex flex-col gap-3">
         <h3 className="font-serif text-title font-title">{said.hosts}</h3>
         {shown.map((one) => (

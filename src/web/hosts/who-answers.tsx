@@ -4,7 +4,7 @@ import type { HostChoice } from '../../workspace/hosts.ts'
 import { Button } from '../components/button.tsx'
 import { Field, Select, TextInput } from '../components/field.tsx'
 import { say } from '../components/toast.tsx'
-import { Told } from '../components/told.tsx'
+import { ToldProblem } from '../components/told-problem.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { hostsApi } from './hosts-api.ts'
 import { words } from './words.tsx'
@@ -68,11 +68,7 @@ export function WhoAnswers({ choice, onChanged }: WhoAnswersProps) {
         </Field>
         {found && <ModelChoice key={host} models={found.models} model={model} onModel={setModel} />}
       </div>
-      {problem && (
-        <p role="alert" className="text-plain text-bad">
-          <Told text={problem} />
-        </p>
-      )}
+      {problem && <ToldProblem text={problem} alert />}
       <Button type="submit" look="strong" className="self-end" disabled={same || asking}>
         {asking ? words().asking : said.use}
       </Button>

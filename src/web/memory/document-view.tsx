@@ -6,7 +6,7 @@ import { useMarks } from '../care/marks.ts'
 import { MarksStrip } from '../care/marks-strip.tsx'
 import { isWrite } from '../chat/tool-call.ts'
 import { late } from '../components/late.tsx'
-import { Told } from '../components/told.tsx'
+import { ToldProblem } from '../components/told-problem.tsx'
 import { useNow } from '../now.ts'
 import { PlainLines } from '../past/lines.tsx'
 import { LinesView } from '../past/lines-view.tsx'
@@ -127,12 +127,7 @@ function Looks({ info }: { readonly info: DocumentInfo }) {
 function Body({ text, problem, live, children }: BodyProps) {
   if (live) return live
   if (text !== null) return children(text)
-  if (problem !== null)
-    return (
-      <p className="p-5 text-plain text-bad">
-        <Told text={problem} />
-      </p>
-    )
+  if (problem !== null) return <ToldProblem text={problem} className="p-5" />
   return <Waiting />
 }
 

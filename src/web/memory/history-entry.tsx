@@ -10,7 +10,7 @@ import { Button } from '../components/button.tsx'
 import { FoldArrow } from '../components/fold-arrow.tsx'
 import { rowIntoSight } from '../components/into-sight.ts'
 import { Scrolled } from '../components/scrolled.tsx'
-import { Told } from '../components/told.tsx'
+import { ToldProblem } from '../components/told-problem.tsx'
 import { EraseVersion, textIsGone } from '../erase/erase-version.tsx'
 import { look } from '../location.ts'
 import { myName } from '../me.ts'
@@ -198,12 +198,7 @@ function Difference({ document, version, before }: DifferenceProps) {
   const after = useQuery(textQuery(document, version))
   const earlier = useQuery({ ...textQuery(document, before ?? 0), enabled: before !== null })
   const problem = after.error ?? earlier.error
-  if (problem)
-    return (
-      <p className="py-2 text-plain text-bad">
-        <Told text={problem.message} />
-      </p>
-    )
+  if (problem) return <ToldProblem text={problem.message} className="py-2" />
   if (after.data === undefined || (before !== null && earlier.data === undefined))
     return <p className="py-2 text-plain text-faint">{words().comparing}</p>
   const lines = diffOf(earlier.data ?? '', after.data)

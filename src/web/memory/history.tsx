@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/re
 import { useEffect } from 'react'
 import { orThrow } from '../api.ts'
 import { Button } from '../components/button.tsx'
-import { Told } from '../components/told.tsx'
+import { ToldProblem } from '../components/told-problem.tsx'
 import { type PlacedCommit, past } from '../past/past-api.ts'
 import { useWorkspace } from '../store/store.ts'
 import { Entry } from './history-entry.tsx'
@@ -44,12 +44,7 @@ export function History({ document, present, filter = NO_FILTER }: HistoryProps)
   useEffect(() => {
     void client.invalidateQueries({ queryKey: key })
   }, [heads])
-  if (query.error)
-    return (
-      <p className="p-5 text-plain text-bad">
-        <Told text={query.error.message} />
-      </p>
-    )
+  if (query.error) return <ToldProblem text={query.error.message} className="p-5" />
   if (query.isPending) return <p className="p-5 text-plain text-faint">{panelWords().opening}</p>
   const commits = onceEach(query.data.pages.flat())
   if (commits.length === 0)

@@ -7,7 +7,7 @@ import { Button } from '../components/button.tsx'
 import { FoldArrow } from '../components/fold-arrow.tsx'
 import { rowIntoSight } from '../components/into-sight.ts'
 import { Scrolled } from '../components/scrolled.tsx'
-import { Told } from '../components/told.tsx'
+import { ToldProblem } from '../components/told-problem.tsx'
 import { useNow } from '../now.ts'
 import { useWorkspace } from '../store/store.ts'
 import { ago, fileName, hand, shortPath } from '../words.ts'
@@ -155,12 +155,7 @@ export function DifferenceOf({ document, name, from, to, problem }: DifferenceOf
   const later = useQuery({ ...textQuery(document, to ?? 0), enabled: to !== null })
   const said = words()
   const trouble = problem ?? earlier.error ?? later.error
-  if (trouble)
-    return (
-      <p className="py-2 text-plain text-bad">
-        <Told text={trouble.message} />
-      </p>
-    )
+  if (trouble) return <ToldProblem text={trouble.message} className="py-2" />
   const texts = [from === null ? '' : earlier.data, to === null ? '' : later.data] as const
   const [then, now] = texts
   if (from === undefined || then === undefined || now === undefined)

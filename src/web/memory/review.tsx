@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { Choice } from '../components/choice.tsx'
-import { Told } from '../components/told.tsx'
+import { ToldProblem } from '../components/told-problem.tsx'
 import { type CommandId, commandOf, MAC, useKeysOf } from '../shell/bindings.ts'
 import { chordOf } from '../shell/keys.ts'
 import { useAway } from './away.ts'
@@ -49,9 +49,7 @@ export function Review({ from, asked }: ReviewProps) {
         </p>
       </div>
       {query.error ? (
-        <p role="alert" className="p-5 text-plain text-bad">
-          <Told text={query.error.message} />
-        </p>
+        <ToldProblem text={query.error.message} alert className="p-5" />
       ) : changed.length === 0 ? (
         query.isPending || <Nothing />
       ) : (

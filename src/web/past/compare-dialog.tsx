@@ -9,7 +9,7 @@ import { ChoiceField } from '../components/choice.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { Scrolled } from '../components/scrolled.tsx'
 import { Tick } from '../components/tick.tsx'
-import { Told } from '../components/told.tsx'
+import { ToldProblem } from '../components/told-problem.tsx'
 import { isNarrow } from '../memory/open.ts'
 import { textQuery } from '../memory/texts.ts'
 import { useNow } from '../now.ts'
@@ -57,9 +57,7 @@ export function CompareDialog({ document, from: firstFrom, to: firstTo, onClose 
           />
         </div>
         {versions.error ? (
-          <p className="text-plain text-bad">
-            <Told text={versions.error.message} />
-          </p>
+          <ToldProblem text={versions.error.message} />
         ) : (
           <Compared document={document} from={from} to={to} beside={beside} versions={all} />
         )}
@@ -110,12 +108,7 @@ function Compared({ document, from, to, beside, versions }: ComparedProps) {
   )
   if (erased !== undefined) return <ErasedNote document={document} version={erased} />
   const problem = before.error ?? after.error
-  if (problem)
-    return (
-      <p className="text-plain text-bad">
-        <Told text={problem.message} />
-      </p>
-    )
+  if (problem) return <ToldProblem text={problem.message} />
   if (!lines) return <p className="py-4 text-plain text-faint">{words().comparing}</p>
   const { added, removed } = diffCounts(lines)
   const said = words().compare

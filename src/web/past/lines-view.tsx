@@ -3,7 +3,7 @@ import { UserRoundPen } from 'lucide-react'
 import { orThrow } from '../api.ts'
 import { late } from '../components/late.tsx'
 import { Tip } from '../components/tip.tsx'
-import { Told } from '../components/told.tsx'
+import { ToldProblem } from '../components/told-problem.tsx'
 import { setBlame, useBlame } from './blame-switch.ts'
 import { PlainLines } from './lines.tsx'
 import { past } from './past-api.ts'
@@ -30,9 +30,7 @@ export function LinesView({ document, version, text, marked }: LinesViewProps) {
     <>
       <div className="sticky top-0 z-[2] flex items-center justify-end gap-3 border-b border-line bg-page px-3 py-1">
         {on && blame.error && (
-          <p className="min-w-0 flex-1 text-small text-bad">
-            <Told text={blame.error.message} />
-          </p>
+          <ToldProblem text={blame.error.message} look="small" className="min-w-0 flex-1" />
         )}
         {on && blame.isPending && <p className="min-w-0 flex-1 text-small text-faint">{words().looking}</p>}
         <BlameButton />

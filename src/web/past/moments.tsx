@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { orThrow } from '../api.ts'
 import { Button } from '../components/button.tsx'
-import { Told } from '../components/told.tsx'
+import { ToldProblem } from '../components/told-problem.tsx'
 import { perLanguage } from '../language/language.ts'
 import { look, type Moment } from '../location.ts'
 import { deedOf } from '../memory/deeds.ts'
@@ -24,12 +24,7 @@ export function Moments({ at, onChoose }: { readonly at: Moment; readonly onChoo
     getNextPageParam: (last) => (last.length === PAGE ? last.at(-1)?.number : undefined),
     refetchOnMount: 'always',
   })
-  if (query.error)
-    return (
-      <p className="p-5 text-plain text-bad">
-        <Told text={query.error.message} />
-      </p>
-    )
+  if (query.error) return <ToldProblem text={query.error.message} className="p-5" />
   if (query.isPending) return <p className="p-5 text-plain text-faint">{words().opening}</p>
   const commits = query.data.pages.flat()
   return (

@@ -7,7 +7,7 @@ import { diffOf } from '../chat/diff.ts'
 import { DiffView } from '../chat/diff-view.tsx'
 import { Breakable } from '../components/breakable.tsx'
 import { Button, IconButton } from '../components/button.tsx'
-import { Told } from '../components/told.tsx'
+import { ToldProblem } from '../components/told-problem.tsx'
 import { look } from '../location.ts'
 import { myName } from '../me.ts'
 import { DocumentTabList, DocumentTabs } from '../memory/document-tabs.tsx'
@@ -85,12 +85,7 @@ function Text({
 }) {
   const query = useQuery(textQuery(info.document, info.version))
   if (query.data !== undefined) return children(query.data)
-  if (query.error)
-    return (
-      <p className="p-5 text-plain text-bad">
-        <Told text={query.error.message} />
-      </p>
-    )
+  if (query.error) return <ToldProblem text={query.error.message} className="p-5" />
   return <p className="p-5 text-plain text-faint">{words().opening}</p>
 }
 

@@ -4,7 +4,7 @@ import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react'
 import { orThrow } from '../api.ts'
 import { Button, IconButton } from '../components/button.tsx'
 import { Choice } from '../components/choice.tsx'
-import { Told } from '../components/told.tsx'
+import { ToldProblem } from '../components/told-problem.tsx'
 import { look, type Moment, useView } from '../location.ts'
 import { useFolds } from '../memory/folds.ts'
 import { Shelf } from '../memory/shelf-model.ts'
@@ -51,9 +51,7 @@ export function TimePanel({ at }: { readonly at: Moment }) {
         onList={() => setListed(!listed)}
       />
       {tree.error ? (
-        <p role="alert" className="p-5 text-plain text-bad">
-          <Told text={tree.error.message} />
-        </p>
+        <ToldProblem text={tree.error.message} alert className="p-5" />
       ) : listed ? (
         <Moments at={at} onChoose={() => setListed(false)} />
       ) : !tree.data ? (

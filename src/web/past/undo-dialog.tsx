@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { SpeakerPicker } from '../chat/speaker.tsx'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
-import { Told } from '../components/told.tsx'
+import { ToldProblem } from '../components/told-problem.tsx'
 import { setMyName, useMyName } from '../me.ts'
 import type { Resolutions, UndoWhat } from './past-api.ts'
 import { UndoPreviewList } from './undo-preview.tsx'
@@ -38,11 +38,7 @@ export function UndoDialog({ title, what, onClose }: UndoDialogProps) {
       }
     >
       {stage.kind === 'looking' && <p className="py-6 text-plain text-faint">{said.looking}</p>}
-      {stage.kind === 'problem' && (
-        <p role="alert" className="py-4 text-plain text-bad">
-          <Told text={stage.message} />
-        </p>
-      )}
+      {stage.kind === 'problem' && <ToldProblem text={stage.message} alert className="py-4" />}
       {'preview' in stage && (
         <UndoPreviewList
           preview={stage.preview}

@@ -5,7 +5,7 @@ import { Button } from '../components/button.tsx'
 import { Field, Switch, TextInput } from '../components/field.tsx'
 import { RadioCards } from '../components/radio-cards.tsx'
 import { say } from '../components/toast.tsx'
-import { Told } from '../components/told.tsx'
+import { ToldProblem } from '../components/told-problem.tsx'
 import { setViewer, useViewer } from '../me.ts'
 import { type FieldsProps, Members } from './members.tsx'
 import { people } from './people-api.ts'
@@ -73,11 +73,7 @@ export function MemoryForm({ memory, onDone }: MemoryFormProps) {
       )}
       <NameFields draft={draft} change={change} isNew={memory === null} />
       {!shared && <RightsFields draft={draft} change={change} isNew={memory === null} />}
-      {problem && (
-        <p role="alert" className="rounded-xl bg-bad-wash px-4 py-3 text-plain">
-          <Told text={problem} />
-        </p>
-      )}
+      {problem && <ToldProblem text={problem} alert look="boxed" />}
       <div className="flex justify-end gap-2">
         <Button look="quiet" onClick={onDone}>
           {words().back}

@@ -4,7 +4,7 @@ import { Button } from '../components/button.tsx'
 import { ChoiceField } from '../components/choice.tsx'
 import { Field, Switch, TextArea, TextInput } from '../components/field.tsx'
 import { say } from '../components/toast.tsx'
-import { Told } from '../components/told.tsx'
+import { ToldProblem } from '../components/told-problem.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { groupName, OWN, SYSTEM } from './library.ts'
 import { type Prompt, promptsApi } from './prompts-api.ts'
@@ -42,11 +42,7 @@ export function PromptForm({ change, from, groups, onCancel, onDone }: PromptFor
         <h3 className="font-serif text-large leading-tight font-title">{change ? said.change : said.add}</h3>
         <TextFields draft={draft} edit={edit} />
         <PlaceFields draft={draft} groups={groups} edit={edit} />
-        {problem && (
-          <p role="alert" className="rounded-xl bg-bad-wash px-4 py-3 text-plain">
-            <Told text={problem} />
-          </p>
-        )}
+        {problem && <ToldProblem text={problem} alert look="boxed" />}
       </div>
       <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line pt-3">
         <p className="me-auto text-small text-faint">{said.everybodySees}</p>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { Dialog } from '../components/dialog.tsx'
-import { Told } from '../components/told.tsx'
+import { ToldProblem } from '../components/told-problem.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { SYSTEM, sectionsOf, together } from './library.ts'
 import { landFromPrompts, type OpenPrompts } from './open-prompts.ts'
@@ -45,11 +45,7 @@ export function PromptsDialog({ chat, onClose }: PromptsDialogProps) {
   }
   return (
     <Dialog title={said.title} about={said.about} open onClose={onClose} land={landFromPrompts} broad>
-      {error && (
-        <p className="text-plain text-bad">
-          <Told text={error.message} />
-        </p>
-      )}
+      {error && <ToldProblem text={error.message} />}
       <div className="min-[760px]:grid min-[760px]:h-[min(60dvh,560px)] min-[760px]:grid-cols-[minmax(0,19rem)_minmax(0,1fr)] min-[760px]:gap-6">
         <div className={`flex min-h-0 flex-col gap-3 ${beside.kind === 'list' ? '' : 'max-[759px]:hidden'}`}>
           <PromptList

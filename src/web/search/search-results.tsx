@@ -4,7 +4,7 @@ import type { SearchAnswer, SearchHit } from '../../search/answer.ts'
 import { orThrow } from '../api.ts'
 import { Button } from '../components/button.tsx'
 import { InEnglish } from '../components/in-english.tsx'
-import { Told } from '../components/told.tsx'
+import { ToldProblem } from '../components/told-problem.tsx'
 import { goToLine } from '../memory/go-to-line.ts'
 import { openDocument } from '../memory/open.ts'
 import { useNow } from '../now.ts'
@@ -26,12 +26,7 @@ export function SearchResults({ query }: { readonly query: string }) {
     queryFn: ({ pageParam }) => orThrow(searchMemory(asked, pageParam)),
     getNextPageParam: (last) => (last.kind === 'found' ? (last.next ?? undefined) : undefined),
   })
-  if (found.error)
-    return (
-      <p className="px-4 py-3 text-plain text-bad">
-        <Told text={found.error.message} />
-      </p>
-    )
+  if (found.error) return <ToldProblem text={found.error.message} className="px-4 py-3" />
   const [first] = found.data?.pages ?? []
   if (!first) return <p className="px-4 py-3 text-plain text-faint">{words().looking}</p>
   if (first.kind === 'unclear') return <Unclear problems={first.problems} />

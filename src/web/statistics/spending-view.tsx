@@ -3,7 +3,7 @@ import { Download } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import type { SpendingReport } from '../../workspace/spending.ts'
 import { ChoiceField } from '../components/choice.tsx'
-import { Told } from '../components/told.tsx'
+import { ToldProblem } from '../components/told-problem.tsx'
 import { LimitBar } from '../money/limit-bar.tsx'
 import { csvPath, reportQuery } from '../money/spending-api.ts'
 import { useNow } from '../now.ts'
@@ -40,11 +40,7 @@ export function SpendingView({ onLeave }: { readonly onLeave: () => void }) {
           {said.csv}
         </a>
       </div>
-      {error && (
-        <p className="text-plain text-bad">
-          <Told text={error.message} />
-        </p>
-      )}
+      {error && <ToldProblem text={error.message} />}
       {data && (data.total.replies === 0 ? <Nothing /> : <Report report={data} onLeave={onLeave} />)}
       {data && <Limits limits={data.limits} />}
     </div>
