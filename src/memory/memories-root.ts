@@ -3,6 +3,7 @@
 import type { Held } from './held.ts'
 import { type Listing, listDirectory } from './listing.ts'
 import { firstName, mountPath } from './mounts.ts'
+import { newerFirst } from './order.ts'
 import { ROOT } from './path.ts'
 import { may, type Principal } from './rights.ts'
 import type { Directories, Directory } from './tree.ts'
@@ -61,5 +62,5 @@ function wholeTree(root: Held | undefined, mounts: readonly Held[]): Directories
 /** What changed last in any of the memories. */
 function newest(all: readonly Held[]): readonly DocumentInfo[] {
   const recent = all.flatMap((held) => [...held.reading.recent(held.mount.outer(ROOT))])
-  return recent.sort((a, b) => Number(a.changedAt < b.changedAt) - Number(a.changedAt > b.changedAt))
+  return recent.sort((a, b) => newerFirst(a.changedAt, b.changedAt))
 }

@@ -1,4 +1,5 @@
 /** Which documents somebody should look at again: nobody has read or changed them for long. Pure and browser-safe. */
+import { byCharacters } from './order.ts'
 import type { DocumentId, DocumentInfo } from './types.ts'
 
 export interface ReviewOptions {
@@ -36,7 +37,9 @@ export function forReview(
     if (passed < days) return []
     return [{ document, since: new Date(last).toISOString(), days: passed, why: why(now, changed, read) }]
   })
-  return found.sort((a, b) => compare(a.since, b.since) || compare(a.document.path, b.document.path))
+  return found.sort(
+    (a, b) => byCharacters(a.since, b.since) || byCharacters(a.document.path, b.document.path),
+  )
 }
 
 function why(now: Date, changed: number, read: number | undefined): string {
@@ -53,8 +56,4 @@ function why(now: Date, changed: number, read: number | undefined): string {
 function timeOf(at: string | undefined): number | undefined {
   const time = at === undefined ? Number.NaN : Date.parse(at)
   return Number.isNaN(time) ? undefined : time
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

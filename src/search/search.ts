@@ -1,8 +1,10 @@
 /** Full text search over a memory, or over all memories that somebody may read. */
+
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Memories } from '../memory/memories.ts'
 import type { Edge } from '../memory/memories-edge.ts'
+import { byCharacters, newerFirst } from '../memory/order.ts'
 import { DEFAULT_MEMORY, DEFAULT_NAMES, type MemoryId } from '../memory/rights.ts'
 import type { SearchAnswer, SearchHit, SearchRequest, SeenAs } from './answer.ts'
 import type { Searched } from './keeper.ts'
@@ -192,7 +194,7 @@ function best(ranked: readonly Ranked[], count: number): readonly Ranked[] {
 }
 
 function byRank(a: Ranked, b: Ranked): number {
-  if (a.score !== b.score) return b.score - a.score
-  if (a.info.changedAt !== b.info.changedAt) return a.info.changedAt < b.info.changedAt ? 1 : -1
-  return a.info.path < b.info.path ? -1 : 1
+  const { info: one } = a
+  const { info: other } = b
+  return b.score - a.score || newerFirst(one.changedAt, other.changedAt) || byCharacters(one.path, other.path)
 }

@@ -1,3 +1,4 @@
+import { byCharacters } from '../memory/order.ts'
 import { forReview } from '../memory/review.ts'
 import { SECRET_WORDS } from '../memory/secrets.ts'
 import { scanMemory } from '../memory/secrets-scan.ts'
@@ -31,7 +32,7 @@ export const CARE_ROUTES: readonly Route[] = [
           ...why,
         }))
       })
-      documents.sort((a, b) => (a.since < b.since ? -1 : 1))
+      documents.sort((a, b) => byCharacters(a.since, b.since))
       return { status: 200, body: { days, documents: documents.slice(0, MOST) } }
     },
   }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Edge, ReadableMemory } from '../memory/memories.ts'
+import { newerFirst } from '../memory/order.ts'
 import type { Commit } from '../memory/types.ts'
 import { ACTIONS } from '../workspace/actions.ts'
 import { shownCommit } from '../workspace/announcements.ts'
@@ -153,7 +154,7 @@ function historyOf(edge: Edge, query: HistoryQuery) {
     })),
   )
   if (wanted.length < 2) return commits
-  return commits.sort((a, b) => (a.at === b.at ? b.number - a.number : a.at < b.at ? 1 : -1)).slice(0, limit)
+  return commits.sort((a, b) => newerFirst(a.at, b.at) || b.number - a.number).slice(0, limit)
 }
 
 /** Commits looked through at a time for those that are asked for. */

@@ -1,4 +1,5 @@
 /** Finding where something was said, in all chats that the viewer sees. */
+import { newerFirst } from '../memory/order.ts'
 import type { Core } from './core.ts'
 import type { ChatId, TurnId, TurnState } from './events.ts'
 import { done, type Result } from './result.ts'
@@ -61,7 +62,7 @@ async function bestOf(core: Core, words: readonly string[], phrase: string, limi
 
 function byExactnessAndTime(a: SaidAt, b: SaidAt): number {
   if (a.exact !== b.exact) return a.exact ? -1 : 1
-  return a.at < b.at ? 1 : a.at > b.at ? -1 : 0
+  return newerFirst(a.at, b.at)
 }
 
 /** null when the turn has gone since, or its words. */

@@ -1,5 +1,6 @@
 /** First values of states, and questions asked of them. Browser-safe. */
 
+import { newerFirst } from '../memory/order.ts'
 import type {
   AppState,
   ChatId,
@@ -72,8 +73,7 @@ export function newestOnBoard(workspace: WorkspaceState, most = SHOWN_AT_FIRST):
 
 /** By when something was said in them last. */
 export function newestFirst(chats: readonly ChatInfo[]): readonly ChatInfo[] {
-  // Moments as they are written sort by their characters. By the rules of a language takes a browser 3 ms the first time.
-  return chats.toSorted((a, b) => (a.changedAt < b.changedAt ? 1 : a.changedAt > b.changedAt ? -1 : 0))
+  return chats.toSorted((a, b) => newerFirst(a.changedAt, b.changedAt))
 }
 
 /** The host of a chat: its own, whether it can be used just now or not; the workspace's when it has none or its own is not there any more. */
