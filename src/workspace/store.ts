@@ -1,15 +1,14 @@
-/** The tables of this room: events as they happened, chats and turns as they stand, single settings. All SQL is here. */
-import type { Insertable, Transaction } from 'kysely'
+/** The tables of this room: events as they happened, chats and turns as they stand, single settings. What is read is read here, and written in store-writing.ts. */
 import type { Database } from '../database/open.ts'
-import type { Schema } from '../database/schema.ts'
 import { scrub } from '../database/scrub.ts'
 import { turnPages } from '../database/turn-pages.ts'
 import type { Span } from './branches.ts'
 import type { ChatId, ChatInfo, TurnId, TurnState, WorkspaceEvent } from './events.ts'
 import type { Entry, SettingName } from './ledger.ts'
-import { insertReplies, openReplies, type Replies } from './replies.ts'
-import { type SaidAt, saveSaid, turnsSaying } from './said.ts'
+import { openReplies, type Replies } from './replies.ts'
+import { type SaidAt, turnsSaying } from './said.ts'
 import type { Scope } from './sight.ts'
+import { forget, forgetAll, saveSetting, type TurnRow, writeAll } from './store-writing.ts'
 
 /** A stored event, ready to be sent: `body` is its JSON. */
 export interface StoredEvent {
@@ -27,9 +26,6 @@ export interface StoredTurn {
   /** Characters of its JSON. */
   readonly size: number
 }
-
-/** Rows of one INSERT come in these numbers, largest first, so that few shapes of SQL are prepared. */
-const BATCHES = [64, 16, 4, 1] as const
 
 export interface Store {
   /** Writes events and the rows that change with them, all or none, durable when it resolves. */
@@ -66,12 +62,7 @@ export interface Store {
   scrub(): Promise<void>
 }
 
-/** A running turn, and the position of its row: its events from there on are needed after a crash. */
-export interface TurnRow {
-  readonly turn: TurnId
-  readonly position: number
-}
-
+/** The tables of a database; whoever opened it closes it. */
 export function openStore(database: Database): Store {
   return {
     write: (entries) => database.transaction().execute((transaction) => writeAll(transaction, entries)),
@@ -192,126 +183,4 @@ const PAGE = 200
 async function* everyTurn(database: Database, wanted: (body: string) => boolean): AsyncGenerator<StoredTurn> {
   for await (const rows of turnPages(database, PAGE))
     for (const row of rows) if (wanted(row.body)) yield parseTurn(row)
-}
-
-async function forget(database: Database, after: number, through: number): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
-    await transaction
-      .deleteFrom('event')
-      .where('position', '>', after)
-      .where('position', '<=', through)
-      .where('type', 'in', ['turn.event', 'chat.drafted', 'message.queued', 'message.changed', 'prompt.kept'])
-      .execute()
-    await saveSetting(transaction, 'floor', through)
-  })
-}
-
-async function forgetAll(database: Database, through: number, running: readonly TurnRow[]): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
-    const old = transaction.deleteFrom('event').where('position', '<=', through)
-    const turns = running.map(({ turn }) => turn)
-    if (turns.length === 0) await old.execute()
-    else await old.where((e) => e.or([e('turn', 'is', null), e('turn', 'not in', turns)])).execute()
-    for (const { turn, position } of running)
-      await old.where('turn', '=', turn).where('position', '<=', position).execute()
-    await saveSetting(transaction, 'floor', through)
-  })
-}
-
-type Writer = Transaction<Schema>
-
-async function writeAll(database: Writer, entries: readonly Entry[]): Promise<void> {
-  await insertEvents(database, entries)
-  for (const chat of newestBy(entries, (entry) => entry.chat?.id)) {
-    if (chat.chat) await saveChat(database, chat.chat, chat.event.position)
-  }
-  for (const turn of newestBy(entries, (entry) => entry.turn?.state.id)) {
-    if (turn.turn) await saveTurn(database, turn.turn, turn.event.position)
-  }
-  await insertReplies(database, entries)
-  await removeChats(database, entries)
-  const settings = new Map(
-    entries.flatMap((entry) => entry.settings.map(({ name, value }) => [name, value] as const)),
-  )
-  for (const [name, value] of settings) await saveSetting(database, name, value)
-}
-
-/** Last of all: what was said in them may have been written just now. */
-async function removeChats(database: Writer, entries: readonly Entry[]): Promise<void> {
-  const gone = entries.flatMap(({ event }) => (event.type === 'chat.removed' ? [event.chat] : []))
-  if (gone.length === 0) return
-  await database.deleteFrom('turn').where('chat', 'in', gone).execute()
-  await database.deleteFrom('said').where('chat', 'in', gone).execute()
-  await database.deleteFrom('reply').where('chat', 'in', gone).execute()
-  await database.deleteFrom('chat').where('id', 'in', gone).execute()
-}
-
-/** The last entry for each key; entries without a key are left out. */
-function newestBy(entries: readonly Entry[], key: (entry: Entry) => string | undefined): Iterable<Entry> {
-  const newest = new Map<string, Entry>()
-  for (const entry of entries) {
-    const name = key(entry)
-    if (name !== undefined) newest.set(name, entry)
-  }
-  return newest.values()
-}
-
-async function insertEvents(database: Writer, entries: readonly Entry[]): Promise<void> {
-  const rows = entries.map(toRow)
-  let from = 0
-  for (const size of BATCHES) {
-    for (; rows.length - from >= size; from += size) {
-      await database
-        .insertInto('event')
-        .values(rows.slice(from, from + size))
-        .execute()
-    }
-  }
-}
-
-function toRow({ event, turnId, audience, scope, body }: Entry): Insertable<Schema['event']> {
-  return { position: event.position, type: event.type, turn: turnId, audience, scope, body }
-}
-
-async function saveChat(database: Writer, chat: ChatInfo, position: number): Promise<void> {
-  const body = JSON.stringify(chat)
-  await database
-    .insertInto('chat')
-    .values({ id: chat.id, position, body })
-    .onConflict((conflict) =>
-      conflict
-        .column('id')
-        .doUpdateSet((row) => ({ position: row.ref('excluded.position'), body: row.ref('excluded.body') })),
-    )
-    .execute()
-}
-
-async function saveTurn(
-  database: Writer,
-  { chat, state }: { readonly chat: ChatId; readonly state: TurnState },
-  position: number,
-): Promise<void> {
-  const body = JSON.stringify(state)
-  const running = state.status.kind === 'finished' ? 0 : 1
-  await database
-    .insertInto('turn')
-    .values({ chat, number: state.number, id: state.id, position, running, body })
-    .onConflict((conflict) =>
-      conflict.columns(['chat', 'number']).doUpdateSet((row) => ({
-        position: row.ref('excluded.position'),
-        running: row.ref('excluded.running'),
-        body: row.ref('excluded.body'),
-      })),
-    )
-    .execute()
-  await saveSaid(database, chat, state)
-}
-
-async function saveSetting(database: Database | Writer, name: SettingName, value: unknown): Promise<void> {
-  const body = JSON.stringify(value)
-  await database
-    .insertInto('setting')
-    .values({ name, body })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ body }))
-    .execute()
 }
