@@ -1,10 +1,10 @@
 /** From plans to what is written and answered. */
 import type { CommandResult } from './command.ts'
 import type { WritePlan } from './commands.ts'
+import { type Planned, writtenBy } from './proposals.ts'
 import type { Mark } from './seen.ts'
 import { standsSince } from './standing.ts'
 import type { Commit, DocumentInfo } from './types.ts'
-import { type Planned, writtenBy } from './writer.ts'
 
 /** A storage that has lost a text which the fold knows of; never a caller's fault. */
 export function missingText(info: DocumentInfo): Error {

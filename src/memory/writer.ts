@@ -4,41 +4,20 @@
  */
 
 import { type Caller, expectCaller } from './caller.ts'
-import { commitOf, entryOf } from './committed.ts'
 import type { Fold } from './fold.ts'
 import { type Entry, type Gone, HeadMoved, type MemoryLog } from './log.ts'
-import { Overlay } from './overlay.ts'
-import { type Mark, Seen } from './seen.ts'
+import {
+  type Ground,
+  movedBy,
+  type Planned,
+  planTogether,
+  type Waiting,
+  type Write,
+  writtenBy,
+} from './proposals.ts'
+import type { Seen } from './seen.ts'
 import type { TextCache } from './text-cache.ts'
-import type { TreeView } from './tree.ts'
-import type { Change, Commit, CommitReason, CommitSpan, DocumentId, Draft, SealedCommit } from './types.ts'
-
-/** Reads the text of a version, those that wait in the same batch included. */
-export type ReadText = (document: DocumentId, version: number) => Promise<string | null>
-
-export type Planned<R> =
-  /** `shows`: what the answer shows; it counts as seen from when the caller has the answer. */
-  | { readonly kind: 'answer'; readonly value: R; readonly shows?: readonly Mark[] }
-  | {
-      readonly kind: 'write'
-      readonly reason: CommitReason
-      readonly changes: readonly Change[]
-      readonly undoes?: readonly CommitSpan[]
-      /** Recorded with the commit, for the same key coming again. */
-      readonly result?: string
-      /** Whether the caller knows the whole text of what it writes. */
-      readonly readsResult: boolean
-      readonly answer: (commit: Commit) => R
-      /** What has to go with it for ever, when this is commit `number`. Such a write shares its append with no other. */
-      readonly gone?: (number: number) => Gone
-    }
-
-/** What planning stands on: the tree, the texts and what was seen, with the writes before in the same batch applied. */
-export interface Ground {
-  readonly tree: TreeView
-  readonly text: ReadText
-  readonly seen: Seen
-}
+import type { Commit, DocumentId, Draft, SealedCommit } from './types.ts'
 
 interface Job<R> {
   readonly by: Caller
@@ -48,28 +27,6 @@ interface Job<R> {
   /** What to answer when the key's commit is already in the log. */
   readonly again: (commit: Commit) => R
 }
-
-/** A job with its type of answer closed over, so that jobs of all kinds wait in one queue. */
-interface Waiting {
-  readonly by: Caller
-  readonly alone: boolean
-  plan(ground: Ground): Promise<Proposal>
-  again(commit: Commit): void
-  fail(error: unknown): void
-}
-
-type Proposal =
-  | { readonly kind: 'answer'; settle(): void }
-  | {
-      readonly kind: 'write'
-      readonly draft: Draft
-      readonly reader: string
-      readonly readsResult: boolean
-      readonly gone?: (number: number) => Gone
-      settle(commit: Commit): void
-    }
-
-type Write = Extract<Proposal, { kind: 'write' }>
 
 /** Writes appended at once at most; bounds one transaction. */
 const BATCH = 64
@@ -209,7 +166,11 @@ export class Writer {
   /** False when the head was moved by another writer, so that all must be planned again. */
   async #tryBatch(batch: readonly Waiting[]): Promise<boolean> {
     const head = this.#fold.head
-    const { writes, answers } = await this.#planAll(batch, head)
+    const { writes, answers } = await planTogether(batch, {
+      fold: this.#fold,
+      seen: this.#seen,
+      text: (id, version) => this.text(id, version),
+    })
     if (writes.length > 0) {
       const entries = writes.map(({ entry }) => entry)
       if (!(await this.#append(head, entries, writes[0]?.write.gone?.(head + 1)))) return false
@@ -251,42 +212,6 @@ export class Writer {
     for (const { document, version } of texts) this.#texts.forget(document, version)
   }
 
-  async #planAll(batch: readonly Waiting[], head: number) {
-    const tree = new Overlay(this.#fold.tree)
-    const seen = new Seen(this.#seen)
-    const pending = new Map<string, string>()
-    const text: ReadText = async (document, version) =>
-      pending.get(`${document}@${version}`) ?? (await this.text(document, version))
-    const writes: { readonly write: Write; readonly entry: Entry }[] = []
-    const answers: (() => void)[] = []
-    for (const job of batch) {
-      const known = job.by.key === undefined ? undefined : this.#fold.byKey(job.by.key)
-      if (known) {
-        answers.push(() => job.again(known))
-        continue
-      }
-      try {
-        const proposal = await job.plan({ tree, text, seen })
-        if (proposal.kind === 'answer') {
-          answers.push(proposal.settle)
-          continue
-        }
-        const hash = writes.at(-1)?.entry.commit.seal.hash ?? this.#fold.hash
-        const commit = commitOf(proposal.draft, head + writes.length + 1)
-        writes.push({ write: proposal, entry: entryOf(proposal.draft, commit, hash) })
-        tree.apply(commit)
-        if (proposal.readsResult) seen.mark(proposal.reader, writtenBy(commit))
-        seen.mark(proposal.reader, movedBy(commit))
-        for (const change of proposal.draft.changes) {
-          if ('text' in change) pending.set(`${change.document}@${commit.number}`, change.text)
-        }
-      } catch (error) {
-        answers.push(() => job.fail(error))
-      }
-    }
-    return { writes, answers }
-  }
-
   /** The text of a version, from the cache or the log. */
   async text(document: DocumentId, version: number): Promise<string | null> {
     const held = this.#texts.get(document, version)
@@ -307,18 +232,4 @@ export class Writer {
     }
     this.#announce(commit)
   }
-}
-
-/** The versions whose text a commit made. */
-export function writtenBy(commit: Commit): readonly (Mark & { readonly kind: 'read' })[] {
-  return commit.changes.flatMap(({ kind, document }) =>
-    kind === 'create' || kind === 'edit' ? [{ kind: 'read' as const, document, version: commit.number }] : [],
-  )
-}
-
-/** Whoever moves something knows where it lies; of its text that tells nothing new, and it was known before. */
-function movedBy(commit: Commit): readonly Mark[] {
-  return commit.changes.flatMap(({ kind, document }) =>
-    kind === 'rename' ? [{ kind: 'known', document, version: commit.number }] : [],
-  )
 }

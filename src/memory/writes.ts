@@ -12,9 +12,10 @@ import type { Fold } from './fold.ts'
 import { innerChange, type Mount, outerBefore, outerInfo, outerPast, outerTree, whyNoRoom } from './mounts.ts'
 import type { BatchPlan, ChangePlan, ChangePlanning } from './planning.ts'
 import type { Policy, PolicyRefusal } from './policy.ts'
+import type { Ground, Planned } from './proposals.ts'
 import { actorName } from './refusal.ts'
 import type { Commit, DocumentId, DocumentInfo } from './types.ts'
-import type { Ground, Planned, Writer } from './writer.ts'
+import type { Writer } from './writer.ts'
 
 export interface WritesParts {
   readonly fold: Fold
