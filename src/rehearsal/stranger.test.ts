@@ -235,3 +235,43 @@ test('a whole beside some of its parts counts alone', async () => {
   const { last } = await table.say('John', 'Design a cloud migration architecture for Lakeside Bank.')
   expect(last).toContain('for each of the 100 servers')
 })
+
+test.each(['delete party.md', 'Please delete the file party.md'])(
+  'a document that is not there takes nothing with it: %s',
+  async (text) => {
+    const table = await openTable()
+    await table.say('Pat', 'Remember: the party is on 14 June.')
+    const { last } = await table.say('Pat', text)
+    expect(await allText(table)).toContain('14 June')
+    expect(last).toContain('There is no `/memories/party.md` in memory, so I changed nothing.')
+  },
+)
+
+test.each([
+  'Remove the budget from memory_acme_corp.md',
+  'delete the budget line in memory_acme_corp.md please',
+])('a line of a document goes, not the document: %s', async (text) => {
+  const table = await afterAlice()
+  const { last } = await table.say('Sam', text)
+  const left = await table.file('memory_acme_corp.md')
+  expect(left).not.toContain('Budget')
+  expect(left).toContain('Timeline: 9 months')
+  expect(last).toContain('I took 1 line out of')
+})
+
+test('all of a document is the document', async () => {
+  const table = await afterAlice()
+  await table.say('Sam', 'Delete everything in memory_acme_corp.md')
+  expect(await table.files()).toEqual([])
+})
+
+test.each(['Tell me a joke', 'Please tell me a good story.'])(
+  'what no memory holds is not looked for: %s',
+  async (text) => {
+    const table = await afterAlice()
+    const before = await allText(table)
+    const { last } = await table.say('Sam', text)
+    expect(last).toContain('None of my rules fits')
+    expect(await allText(table)).toBe(before)
+  },
+)

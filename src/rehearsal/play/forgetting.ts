@@ -2,7 +2,7 @@ import { type Doc, type DocLine, docFacts, fileName } from './document.ts'
 import { type Command, changeCommands } from './edits.ts'
 import { factKey } from './fact.ts'
 import { openedDocs } from './home.ts'
-import { type Intent, nameToForget } from './intents.ts'
+import { type Intent, nameToForget, PATH } from './intents.ts'
 import { counted, keywords, stem } from './language.ts'
 import { meantPath } from './library.ts'
 import { MAX_OPEN, pathsAbout, WORK_SUFFIX } from './selection.ts'
@@ -20,22 +20,49 @@ export function forgetPlan(situation: Situation, intent: Forget): Steps {
   if (intent.kind === 'forget_all') {
     return intent.confirmed ? deletePaths(situation, situation.library.paths, false) : DONE
   }
-  const whole = wholeDocuments(situation, intent.what)
-  return whole.length > 0 ? deletePaths(situation, whole, true) : forgetLines(situation, intent.what)
+  const target = forgetTarget(situation, intent.what)
+  switch (target.kind) {
+    case 'missing':
+      return DONE
+    case 'whole':
+      return deletePaths(situation, target.paths, true)
+    case 'lines':
+      return forgetLines(situation, target)
+    default:
+      return target satisfies never
+  }
 }
 
-/** Documents that are meant as a whole: named by path, "everything about ACME", "the ACME document". */
-export function wholeDocuments(situation: Situation, what: string): readonly string[] {
-  const { library } = situation
-  const named = /[\p{L}\p{N}_./-]+\.md\b/u.exec(what)?.[0]
-  if (named !== undefined) {
-    const path = named.startsWith(`${ROOT}/`) ? named : `${ROOT}/${named.replace(/^\/+/, '')}`
+/** What somebody means that is to go. */
+export type ForgetTarget =
+  | { readonly kind: 'missing'; readonly path: string }
+  | { readonly kind: 'whole'; readonly paths: readonly string[] }
+  | Lines
+
+/** Lines that speak of something; `path`: in this document alone. */
+interface Lines {
+  readonly kind: 'lines'
+  readonly what: string
+  readonly path: string | null
+}
+
+const NAMED = new RegExp(String.raw`^(.*?)["'\x60]?(${PATH})\b`, 'u')
+const PART =
+  /^(?!(?:everything|all|the (?:whole|contents?|text))\b)(.+?)(?:\s+(?:lines?|facts?|entr(?:y|ies)))?\s+(?:from|in|inside|out of|of)\s+(?:the\s+)?(?:file\s+|document\s+)?$/i
+
+/** Documents as a whole (named by path, "everything about ACME", "the ACME document"), or lines ("the budget from acme.md"). */
+export function forgetTarget({ library }: Situation, what: string): ForgetTarget {
+  const named = NAMED.exec(what)
+  if (named?.[2] !== undefined) {
+    const path = named[2].startsWith(`${ROOT}/`) ? named[2] : `${ROOT}/${named[2].replace(/^\/+/, '')}`
     const meant = meantPath(library, path)
-    return library.paths.filter((known) => known === meant)
+    if (!library.paths.includes(meant)) return { kind: 'missing', path: meant }
+    const part = PART.exec(named[1] ?? '')?.[1]
+    return part === undefined ? { kind: 'whole', paths: [meant] } : { kind: 'lines', what: part, path: meant }
   }
   const name = nameToForget(what)
-  if (core(name) === '') return []
-  return pathsAbout({ name, customer: false }, library.paths)
+  const paths = core(name) === '' ? [] : pathsAbout({ name, customer: false }, library.paths)
+  return paths.length > 0 ? { kind: 'whole', paths } : { kind: 'lines', what, path: null }
 }
 
 function deletePaths(situation: Situation, paths: readonly string[], look: boolean): Steps {
@@ -67,21 +94,22 @@ function needsLook(situation: Situation, path: string, look: boolean): boolean {
   return shelf.lastError !== null && shelf.views < 2
 }
 
-function forgetLines(situation: Situation, what: string): Steps {
+function forgetLines(situation: Situation, { what, path }: Lines): Steps {
   const { library } = situation
-  const opened = library.deeds.length === 0 ? open(situation, relevant(situation)) : null
+  const bearing = path === null ? relevant(situation) : [path]
+  const opened = library.deeds.length === 0 ? open(situation, bearing) : null
   if (opened !== null) return opened
   const commands: Command[] = []
   for (const doc of openedDocs(situation)) {
-    if (WORK_SUFFIX.test(doc.path)) continue
+    if (path === null ? WORK_SUFFIX.test(doc.path) : doc.path !== path) continue
     const step = settle(library, doc.path, (now) =>
       linesAbout(now, what).map((line) => ({ kind: 'remove', line: line.number })),
     )
     if (step.kind === 'view') commands.push(view(doc.path))
     else if (step.kind === 'change') commands.push(...changeCommands(step.doc, step.changes, step.single))
   }
-  for (const [path, shelf] of library.shelves) {
-    if (shelf.doc === null && shelf.lastError !== null && shelf.failures < 3) commands.push(view(path))
+  for (const [other, shelf] of library.shelves) {
+    if (shelf.doc === null && shelf.lastError !== null && shelf.failures < 3) commands.push(view(other))
   }
   const looks = commands.every((command) => command.command === 'view')
   return commands.length === 0 ? DONE : { text: looks ? 'I check the result.' : 'I take that out.', commands }

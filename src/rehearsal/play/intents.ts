@@ -212,7 +212,12 @@ function look(text: string): Intent | null {
     : null
 }
 
+/** What no memory holds. */
+const AMUSES =
+  /^(?:please\s+)?(?:tell|give)\s+me\s+(?:an?|another|some|your)\s+(?:\p{L}+\s)?(?:jokes?|story|stories|poem|riddle)\b/iu
+
 function question(text: string): Intent | null {
+  if (AMUSES.test(text)) return null
   const asks =
     /\?\s*$/.test(text) ||
     /^(?:and |so |hi,? |hello,? )*(?:what|who|whom|whose|when|where|which|how|why|is|are|was|were|does|do|did|has|have|can|could|tell me|remind me|show me|give me|do you)\b/i.test(

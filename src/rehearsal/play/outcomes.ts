@@ -1,5 +1,5 @@
 import { fileName } from './document.ts'
-import { linesAbout, wholeDocuments } from './forgetting.ts'
+import { forgetTarget, linesAbout } from './forgetting.ts'
 import { openedDocs } from './home.ts'
 import type { Intent } from './intents.ts'
 import { counted, listed } from './language.ts'
@@ -31,14 +31,22 @@ export function forgetAnswer(
     const lines = library.deeds
       .filter((deed) => deed.ok && deed.old !== '')
       .map((deed) => `> ${deed.old.trim()}`)
-    const rest = intent.kind === 'forget' ? stillSaid(situation, intent.what) : ''
+    const rest = intent.kind === 'forget' ? stillSaid(situation, subjectOf(situation, intent.what)) : ''
     return `I took ${counted(cut.length, 'line')} out of ${places}:\n\n${lines.join('\n')}\n\nThe history still has what stood there.${rest}`
   }
   if (library.deeds.some((deed) => !deed.ok)) return ''
-  const what = intent.kind === 'forget' ? intent.what : 'anything'
-  return wholeDocuments(situation, what).length > 0
-    ? ''
-    : `I found nothing in memory about “${what}”, so I changed nothing.`
+  if (intent.kind === 'forget_all') return 'I found nothing in memory, so I changed nothing.'
+  const target = forgetTarget(situation, intent.what)
+  if (target.kind === 'missing') return `There is no \`${target.path}\` in memory, so I changed nothing.`
+  if (target.kind === 'whole') return ''
+  const where = target.path === null ? 'memory' : `\`${target.path}\``
+  return `I found nothing in ${where} about “${target.what}”, so I changed nothing.`
+}
+
+/** What lines that are to go speak of, without the document they stand in. */
+function subjectOf(situation: Situation, what: string): string {
+  const target = forgetTarget(situation, what)
+  return target.kind === 'lines' ? target.what : what
 }
 
 /** Works keep what they were computed from until somebody asks for them anew. */
