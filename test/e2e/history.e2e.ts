@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { accessibilityProblems } from '../chromium.ts'
+import { create, type Made, save } from './made.ts'
 import { page, server, stage } from './stage.ts'
 import { addChat, ask, chat, document, finished, memory, say } from './walk.ts'
 
@@ -12,23 +13,6 @@ stage({ expected: /409|ERR_FAILED/ })
 const file = (name: string) => readFileSync(join(server.memories, name), 'utf8')
 const dialog = () => page.getByRole('dialog')
 const button = (name: string | RegExp) => memory(page).getByRole('button', { name })
-
-interface Made {
-  readonly document: string
-  readonly version: number
-}
-
-async function create(path: string, text: string): Promise<Made> {
-  const body = { path: `/memories/${path}`, text, speaker: 'Alice' }
-  const { document: made } = await ask(server, 'POST', '/api/memory/documents', body)
-  return made as Made
-}
-
-async function save({ document: id, version }: Made, text: string, speaker: string): Promise<Made> {
-  const body = { base: version, text, speaker }
-  const { document: made } = await ask(server, 'PUT', `/api/memory/documents/${id}`, body)
-  return made as Made
-}
 
 /** The document that Claude made in the chat, once it has. */
 async function remembered(name: string): Promise<Made & { readonly path: string }> {
@@ -76,29 +60,6 @@ describe('the lines of a document', () => {
     await expect.poll(() => turn.evaluate((e) => e === e.ownerDocument.activeElement)).toBe(true)
     await button('Who wrote it').click()
     await lines.waitFor({ state: 'detached' })
-  })
-})
-
-describe('a change at the foot of a history', () => {
-  it('opens in sight, with its difference and the ways on', async () => {
-    let made = await create('often.md', 'Line 0\n')
-    const first = made.version
-    for (let n = 1; n < 14; n++) made = await save(made, `${'A line.\n'.repeat(n)}`, n % 2 ? 'Sam' : 'John')
-    await document(page, 'often.md').click()
-    await memory(page).getByRole('tab', { name: 'History' }).click()
-    const changes = memory(page).getByRole('list', { name: 'Changes' })
-    await changes.getByRole('button', { name: /Alice created/ }).click()
-    const difference = changes.getByRole('region', { name: `Difference of change ${first}` })
-    const seen = (of: typeof difference) =>
-      of.evaluate((place) => {
-        const { bottom } = place.getBoundingClientRect()
-        const sheet = place.closest('.sheet')?.getBoundingClientRect()
-        return sheet !== undefined && bottom <= sheet.bottom + 1
-      })
-    await expect.poll(() => seen(difference)).toBe(true)
-    await expect.poll(() => seen(changes.getByRole('button', { name: 'Memory as it was then' }))).toBe(true)
-    await memory(page).getByRole('tab', { name: 'Read' }).click()
-    await document(page, 'often.md').click()
   })
 })
 
@@ -289,81 +250,7 @@ describe('a save that meets another', () => {
   })
 })
 
-describe('the changes of one person', () => {
-  it('are chosen for all at once where they meet newer ones, and what was put together by hand stays', async () => {
-    const names = ['one.md', 'two.md', 'three.md']
-    for (const name of names) {
-      const sams = await save(await create(`met/${name}`, 'Mine.\n'), 'Of Ursula.\n', 'Ursula')
-      await save(sams, 'Of John.\n', 'John')
-    }
-    await button(/^Activity/).click()
-    await memory(page).getByRole('combobox', { name: 'By whom' }).selectOption('Ursula')
-    await button('Undo all of these…').click()
-    await dialog().getByText('3 documents were changed since: choose what shall stand.').waitFor()
-    const first = dialog().getByRole('region', { name: 'Changed since: one.md' })
-    await first.getByRole('button', { name: 'Choose place by place' }).click()
-    await first.getByRole('radio', { name: 'Both' }).check()
-    await dialog().getByRole('button', { name: '2 to choose' }).waitFor()
-    const all = dialog().getByRole('group', { name: 'For all 3' })
-    await all.getByRole('button', { name: 'Take them as they would be' }).click()
-    await all.getByRole('button', { name: 'Take them as they would be', pressed: true }).waitFor()
-    expect(await accessibilityProblems(page)).toEqual([])
-    await dialog()
-      .getByRole('group', { name: 'Actions' })
-      .getByRole('button', { name: 'Undo', exact: true })
-      .click()
-    await dialog().waitFor({ state: 'detached' })
-    expect(names.map((name) => file(`met/${name}`))).toEqual(['Mine.\nOf John.\n', 'Mine.\n', 'Mine.\n'])
-    await button('Without filters').click()
-    await button(/^Documents/).click()
-  })
-})
-
 describe('find and replace', () => {
-  it('in several memories is undone as a whole, and that too; what is being written stays in sight', async () => {
-    await ask(server, 'POST', '/api/memories', { name: 'Handbook', everyone: 'write' })
-    const paths = ['wind.md', 'handbook/south.md']
-    const [here, there] = await Promise.all(paths.map((path) => create(path, 'Sirocco.\n')))
-    const text = async (made: Made | undefined) =>
-      (await ask(server, 'GET', `/api/memory/documents/${made?.document}`)).text
-    const texts = async () => [await text(here), await text(there)]
-    await document(page, 'wind.md').click()
-    await button('Memory menu').click()
-    await page.getByRole('menuitem', { name: 'Find and replace…' }).click()
-    await dialog().getByRole('textbox', { name: 'Find', exact: true }).fill('Sirocco')
-    await dialog().getByRole('textbox', { name: 'Replace with' }).fill('Mistral')
-    let letGo = () => {}
-    const held = new Promise<void>((go) => {
-      letGo = go
-    })
-    await page.route('**/api/memory/replace', async (route) => {
-      const response = await route.fetch()
-      if (!route.request().postDataJSON().dryRun) await held
-      await route.fulfill({ response })
-    })
-    await dialog().getByRole('button', { name: 'Replace 2 in 2 documents' }).click()
-    await expect.poll(texts).toEqual(['Mistral.\n', 'Mistral.\n'])
-    // Behind the dialog the page knows of it.
-    await page.locator('[data-document]').getByText('Mistral.').waitFor()
-    await expect.poll(() => dialog().getByText('Found 2 times in 2 documents.').count()).toBe(1)
-    letGo()
-    await dialog().waitFor({ state: 'detached' })
-    await page.unroute('**/api/memory/replace')
-    const messages = page.getByRole('region', { name: 'Messages' })
-    for (const [words, after] of [
-      ['Replaced 2 in 2 documents.', 'Sirocco.\n'],
-      ['Undone. 2 documents changed.', 'Mistral.\n'],
-    ] as const) {
-      await messages.getByText(words).waitFor()
-      await messages.getByRole('button', { name: 'Undo', exact: true }).last().click()
-      await dialog().getByText('2 documents will change.').waitFor()
-      const actions = dialog().getByRole('group', { name: 'Actions' })
-      await actions.getByRole('button', { name: 'Undo', exact: true }).click()
-      await dialog().waitFor({ state: 'detached' })
-      await expect.poll(texts).toEqual([after, after])
-    }
-  })
-
   it('shows every place first, then changes all of them as one change that can be undone', async () => {
     await create('a.md', 'Zephyr project\nzephyr team\n')
     await create('sub/b.md', 'About Zephyr.\n')

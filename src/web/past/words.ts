@@ -31,6 +31,7 @@ export const words = catalogue('past', {
   moments: {
     at: (when: string, number: number) => `${when} · change ${number}`,
     earlier: 'Earlier moments',
+    later: 'Later moments',
   },
   document: {
     section: (path: string) => `Document ${path}, as it was`,

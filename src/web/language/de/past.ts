@@ -31,6 +31,7 @@ export const past: PastWords = {
   moments: {
     at: (when, number) => `${when} · Änderung ${number}`,
     earlier: 'Frühere Zeitpunkte',
+    later: 'Spätere Zeitpunkte',
   },
   document: {
     section: (path) => `Dokument ${path}, wie es war`,
