@@ -33,9 +33,15 @@ const ADD_IT_TO = new RegExp(
   'iu',
 )
 
+const BEGIN_WITH = new RegExp(
+  String.raw`${POLITE}(?:create|make|start|begin|write|open)\s+(?:an?\s+|the\s+)?(?:new\s+)?(?:document|file|note|page)\s+(?:called\s+|named\s+)?["'\x60]?(?<path>${PATH})["'\x60]?,?\s+(?:with|containing|that (?:says|holds|contains)|saying|which says)[:,]?\s+["'\x60]?(?<line>.{2,400}?)["'\x60.!]*$`,
+  'iu',
+)
+
 /** "Add to release-1.4.md that the beta begins on Monday": the document, and the line that it gets. */
 export function addedTo(text: string): { readonly path: string; readonly line: string } | null {
-  const { path: written, line } = (ADD_TO.exec(text) ?? ADD_IT_TO.exec(text))?.groups ?? {}
+  const { path: written, line } =
+    (ADD_TO.exec(text) ?? ADD_IT_TO.exec(text) ?? BEGIN_WITH.exec(text))?.groups ?? {}
   const path = written === undefined ? null : pathOf(written)
   return path === null || line === undefined || NO_LIST.test(line) ? null : { path, line: tidy(line) }
 }

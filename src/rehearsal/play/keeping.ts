@@ -19,7 +19,8 @@ export function teller(source: Source): string | null {
 
 /** The text of a new document about a topic. */
 export function newDocument(topic: Topic, facts: readonly Fact[], source: Source): string {
-  const told = [...overview(topic, source), ...facts]
+  const known = (own: Fact) => facts.some(({ label, value }) => label === own.label && value === own.value)
+  const told = [...overview(topic, source).filter((own) => !known(own)), ...facts]
   const all = [...told, ...personFact(source).filter((own) => !told.some((fact) => fact.label === own.label))]
   const custom = [...new Set(all.map((fact) => fact.section))].filter(
     (section) => !SECTIONS.some((known) => known === section) && section !== 'People',

@@ -41,7 +41,7 @@ const MOST_OVERVIEW = 24
 
 /** Quotes the lines that answer, each group with its document; says plainly when nothing does. */
 export function answerQuestion(situation: Situation, asked: string): string {
-  const question = firstQuestion(asked)
+  const question = firstQuestion(asked.replace(/\b(what|who|when|where|how)s\b/gi, '$1 is'))
   const allDocs = openedDocs(situation).filter((doc) => doc.lines.length > 0)
   const { library, mind } = situation
   if (library.listed && library.paths.length === 0)
@@ -52,9 +52,9 @@ export function answerQuestion(situation: Situation, asked: string): string {
   const scope = scopeOf(situation, allDocs)
   if (scope === null) return nothingAbout(situation, allDocs)
   const { docs, known } = scope
-  const words = keywords(question.replace(/\.md\b/g, '')).filter((word) => !known.includes(word))
-  const telling = words.filter((word) => !VAGUE.has(word))
-  const strong = /\bhow old\b/i.test(question) ? withoutOld(telling) : telling
+  const telling = keywords(question.replace(/\.md\b/g, '')).filter((word) => !VAGUE.has(word))
+  const unknown = telling.filter((word) => !known.includes(word))
+  const strong = /\bhow old\b/i.test(question) ? withoutOld(unknown) : unknown
   const targets = targetsOf(question)
   const sources = /\bwho (?:told|said|wrote)\b|\bsources?\b|\bcome from\b|\bwhere .*\bfrom\b/i.test(asked)
   const broad =
@@ -63,7 +63,19 @@ export function answerQuestion(situation: Situation, asked: string): string {
   if (sources || (strong.length === 0 && targets === null && broad)) return overview(situation, docs, sources)
   const best = bestMatches(docs, strong, targets)
   const chosen = best.length > 0 || mind.named.length > 0 ? best : bestMatches(allDocs, strong, targets)
-  return chosen.length === 0 ? notStored(situation, allDocs) : quote(chosen)
+  if (chosen.length > 0) return quote(chosen)
+  const called = allDocs.filter((doc) => isCalled(doc, telling))
+  return called.length > 0 ? overview(situation, called, false) : notStored(situation, allDocs)
+}
+
+/** "What is on my todo list?" has no word but the name of a document. */
+function isCalled(doc: Doc, asked: readonly string[]): boolean {
+  const name = keywords(core(doc.title))
+  return (
+    name.length > 0 &&
+    name.every((word) => asked.includes(word)) &&
+    asked.every((word) => name.includes(word) || /^(?:list|note|document|file)$/.test(word))
+  )
 }
 
 /** "How old is Rex?" asks about Rex; much else is old. */
