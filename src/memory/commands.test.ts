@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { inProcessLog } from '../storage/in-process.ts'
 import type { MemoryCommand } from './command.ts'
+import { create, insert, remove, rename, replace, view } from './commands-for-tests.ts'
 import type { Caller } from './contract.ts'
 import { openMemory } from './memory.ts'
 
@@ -28,31 +29,6 @@ async function memoryWith(texts: Readonly<Record<string, string>> = {}) {
     paths: () => memory.documents().map((each) => each.path),
   }
 }
-
-const view = (path: string, view_range?: readonly [number, number]): MemoryCommand => ({
-  command: 'view',
-  path,
-  view_range,
-})
-const create = (path: string, file_text: string): MemoryCommand => ({ command: 'create', path, file_text })
-const replace = (path: string, old_str: string, new_str: string): MemoryCommand => ({
-  command: 'str_replace',
-  path,
-  old_str,
-  new_str,
-})
-const insert = (path: string, insert_line: number, insert_text: string): MemoryCommand => ({
-  command: 'insert',
-  path,
-  insert_line,
-  insert_text,
-})
-const remove = (path: string): MemoryCommand => ({ command: 'delete', path })
-const rename = (old_path: string, new_path: string): MemoryCommand => ({
-  command: 'rename',
-  old_path,
-  new_path,
-})
 
 describe('the words of the documentation', () => {
   it('answer each command that goes through', async () => {

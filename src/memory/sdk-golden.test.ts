@@ -6,6 +6,7 @@ import { BetaLocalFilesystemMemoryTool } from '@anthropic-ai/sdk/tools/memory/no
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { inProcessLog } from '../storage/in-process.ts'
 import type { MemoryCommand } from './command.ts'
+import { create, insert, replace, view } from './commands-for-tests.ts'
 import type { Caller, Memory } from './contract.ts'
 import { openMemory } from './memory.ts'
 
@@ -58,25 +59,6 @@ async function askOurs(command: MemoryCommand): Promise<Answer> {
   const { text, isError } = await ours.run(command, CLAUDE)
   return { text: text.replace(/^Error: /, ''), isError }
 }
-
-const view = (path: string, view_range?: readonly [number, number]): MemoryCommand => ({
-  command: 'view',
-  path,
-  view_range,
-})
-const create = (path: string, file_text: string): MemoryCommand => ({ command: 'create', path, file_text })
-const replace = (path: string, old_str: string, new_str: string): MemoryCommand => ({
-  command: 'str_replace',
-  path,
-  old_str,
-  new_str,
-})
-const insert = (path: string, insert_line: number, insert_text: string): MemoryCommand => ({
-  command: 'insert',
-  path,
-  insert_line,
-  insert_text,
-})
 
 /** Two tellings of one story: every answer, success or refusal, must be word for word the same. */
 const STORIES: Readonly<Record<string, readonly MemoryCommand[]>> = {

@@ -2,17 +2,7 @@
  * What happens in a workspace, as it is stored and announced, and the state that these events add up to.
  * Browser-safe. `reduce.ts` is the only code that turns events into state, on the server and in every browser.
  */
-import type {
-  CacheMiss,
-  Clearing,
-  Failure,
-  HostId,
-  Outcome,
-  StopReason,
-  ToolResult,
-  TurnEvent,
-  Usage,
-} from '../agent/events.ts'
+import type { Failure, HostId, Outcome, ToolResult, TurnEvent, Usage } from '../agent/events.ts'
 import type { HostKind, ModelInfo } from '../claude/contract.ts'
 import type { Saying } from '../claude/sayings.ts'
 import type { MemoryId, MemoryInfo } from '../memory/rights.ts'
@@ -292,20 +282,11 @@ export interface StepState {
   readonly startedAt: string
   readonly blocks: readonly BlockState[]
   /** null while the reply is arriving, or when it never finished. */
-  readonly finished: {
-    readonly at: string
-    readonly stop: StopReason
-    readonly usage: Usage
-    readonly cost: number | null
-    readonly clearings: readonly Clearing[]
-    readonly message: string
-    readonly costUncached?: number | null
-    readonly cacheMiss?: CacheMiss | null
-    readonly thinkingDropped?: number
-    readonly memoryTokens?: number
-    readonly savedByClearing?: number | null
-  } | null
+  readonly finished: (FinishedStep & { readonly at: string }) | null
 }
+
+/** What is known of a step once its reply has come whole. */
+type FinishedStep = Omit<Extract<TurnEvent, { type: 'step.finished' }>, 'type' | 'step'>
 
 export type BlockState =
   | { readonly kind: 'text'; readonly text: string; readonly done: boolean }

@@ -37,20 +37,9 @@ export function Frame({ path, head, live, children }: FrameProps) {
       data-document=""
       className="-outline-offset-2 flex min-h-0 min-w-0 flex-1 flex-col border-t border-line @min-[640px]:border-t-0"
     >
-      <header className="flex shrink-0 items-center gap-0.5 px-2 pt-1.5">
-        <IconButton label={words().document.back} onClick={() => closeDocument(live)}>
-          <ArrowLeft className="rtl:-scale-x-100" />
-        </IconButton>
-        <h3
-          title={path}
-          className="line-clamp-3 min-w-0 flex-1 font-serif text-title leading-tight font-title break-words"
-        >
-          <bdi>
-            <Breakable text={fileName(path)} />
-          </bdi>
-        </h3>
+      <DocumentHead path={path} back={words().document.back} onBack={() => closeDocument(live)}>
         {head}
-      </header>
+      </DocumentHead>
       {children}
     </section>
   )
@@ -60,6 +49,34 @@ interface FrameProps {
   readonly path: string
   readonly head: ReactNode
   readonly live: boolean
+  readonly children: ReactNode
+}
+
+/** The way back, the name of a document, and what can be done with it. */
+export function DocumentHead({ path, back, onBack, children }: DocumentHeadProps) {
+  return (
+    <header className="flex shrink-0 items-center gap-0.5 px-2 pt-1.5">
+      <IconButton label={back} onClick={onBack}>
+        <ArrowLeft className="rtl:-scale-x-100" />
+      </IconButton>
+      <h3
+        title={path}
+        className="line-clamp-3 min-w-0 flex-1 font-serif text-title leading-tight font-title break-words"
+      >
+        <bdi>
+          <Breakable text={fileName(path)} />
+        </bdi>
+      </h3>
+      {children}
+    </header>
+  )
+}
+
+interface DocumentHeadProps {
+  readonly path: string
+  /** What the button that leads back is called. */
+  readonly back: string
+  readonly onBack: () => void
   readonly children: ReactNode
 }
 

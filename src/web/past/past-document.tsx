@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { ArrowLeft } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import { api } from '../api.ts'
 import { SelfMarkedProse } from '../care/marked-prose.tsx'
 import { diffOf } from '../chat/diff.ts'
 import { DiffView } from '../chat/diff-view.tsx'
-import { Breakable } from '../components/breakable.tsx'
-import { Button, IconButton } from '../components/button.tsx'
+import { Button } from '../components/button.tsx'
 import { ToldProblem } from '../components/told-problem.tsx'
 import { look } from '../location.ts'
 import { myName } from '../me.ts'
+import { DocumentHead } from '../memory/document-frame.tsx'
 import { DocumentTabList, DocumentTabs } from '../memory/document-tabs.tsx'
 import { tellOutcome } from '../memory/outcome.ts'
 import { textQuery } from '../memory/texts.ts'
@@ -32,20 +31,9 @@ export function PastDocumentView({ info }: { readonly info: PastDocument }) {
         aria-label={said.section(shortPath(path))}
         className="flex min-h-0 flex-1 flex-col border-t border-line"
       >
-        <header className="flex shrink-0 items-center gap-0.5 px-2 pt-1.5">
-          <IconButton label={said.back} onClick={() => look({ document: null, tab: 'read' })}>
-            <ArrowLeft className="rtl:-scale-x-100" />
-          </IconButton>
-          <h3
-            title={path}
-            className="line-clamp-3 min-w-0 flex-1 font-serif text-title leading-tight font-title break-words"
-          >
-            <bdi>
-              <Breakable text={fileName(path)} />
-            </bdi>
-          </h3>
+        <DocumentHead path={path} back={said.back} onBack={() => look({ document: null, tab: 'read' })}>
           <BringBack info={info} />
-        </header>
+        </DocumentHead>
         <DocumentTabList
           label={said.tabs}
           names={{ read: said.read, source: said.lines, history: said.since }}
