@@ -92,6 +92,8 @@ describe('keys that come before what they are meant for', () => {
   it('land in the text that one edits', async () => {
     await document(page, 'plan.md').click()
     const edit = memory(page).getByRole('button', { name: 'Edit', exact: true })
+    // A key presses nothing that is not to be pressed yet: the text must be there.
+    await expect.poll(() => edit.isEnabled()).toBe(true)
     const letGo = await held(page, '**/assets/editor-*.js', () => edit.press('Enter'))
     await page.keyboard.type('Jokes?')
     await page.keyboard.press('Enter')
