@@ -98,10 +98,10 @@ function scored(entry: Entry, query: string, lately: readonly string[]) {
   return [{ entry, at: own?.at ?? [], score: all.score + (lately.includes(entry.id) ? LATELY : 0) }]
 }
 
-/** Found by its folder or heading too, but after what is called so. */
+/** Found by its folder or heading too, but after what is called so, and never by letters that are scattered over both. */
 function withNote(entry: Entry, query: string): Match | null {
   const wide = match(query, `${entry.note ?? entry.group} ${entry.name}`)
-  return wide && { ...wide, score: wide.score - 20 }
+  return wide && wide.score >= 0 ? { ...wide, score: wide.score - 20 } : null
 }
 
 function atFirst(entries: readonly Entry[], lately: readonly string[]): readonly Found[] {
