@@ -163,6 +163,18 @@ describe('around the chats', () => {
     }
   })
 
+  it('a dialog leaves nothing to be read behind it, also no conversation', async () => {
+    const behind = page.getByRole('log')
+    expect(await behind.count()).toBeGreaterThan(0)
+    for (const keys of ['Alt+Comma', 'Control+k']) {
+      await page.keyboard.press(keys)
+      await page.getByRole('dialog').waitFor()
+      await expect.poll(() => behind.count()).toBe(0)
+      await page.keyboard.press('Escape')
+      await expect.poll(() => behind.count()).toBeGreaterThan(0)
+    }
+  })
+
   it('the choice since when one reviews keeps the focus, so that arrow keys walk through it', async () => {
     await memory(page).getByRole('button', { name: 'What changed' }).press('Enter')
     const since = memory(page).getByRole('combobox', { name: 'Since when' })
@@ -234,6 +246,15 @@ describe('around the chats', () => {
 
   it('a message that comes up is reached by its key, and leads back', async () => {
     await message('John · Solution architect').focus()
+    // A dialog that opens meanwhile brings it along, and does not have it said once more.
+    const spoken = () =>
+      page.locator('[data-messages] .raised').evaluate((said) => said.closest('[aria-live]')?.ariaLive)
+    expect(await spoken()).toBe('polite')
+    await page.keyboard.press('Alt+Comma')
+    await page.getByRole('dialog').locator('[data-messages]').waitFor()
+    expect(await spoken()).toBe('off')
+    await page.keyboard.press('Escape')
+    await inMessage('John · Solution architect')
     await page.keyboard.press('F8')
     await expect.poll(focused).toBe('Undo')
     await page.keyboard.press('Enter')

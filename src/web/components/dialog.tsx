@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import { type ReactNode, useState } from 'react'
+import { useHidesBehind } from './behind.ts'
 import { focusedNow, giveBack } from './focus.ts'
 import { Toasts } from './toast.tsx'
 import { words } from './words.ts'
@@ -20,6 +21,7 @@ export function Dialog(props: DialogProps) {
     land,
   } = props
   const [opener] = useState(focusedNow)
+  useHidesBehind(open)
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>

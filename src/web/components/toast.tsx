@@ -111,8 +111,13 @@ export function Toasts({ inside = false }: { readonly inside?: boolean }) {
   return inside ? section : <div className="sticky top-[52px] z-[60] h-0 shrink-0">{section}</div>
 }
 
+/** What was shown in one place already is not said once more where a dialog that opens or closes brings it. */
+const saidBefore = new WeakSet<Shown>()
+
 function Toast({ notice }: { readonly notice: Shown }) {
   const [held, setHeld] = useState(false)
+  const [again] = useState(() => saidBefore.has(notice))
+  useEffect(() => void saidBefore.add(notice), [notice])
   useEffect(() => {
     if (held) return
     const timer = setTimeout(() => dismiss(notice.id), STAYS)
@@ -126,7 +131,8 @@ function Toast({ notice }: { readonly notice: Shown }) {
     // biome-ignore lint/a11y/noStaticElementInteractions: resting on it only keeps it there
     <div
       ref={handOn}
-      role={notice.bad ? 'alert' : undefined}
+      role={notice.bad && !again ? 'alert' : undefined}
+      aria-live={again ? 'off' : undefined}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={({ relatedTarget, currentTarget }) => {

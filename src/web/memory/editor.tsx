@@ -57,11 +57,14 @@ export function Editor({ info, buffer }: { readonly info: DocumentInfo; readonly
         />
       ) : (
         <>
-          {newer && (
-            <p className="border-y border-line bg-fresh/50 px-4 py-2 text-small text-soft">
-              {said.newer(hand(info.changedBy))}
-            </p>
-          )}
+          {/* Its place stands before its words, so that they are said. */}
+          <div role="status">
+            {newer && (
+              <p className="border-y border-line bg-fresh/50 px-4 py-2 text-small text-soft">
+                {said.newer(hand(info.changedBy))}
+              </p>
+            )}
+          </div>
           <div className="flex justify-end border-b border-line px-3 py-1 max-[760px]:[@media(max-height:600px)]:hidden">
             <BlameButton />
           </div>

@@ -3,6 +3,7 @@ import { Dialog } from 'radix-ui'
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { AppState } from '../../workspace/events.ts'
 import { Fresh } from '../board/fresh.tsx'
+import { useHidesBehind } from '../components/behind.ts'
 import { focusedNow, giveBack } from '../components/focus.ts'
 import { current } from '../store/store.ts'
 import { type CommandId, commandOf, MAC, useKeysOf } from './bindings.ts'
@@ -16,6 +17,7 @@ import { useWritten } from './written.ts'
 /** A dialog with a field in which something is found by a few letters and chosen, all by keys. */
 export function Finder({ onClose, phrases, title, ...rest }: FinderProps) {
   const [opener] = useState(focusedNow)
+  useHidesBehind()
   const chosen = useRef<Entry | null>(null)
   const choose = (entry: Entry) => {
     if (entry.about === undefined) noteRecent(entry.id)
