@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -124,6 +124,17 @@ describe('the command line', () => {
     first.kill('SIGTERM')
     const [code] = await once(first, 'exit')
     expect(code).toBe(0)
+  })
+
+  it('goes on serving when nobody reads what it prints', async () => {
+    const child = start(serve('--port', '0'))
+    child.stdout?.destroy()
+    const holder = join(folder, 'data', 'server.json')
+    const address = () => (existsSync(holder) ? JSON.parse(readFileSync(holder, 'utf8')).address : null)
+    await expect.poll(address, { timeout: 60_000 }).toMatch(/^http:/)
+    expect((await fetch(`${address()}/api/health`)).status).toBe(200)
+    child.kill('SIGTERM')
+    expect(await once(child, 'exit')).toEqual([0, null])
   })
 })
 

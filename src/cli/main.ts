@@ -10,11 +10,22 @@ import { helpText } from './help.ts'
 /** Exit codes: 0 all is well, 1 the server could not start or run, 2 the command line or a setting is wrong. */
 const FAILED = 1
 const WRONG_USE = 2
+/** What programs end with whose reader has left: 128 and the number of SIGPIPE. */
+const NOBODY_READS = 141
+
+/** `head` leaves when it has seen enough. A command is done then; a server goes on. */
+function outliveReader(isServer: boolean): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    if (!isServer) process.exit(NOBODY_READS)
+  })
+}
 
 async function main(args: readonly string[]): Promise<number> {
+  const asked = readCommand(args)
+  outliveReader(asked.kind === 'serve')
   if (args[0] === 'memory') return memory(args.slice(1))
   if (args[0] === 'doctor') return doctor(args.slice(1))
-  const asked = readCommand(args)
   switch (asked.kind) {
     case 'help':
       process.stdout.write(helpText())

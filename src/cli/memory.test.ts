@@ -215,3 +215,19 @@ describe('commonplace memory', () => {
     expect(existsSync(join(folder, 'out/here/a.md'))).toBe(false)
   })
 })
+
+it('ends without a word when nobody reads on, as `log | head` does', async () => {
+  await filled()
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), 'memory', 'log'], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, HOME: folder },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  child.stdout.destroy()
+  let err = ''
+  child.stderr.on('data', (chunk) => {
+    err += chunk
+  })
+  const [code] = await once(child, 'close')
+  expect({ code, err }).toEqual({ code: 141, err: '' })
+})
