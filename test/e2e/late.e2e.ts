@@ -106,6 +106,14 @@ describe('keys that come before what they are meant for', () => {
       .toEqual(['Jokes?', '/more # Plan', ''])
     await memory(page).getByRole('button', { name: 'Cancel' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Throw it away' }).click()
+
+    // Once it is there it has the focus at once.
+    await expect.poll(() => edit.isEnabled()).toBe(true)
+    await edit.press('Enter')
+    await page.keyboard.type('Again ')
+    await expect.poll(() => text.locator('.cm-line').allTextContents()).toEqual(['Again # Plan', ''])
+    await memory(page).getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Throw it away' }).click()
   })
 })
 
