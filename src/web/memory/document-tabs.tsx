@@ -21,7 +21,7 @@ export function DocumentTabs({ children }: { readonly children: ReactNode }) {
 /** The ways to look at a document, beside a line about it. */
 export function DocumentTabList({ label, names, title, children }: DocumentTabListProps) {
   return (
-    <div className="flex shrink-0 items-center gap-2 border-b border-line ps-3.5 pe-3 pb-2">
+    <div className="flex shrink-0 items-center gap-1 border-b border-line ps-3.5 pe-2 pb-2">
       <p title={title} className="nums min-w-0 flex-1 truncate text-small text-faint">
         {children}
       </p>

@@ -119,7 +119,9 @@ function Looks({ info }: { readonly info: DocumentInfo }) {
       names={{ read: said.read, source: said.lines, history: said.history }}
       title={`${info.path}\n${moment(info.changedAt)}`}
     >
-      {`${handWords(info.changedBy)} · ${ago(info.changedAt, now)} · ${bytes(info.size)}`}
+      {`${handWords(info.changedBy)} · ${ago(info.changedAt, now)}`}
+      {/* The tree says it as well, where the place is for the name. */}
+      <span className="@max-[28rem]:hidden">{` · ${bytes(info.size)}`}</span>
     </DocumentTabList>
   )
 }

@@ -38,7 +38,8 @@ export function PastDocumentView({ info }: { readonly info: PastDocument }) {
           label={said.tabs}
           names={{ read: said.read, source: said.lines, history: said.since }}
         >
-          {`${hand(info.changedBy)} · ${ago(info.changedAt, now)} · ${bytes(info.size)}`}
+          {`${hand(info.changedBy)} · ${ago(info.changedAt, now)}`}
+          <span className="@max-[28rem]:hidden">{` · ${bytes(info.size)}`}</span>
         </DocumentTabList>
         <div className="sheet min-h-0 flex-1 overflow-y-auto">
           {info.erased ? (
