@@ -1,7 +1,7 @@
 import { fileName } from './document.ts'
 import { homeOf } from './home.ts'
-import { counted } from './language.ts'
-import { meantPath } from './library.ts'
+import { counted, listed } from './language.ts'
+import { meantPath, namesakes } from './library.ts'
 import { forgetAnswer, renameAnswer, trouble } from './outcomes.ts'
 import { answerQuestion } from './questions.ts'
 import { SELF } from './scene.ts'
@@ -76,7 +76,7 @@ function mainAnswer(situation: Situation): string {
         .filter((part) => part !== '')
         .join('\n\n')
     case 'read':
-      return readAnswer(situation, meantPath(situation.library, mind.intent.path))
+      return readAnswer(situation, mind.intent.path)
     case 'list':
       return listAnswer(situation)
     case 'greeting':
@@ -101,8 +101,13 @@ function listAnswer(situation: Situation): string {
   return `The memory holds ${counted(paths.length, 'document')}:\n\n${shown.join('\n')}${more}`
 }
 
-function readAnswer(situation: Situation, path: string): string {
-  const shelf = situation.library.shelves.get(path)
+function readAnswer(situation: Situation, written: string): string {
+  const { library } = situation
+  const path = meantPath(library, written)
+  const shelf = library.shelves.get(path)
+  const several = shelf?.doc == null ? namesakes(library, written) : []
+  if (several.length > 1)
+    return `Several documents are called that: ${listed(several.map((one) => `\`${one}\``))}. Tell me which one you mean.`
   if (shelf?.doc == null) return `There is no \`${path}\` in memory that I could read.`
   const text = shelf.doc.lines
     .map((line) => line.text)

@@ -11,6 +11,10 @@ export interface Library {
   readonly looked: boolean
   /** Files by path, from the newest listing that can be seen, or else the files opened in this turn. */
   readonly paths: readonly string[]
+  /** Folders that a listing names without saying what lies in them: it shows two levels. */
+  readonly folders: readonly string[]
+  /** Folders below the directory that were looked into in this turn. */
+  readonly entered: readonly string[]
   /** The listing can be seen; without it nobody knows whether a path is free. */
   readonly listed: boolean
   /** The directory that new documents go into: that of all memories, or the first memory in it, where it takes none itself. */
@@ -49,7 +53,8 @@ export interface Deed {
 
 interface Mutable {
   looked: boolean
-  listing: readonly string[] | null
+  listing: Listing | null
+  entered: Map<string, Listing | null>
   ground: string
   blind: boolean
   shelves: Map<string, OpenShelf>
@@ -71,6 +76,7 @@ export function readLibrary(scene: Scene): Library {
   const state: Mutable = {
     looked: false,
     listing: null,
+    entered: new Map(),
     ground: ROOT,
     blind: false,
     shelves: new Map(),
@@ -87,13 +93,19 @@ export function readLibrary(scene: Scene): Library {
       },
     ]),
   )
+  const seen = [state.listing, ...state.entered.values()].filter((listing) => listing !== null)
   return {
     looked: state.looked,
     listed: state.listing !== null,
     ground: state.ground,
+    folders: [...new Set(seen.flatMap(({ closed }) => closed))].filter((path) => !state.entered.has(path)),
+    entered: [...state.entered.keys()],
     paths:
-      state.listing ??
-      [...shelves].filter(([, shelf]) => shelf.views > 0 && shelf.lastError === null).map(([path]) => path),
+      state.listing === null
+        ? [...shelves]
+            .filter(([, shelf]) => shelf.views > 0 && shelf.lastError === null)
+            .map(([path]) => path)
+        : [...new Set(seen.flatMap(({ paths }) => paths))],
     shelves,
     deeds: state.deeds,
     blind: state.blind,
@@ -108,6 +120,7 @@ function readCall(state: Mutable, call: Call): void {
   switch (input.command) {
     case 'view':
       if (path === ROOT) readListing(state, result)
+      else if (isFolder(path, result)) state.entered.set(path, result.cleared ? null : listingOf(result.text))
       else readView(state, path, result)
       return
     case 'create':
@@ -130,9 +143,9 @@ function text(value: unknown): string {
 
 function readListing(state: Mutable, result: Result): void {
   state.looked = true
-  if (result.isError) state.listing = []
+  if (result.isError) state.listing = { paths: [], closed: [] }
   else if (!result.cleared) {
-    state.listing = listingPaths(result.text)
+    state.listing = listingOf(result.text)
     state.ground = groundOf(result.text)
   }
 }
@@ -147,9 +160,13 @@ function groundOf(listing: string): string {
 
 /** The document that somebody names by a path: the one that ends with it, where nothing lies beside the memories. */
 export function meantPath(library: Library, path: string): string {
-  const ending = path.slice(ROOT.length)
-  const named = library.paths.filter((known) => known.endsWith(ending))
+  const named = library.paths.includes(path) ? [path] : namesakes(library, path)
   return (named.length === 1 ? named[0] : undefined) ?? placedPath(library, path)
+}
+
+/** All documents whose path ends as somebody wrote it. */
+export function namesakes({ paths }: Library, path: string): readonly string[] {
+  return paths.filter((known) => known.endsWith(path.slice(ROOT.length)))
 }
 
 /** Where a document with this path is put: in the ground, unless the path names one of the memories. */
@@ -159,15 +176,38 @@ export function placedPath({ ground, paths }: Library, path: string): string {
   return inside ? path : ground + path.slice(ROOT.length)
 }
 
-/** Files of a directory view: lines of size, tab, path; the directory itself and other directories left out. */
-function listingPaths(listing: string): readonly string[] {
-  const all = listing.split('\n').flatMap((line) => {
-    const path = /^\s*[\d.]+\s*[BKMGTkb]*\t(\/memories\/\S.*?)\s*$/.exec(line)?.[1]
-    return path === undefined || path.endsWith('/') ? [] : [path]
-  })
-  return all.filter(
-    (path) => /\.[a-z0-9]{1,5}$/i.test(path) || !all.some((other) => other.startsWith(`${path}/`)),
-  )
+/** What a view of a directory shows: its files, and the folders in it of which it does not show all. */
+interface Listing {
+  readonly paths: readonly string[]
+  readonly closed: readonly string[]
+}
+
+/** Lines of size, tab, path; folders end with a slash. */
+function listingOf(listing: string): Listing {
+  const all = listing
+    .split('\n')
+    .flatMap((line) => /^\s*[\d.]+\s*[BKMGTkb]*\t(\/memories\/\S.*?)\s*$/.exec(line)?.[1] ?? [])
+  const folders = all.filter((path) => path.endsWith('/'))
+  const files = all.filter((path) => !path.endsWith('/'))
+  return {
+    paths: files.filter(
+      (path) => /\.[a-z0-9]{1,5}$/i.test(path) || !all.some((other) => other.startsWith(`${path}/`)),
+    ),
+    closed: folders
+      .filter(
+        (folder) =>
+          listing.includes(` more in ${folder}]`) ||
+          !all.some((path) => path !== folder && path.startsWith(folder)),
+      )
+      .map((folder) => folder.slice(0, -1)),
+  }
+}
+
+/** Of a cleared view only the name tells. */
+function isFolder(path: string, result: Result): boolean {
+  return result.cleared
+    ? !/\.[a-z0-9]{1,5}$/i.test(path)
+    : /^Here['’]re the files and directories/.test(result.text)
 }
 
 function shelf(state: Mutable, path: string): OpenShelf {

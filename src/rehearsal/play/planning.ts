@@ -1,3 +1,4 @@
+import { lookDeeper } from './deeper.ts'
 import { forgetPlan } from './forgetting.ts'
 import { openedDocs } from './home.ts'
 import { meantPath } from './library.ts'
@@ -33,6 +34,8 @@ export function nextSteps(situation: Situation): Steps {
   }
   const blind = blindStep(situation)
   if (blind !== null) return blind
+  const deeper = lookDeeper(situation)
+  if (deeper !== null) return deeper
   switch (mind.intent.kind) {
     case 'forget_all':
     case 'forget':

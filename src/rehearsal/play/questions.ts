@@ -1,7 +1,7 @@
 import { type Doc, type DocLine, docFacts, fileName, isSource } from './document.ts'
 import { openedDocs } from './home.ts'
 import { counted, keywords, listed, stem } from './language.ts'
-import { pathsAbout, WORK_SUFFIX } from './selection.ts'
+import { pathsAbout, pathWords, WORK_SUFFIX } from './selection.ts'
 import type { Situation } from './situation.ts'
 import { core, slug, type Topic } from './topic.ts'
 
@@ -49,7 +49,7 @@ export function answerQuestion(situation: Situation, asked: string): string {
   if (ARITHMETIC.test(question))
     return 'I follow rules and do not calculate; nothing was looked up or changed.'
   if (ABOUT_SPEAKER.test(question)) return aboutSpeaker(situation, allDocs)
-  const scope = scopeOf(situation, allDocs)
+  const scope = scopeOf(situation, allDocs, question)
   if (scope === null) return nothingAbout(situation, allDocs)
   const { docs, known } = scope
   const telling = keywords(question.replace(/\.md\b/g, '')).filter((word) => !VAGUE.has(word))
@@ -105,7 +105,9 @@ interface Scope {
 }
 
 /** Documents about what the question names; all of them when it names nothing; null when nothing speaks of it. */
-function scopeOf({ mind }: Situation, docs: readonly Doc[]): Scope | null {
+function scopeOf({ mind }: Situation, docs: readonly Doc[], question: string): Scope | null {
+  const spoken = mind.named.length > 0 ? [] : docs.filter((doc) => isSpokenOf(doc, question))
+  if (spoken.length > 0) return { docs: spoken, known: spoken.flatMap(wordsOfName) }
   const topics = mind.named.length > 0 ? mind.named : mind.topic === null ? [] : [mind.topic]
   const own = topics.map((topic) => ({ topic, docs: docs.filter((doc) => isAbout(doc, topic)) }))
   const found = own.filter((one) => one.docs.length > 0)
@@ -126,6 +128,17 @@ function scopeOf({ mind }: Situation, docs: readonly Doc[]): Scope | null {
 
 function isAbout(doc: Doc, topic: Topic): boolean {
   return pathsAbout(topic, [doc.path]).length > 0 || core(doc.title).startsWith(core(topic.name))
+}
+
+/** "what about acme?": every word of a document's name is in the question, however it is written. */
+function isSpokenOf(doc: Doc, question: string): boolean {
+  const asked = keywords(question)
+  const name = keywords(core(doc.title === '' ? fileName(doc.path).replace(/\.md$/, '') : doc.title))
+  return doc.title !== 'Notes' && name.length > 0 && name.every((word) => asked.includes(word))
+}
+
+function wordsOfName(doc: Doc): readonly string[] {
+  return [...keywords(doc.title), ...pathWords(fileName(doc.path))]
 }
 
 function namesOf(topic: Topic): readonly string[] {

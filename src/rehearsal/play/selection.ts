@@ -28,7 +28,8 @@ function rank(path: string): number {
   return WORK_SUFFIX.test(path) ? Number.MAX_SAFE_INTEGER : path.length
 }
 
-function pathWords(path: string): readonly string[] {
+/** The words of a path, without endings. */
+export function pathWords(path: string): readonly string[] {
   return path
     .toLowerCase()
     .replace(/\.md$/, '')
@@ -36,11 +37,14 @@ function pathWords(path: string): readonly string[] {
     .map(stem)
 }
 
-/** Documents that share words with the message, those that share most first. */
-export function pathsLike(text: string, paths: readonly string[]): readonly string[] {
+/** Documents that share words with the message, those that share most first. Of folders the whole path counts. */
+export function pathsLike(text: string, paths: readonly string[], whole = false): readonly string[] {
   const words = new Set(keywords(text))
   return paths
-    .map((path) => ({ path, score: pathWords(fileName(path)).filter((word) => words.has(word)).length }))
+    .map((path) => ({
+      path,
+      score: pathWords(whole ? path : fileName(path)).filter((word) => words.has(word)).length,
+    }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
     .map(({ path }) => path)

@@ -48,7 +48,9 @@ export function relevant(situation: Situation): readonly string[] {
 export function lookAgain(situation: Situation): Steps {
   const { library, scene } = situation
   if (scene.rounds >= MAX_LOOKS) return DONE
-  const used = [...library.shelves.keys(), ...scene.touched].filter((path) => path !== ROOT)
+  const used = [...library.entered, ...library.shelves.keys(), ...scene.touched].filter(
+    (path) => path !== ROOT,
+  )
   const gone = new Set(
     library.deeds.filter((deed) => deed.ok && /delete|rename/.test(deed.command)).map((deed) => deed.path),
   )
