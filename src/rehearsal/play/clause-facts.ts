@@ -1,7 +1,10 @@
-import { ASKS_TO_KEEP, type Fact, labelSection, placedSubject, thirdPerson, tidy } from './fact.ts'
-import { capital, keywords, NAME } from './language.ts'
+import { DATE_LABELS, readCounts, readDate, readDuration, readMoney, TIME_LABELS } from './amounts.ts'
+import { clauseLine } from './clause-lines.ts'
+import { ASKS_TO_KEEP, type Fact, labelSection, placedSubject, tidy } from './fact.ts'
+import { capital, NAME } from './language.ts'
 import { ROLE } from './people.ts'
-import { findDate, findDuration, findMoney, MONTHS } from './quantities.ts'
+import { MONTHS } from './quantities.ts'
+import { leftOver, type Reading, take } from './reading.ts'
 import { findStandards } from './standards.ts'
 
 /**
@@ -13,29 +16,25 @@ export function factsOfClause(clause: string): readonly Fact[] {
     return []
   const read: Reading = { clause, rest: clause, facts: [] }
   for (const rule of RULES) rule(read)
-  const left = keywords(read.rest.replace(SUBJECT, '')).filter((word) => !WEAK.has(word))
-  const partly = read.facts.length > 0 && left.length >= 3
+  const left = leftOver(read.rest)
+  const partly = read.facts.length > 0 && missed(read, left)
   const section = read.facts[0]?.section === 'People' ? 'People' : 'Notes'
   const line =
-    lineOf(clause) ?? (ASKS_TO_KEEP.test(clause) || partly ? { section, value: tidy(clause) } : null)
+    besidesStandards(read) ??
+    clauseLine(clause) ??
+    (ASKS_TO_KEEP.test(clause) || partly ? { section, value: tidy(clause) } : null)
   if (line !== null && left.length >= 3 && read.facts.every((fact) => /^[a-z]+$/i.test(fact.value)))
     return [line]
   const kept = read.facts.some((fact) => fact.value === line?.value)
-  if (line !== null && !kept && (read.facts.length === 0 || left.length >= 3)) read.facts.push(line)
+  if (line !== null && !kept && (read.facts.length === 0 || missed(read, left))) read.facts.push(line)
   return read.facts
 }
 
-interface Reading {
-  readonly clause: string
-  rest: string
-  readonly facts: Fact[]
+/** Whether more is left of a clause than names and small words. */
+function missed({ rest }: Reading, left: readonly string[]): boolean {
+  const names = new Set(leftOver([...rest.matchAll(new RegExp(NAME, 'gu'))].join(' ')))
+  return left.length >= 3 || left.some((word) => !names.has(word))
 }
-
-const WEAK = new Set(
-  `need must want require requirement budget timeline project compliant compliance certified certification team customer client
-  company total overall around about approximately roughly plan planning work working available set fixed maximum minimum least most
-  date deadline complete completed finish done take takes within application apps lead`.split(/\s+/),
-)
 
 const RULES: readonly ((read: Reading) => void)[] = [
   readStandards,
@@ -50,15 +49,22 @@ const RULES: readonly ((read: Reading) => void)[] = [
   readPlainIs,
 ]
 
-function take(read: Reading, matched: string, facts: readonly Fact[]): void {
-  read.facts.push(...facts)
-  read.rest = read.rest.replace(matched, ' ')
-}
-
 function readStandards(read: Reading): void {
   for (const standard of findStandards(read.rest)) {
     take(read, standard.text, [{ section: 'Requirements', value: `${standard.name} compliance` }])
   }
+}
+
+/** "They need GDPR, ISO 27001 and a site in Frankfurt": what is needed beside the standards, which have lines of their own. */
+function besidesStandards({ clause, rest, facts }: Reading): Fact | null {
+  const whole = clauseLine(clause)
+  if (whole?.section !== 'Requirements' || !facts.some(({ value }) => value.endsWith(' compliance')))
+    return null
+  const other = /^(?:[\s,;]|and\b|&)+/i
+  const need = clauseLine(
+    rest.replace(/\b(needs?|wants?|requires?|must(?: have)?)[\s,;]*(?:and\b\s*)?/i, '$1 '),
+  )
+  return need === null ? null : { ...need, value: tidy(need.value.replace(other, '')) }
 }
 
 function readRole(read: Reading): void {
@@ -109,124 +115,17 @@ function readPlace(read: Reading): void {
   ).exec(read.rest)
   if (place?.[1] !== undefined)
     take(read, place[0], [{ section: 'Overview', label: 'Location', value: place[1] }])
+  const moved = new RegExp(
+    String.raw`^(?:I|we|they|he|she)(?:['’]ve|\s+have|\s+has)?\s+(?:just\s+|recently\s+)?moved\s+to\s+(${NAME})$`,
+    'u',
+  ).exec(read.rest.trim())
+  if (moved?.[1] !== undefined)
+    take(read, moved[0], [{ section: 'Overview', label: 'Location', value: moved[1], now: true }])
   const kind =
     /\b(?:is|are)\s+an?\s+((?:[\p{L}-]+\s){0,3}(?:company|bank|insurer|retailer|manufacturer|hospital|startup|start-up|provider|agency|university|airline|utility|consultancy|nonprofit))\b/iu.exec(
       read.rest,
     )
   if (kind?.[1] !== undefined) take(read, kind[0], [{ section: 'Overview', label: 'Kind', value: kind[1] }])
-}
-
-const MONEY_LABELS =
-  'budget|annual revenue|revenue|turnover|monthly spend|annual spend|spend|price|cost|fee|salary|savings|contract value|funding|limit'
-const TIME_LABELS =
-  'timeline|time frame|timeframe|schedule|duration|deadline|notice period|contract term|rto|rpo|recovery time|maximum downtime|downtime|maintenance window|sprint length|lead time'
-const DATE_LABELS =
-  'go-live|launch|kickoff|kick-off|start|deadline|due|renewal|end|release|delivery|meeting|contract end|cutover'
-
-function readMoney(read: Reading): void {
-  const found = findMoney(read.rest)
-  if (found === null || isDifference(read.rest, found.at)) return
-  const label =
-    labelNear(read.rest, found.at, MONEY_LABELS) ??
-    (/\b(?:within|have|got|up to|spend)\b/i.test(read.rest) ? 'Budget' : undefined)
-  const section = label !== undefined && labelSection(label) === 'Overview' ? 'Overview' : 'Project'
-  take(read, found.text, [
-    label === undefined ? wholeClause(read.clause) : { section, label, value: found.text },
-  ])
-}
-
-/** "The budget went up by $50K": a change whose result is not said. */
-export function isRelative(text: string): boolean {
-  return isDifference(text, findMoney(text)?.at ?? findDuration(text)?.at ?? 0)
-}
-
-/** "Up by $50K" is no amount of its own, and what it is added to cannot be seen here. */
-function isDifference(text: string, at: number): boolean {
-  return /\bby\s+(?:another\s+|about\s+)?$/i.test(text.slice(0, at))
-}
-
-function readDuration(read: Reading): void {
-  const found = findDuration(read.rest)
-  if (found === null || isDifference(read.rest, found.at)) return
-  if (/^[\s-]*old\b/i.test(read.rest.slice(found.at + found.text.length))) return
-  if (/^(?:a|an)\s/i.test(found.text) && !/\b(?:timeline|duration|within)\b/i.test(read.rest)) return
-  const near = labelNear(read.rest, found.at, TIME_LABELS)
-  const label =
-    near ??
-    (/\b(?:within|in|over|takes?|complete|finish|done|last)\b/i.test(read.rest) ? 'Timeline' : 'Duration')
-  const requirement = /downtime|rto|rpo|recovery/i.test(label)
-  const name = /^(?:rto|rpo)$/i.test(label) ? label.toUpperCase() : label
-  take(read, found.text, [
-    {
-      section: requirement ? 'Requirements' : 'Project',
-      label: name,
-      value: found.text.replace(/-(?=\p{L})/u, ' '),
-    },
-  ])
-}
-
-function readDate(read: Reading): void {
-  const found = findDate(read.rest)
-  if (found === null) return
-  const near = labelNear(read.rest, found.at, DATE_LABELS)
-  const before = read.rest.slice(0, found.at)
-  const label =
-    (near === undefined || /^(?:start|end)$/i.test(near) ? happening(before) : undefined) ??
-    near ??
-    (/\b(?:by|before|until|no later than)\s*$/i.test(before) ? 'Deadline' : undefined)
-  const goesOn = /^\s*,?\s*and\s+(?:\S+\s+){2}/i.test(`${read.rest.slice(found.at + found.text.length)} `)
-  take(read, found.text, [dated(read.clause, goesOn ? undefined : label, found.text)])
-}
-
-function wholeClause(clause: string): Fact {
-  return lineOf(clause) ?? { section: 'Project', value: tidy(clause) }
-}
-
-/** A date under its label. Where no word says what is on that day, the whole clause does. */
-function dated(clause: string, label: string | undefined, value: string): Fact {
-  if (label === undefined) return wholeClause(clause)
-  return { section: 'Project', label: /^(?:due|end)$/i.test(label) ? 'Deadline' : label, value }
-}
-
-/** "Our fiscal year starts on": what happens on a date, by its own name. */
-function happening(before: string): string | undefined {
-  const match =
-    /^(?:the|their|our|its|his|her|my)\s+((?:\p{L}+\s){0,2}\p{L}+)\s+(starts?|begins?|ends?|opens?|closes?|expires?|takes place|is|are|was|will be)\s+(?:on\s+|in\s+|at\s+)?(?:the\s+)?$/iu.exec(
-      before.trimStart().replace(ASKS_TO_KEEP, ''),
-    )
-  if (match?.[1] === undefined || match[2] === undefined) return undefined
-  return /^(?:is|are|was|will be)$/i.test(match[2])
-    ? capital(match[1])
-    : `${capital(match[1])} ${match[2].toLowerCase()}`
-}
-
-/** The label of the list that stands nearest before the value, otherwise the nearest after it. */
-function labelNear(text: string, at: number, labels: string): string | undefined {
-  const before = [...text.slice(0, at).matchAll(new RegExp(String.raw`\b(?:${labels})\b`, 'giu'))].at(-1)?.[0]
-  const after = new RegExp(String.raw`\b(?:${labels})\b`, 'iu').exec(text.slice(at))?.[0]
-  const label = before ?? after
-  return label === undefined ? undefined : capital(label.toLowerCase())
-}
-
-const COUNT =
-  /(?:\b(migrate|move|modernise|modernize|replace|support|integrate)\s+)?(?:about\s+|around\s+|roughly\s+|over\s+|all\s+|their\s+|some\s+|approximately\s+)*(?<![\p{L}\p{N}$€£.,-])(\d(?:[\d,]*\d)?\+?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+((?:[\p{L}-]+\s){0,2}?[\p{L}-]+s)\b/giu
-const NO_COUNT =
-  /\b(?:percent|times|years|months|weeks|days|hours|minutes|quarters|seconds|ways|things|cents|dollars|euros|pounds|is|was|has|this|its|his|as|us|plus|less|across|always|points)$/i
-
-function readCounts(read: Reading): void {
-  for (const match of [...read.rest.matchAll(COUNT)].slice(0, 6)) {
-    const [all, verb, number, noun] = match
-    if (number === undefined || noun === undefined || NO_COUNT.test(noun)) continue
-    if (/\b(?:of|in|on|at|by|and|or|to|for|the|with|per)\b/i.test(noun)) continue
-    const label = `${capital(noun)}${verb === undefined ? '' : ` to ${verb.toLowerCase()}`}`
-    take(read, all, [
-      {
-        section: /employees|people|offices|stores|branches/i.test(noun) ? 'Overview' : 'Project',
-        label,
-        value: number.replace(/\.$/, ''),
-      },
-    ])
-  }
 }
 
 const BECAME =
@@ -282,41 +181,3 @@ function lower(text: string): string {
     ? text.slice(0, 1).toLowerCase() + text.slice(1)
     : text
 }
-
-const SUBJECT =
-  /^(?:(?:[Tt]hey|[Ww]e|[Ii]t|[Hh]e|[Ss]he|[Ii]|[Yy]ou|[Tt]he (?:customer|client|company|team|system|solution|project)|\p{Lu}[\p{L}\p{N}&]*(?:\s\p{Lu}[\p{L}\p{N}&]*){0,2})\s+)(?:(?:also|currently|now|still|really|all)\s+)*/u
-const NEED =
-  /^(?:needs?|must|wants?|requires?|would like|should|have to|has to|cannot|can't|can not|insists? on|asks? for|asked for)\s+(?:to\s+(?:have|be)\s+|to\s+|have\s+|be\s+)?/i
-
-/** "The backend uses Go": a part of the whole, which the line has to name. */
-const PART =
-  /^[Tt]he\s+(?!customer|client|company|team|system|solution|project)(?:\p{L}+\s){1,2}(?:uses?|runs?|is (?:hosted|built|running|written)|are (?:hosted|built|running))\s/u
-
-/** The clause as a line of a document, when it is a requirement, a worry or a state of things; otherwise null. */
-function lineOf(clause: string): Fact | null {
-  const text = clause.trim()
-  const subject = SUBJECT.exec(text)?.[0] ?? ''
-  const rest = text.slice(subject.length)
-  const need = NEED.exec(rest)?.[0]
-  if (need !== undefined && rest.length > need.length + 2) {
-    const not = /^can/i.test(need) ? 'Not possible: ' : ''
-    return { section: 'Requirements', value: `${not}${tidy(rest.slice(need.length))}` }
-  }
-  if (/\b(?:worried|worry|concern(?:ed|s)?|risks?|afraid|fear|problem|challenge|pain point)\b/i.test(text)) {
-    return { section: 'Concerns', value: tidy(rest.replace(/^(?:is|are|was|were)\s+/i, '')) }
-  }
-  if (/^(?:(?:have|has)\s+)?(?:decided|agreed|chose|settled)\b/i.test(rest)) {
-    return { section: 'Decisions', value: tidy(rest.replace(/^(?:have|has)\s+/i, '')) }
-  }
-  if (isRelative(text)) {
-    return { section: 'Project', value: tidy(text.replace(/^actually,?\s+/i, '')) }
-  }
-  if (PART.test(text)) return { section: 'Current state', value: tidy(text) }
-  if (/^(?:prefers?|likes?|loves?|hates?|dislikes?)\s/i.test(rest)) {
-    return { section: 'Requirements', value: thirdPerson(rest) }
-  }
-  return STATE.test(rest) ? { section: 'Current state', value: thirdPerson(rest) } : null
-}
-
-const STATE =
-  /^(?:(?:uses?|runs?|hosts?|operates?|relies|rely|keeps?|stores?)\s|(?:is|are) (?:on|using|running|hosted|built)\s|(?:has|have)\s(?!(?:\p{L}+ed|been|to|just|already|not|done|told|said|gone|seen|made|come|met|spoken)\b))/iu

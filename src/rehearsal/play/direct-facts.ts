@@ -1,6 +1,7 @@
 import { type Fact, labelSection, tidy } from './fact.ts'
 import { PATH, pathOf } from './intents.ts'
 import { capital, NAME } from './language.ts'
+import { isList, listFacts, onList, reminder } from './lists.ts'
 
 const ADD_ROLE = new RegExp(
   String.raw`\b(?:[Aa]dd|[Pp]ut|[Mm]ake|[Ss]et|[Aa]ssign|[Nn]ame)\s+(${NAME})\s+(?:as|to be)\s+(?:the\s+|an?\s+|our\s+|their\s+)?([\p{L}][\p{L} -]{2,40})`,
@@ -16,7 +17,7 @@ const MAKE_VALUE = new RegExp(
   'iu',
 )
 const ADD_LINE = new RegExp(
-  String.raw`${POLITE}(?:add|append)\s+(.{2,200}?)\s+(?:to|under|in|on)\s+(?:the\s+|their\s+|our\s+|my\s+)([\p{L}][\p{L} -]{1,40}?|requirements?|concerns?|risks?|notes?)(?:\s+(?:of|for)\s.*)?[.!?]*$`,
+  String.raw`${POLITE}(?:add|append|put)\s+(.{2,200}?)\s+(?:to|under|in|on|onto)\s+(?:the\s+|their\s+|our\s+|my\s+)([\p{L}][\p{L} -]{1,40}?|requirements?|concerns?|risks?|notes?)(?:\s+(?:of|for)\s.*?)?(?:,?\s+(?:please|too|as well))*[.!?]*$`,
   'iu',
 )
 /** What a line is not added to by itself: whole documents and works are written, not appended to. */
@@ -61,8 +62,12 @@ export function directFacts(text: string): readonly Fact[] {
     const label = value[1].trim()
     return [{ section: labelSection(label), label: capital(label), value: value[2].trim(), now: true }]
   }
+  const listed = [...reminder(text), ...listFacts(text)]
+  if (listed.length > 0) return listed
   const line = ADD_LINE.exec(text)
   if (line?.[1] !== undefined && line[2] !== undefined && !NO_LIST.test(line[2])) {
+    if (isList(line[2])) return onList(line[2], line[1])
+    if (/\bput\s/i.test(text) && !/^(?:requirements?|concerns?|risks?|notes?)$/i.test(line[2])) return []
     return [{ section: sectionOf(line[2]), value: tidy(line[1]) }]
   }
   return []

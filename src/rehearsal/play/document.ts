@@ -1,5 +1,5 @@
-import { type Fact, factKey } from './fact.ts'
-import { normal } from './language.ts'
+import { type Fact, factKey, placedSubject, type Swap } from './fact.ts'
+import { keywords, normal } from './language.ts'
 import { findDuration } from './quantities.ts'
 
 /** A document as the rules read it: lines, the section each stands in, and the fact it holds. */
@@ -50,20 +50,43 @@ function lineFact(text: string, section: string): DocLine['fact'] {
 export function lineOf(doc: Doc, fact: Fact): DocLine | undefined {
   const key = factKey(fact)
   const facts = docFacts(doc)
-  const { swap } = fact
-  if (swap !== undefined)
-    return (
-      facts.find((line) => hasWords(line.fact.value, swap.old)) ??
-      facts.find((line) => hasWords(line.fact.value, swap.now) && line.fact.note.includes(swap.old))
-    )
+  const swapped = fact.swap === undefined ? undefined : swappedLine(doc, fact.swap)
+  if (swapped !== undefined || fact.swap?.about.length === 0) return swapped
   const same = facts.find((line) => factKey(line.fact) === key)
   if (same !== undefined || fact.now !== true) return same
+  const sentence = facts.find(
+    ({ fact: { label, value } }) => label === undefined && normal(value).startsWith(`${key} is `),
+  )
+  if (sentence !== undefined && fact.label !== undefined) return sentence
   const dated = facts.find(
     (line) => factKey(line.fact) === 'timeline' && findDuration(line.fact.value) === null,
   )
   if (key === 'deadline' && dated !== undefined) return dated
-  const alike = facts.filter((line) => isLonger(factKey(line.fact), key) || isLonger(key, factKey(line.fact)))
+  const values = facts.filter(
+    ({ fact: { label, value } }) => label !== undefined || placedSubject(value) !== null,
+  )
+  const alike = values.filter(
+    (line) => isLonger(factKey(line.fact), key) || isLonger(key, factKey(line.fact)),
+  )
   return alike.length === 1 ? alike[0] : undefined
+}
+
+/** The line with the words that are to go, or with those that have taken their place already. */
+function swappedLine(doc: Doc, { old, now, about }: Swap): DocLine | undefined {
+  const facts = docFacts(doc).filter(({ text }) => {
+    const own = keywords(text)
+    return about.every((word) => own.includes(word))
+  })
+  return (
+    facts.find((line) => isSwapped(line.fact, { old, now, about })) ??
+    facts.find((line) => hasWords(line.fact.value, old)) ??
+    facts.find((line) => about.length > 0 && hasWords(line.fact.value, now))
+  )
+}
+
+/** Whether the new words stand in the place of the old ones already. */
+export function isSwapped({ value, note }: NonNullable<DocLine['fact']>, { old, now }: Swap): boolean {
+  return hasWords(value, now) && (note.includes(old) || (now.includes(old) && now !== old))
 }
 
 function hasWords(text: string, words: string): boolean {
@@ -72,7 +95,7 @@ function hasWords(text: string, words: string): boolean {
 
 /** `dog s name` says more than `dog`, about the same thing. Long keys are whole sentences and stand for themselves. */
 function isLonger(long: string, short: string): boolean {
-  return short !== '' && long.startsWith(`${short} `) && long.split(' ').length <= 5
+  return short !== '' && long.startsWith(`${short} `) && /^(?: \p{L}+){1,2}$/u.test(long.slice(short.length))
 }
 
 /** Whether a line says who told what. What somebody wrote below such lines, at the end of the file, is a fact like others. */

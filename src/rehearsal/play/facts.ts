@@ -1,8 +1,18 @@
 import { factsOfClause } from './clause-facts.ts'
-import { saysChange } from './corrections.ts'
-import { type Fact, factKey, labelSection, placedSubject, SECTIONS, thirdPerson, tidy } from './fact.ts'
+import { saysChange, swapIn } from './corrections.ts'
+import {
+  type Fact,
+  factKey,
+  labelSection,
+  placedSubject,
+  SECTIONS,
+  type Swap,
+  thirdPerson,
+  tidy,
+} from './fact.ts'
 import { capital, clauses, normal, type Sentence } from './language.ts'
-import { isParticular } from './statements.ts'
+import { isList, onList } from './lists.ts'
+import { isParticular, isStatement } from './statements.ts'
 
 /** Facts of the sentences that tell something. `notable` says which sentences that no rule reads are kept as notes. */
 export function factsOf(
@@ -19,6 +29,19 @@ export function factsOf(
       }),
     ),
   )
+}
+
+/** The clauses of what was told of which nothing is kept. */
+export function unreadOf(
+  told: readonly Sentence[],
+  notable: (sentence: Sentence) => boolean,
+): readonly string[] {
+  return told.flatMap((sentence) => {
+    if (sentence.item || proseFacts(sentence, true).length === 0) return sentence.item ? [] : [sentence.text]
+    return clausesOf(sentence.text).filter(
+      (text) => proseFacts({ ...sentence, text }, notable(sentence)).length === 0,
+    )
+  })
 }
 
 /**
@@ -91,25 +114,44 @@ function proseFacts(sentence: Sentence, keepNotes: boolean): readonly Read[] {
   const { text } = sentence
   const whole = keyValue(text, 'Notes')
   if (whole !== null && !/,\s*\p{L}[\p{L} ]{1,30}:/u.test(text)) return [{ fact: whole, clause: null }]
-  const plain = text.replace(/^(?:news|update|info|status|heads up|correction|fyi)\b[^:]{0,60}:\s+/i, '')
-  return clauses(plain).flatMap((clause): readonly Read[] => {
+  return clausesOf(text).flatMap((clause): readonly Read[] => {
     const change = saysChange(clause) ? { now: true as const } : {}
+    const swap = swapIn(clause)
     const pair = keyValue(clause, 'Notes')
     if (pair !== null) return [{ fact: pair, clause: null }]
     const found = factsOfClause(clause).map((fact) => ({ fact: { ...fact, ...change }, clause }))
-    if (found.length > 0) return found
+    if (found.length > 0) return swap !== null && found.length === 1 ? found.map(swapped(swap)) : found
     const keep = keepNotes || placedSubject(noteText(clause)) !== null
-    return keep && (clause.split(/\s+/).length >= 3 || isParticular(clause))
-      ? [{ fact: { section: 'Notes', value: noteText(clause), ...change }, clause }]
+    return keep && (clause.split(/\s+/).length >= 3 || isParticular(clause) || isStatement(clause))
+      ? [
+          {
+            fact: {
+              section: 'Notes',
+              value: noteText(clause),
+              ...change,
+              ...(swap === null ? {} : { swap }),
+            },
+            clause,
+          },
+        ]
       : []
   })
+}
+
+function clausesOf(text: string): readonly string[] {
+  return clauses(text.replace(/^(?:news|update|info|status|heads up|correction|fyi)\b[^:]{0,60}:\s+/i, ''))
+}
+
+function swapped(swap: Swap): (read: Read) => Read {
+  return (read) => ({ ...read, fact: { ...read.fact, swap } })
 }
 
 /** "I work on the parser" under somebody's name reads "Works on the parser". */
 function noteText(clause: string): string {
   const own = /^I\s+(\p{L}+\b.*)$/u.exec(clause)?.[1]
-  const text = own === undefined ? tidy(clause) : thirdPerson(own)
-  return text.replace(/\s+now$/i, '').replace(/\b(is|are) now\b/, '$1')
+  const will = /^I(?:['’]ll| will)\s+(\S.*)$/u.exec(clause)?.[1]
+  const text = will !== undefined ? `Will ${will}` : own === undefined ? tidy(clause) : thirdPerson(own)
+  return text.replace(/\s+(?:now|instead)$/i, '').replace(/\b(is|are) now\b/, '$1')
 }
 
 function itemFacts(item: Sentence): readonly Read[] {
@@ -135,7 +177,12 @@ function keyValue(text: string, section: string): Fact | null {
   const label = match?.[1]?.trim()
   const value = match?.[2]
   if (label === undefined || value === undefined || label.split(/\s+/).length > 5) return null
-  if (/^(?:(?:please|also)\s+)*(?:note|remember|keep|save|fyi|ps|hi|hello|hey|please)$/i.test(label))
+  if (/^(?:please|remember)\s/i.test(label)) return null
+  if (
+    /^(?:(?:please|also)\s+)*(?:note(?: to self)?|remember|keep|save|fyi|ps|hi|hello|hey|please)$/i.test(
+      label,
+    )
+  )
     return null
   if (
     /\b(?:is|are|was|were|has|have|must|needs?|wants?|will)\b/i.test(value) &&
@@ -153,6 +200,7 @@ function headingSection(heading: string): string {
   const words = heading.replace(/^(?:the|their|our|its|here (?:are|is)(?: the| our| their)?|some)\s+/i, '')
   if (/\b(?:requirements?|needs?|must|compliance|wants?)\b/i.test(words)) return 'Requirements'
   if (/\b(?:risks?|concerns?|issues?|challenges?|worries)\b/i.test(words)) return 'Concerns'
+  if (isList(words)) return onList(words, 'x')[0]?.section ?? capital(words)
   if (/\b(?:facts?|notes?|remember|details?)\b/i.test(words)) return 'Notes'
   if (/\b(?:project|scope)\b/i.test(words)) return 'Project'
   if (/\b(?:current|today|stack|situation)\b/i.test(words)) return 'Current state'

@@ -122,12 +122,15 @@ export function linesAbout(doc: Doc, what: string): readonly DocLine[] {
   const words = keywords(plain).filter((word) => !title.has(word))
   if (words.length === 0) return []
   const facts = docFacts(doc)
+  const inSection = facts.filter((line) => words.join(' ') === keywords(line.section).join(' '))
+  if (inSection.length > 0) return inSection
   const byLabel = facts.filter(
     ({ fact }) => fact.label !== undefined && words.join(' ') === keywords(factKey(fact)).join(' '),
   )
   if (byLabel.length > 0) return byLabel
-  return facts.filter(({ text }) => {
+  return facts.filter(({ text, section }) => {
     const own = new Set(keywords(text).map(stem))
-    return words.every((word) => own.has(word))
+    const around = new Set(keywords(section))
+    return words.some((word) => own.has(word)) && words.every((word) => own.has(word) || around.has(word))
   })
 }

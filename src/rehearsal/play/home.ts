@@ -3,8 +3,8 @@ import { type Fact, SECTIONS } from './fact.ts'
 import { normal } from './language.ts'
 import { meantPath, type Shelf } from './library.ts'
 import { pathsAbout, WORK_SUFFIX } from './selection.ts'
-import type { Situation } from './situation.ts'
-import { ROOT, type Topic, topicPath } from './topic.ts'
+import { isGeneral, type Situation } from './situation.ts'
+import { core, ROOT, type Topic, topicPath } from './topic.ts'
 
 /** Where facts belong. */
 export interface Home {
@@ -29,6 +29,12 @@ export function homeOf(situation: Situation): Home {
   if (corrected !== null)
     return { path: corrected.path, topic: { name: corrected.title, customer: false }, isNew: false }
   if (mind.topic !== null && base !== null) return { path: base, topic: mind.topic, isNew: false }
+  const mentioned = mentioningDoc(situation)
+  if (mentioned !== null)
+    return { path: mentioned.path, topic: { name: mentioned.title, customer: false }, isNew: false }
+  const labelled = labelledDoc(situation)
+  if (labelled !== null)
+    return { path: labelled.path, topic: { name: labelled.title, customer: false }, isNew: false }
   const like = isSettled(situation) ? null : homeByFacts(situation)
   if (like !== null) return { path: like.path, topic: { name: like.title, customer: false }, isNew: false }
   const topic = mind.topic ?? ownOrganisation(situation) ?? NOTES
@@ -44,6 +50,37 @@ function correctedDoc(situation: Situation, base: string | null): Doc | null {
   )
   const [only] = docs
   return base === null || docs.length !== 1 || only === undefined ? null : only
+}
+
+/** The notes that already speak of somebody who has no document. */
+function mentioningDoc({ mind, library, scene }: Situation): Doc | null {
+  const { topic } = mind
+  if (
+    topic === null ||
+    topic.customer ||
+    mind.named.length === 0 ||
+    library.deeds.some(({ command }) => command === 'create')
+  )
+    return null
+  const speaks = (doc: Doc) =>
+    docFacts(doc).some(
+      ({ text, section }) => section !== 'Sources' && ` ${normal(text)} `.includes(` ${core(topic.name)} `),
+    )
+  const docs = [...library.shelves.values()].flatMap(({ doc }) =>
+    doc === null || WORK_SUFFIX.test(doc.path) ? [] : [doc],
+  )
+  const [only, ...others] = docs.filter(speaks)
+  return only !== undefined && others.length === 0 && isGeneral(only.path, scene.speaker) ? only : null
+}
+
+/** "Initech: contact Bill": the label is the name of a document. */
+function labelledDoc(situation: Situation): Doc | null {
+  const label = situation.mind.facts[0]?.label
+  if (label === undefined || situation.mind.named.length > 0) return null
+  return (
+    openedDocs(situation).find((doc) => core(doc.title) === core(label) && !WORK_SUFFIX.test(doc.path)) ??
+    null
+  )
 }
 
 /** What a message is about is said in it, or is a customer or the speaker; not a name from a talk before. */

@@ -223,7 +223,7 @@ function question(text: string): Intent | null {
     /^(?:and |so |hi,? |hello,? )*(?:what|who|whom|whose|when|where|which|how|why|(?:what|who|when|where|how)s|is|are|was|were|does|do|did|has|have|can|could|tell me|remind me|show me|give me|do you)\b/i.test(
       text,
     ) ||
-    /^(?:please\s+)?(?:tell|remind|show|look up|find|summari[sz]e|recap)\b/i.test(text)
+    /^(?:please\s+)?(?:tell|remind|show|look up|find|summari[sz]e|recap|compare|list)\b/i.test(text)
   return asks ? { kind: 'ask', question: text } : null
 }
 

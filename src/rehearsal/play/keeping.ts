@@ -1,4 +1,5 @@
-import { type Doc, type DocLine, lineOf } from './document.ts'
+import { withoutOld } from './corrections.ts'
+import { type Doc, type DocLine, isSwapped, lineOf } from './document.ts'
 import type { Change } from './edits.ts'
 import { type Fact, placedSubject, SECTIONS } from './fact.ts'
 import { normal } from './language.ts'
@@ -85,7 +86,8 @@ export function keepIn(doc: Doc, facts: readonly Fact[], source: Source): Kept {
   for (const fact of facts) {
     const line = lineOf(doc, fact) ?? (fact.label === undefined ? sameWords(doc, fact) : undefined)
     if (line?.fact == null) added.push(fact)
-    else if (says(line.fact, fact)) known.push(fact)
+    else if (says(line.fact, fact) || (fact.swap !== undefined && isSwapped(line.fact, fact.swap)))
+      known.push(fact)
     else {
       const adds = fact.section === 'People' && fact.now !== true
       const next = adds ? joined(line.fact.value, fact.value) : changedValue(line.fact.value, fact)
@@ -101,7 +103,11 @@ export function keepIn(doc: Doc, facts: readonly Fact[], source: Source): Kept {
 
 /** The new value in the place of the old one: "420K" after "$500K" are dollars too. */
 function changedValue(old: string, { value, swap }: Fact): string {
-  if (swap !== undefined) return old.replace(swap.old, () => swap.now)
+  if (swap !== undefined) {
+    const rest = withoutOld(old)
+    if (rest.includes(swap.old)) return rest.replace(swap.old, () => swap.now)
+    return rest.includes(swap.now) ? old : withoutOld(value)
+  }
   if (!/^\d[\d.,]*\s?[km]?$/i.test(value)) return value
   const sign = /^(?:[$€£]|USD |EUR |GBP |CHF )/.exec(old)?.[0] ?? ''
   const unit = /\s(?:USD|EUR|GBP|CHF|dollars|euros|pounds)$/i.exec(old)?.[0] ?? ''

@@ -56,6 +56,10 @@ function splitSentences(line: string): readonly string[] {
 
 const CLAUSE_START =
   /^(?:and\s+|but\s+|also\s+)?(?:(?:the|their|our|its|his|her|my|your|this)\s+)?(?:[\p{L}-]+\s+){0,3}(?:is|are|was|were|must|need|needs|has|have|had|will|should|want|wants|run|runs|use|uses|prefer|prefers|require|requires|can|cannot|would)\b|^(?:and\s+|but\s+)?(?:I|we|they|he|she)\s+\p{L}+/iu
+/** "and Ben hates broccoli": somebody else who does something. */
+const NAME_DOES = /^(?:and\s+|but\s+)?\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)?\s\p{Ll}{2,}(?:s|ed)\s+\S/u
+/** "Ann's is 14 August": the thing that was named of somebody before. */
+const ALIKE = /^(?:and\s+|but\s+)?(\p{Lu}\p{L}*['’]s)\s+(?=(?:is|are|was)\s)/u
 /** What says nothing without the clause before it. */
 const SUBORDINATE = /^(?:except|unless|when|until|because|not)\b/i
 const KEY_VALUE = /^[\p{L}][\p{L}\p{N} /&-]{1,40}:\s+\S/u
@@ -68,11 +72,19 @@ export function clauses(sentence: string): readonly string[] {
     const text = piece.trim()
     if (text === '') continue
     const last = found.at(-1)
-    const starts = CLAUSE_START.test(text) || KEY_VALUE.test(text) || measured(text, last ?? '')
+    const starts =
+      CLAUSE_START.test(text) || NAME_DOES.test(text) || KEY_VALUE.test(text) || measured(text, last ?? '')
     if (last === undefined || (starts && !SUBORDINATE.test(text))) found.push(text)
     else found[found.length - 1] = `${last}${/^(?:and|but)\s/.test(text) ? ' ' : ', '}${text}`
   }
-  return found.map((text) => text.replace(/^(?:and|but|also|so)\s+/i, ''))
+  return found.map((text, index) => alike(text.replace(/^(?:and|but|also|so)\s+/i, ''), found[index - 1]))
+}
+
+function alike(clause: string, before: string | undefined): string {
+  const thing = /^(?:and\s+)?\p{Lu}\p{L}*['’]s\s+((?:\p{Ll}+\s){1,3}?)(?:is|are|was)\s/u.exec(
+    before ?? '',
+  )?.[1]
+  return thing === undefined ? clause : clause.replace(ALIKE, `$1 ${thing}`)
 }
 
 /** "$500K budget, 9 months" – a piece that holds a quantity of its own after one that already has its own. */
@@ -99,6 +111,7 @@ export function keywords(text: string): readonly string[] {
   const words =
     text
       .toLowerCase()
+      .replace(/\bcolor/g, 'colour')
       .replace(/['’](?:s|re|ve|ll|m|d)\b/g, '')
       .match(/[\p{L}\p{N}]+/gu) ?? []
   return [
@@ -110,6 +123,7 @@ export function keywords(text: string): readonly string[] {
 export function stem(word: string): string {
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`
   if (word.length > 4 && /(?:sses|ches|shes|xes)$/.test(word)) return word.slice(0, -2)
+  if (word.length > 5 && word.endsWith('ing')) return word.slice(0, -3).replace(/([^aeioulsz])\1$/, '$1')
   if (word.length > 3 && word.endsWith('s') && !/(?:ss|us|is)$/.test(word)) return word.slice(0, -1)
   return word
 }
@@ -118,6 +132,7 @@ export function stem(word: string): string {
 export function normal(text: string): string {
   return text
     .toLowerCase()
+    .replace(/\bcolor/g, 'colour')
     .replace(/[^\p{L}\p{N}$€£%.]+/gu, ' ')
     .replace(/\.+(?=\s|$)/g, '')
     .trim()

@@ -69,6 +69,7 @@ type OpenShelf = {
   views: number
   editsSince: number
   failures: number
+  failedRound: number
   lastError: string | null
 }
 
@@ -221,6 +222,7 @@ function shelf(state: Mutable, path: string): OpenShelf {
     views: 0,
     editsSince: 0,
     failures: 0,
+    failedRound: 0,
     lastError: null,
   }
   state.shelves.set(path, fresh)
@@ -264,7 +266,9 @@ function readDeed(state: Mutable, command: Deed['command'], path: string, call: 
   })
   const of = shelf(state, path)
   if (failed) {
-    of.failures += 1
+    // Several that fail in one reply have failed for one reason.
+    if (of.failedRound !== call.round) of.failures += 1
+    of.failedRound = call.round
     of.lastError = result.text
     of.lines = null
     return

@@ -21,7 +21,7 @@ export function forgetAnswer(
       : `That would delete ${library.paths.length === 1 ? 'the one document' : `all ${library.paths.length} documents`} of everybody who shares this memory. Say “yes, forget everything” and I do it.`
   }
   if (gone.length > 0) {
-    return `I deleted ${counted(gone.length, 'document')}:\n\n${gone.map((path) => `- \`${path}\``).join('\n')}\n\nThe history still has them; a person can bring them back in the memory panel.`
+    return `I deleted ${counted(gone.length, 'document')}:\n\n${gone.map((path) => `- \`${path}\``).join('\n')}\n\nThe history still has ${gone.length === 1 ? 'it; a person can bring it' : 'them; a person can bring them'} back in the memory panel.`
   }
   const cut = library.deeds
     .filter((deed) => deed.ok && deed.command === 'str_replace')

@@ -1,6 +1,6 @@
 import { type Doc, type DocLine, docFacts, sectionLines } from './document.ts'
 import { factKey } from './fact.ts'
-import { type Money, readCount, readMoney, readMonths } from './quantities.ts'
+import { type Money, readAmount, readCount, readMoney, readMonths } from './quantities.ts'
 import { WORK_SUFFIX } from './selection.ts'
 import { findStandards, type Standard } from './standards.ts'
 
@@ -42,7 +42,7 @@ export function readProject(docs: readonly Doc[]): Project {
     budget: firstOf(
       facts,
       /budget|funding|amount|price|cost/i,
-      (cited) => readMoney(cited.value),
+      (cited) => readMoney(cited.value) ?? readAmount(cited.value),
       (money, cited) => ({ money, cited }),
     ),
     months: firstOf(

@@ -67,23 +67,27 @@ export function readMoney(text: string): Money | null {
   const found = findMoney(text)
   const number = found === null ? null : /\d[\d,.]*/.exec(found.text)
   if (found === null || number === null) return null
-  const rest = found.text
-    .slice(number.index + number[0].length)
-    .trim()
-    .toLowerCase()
-  const scale = /^(?:k|thousand)\b/.test(rest)
-    ? 1e3
-    : /^(?:m|million)\b/.test(rest)
-      ? 1e6
-      : /^(?:b|bn|billion)\b/.test(rest)
-        ? 1e9
-        : 1
-  const value = readNumber(number[0]) * scale
+  const value = readNumber(number[0]) * scaleOf(found.text.slice(number.index + number[0].length))
   if (!Number.isFinite(value) || value <= 0) return null
   const sign = /[$€£]|USD|EUR|GBP|CHF/i.exec(found.text)?.[0]
   const word = /dollars|euros|pounds/i.exec(found.text)?.[0].toLowerCase()
   const currency = sign?.toUpperCase() ?? (word === 'euros' ? '€' : word === 'pounds' ? '£' : '$')
   return { value, currency }
+}
+
+/** "500k", whose currency was not said; null for a number that is too small to be told from a count. */
+export function readAmount(text: string): Money | null {
+  const [, number, rest] = /^(\d[\d.,]*)\s?((?:k|m|bn|thousand|million|billion)\b)/i.exec(text) ?? []
+  return number === undefined || rest === undefined
+    ? null
+    : { value: readNumber(number) * scaleOf(rest), currency: '' }
+}
+
+function scaleOf(after: string): number {
+  const rest = after.trim().toLowerCase()
+  if (/^(?:k|thousand)\b/.test(rest)) return 1e3
+  if (/^(?:m|million)\b/.test(rest)) return 1e6
+  return /^(?:b|bn|billion)\b/.test(rest) ? 1e9 : 1
 }
 
 function readNumber(text: string): number {
@@ -95,7 +99,7 @@ function readNumber(text: string): number {
 
 /** Writes an amount the short way: $500K, $1.25M, $37,500. */
 export function writeMoney(value: number, currency: string): string {
-  const sign = currency.length === 1 ? currency : `${currency} `
+  const sign = currency.length <= 1 ? currency : `${currency} `
   if (value >= 1e6 && value % 1e4 === 0) return `${sign}${value / 1e6}M`
   if (value >= 1e3 && value % 1e3 === 0) return `${sign}${value / 1e3}K`
   return `${sign}${Math.round(value).toLocaleString('en-US')}`

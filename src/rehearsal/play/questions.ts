@@ -24,6 +24,35 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   regulation: ['compliance'],
   standard: ['compliance'],
   located: ['location'],
+  live: ['live', 'location', 'moved'],
+  stay: ['stay', 'hotel', 'accommodation'],
+  database: [
+    'database',
+    'oracle',
+    'postgresql',
+    'postgre',
+    'mysql',
+    'mariadb',
+    'mongodb',
+    'db2',
+    'sqlite',
+    'sql',
+    'snowflake',
+  ],
+  cloud: ['cloud', 'aws', 'azure', 'gcp'],
+  language: [
+    'language',
+    'java',
+    'python',
+    'go',
+    'rust',
+    'typescript',
+    'cobol',
+    'kotlin',
+    'swift',
+    'php',
+    'ruby',
+  ],
   risk: ['risk', 'concern', 'concerns'],
   worried: ['concern', 'concerns'],
 }
@@ -31,7 +60,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
 /** Words that say too little to decide whether a line answers. */
 const VAGUE = new Set(
   `project customer client company team work working know tell remember anything everything something current currently present big long far many
-  much take need want have stored hold happen plan planned help question answer detail name called exactly again show find look mean relevant today fact told each send still agree source yesterday tomorrow week right summary summarize summarise recap overview short decide decided`.split(
+  much take need want have stored hold happen plan planned help question answer detail name called exactly left compare again show find look mean relevant today fact told each send still agree source yesterday tomorrow week right summary summarize summarise recap overview short decide decided`.split(
     /\s+/,
   ),
 )
@@ -51,7 +80,7 @@ export function answerQuestion(situation: Situation, asked: string): string {
   if (ABOUT_SPEAKER.test(question)) return aboutSpeaker(situation, allDocs)
   const scope = scopeOf(situation, allDocs, question)
   if (scope === null) return nothingAbout(situation, allDocs)
-  const { docs, known } = scope
+  const { docs, known, byName } = scope
   const telling = keywords(question.replace(/\.md\b/g, '')).filter((word) => !VAGUE.has(word))
   const unknown = telling.filter((word) => !known.includes(word))
   const strong = /\bhow old\b/i.test(question) ? withoutOld(unknown) : unknown
@@ -60,10 +89,16 @@ export function answerQuestion(situation: Situation, asked: string): string {
   const broad =
     mind.named.length > 0 ||
     /\b(?:know|everything|facts?|memory|customer|project|summar\w+|recap|overview)\b/i.test(question)
-  if (sources || (strong.length === 0 && targets === null && broad)) return overview(situation, docs, sources)
+  if (
+    (sources && strong.every((word) => /^(?:who|wrote|told|source|come)$/.test(word))) ||
+    (strong.length === 0 && targets === null && broad)
+  )
+    return overview(situation, docs, sources)
   const best = bestMatches(docs, strong, targets)
-  const chosen = best.length > 0 || mind.named.length > 0 ? best : bestMatches(allDocs, strong, targets)
-  if (chosen.length > 0) return quote(chosen)
+  const others = () =>
+    bestMatches(allDocs, strong, targets).filter(({ line }) => !byName || speaksOf(line, known))
+  const chosen = best.length > 0 ? best : others()
+  if (chosen.length > 0) return `${quote(chosen)}${sources ? sourcesOf(chosen) : ''}`
   const called = allDocs.filter((doc) => isCalled(doc, telling))
   return called.length > 0 ? overview(situation, called, false) : notStored(situation, allDocs)
 }
@@ -76,6 +111,15 @@ function isCalled(doc: Doc, asked: readonly string[]): boolean {
     name.every((word) => asked.includes(word)) &&
     asked.every((word) => name.includes(word) || /^(?:list|note|document|file)$/.test(word))
   )
+}
+
+function sourcesOf(chosen: readonly Match[]): string {
+  return [...new Set(chosen.map(({ doc }) => toldBy(doc)))].join('')
+}
+
+function speaksOf(line: DocLine, names: readonly string[]): boolean {
+  const own = keywords(line.text)
+  return names.some((name) => own.includes(name))
 }
 
 /** "How old is Rex?" asks about Rex; much else is old. */
@@ -102,12 +146,14 @@ function bestMatches(
 interface Scope {
   readonly docs: readonly Doc[]
   readonly known: readonly string[]
+  /** The question itself names what these documents are about. */
+  readonly byName: boolean
 }
 
 /** Documents about what the question names; all of them when it names nothing; null when nothing speaks of it. */
 function scopeOf({ mind }: Situation, docs: readonly Doc[], question: string): Scope | null {
   const spoken = mind.named.length > 0 ? [] : docs.filter((doc) => isSpokenOf(doc, question))
-  if (spoken.length > 0) return { docs: spoken, known: spoken.flatMap(wordsOfName) }
+  if (spoken.length > 0) return { docs: spoken, known: spoken.flatMap(wordsOfName), byName: true }
   const topics = mind.named.length > 0 ? mind.named : mind.topic === null ? [] : [mind.topic]
   const own = topics.map((topic) => ({ topic, docs: docs.filter((doc) => isAbout(doc, topic)) }))
   const found = own.filter((one) => one.docs.length > 0)
@@ -115,6 +161,7 @@ function scopeOf({ mind }: Situation, docs: readonly Doc[], question: string): S
     return {
       docs: docs.filter((doc) => found.some((one) => one.docs.includes(doc))),
       known: found.flatMap(({ topic }) => namesOf(topic)),
+      byName: mind.named.length > 0,
     }
   }
   const said = mind.named.some((topic) => {
@@ -123,7 +170,7 @@ function scopeOf({ mind }: Situation, docs: readonly Doc[], question: string): S
       docFacts(doc).some(({ text }) => words.every((word) => keywords(text).includes(word))),
     )
   })
-  return mind.named.length > 0 && !said ? null : { docs, known: [] }
+  return mind.named.length > 0 && !said ? null : { docs, known: [], byName: mind.named.length > 0 }
 }
 
 function isAbout(doc: Doc, topic: Topic): boolean {
@@ -205,6 +252,8 @@ function targetsOf(question: string): RegExp | null {
   if (/\bhow (?:much|expensive)\b/i.test(question))
     return /\b(?:budget|cost|price|amount|revenue|spend)\b[^|]*:/i
   if (/\bwho\b/i.test(question)) return /^People:/
+  if (/\b(?:decide|agree)d?\b/i.test(question)) return /^Decisions:/
+  if (/\bto.?dos?\b|\bhave to do\b|\btasks?\b/i.test(question)) return /^(?:to.?dos?|tasks?):/i
   return /\bwhere\b/i.test(question) ? /\b(?:location|headquarters|region|office)\b/i : null
 }
 
@@ -253,10 +302,14 @@ function quote(found: readonly Match[]): string {
 
 function notStored(situation: Situation, docs: readonly Doc[]): string {
   const read = docs.map((doc) => `\`${fileName(doc.path)}\``)
-  const total = counted(situation.library.paths.length, 'document')
+  const { paths, deeds } = situation.library
+  const made = deeds.filter(({ ok, command, path }) => ok && command === 'create' && !paths.includes(path))
+  const total = paths.length + made.length
   const where =
     read.length === 0
-      ? `None of its ${total} bears that in its name`
-      : `I read ${read.join(', ')} of its ${total}`
+      ? `None of its ${counted(total, 'document')} bears that in its name`
+      : read.length < total
+        ? `I read ${listed(read)}, ${read.length} of its ${counted(total, 'document')}`
+        : `I read ${listed(read)}, which is all there is`
   return `That is not stored in memory. ${where}, and found no line that answers. Tell me, and I will keep it.`
 }

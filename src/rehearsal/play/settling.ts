@@ -23,6 +23,7 @@ const MAX_VIEWS = 4
 export function settle(library: Library, path: string, wanted: (doc: Doc) => readonly Change[]): Settling {
   const shelf = library.shelves.get(path)
   if (shelf === undefined) return { kind: 'view', check: false }
+  if (isRefused(shelf.lastError)) return { kind: 'done' }
   if (shelf.failures >= MAX_FAILURES || shelf.views >= MAX_VIEWS) return { kind: 'done' }
   if (shelf.doc === null) {
     const trusted = shelf.lastError === null && shelf.editsSince > 0 && !shelf.unsure
@@ -33,6 +34,11 @@ export function settle(library: Library, path: string, wanted: (doc: Doc) => rea
   return changes.length === 0
     ? { kind: 'done' }
     : { kind: 'change', doc: shelf.doc, changes, single: shelf.failures > 0 }
+}
+
+/** What the memory will not take however often it is asked, such as a password. */
+export function isRefused(error: string | null): boolean {
+  return /\bNot stored:/.test(error ?? '')
 }
 
 function deleted(library: Library, path: string): boolean {

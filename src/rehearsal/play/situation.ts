@@ -5,7 +5,7 @@ import { counted, listed } from './language.ts'
 import { type Library, meantPath } from './library.ts'
 import type { Scene } from './scene.ts'
 import { MAX_OPEN, pathsAbout, pathsToOpen } from './selection.ts'
-import { ROOT } from './topic.ts'
+import { ROOT, slug } from './topic.ts'
 import type { Understanding } from './understanding.ts'
 
 /** All that the next reply is decided from. */
@@ -33,12 +33,23 @@ export function relevant(situation: Situation): readonly string[] {
   const { mind, scene, library } = situation
   if (mind.into !== null) return library.paths.filter((path) => path === meantPath(library, mind.into ?? ''))
   const corrects = mind.named.length === 0 && mind.facts.some((fact) => fact.now === true)
-  if (mind.topic !== null && !corrects && (mind.intent.kind === 'tell' || mind.intent.kind === 'compose')) {
+  const tells = mind.intent.kind === 'tell' || mind.intent.kind === 'compose'
+  if (mind.topic !== null && !corrects && tells) {
     const about = pathsAbout(mind.topic, library.paths)
     const isOwn = mind.named.length > 0 || mind.topic.name === (mind.person?.name ?? scene.speaker)
-    if (about.length > 0 || isOwn) return about.slice(0, MAX_OPEN)
+    if (about.length > 0) return about.slice(0, MAX_OPEN)
+    if (isOwn)
+      return mind.topic.customer ? [] : library.paths.filter((path) => isGeneral(path, scene.speaker))
   }
   return pathsToOpen(mind.topic, scene.text, library.paths, scene.touched, mind.named.length > 0)
+}
+
+/** The notes, and what somebody told of themselves: where a line about somebody may stand who has no document. */
+export function isGeneral(path: string, speaker: string | null): boolean {
+  return (
+    fileName(path) === 'memory_notes.md' ||
+    (speaker !== null && fileName(path) === `memory_${slug(speaker)}.md`)
+  )
 }
 
 /**

@@ -1,21 +1,14 @@
+import { PAST } from './fact.ts'
 import { clauses, normal, type Sentence } from './language.ts'
 import { MONTHS } from './quantities.ts'
 import { core, type Topic } from './topic.ts'
 
-/** In longer messages only what a rule reads is kept; a pasted report would become a heap of notes. */
-const SHORT = 12
-
-/** Whether a message is short enough that its plain statements are worth a line each. */
-export function isShort(told: readonly Sentence[]): boolean {
-  return told.length <= SHORT
-}
-
 const SUBJECT =
-  /^(?:(?:the|our|their|his|her|its)\s+\p{L}|(?:we|they|he|she)\s+\p{L}|\p{Lu}[\p{L}\p{N}&'’-]*\s)/u
+  /^(?:(?:the|our|their|his|her|its)\s+\p{L}|(?:we|they|he|she)(?:['’](?:re|ve|s|ll|d))?\s+\p{L}|\p{Lu}[\p{L}\p{N}&'’-]*\s)/u
 const VERB =
-  /^(?:is|are|was|were|has|have|had|does|do|did|can|cannot|must|should|left|went|got|met|meet|sits?|\p{L}{3,}(?:ed|s))$/u
+  /^(?:is|are|was|were|has|have|had|does|do|did|can|cannot|must|should|will|meet|owe|sits?|\p{L}{3,}(?:ed|s))$/u
 const CHATTER =
-  /\b(?:you|your|thanks?|hope|wonder|guess|sounds?|sorry|lol|haha|will|please|weather)\b|^(?:every(?:thing|one|body)|nothing|nobody|none|something|somebody|someone|all|both|each|most|many|any(?:thing|one)?|what|who|when|where|why|how|which|that|this|it|there|here|good|great|nice|so|if|let|just|maybe|hello|hi|hey)\b/i
+  /\b(?:you|your|thanks?|hope|wonder|guess|sounds?|sorry|lol|haha|please|weather)\b|^(?:every(?:thing|one|body)|nothing|nobody|none|something|somebody|someone|all|both|each|most|many|any(?:thing|one)?|what|who|when|where|why|how|which|that|this|it|there|here|good|great|nice|so|if|let|just|maybe|hello|hi|hey)\b/i
 
 /** Numbers, addresses, days, months, and names that do not merely begin the sentence: nobody says them for nothing. */
 const PARTICULAR = new RegExp(
@@ -27,7 +20,11 @@ const TALK = /\b(?:you|your|thanks?|lol|haha|please|sorry)\b|^(?:let|just|if|so)
 const OPINION =
   /^(?:it|that|this)(?:['’]s|\s(?:is|was))\s(?:so |an? |very |really )*(?:great|nice|good|fine|cool|lovely|fun|funny|bad|lot)\b/i
 const COMMAND =
-  /^(?:say|tell|write|create|make|draft|translate|explain|calculate|compute|send|book|search|open|play|sing|run|read|undo|add|put|change|rename|delete|remove|update|call)\s(?!is\b|are\b|was\b|were\b)/i
+  /^(?:say|tell|write|create|make|draft|translate|explain|calculate|compute|send|book|search|open|play|sing|run|read|undo|add|put|change|rename|delete|remove|update|call|compare|list|describe|show|find|give|help|suggest|recommend|rewrite|convert|fix|check|review|define|count|sort|print|generate|schedule|set|turn|look|teach|imagine|pretend|act|speak|answer|reply|repeat|stop|continue|try|use|do|keep|correct)\s(?!is\b|are\b|was\b|were\b)/i
+
+/** Said about the talk itself. */
+const CHAT =
+  /^(?:I(?:['’]d| would) (?:like|love)|I['’]?(?:m| am) (?:sorry|glad|happy|not sure)|I (?:want|need|wonder|guess|think|hope|mean)|(?:everything|all|nothing) (?:else|other)|see you|have a|that['’]?s (?:all|it)|no problem|of course|sounds|looks|good|great|nice|very|so|not|no|yes|ok|okay|cool|perfect|done|same|right|exactly|indeed|me too|hi|hello|hey|dear|best|kind|regards|cheers|and so on|etc)\b/i
 
 /** "It was great to see Berlin": nothing that corrects or adds to what is known. */
 export function isOpinion(text: string): boolean {
@@ -44,6 +41,12 @@ export function isParticular(text: string): boolean {
   return PARTICULAR.test(text)
 }
 
+/** Whether somebody would miss a clause that was told and is kept nowhere. */
+export function isMissed(text: string): boolean {
+  if (TALK.test(text) || CHAT.test(text) || isCommand(text) || isOpinion(text)) return false
+  return /\p{L}.*\s\S*[\p{L}\d]/u.test(text)
+}
+
 /** "Bill left the company", "we meet every Tuesday": something told that no other rule has to read. */
 export function isStatement(text: string): boolean {
   if (isCommand(text) || isOpinion(text)) return false
@@ -51,9 +54,11 @@ export function isStatement(text: string): boolean {
   const plain = text.slice(0, 1).toLowerCase() === text.slice(0, 1) ? text : uncapitalised(text)
   if (CHATTER.test(text) || !SUBJECT.test(plain)) return false
   const words = text.replace(/[.!,;]+/g, '').split(/\s+/)
-  if (words.length < 3 || words.length > 60) return false
-  const pronoun = /^(?:we|they|he|she)$/i.test(words[0] ?? '')
-  return pronoun ? words.length >= 4 : words.slice(1, 6).some((word) => VERB.test(word))
+  if (words.length < 2 || words.length > 60) return false
+  if (/^\p{Lu}\p{L}+$/u.test(words[0] ?? '') && words.length === 2) return PAST.test(words[1] ?? '')
+  const pronoun = /^(?:we|they|he|she)(?:['’]\p{L}+)?$/iu.test(words[0] ?? '')
+  if (words.length < 3) return false
+  return pronoun ? words.length >= 4 : words.slice(1, 6).some((word) => VERB.test(word) || PAST.test(word))
 }
 
 /** Small first letter of an article or pronoun; names keep theirs. */

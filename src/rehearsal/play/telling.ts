@@ -3,8 +3,8 @@ import { changeCommands } from './edits.ts'
 import type { Fact } from './fact.ts'
 import { type Home, homeOf, isMissing } from './home.ts'
 import { keepIn, membership, newDocument } from './keeping.ts'
-import { settle } from './settling.ts'
-import { DONE, lookAgain, open, relevant, type Situation, type Steps, view } from './situation.ts'
+import { isRefused, settle } from './settling.ts'
+import { DONE, isGeneral, lookAgain, open, relevant, type Situation, type Steps, view } from './situation.ts'
 
 /** Keeps the facts of the message: in the documents they belong to, or in new ones. */
 export function keepPlan(situation: Situation): Steps {
@@ -12,24 +12,42 @@ export function keepPlan(situation: Situation): Steps {
   if (mind.facts.length === 0) return DONE
   const opened = library.deeds.length === 0 ? open(situation, relevant(situation)) : null
   if (opened !== null) return opened
-  for (const part of partsOf(situation)) {
-    const steps = part.mind.facts.length === 0 ? DONE : keepPart(part)
+  for (const telling of tellings(situation)) {
+    const steps = telling.situation.mind.facts.length === 0 ? DONE : keepPart(telling)
     if (steps.commands.length > 0) return steps
   }
   return DONE
 }
 
-/** The situation once for each thing that the message speaks of. */
-export function partsOf(situation: Situation): readonly Situation[] {
-  const { mind } = situation
-  return mind.parts.length < 2
-    ? [situation]
-    : mind.parts.map((part) => ({ ...situation, mind: { ...mind, ...part } }))
+/** One thing that a message speaks of, and the document for it. */
+export interface Telling {
+  readonly situation: Situation
+  readonly home: Home
 }
 
-function keepPart(situation: Situation): Steps {
+/** The situation once for each thing that the message speaks of. */
+export function tellings(situation: Situation): readonly Telling[] {
+  const { mind } = situation
+  const parts =
+    mind.parts.length < 2
+      ? [situation]
+      : mind.parts.map((part) => ({ ...situation, mind: { ...mind, ...part } }))
+  return parts.map((part) => {
+    const home = homeOf(part)
+    const facts = part.mind.facts.map((fact) => worded(fact, isGeneral(home.path, part.scene.speaker)))
+    return { situation: { ...part, mind: { ...part.mind, facts } }, home }
+  })
+}
+
+/** In the notes, and under the name of whoever speaks, a line says of whom it speaks, and nothing is a project. */
+function worded({ whole, ...fact }: Fact, general: boolean): Fact {
+  if (!general) return fact
+  if (whole !== undefined) return { section: 'Notes', value: whole }
+  return fact.section === 'Project' ? { ...fact, section: 'Notes' } : fact
+}
+
+function keepPart({ situation, home }: Telling): Steps {
   const { library, source } = situation
-  const home = homeOf(situation)
   const shelf = library.shelves.get(home.path)
   if (home.isNew && (shelf === undefined || isMissing(shelf))) return createPlan(situation, home)
   const step = settle(library, home.path, (doc) => keepIn(doc, factsFor(situation), source).changes)
@@ -61,7 +79,8 @@ function factsFor({ mind }: Situation): readonly Fact[] {
 function createPlan(situation: Situation, home: Home): Steps {
   const { mind, library, source } = situation
   if (!library.listed) return lookAgain(situation)
-  if (library.deeds.filter((deed) => deed.path === home.path && !deed.ok).length >= 2) return DONE
+  const failed = library.deeds.filter((deed) => deed.path === home.path && !deed.ok)
+  if (failed.length >= 2 || failed.some(({ answer }) => isRefused(answer))) return DONE
   const text = newDocument(home.topic, mind.facts, source)
   return {
     text: `I keep this in a new document, \`${fileName(home.path)}\`.`,

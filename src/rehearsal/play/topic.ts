@@ -16,6 +16,11 @@ const ORGANISATION =
 const UNDERTAKING =
   '[Aa]pp|[Aa]pplication|[Pp]roject|[Pp]roduct|[Pp]rogramme|[Pp]rogram|[Ii]nitiative|[Pp]latform|[Ss]ystem|[Ss]ervice|[Tt]ool|[Ww]ebsite|[Ss]ite|[Gg]ame|[Ll]ibrary|[Ss]tart-?up|[Cc]ompany|[Cc]ustomer|[Cc]lient|[Pp]rospect|[Ff]irm|[Bb]usiness|[Tt]eam|[Cc]ampaign|[Ee]vent|[Cc]ourse'
 
+/** Whether a text speaks of something that people give a name to and a document is about. */
+export function isUndertaking(text: string): boolean {
+  return new RegExp(`\\b(?:${UNDERTAKING})\\b`, 'u').test(text)
+}
+
 const CUES: readonly { pattern: RegExp; weight: number; customer: boolean }[] = [
   {
     pattern: new RegExp(
@@ -76,7 +81,7 @@ const CUES: readonly { pattern: RegExp; weight: number; customer: boolean }[] = 
   { pattern: new RegExp(String.raw`(${NAME})['’]s?\s+\p{Ll}`, 'gu'), weight: 3, customer: false },
   {
     pattern: new RegExp(
-      String.raw`(${NAME})\s+(?:is|has|have|wants?|needs?|must|runs?|uses?|plans?|asked|asks|said|prefers?|requires?|will)\b`,
+      String.raw`(${NAME})\s+(?:is|has|have|wants?|needs?|must|runs?|uses?|plans?|asked|asks|said|prefers?|requires?|will|likes|loves|hates|dislikes|works|lives|plays|speaks|knows|owns|studies|hated|liked|loved|left|joined)\b`,
       'gu',
     ),
     weight: 3,
@@ -106,6 +111,9 @@ const COMMON = new Set(
   cost costs price revenue team everything everyone everybody nobody somebody nothing people things work project product customer client start
   end phase news main worry status question questions risk risks both before after since when while compliance migration downtime contact
   release version backend frontend server staging production database
+  actually well also currently recently finally apparently unfortunately luckily sorry oops wait hmm btw just already still maybe perhaps
+  meanwhile tonight everywhere mr mrs ms dr mum mom dad grandma grandpa
+  ci cd pr qa hr ui ux db os pc tv safari chrome firefox edge ios android iphone ipad mac macos npm node git github slack zoom teams excel
   memory document documents proposal architecture design plan summary wifi internet office lunch dinner weather life time money`.split(
     /\s+/,
   ),
@@ -142,7 +150,7 @@ export function topicsOf(text: string, person: Person | null, speaker: string | 
 }
 
 /** "Sundays" is as common as "Sunday". */
-function isCommon(word: string | undefined): boolean {
+export function isCommon(word: string | undefined): boolean {
   const small = (word ?? '').toLowerCase()
   return COMMON.has(small) || COMMON.has(small.replace(/s$/, ''))
 }
