@@ -136,8 +136,6 @@ test('renames the document about a topic', async () => {
 })
 
 test.each([
-  ['Ich bin Jonas. Das Budget für Projekt Alpha beträgt 20.000 Euro.', /Englisch/],
-  ['Wie heißt der Hund?', /Englisch/],
   ['Le budget du projet Alpha est de 20 000 euros.', /anglais/],
   ['El presupuesto del proyecto es de 20.000 euros.', /inglés/],
   ['我们的预算是两万欧元。', /English/],

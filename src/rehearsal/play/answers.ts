@@ -3,12 +3,12 @@ import { homeOf } from './home.ts'
 import { counted, listed } from './language.ts'
 import { meantPath, namesakes } from './library.ts'
 import { forgetAnswer, renameAnswer, trouble } from './outcomes.ts'
+import type { Understanding } from './parts.ts'
 import { answerQuestion } from './questions.ts'
 import { SELF } from './scene.ts'
 import type { Situation } from './situation.ts'
 import { factLine, toldAnswer } from './told.ts'
 import { ONLY_ENGLISH } from './tongue.ts'
-import type { Understanding } from './understanding.ts'
 import { workAnswer } from './work-answer.ts'
 
 const ABILITIES = `- **Tell me facts**: “We work with ACME Corp. Budget is $500K, timeline is 9 months.” I keep them in a document.

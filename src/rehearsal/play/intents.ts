@@ -18,7 +18,7 @@ export type Intent =
   | { readonly kind: 'rename'; readonly from: string; readonly to: string }
   | { readonly kind: 'undo' }
   | { readonly kind: 'ask'; readonly question: string }
-  | { readonly kind: 'foreign'; readonly tongue: Tongue }
+  | { readonly kind: 'foreign'; readonly tongue: Exclude<Tongue, 'german'> }
   | { readonly kind: 'tell' }
 
 /** A document as people name it by its file. */

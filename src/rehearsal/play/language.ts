@@ -45,13 +45,21 @@ function splitSentences(line: string): readonly string[] {
     const end = match.index + match[0].length
     const part = line.slice(start, end)
     const next = line.slice(end).trimStart()
-    if (match[0] === '.' && (TITLE.test(part) || /^\p{Ll}/u.test(next))) continue
+    if (match[0] === '.' && (TITLE.test(part) || /^\p{Ll}/u.test(next) || isDay(part, next))) continue
     parts.push(part.trim())
     start = end
   }
   const rest = line.slice(start).trim()
   if (rest !== '') parts.push(rest)
   return parts
+}
+
+/** "am 5. Juni": the full stop belongs to the day. */
+function isDay(before: string, next: string): boolean {
+  return (
+    /\b\d{1,2}\.$/.test(before) &&
+    /^(?:Jan|Feb|M[äa]r|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\p{Ll}*\b/u.test(next)
+  )
 }
 
 const CLAUSE_START =

@@ -27,14 +27,14 @@ function peopleFacts(text: string): readonly Fact[] {
 
 /** Whether a word is the name of a list. */
 export function isList(name: string): boolean {
-  return new RegExp(String.raw`^${LIST}$`, 'iu').test(name.trim())
+  return new RegExp(`^${LIST}$`, 'iu').test(name.trim())
 }
 
 /** Things as lines of a list. */
 export function onList(name: string, things: string): readonly Fact[] {
   const section = /to-?\s?do/i.test(name) ? TO_DO : capital(name.trim().toLowerCase())
   return things
-    .split(/\s*[,;]\s*(?:and\s+)?|\s+and\s+/)
+    .split(/\s*[,;]\s*(?:(?:and|und)\s+)?|\s+(?:and|und)\s+/)
     .map(tidy)
     .filter((value) => value !== '')
     .map((value) => ({ section, value }))

@@ -2,7 +2,7 @@ import { bareCorrection, pronounCorrection, swap } from './corrections.ts'
 import { directFacts } from './direct-facts.ts'
 import { type Fact, factKey } from './fact.ts'
 import { factsOf, unreadOf } from './facts.ts'
-import { intentOf, nameToForget } from './intents.ts'
+import { type Intent, intentOf, nameToForget } from './intents.ts'
 import { membership } from './keeping.ts'
 import { clauses, NAME, normal, type Sentence, sentences } from './language.ts'
 import { introduction, type Person } from './people.ts'
@@ -19,6 +19,24 @@ export interface Part {
   readonly topic: Topic | null
   /** What was told with it and is not kept, in people's own words. */
   readonly left: readonly string[]
+}
+
+/** What the rules make of a message. */
+export interface Understanding extends Part {
+  readonly intent: Intent
+  /** The language in which the model answers. */
+  readonly tongue: 'english' | 'german'
+  /** The facts by what they are about; one part unless the message speaks of several things in turn. */
+  readonly parts: readonly Part[]
+  /** The document that somebody names to keep the facts in. */
+  readonly into: string | null
+  /** A question beside the main intent, or the same. */
+  readonly question: string | null
+  readonly person: Person | null
+  /** Where the speaker belongs, by what was said in this chat. */
+  readonly organisation: string | null
+  /** How a piece of work shall be done, in people's own words. */
+  readonly instructions: readonly string[]
 }
 
 /** What the parts of a message are read with. */

@@ -2,12 +2,14 @@ import type { Conversation, ReplyBlock, ToolChoice } from '../wire.ts'
 import { answer, answerAtOnce, answerWithoutMemory } from './answers.ts'
 import { remainder } from './continuation.ts'
 import type { Command } from './edits.ts'
+import { germanAnswer, germanAtOnce, germanStep, INTRODUCTION_GERMAN } from './german-answers.ts'
 import { readLibrary } from './library.ts'
+import type { Understanding } from './parts.ts'
 import { nextSteps } from './planning.ts'
-import { readScene, type Scene, SELF } from './scene.ts'
+import { readScene, type Scene, SELF, SELF_GERMAN } from './scene.ts'
 import { thought } from './thought.ts'
 import { ROOT } from './topic.ts'
-import { type Understanding, understand } from './understanding.ts'
+import { understand } from './understanding.ts'
 
 /** Replies to one message after which the model answers with what it has. The last of them is the answer. */
 export const MAX_REPLIES = 8
@@ -38,8 +40,11 @@ export function play(conversation: Conversation & { readonly toolChoice: ToolCho
   const { text, commands } = decide(conversation, now, scene, mind)
   const must = toolChoice.kind === 'any' || (toolChoice.kind === 'tool' && toolChoice.name === 'memory')
   const calls = commands.length === 0 && must && scene.memory ? [{ command: 'view', path: ROOT }] : commands
+  const introduction = mind.tongue === 'german' ? INTRODUCTION_GERMAN : INTRODUCTION
   const said =
-    scene.first && !text.startsWith(SELF) ? `${INTRODUCTION}${calls.length > 0 ? ' ' : '\n\n'}${text}` : text
+    scene.first && !text.startsWith(SELF) && !text.startsWith(SELF_GERMAN)
+      ? `${introduction}${calls.length > 0 ? ' ' : '\n\n'}${text}`
+      : text
   const whole = tool?.eager === false ? { whole: true } : {}
   return {
     thought: thought(scene, mind, calls),
@@ -64,12 +69,15 @@ function decide(conversation: Conversation, now: Date, scene: Scene, mind: Under
     text: scene.partial === null ? text : remainder(text, scene.partial),
     commands: [],
   })
-  const atOnce = answerAtOnce(mind)
+  const german = mind.tongue === 'german'
+  const atOnce = german ? germanAtOnce(mind) : answerAtOnce(mind)
   if (atOnce !== null) return say(atOnce)
   if (!scene.memory) return say(answerWithoutMemory(mind))
   const library = readLibrary(scene)
   const situation = { scene, mind, library, source }
   const next = scene.rounds >= MAX_REPLIES - 1 ? null : nextSteps(situation)
-  if (next !== null && next.commands.length > 0) return next
-  return say(answer(situation, next === null && conversation.messages.length > 0))
+  if (next !== null && next.commands.length > 0)
+    return german ? { ...next, text: germanStep(next.commands) } : next
+  const stopped = next === null && conversation.messages.length > 0
+  return say(german ? germanAnswer(situation, stopped) : answer(situation, stopped))
 }

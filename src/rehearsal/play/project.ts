@@ -47,7 +47,7 @@ export function readProject(docs: readonly Doc[]): Project {
     ),
     months: firstOf(
       facts,
-      /timeline|time frame|duration|schedule/i,
+      /timeline|time frame|duration|schedule|laufzeit|dauer/i,
       (cited) => readMonths(cited.value),
       (count, cited) => ({ count, cited }),
     ),

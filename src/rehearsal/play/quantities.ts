@@ -6,7 +6,7 @@ export interface Found {
 }
 
 const MONEY =
-  /(?:(?:USD|EUR|GBP|CHF)\s?|[$€£]\s?)\d[\d,.]*(?:\s?(?:k|m|b|bn|thousand|million|billion)\b)?(?:\s?(?:USD|EUR|GBP|CHF)\b)?|\b\d[\d,.]*\s?(?:k|m|bn|thousand|million|billion)?\s?(?:USD|EUR|GBP|CHF|dollars|euros|pounds)\b/i
+  /(?:(?:USD|EUR|GBP|CHF)\s?|[$€£]\s?)\d[\d,.]*(?:\s?(?:k|m|b|bn|thousand|million|billion)\b)?(?:\s?(?:USD|EUR|GBP|CHF)\b)?|\b\d[\d,.]*\s?(?:k|m|bn|thousand|million|billion)?\s?(?:USD|EUR|GBP|CHF|dollars|euros?|pounds)\b/i
 const PER =
   /^\s?(?:\/|per\s|an?\s|each\s)(?:year|month|week|day|user|application|app|seat|annum|hour)\b|^\s?(?:annually|monthly|yearly)\b/i
 const DURATION =
@@ -70,8 +70,8 @@ export function readMoney(text: string): Money | null {
   const value = readNumber(number[0]) * scaleOf(found.text.slice(number.index + number[0].length))
   if (!Number.isFinite(value) || value <= 0) return null
   const sign = /[$€£]|USD|EUR|GBP|CHF/i.exec(found.text)?.[0]
-  const word = /dollars|euros|pounds/i.exec(found.text)?.[0].toLowerCase()
-  const currency = sign?.toUpperCase() ?? (word === 'euros' ? '€' : word === 'pounds' ? '£' : '$')
+  const word = /dollars|euros?|pounds/i.exec(found.text)?.[0].toLowerCase()
+  const currency = sign?.toUpperCase() ?? (word?.startsWith('euro') ? '€' : word === 'pounds' ? '£' : '$')
   return { value, currency }
 }
 
@@ -92,6 +92,7 @@ function scaleOf(after: string): number {
 
 function readNumber(text: string): number {
   const plain = text.replace(/[.,]+$/, '')
+  if (/^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(plain)) return Number(plain.replaceAll('.', '').replace(',', '.'))
   return Number(
     /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(plain) ? plain.replaceAll(',', '') : plain.replace(',', '.'),
   )
@@ -114,7 +115,11 @@ const MONTHS_PER: Readonly<Record<string, number>> = {
 }
 
 /** A duration in months; null for minutes, hours and anything that is no duration. Of a range, the longer end. */
-export function readMonths(text: string): number | null {
+export function readMonths(told: string): number | null {
+  const text = told
+    .replace(/\bMonate?n?\b/i, 'months')
+    .replace(/\bWochen?\b/i, 'weeks')
+    .replace(/\bJahre?n?\b/i, 'years')
   const found = findDuration(text)
   const unit =
     found === null ? undefined : /(day|week|month|quarter|year)s?$/i.exec(found.text)?.[1]?.toLowerCase()

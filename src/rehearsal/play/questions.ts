@@ -129,7 +129,7 @@ function withoutOld(words: readonly string[]): readonly string[] {
 }
 
 /** The lines that answer best; those of works only when no other document says as much. */
-function bestMatches(
+export function bestMatches(
   docs: readonly Doc[],
   strong: readonly string[],
   targets: RegExp | null,
@@ -219,7 +219,8 @@ function aboutSpeaker(situation: Situation, docs: readonly Doc[]): string {
     : quote(found.slice(0, MOST_OVERVIEW))
 }
 
-interface Match {
+/** A line that answers, and how well. */
+export interface Match {
   readonly doc: Doc
   readonly line: DocLine
   readonly score: number

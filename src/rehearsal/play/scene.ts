@@ -36,6 +36,8 @@ export interface Call {
 
 /** How the model says what it is; looked for so that it is said once in a conversation. */
 export const SELF = 'I am the rehearsal model'
+/** The same in German. */
+export const SELF_GERMAN = 'Ich bin das Probemodell'
 
 /** Longest message that the rules read, and how far back they look. Keeps long chats quick. */
 const MAX_TEXT = 20_000
@@ -65,7 +67,9 @@ export function readScene(conversation: Conversation, memory: boolean): Scene {
 function introducesItself(message: Message): boolean {
   return (
     message.role === 'assistant' &&
-    message.content.some((block) => block.type === 'text' && block.text.includes(SELF))
+    message.content.some(
+      (block) => block.type === 'text' && (block.text.includes(SELF) || block.text.includes(SELF_GERMAN)),
+    )
   )
 }
 

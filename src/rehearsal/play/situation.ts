@@ -3,10 +3,10 @@ import type { Command } from './edits.ts'
 import type { Source } from './keeping.ts'
 import { counted, listed } from './language.ts'
 import { type Library, meantPath } from './library.ts'
+import type { Understanding } from './parts.ts'
 import type { Scene } from './scene.ts'
 import { MAX_OPEN, pathsAbout, pathsToOpen } from './selection.ts'
 import { ROOT, slug } from './topic.ts'
-import type { Understanding } from './understanding.ts'
 
 /** All that the next reply is decided from. */
 export interface Situation {

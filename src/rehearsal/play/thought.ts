@@ -1,9 +1,9 @@
 import { fileName } from './document.ts'
 import type { Command } from './edits.ts'
 import { capital, listed } from './language.ts'
+import type { Understanding } from './parts.ts'
 import type { Scene } from './scene.ts'
 import { ROOT } from './topic.ts'
-import type { Understanding } from './understanding.ts'
 import { WORK_NAMES } from './works.ts'
 
 /** What the model is about to do and why, in one plain sentence: shown as its thinking where a request asks for it. */

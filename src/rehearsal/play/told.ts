@@ -81,7 +81,7 @@ export function factLine(fact: Fact): string {
 }
 
 /** The value before, when one of the texts changes the line of this fact; empty when it does not say. */
-function changedFrom(texts: readonly string[], fact: Fact): string | null {
+export function changedFrom(texts: readonly string[], fact: Fact): string | null {
   if (fact.swap !== undefined) return swappedText(texts, fact.swap) === undefined ? null : fact.swap.old
   for (const text of texts) {
     for (const line of text.split('\n')) {
@@ -99,7 +99,7 @@ function changedFrom(texts: readonly string[], fact: Fact): string | null {
 }
 
 /** What a line says now, and what it said before. */
-function changedLine(texts: readonly string[], fact: Fact, was: string): string {
+export function changedLine(texts: readonly string[], fact: Fact, was: string): string {
   const before = was === '' ? '' : ` (was ${was})`
   const { swap } = fact
   if (swap === undefined) return `${factLine({ ...fact, value: writtenValue(texts, fact) })}${before}`

@@ -6,7 +6,7 @@ const WORDS: Readonly<Record<Exclude<Tongue, 'other'>, ReadonlySet<string>>> = {
   german: wordSet(
     `der das und ist ich wir nicht ein eine einen einem einer mit für auf von zu den dem des im sich sind wie wer wo wann warum welche
     heißt hat haben kann bitte auch aber bei nach über unser unsere mein meine dein deine ihr ihre beträgt gibt es mir dir uns kein
-    keine noch schon wird wurde vom zum zur hallo danke guten tag vergiss alles heute morgen weißt wissen`,
+    keine noch schon wird wurde vom zum zur hallo danke guten tag vergiss alles heute morgen weißt wissen sie er merk merke lösche fährt lautet kostet moin`,
   ),
   french: wordSet(
     `le la les des du une et est je nous vous pas pour avec dans sur qui que quoi où quand comment pourquoi mon ma mes notre nos
@@ -27,27 +27,38 @@ function wordSet(words: string): ReadonlySet<string> {
   return new Set(words.split(/\s+/))
 }
 
-/** The language of a text when it is plainly not English; null for English and for whatever is too short to tell. */
-export function foreignTongue(text: string): Tongue | null {
+/** Words of both languages. */
+const SHARED = wordSet('was in an will do so')
+
+/** One of them is enough to know. */
+const ONLY_GERMAN = wordSet(
+  `ist und ich wir nicht für heißt hallo danke bitte merk merke beträgt kein keine vergiss lösche wie wer wo wann warum welche welcher mein meine
+  unser unsere weißt moin fährt lautet kostet guten`,
+)
+
+/** The language of a text when it is plainly not English; null for English and for whatever is too short to tell. `before`: messages before it, the newest first. */
+export function foreignTongue(text: string, before: readonly string[] = []): Tongue | null {
   const start = text.slice(0, 2_000).toLowerCase()
   const letters = start.match(/\p{L}/gu) ?? []
   const latin = letters.filter((letter) => /\p{Script=Latin}/u.test(letter)).length
   if (letters.length >= 4 && latin < letters.length / 3) return 'other'
   const words = start.match(/\p{L}+/gu) ?? []
   const count = (set: ReadonlySet<string>) => words.filter((word) => set.has(word)).length
-  const english = count(ENGLISH)
+  const english = words.filter((word) => ENGLISH.has(word) && !SHARED.has(word)).length
   const ranked = (['german', 'french', 'spanish'] as const)
     .map((tongue) => ({ tongue, hits: count(WORDS[tongue]) }))
     .sort((a, b) => b.hits - a.hits)
   const best = ranked[0]
-  if (best === undefined || best.hits < 2 || best.hits <= english) return null
+  const goesOn = english < 2 && before.some((one) => foreignTongue(one) === 'german')
+  if (goesOn && (best === undefined || best.tongue === 'german' || best.hits < 2)) return 'german'
+  if (best === undefined || best.hits <= english) return null
+  const sure = best.tongue === 'german' && words.some((word) => ONLY_GERMAN.has(word))
+  if (best.hits < 2 && !sure) return null
   return best.hits >= words.length / 6 ? best.tongue : null
 }
 
-/** Says in that language that the rules are written for English, and that nothing was changed. */
-export const ONLY_ENGLISH: Readonly<Record<Tongue, string>> = {
-  german:
-    'Meine Regeln sind nur für Englisch geschrieben, und ich bin kein Sprachmodell. Ich habe nichts gespeichert und nichts geändert. Schreib bitte auf Englisch, oder verbinde Claude in den Einstellungen.',
+/** Says in that language that the rules are not written for it, and that nothing was changed. */
+export const ONLY_ENGLISH: Readonly<Record<Exclude<Tongue, 'german'>, string>> = {
   french:
     'Mes règles sont écrites pour l’anglais seulement, et je ne suis pas un modèle de langage. Je n’ai rien enregistré ni modifié. Écrivez en anglais, ou connectez Claude dans les réglages.',
   spanish:

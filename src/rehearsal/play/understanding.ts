@@ -1,33 +1,19 @@
 import { withoutLead } from './corrections.ts'
 import { addedTo } from './direct-facts.ts'
 import { tidy } from './fact.ts'
+import { understandGerman } from './german.ts'
 import { type Intent, intentOf, isInstruction } from './intents.ts'
 import { type Sentence, sentences } from './language.ts'
-import { directly, type Part, partsOf } from './parts.ts'
-import { introduction, type Person, withoutIntroduction } from './people.ts'
+import { directly, partsOf, type Understanding } from './parts.ts'
+import { introduction, withoutIntroduction } from './people.ts'
 import { resolved } from './reference.ts'
 import type { Scene } from './scene.ts'
 import { foreignTongue } from './tongue.ts'
 
-/** What the rules make of a message. */
-export interface Understanding extends Part {
-  readonly intent: Intent
-  /** The facts by what they are about; one part unless the message speaks of several things in turn. */
-  readonly parts: readonly Part[]
-  /** The document that somebody names to keep the facts in. */
-  readonly into: string | null
-  /** A question beside the main intent, or the same. */
-  readonly question: string | null
-  readonly person: Person | null
-  /** Where the speaker belongs, by what was said in this chat. */
-  readonly organisation: string | null
-  /** How a piece of work shall be done, in people's own words. */
-  readonly instructions: readonly string[]
-}
-
 export function understand(heard: Scene): Understanding {
   const scene = { ...heard, text: resolved(heard.text, heard.lastAnswer, heard.earlier) }
-  const tongue = foreignTongue(scene.text)
+  const tongue = foreignTongue(scene.text, scene.earlier.slice(0, 3))
+  if (tongue === 'german') return understandGerman(heard)
   if (tongue !== null) return { ...NOTHING, intent: { kind: 'foreign', tongue } }
   const person = introduction(scene.text, scene.speaker)
   const all = sentences(scene.text)
@@ -43,6 +29,7 @@ export function understand(heard: Scene): Understanding {
   const question = intents.find((one) => one.kind === 'ask')
   return {
     intent: strongest(intents, facts.length > 0),
+    tongue: 'english',
     facts,
     parts,
     person,
@@ -57,6 +44,7 @@ export function understand(heard: Scene): Understanding {
 }
 
 const NOTHING: Omit<Understanding, 'intent'> = {
+  tongue: 'english',
   facts: [],
   parts: [],
   person: null,
