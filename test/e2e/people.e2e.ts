@@ -53,6 +53,43 @@ describe('a handbook', () => {
   })
 })
 
+describe('a memory that one may only read', () => {
+  it('offers no work that would be refused at its end', async () => {
+    const made = await fetch(`${server.url}/api/memory/documents`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-commonplace-as': 'Carl' },
+      body: JSON.stringify({ path: '/memories/handbook/rules.md', text: 'Be kind.\n', speaker: 'Carl' }),
+    })
+    expect(made.ok).toBe(true)
+    const edit = memory(page).getByRole('button', { name: 'Edit' })
+    await document(page, 'rules.md').click()
+    await edit.waitFor()
+    await who('Bea')
+    await edit.waitFor({ state: 'detached' })
+    await memory(page)
+      .getByRole('region', { name: /rules\.md/ })
+      .getByText('read only')
+      .waitFor()
+    await memory(page).getByRole('button', { name: 'Menu of rules.md' }).click()
+    const items = page.getByRole('menuitem')
+    await items.first().waitFor()
+    expect(await items.allTextContents()).toEqual([expect.stringContaining('Copy')])
+    await page.keyboard.press('Escape')
+    await document(page, 'rules.md').click({ button: 'right' })
+    await expect.poll(() => items.allTextContents()).toEqual([expect.stringContaining('Open')])
+    await page.keyboard.press('Escape')
+    await memory(page).getByRole('tab', { name: 'History' }).click()
+    await memory(page)
+      .getByRole('button', { name: /Carl created/ })
+      .click()
+    await memory(page).getByRole('button', { name: 'Memory as it was then' }).waitFor()
+    expect(await memory(page).getByRole('button', { name: 'Undo this change…' }).count()).toBe(0)
+    expect(await accessibilityProblems(page)).toEqual([])
+    await who('Carl')
+    await edit.waitFor()
+  })
+})
+
 describe('a private memory', () => {
   it('is added in the settings, for oneself alone', async () => {
     await openSettings()

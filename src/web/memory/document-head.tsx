@@ -7,6 +7,7 @@ import { DocumentMark } from '../demonstration/mark.tsx'
 import { startErasing } from '../erase/erase-host.tsx'
 import { myName } from '../me.ts'
 import { openPast } from '../past/past-dialogs.ts'
+import { useMayWrite } from '../people/may-write.ts'
 import { copyText } from '../prose/copy.ts'
 import { useWorkspace } from '../store/store.ts'
 import { fileName, shortPath } from '../words.ts'
@@ -26,17 +27,22 @@ export function DocumentHead({
 }) {
   const mount = useWorkspace(({ memories }) => memories[info.memory]?.mount ?? '')
   const folders = foldersOf(info.path, mount)
+  const mayWrite = useMayWrite(info.memory)
   const said = words().document
   return (
     <>
       <DocumentMark document={info.document} />
-      <IconButton
-        label={said.edit}
-        disabled={text === null}
-        onClick={() => text !== null && editing.begin(info, text, myName())}
-      >
-        <PencilLine />
-      </IconButton>
+      {mayWrite ? (
+        <IconButton
+          label={said.edit}
+          disabled={text === null}
+          onClick={() => text !== null && editing.begin(info, text, myName())}
+        >
+          <PencilLine />
+        </IconButton>
+      ) : (
+        <span className="shrink-0 px-1 text-small text-faint">{words().tree.readOnly}</span>
+      )}
       <Menu
         trigger={
           <IconButton label={said.menuOf(fileName(info.path))} hint={said.menu}>
@@ -44,13 +50,15 @@ export function DocumentHead({
           </IconButton>
         }
       >
-        <MenuItem
-          icon={<PencilLine />}
-          onClosed={() => showOver((close) => <RenameDialog info={info} onClose={close} />)}
-        >
-          {said.rename}
-        </MenuItem>
-        {folders.length > 0 && (
+        {mayWrite && (
+          <MenuItem
+            icon={<PencilLine />}
+            onClosed={() => showOver((close) => <RenameDialog info={info} onClose={close} />)}
+          >
+            {said.rename}
+          </MenuItem>
+        )}
+        {mayWrite && folders.length > 0 && (
           <SubMenu icon={<FolderPen />} name={said.renameFolder}>
             {folders.map((path) => (
               <MenuItem key={path} onClosed={() => renameFolder(path, info.memory)}>
@@ -59,19 +67,25 @@ export function DocumentHead({
             ))}
           </SubMenu>
         )}
-        <MenuItem icon={<Replace />} onClosed={() => openPast({ kind: 'replace', under: info.path })}>
-          {said.replace}
-        </MenuItem>
+        {mayWrite && (
+          <MenuItem icon={<Replace />} onClosed={() => openPast({ kind: 'replace', under: info.path })}>
+            {said.replace}
+          </MenuItem>
+        )}
         <MenuItem icon={<Copy />} disabled={text === null} onSelect={() => void copyText(text ?? '')}>
           {said.copy}
         </MenuItem>
-        <MenuLine />
-        <MenuItem icon={<FileX />} danger onClosed={() => void removeDocument(info)}>
-          {said.delete}
-        </MenuItem>
-        <MenuItem icon={<Flame />} danger onSelect={() => eraseAll(info)}>
-          {said.erase}
-        </MenuItem>
+        {mayWrite && (
+          <>
+            <MenuLine />
+            <MenuItem icon={<FileX />} danger onClosed={() => void removeDocument(info)}>
+              {said.delete}
+            </MenuItem>
+            <MenuItem icon={<Flame />} danger onSelect={() => eraseAll(info)}>
+              {said.erase}
+            </MenuItem>
+          </>
+        )}
       </Menu>
     </>
   )

@@ -18,6 +18,7 @@ import { useNow } from '../now.ts'
 import { ErasedNote } from '../past/erased-note.tsx'
 import type { PlacedCommit } from '../past/past-api.ts'
 import { openPast, startUndo } from '../past/past-dialogs.ts'
+import { useMayWrite } from '../people/may-write.ts'
 import { placeOfChange } from '../people/memory-names.ts'
 import { useWorkspace } from '../store/store.ts'
 import { ago, hand, moment, shortPath, when } from '../words.ts'
@@ -104,6 +105,7 @@ function Unfolded({ commit, undo, document, present, before, inChat }: UnfoldedP
   const gone = document !== null && textIsGone(commit, document)
   const first = commit.changes[0]
   const other = present ?? before
+  const mayWrite = useMayWrite(memory)
   const said = words()
   return (
     <div ref={rowIntoSight} className="ms-6 mb-2">
@@ -111,7 +113,7 @@ function Unfolded({ commit, undo, document, present, before, inChat }: UnfoldedP
       {made && !gone && <Difference document={document} version={number} before={before} />}
       {document === null && <Touched commit={commit} />}
       <div className="flex flex-wrap gap-1 pt-1.5">
-        {commit.reason !== 'erase' && (
+        {mayWrite && commit.reason !== 'erase' && (
           <Button
             small
             onClick={() => {
@@ -123,7 +125,7 @@ function Unfolded({ commit, undo, document, present, before, inChat }: UnfoldedP
             {undo ? said.bringBack : said.undoThis}
           </Button>
         )}
-        {made && !gone && present !== number && (
+        {mayWrite && made && !gone && present !== number && (
           <Button small onClick={() => void restore({ document, version: number, present })}>
             {said.restore}
           </Button>
@@ -163,7 +165,9 @@ function Unfolded({ commit, undo, document, present, before, inChat }: UnfoldedP
             {said.open}
           </Button>
         )}
-        {made && !gone && present !== number && <EraseVersion document={document} version={number} />}
+        {mayWrite && made && !gone && present !== number && (
+          <EraseVersion document={document} version={number} />
+        )}
       </div>
     </div>
   )

@@ -2,7 +2,9 @@ import { FileText, FileX, FolderPen, PencilLine, Replace } from 'lucide-react'
 import { MenuItem, MenuLine } from '../components/menu.tsx'
 import { MenuBody } from '../components/menu-body.tsx'
 import { openPast } from '../past/past-dialogs.ts'
+import { useMayWrite } from '../people/may-write.ts'
 import { useKeysOf } from '../shell/bindings.ts'
+import { memoryAt } from './outcome.ts'
 import { removeDocument } from './remove-document.ts'
 import { canRename } from './rename-field.tsx'
 import type { Row } from './tree-model.ts'
@@ -14,6 +16,7 @@ export function RowMenu({ row, tree, beside, open, byKeyboard, onOpenRow, onRena
   const renameKeys = useKeysOf('renameRow')
   const folder = row.kind === 'folder'
   const info = folder ? null : row.info
+  const mayWrite = useMayWrite(memoryAt(row.path))
   return (
     <MenuBody
       id={`${tree.id}-menu`}
@@ -27,15 +30,17 @@ export function RowMenu({ row, tree, beside, open, byKeyboard, onOpenRow, onRena
       <MenuItem icon={folder ? <FolderPen /> : <FileText />} onSelect={onOpenRow}>
         {!folder ? said.open : row.open ? said.fold : said.unfold}
       </MenuItem>
-      {canRename(row) && (
+      {mayWrite && canRename(row) && (
         <MenuItem icon={<PencilLine />} note={renameKeys} onClosed={onRename}>
           {said.rename}
         </MenuItem>
       )}
-      <MenuItem icon={<Replace />} onClosed={() => openPast({ kind: 'replace', under: row.path })}>
-        {more.replace}
-      </MenuItem>
-      {info && (
+      {mayWrite && (
+        <MenuItem icon={<Replace />} onClosed={() => openPast({ kind: 'replace', under: row.path })}>
+          {more.replace}
+        </MenuItem>
+      )}
+      {mayWrite && info && (
         <>
           <MenuLine />
           <MenuItem icon={<FileX />} danger onClosed={() => void removeDocument(info)}>
