@@ -36,13 +36,14 @@ function run(cwd: string, command: string, args: readonly string[]) {
 }
 
 /** Each file is a program of its own. */
-function expectCompiled(files: readonly string[]): void {
+function expectCompiled(files: readonly string[], more: object = {}): void {
   const compilerOptions = {
     strict: true,
     module: 'nodenext',
     target: 'es2024',
     types: ['node'],
     noEmit: true,
+    ...more,
   }
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }))
   expect(run(folder, join(BIN, 'tsc'), ['-p', '.'])).toEqual({ status: 0, said: '' })
@@ -97,6 +98,26 @@ describe("import … from 'commonplace/memory'", () => {
       console.log(wrong)`,
     )
     expectCompiled(['program.ts'])
+  })
+
+  it('has a name for what each of its functions gives, so that others can declare functions of their own', () => {
+    writeFileSync(
+      join(folder, 'named.ts'),
+      `import * as library from 'commonplace/memory'
+      type L = typeof library
+      export const directory = (memory: library.Memory) => memory.directory('/memories')
+      export const added = (memories: library.Memories) => memories.add({} as library.MemoryInfo)
+      export const opened = (memories: library.Memories) => memories.as(library.OWNER).in('default', 'read')
+      export const placed = (edge: library.Edge, by: library.Caller) => edge.create('/memories/a.md', '', by)
+      export const undoing = (...of: Parameters<L['previewUndo']>) => library.previewUndo(...of)
+      export const replacing = (...of: Parameters<L['planReplace']>) => library.planReplace(...of)
+      export const edits = (...of: Parameters<L['planEdits']>) => library.planEdits(...of)
+      export const problems = (verdict: library.Verdict) => verdict.problems
+      export const mount = (by: library.Caller) => by.mount
+      export const changes = (commit: library.Commit) => commit.changes
+      export const found = (memory: library.Memory) => library.scanMemory(memory)`,
+    )
+    expectCompiled(['named.ts'], { noEmit: false, declaration: true, outDir: 'named' })
   })
 
   it('compiles all code on all pages', () => {

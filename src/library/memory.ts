@@ -28,9 +28,12 @@ export {
   type Opened,
   openMemories,
   type PlacedDocument,
+  type PlacedOutcome,
+  type Problem as MemoriesProblem,
   type ReadableMemory,
 } from '../memory/memories.ts'
 export { type MemoryOptions, openMemory } from '../memory/memory.ts'
+export type { Mount } from '../memory/mounts.ts'
 export type {
   ChangeOutcome,
   Conflicts,
@@ -41,7 +44,7 @@ export type {
   RefusalCode,
 } from '../memory/outcome.ts'
 export { type ParsedCommand, parseMemoryCommand } from '../memory/parse-command.ts'
-export type { ChangePlan, ChangePlanning, Planner } from '../memory/planning.ts'
+export type { BatchPlan, ChangePlan, ChangePlanning, Planner } from '../memory/planning.ts'
 export type { Policy, PolicyRefusal, Proposed } from '../memory/policy.ts'
 export { planReplace, type Replacing } from '../memory/replace-all.ts'
 export { type ForReview, forReview } from '../memory/review.ts'
@@ -57,6 +60,7 @@ export {
 export { type Finding, findSecrets, SECRET_WORDS, type SecretKind } from '../memory/secrets.ts'
 export { type Found, scanMemory } from '../memory/secrets-scan.ts'
 export { type UndoCommit, undoOf } from '../memory/taken-back.ts'
+export type { Directory } from '../memory/tree.ts'
 export { numberAt, treeOf } from '../memory/tree-at.ts'
 export type {
   Actor,
@@ -72,8 +76,8 @@ export type {
   SealedCommit,
 } from '../memory/types.ts'
 export type { Previewed, Resolution, Resolutions, Undoing } from '../memory/undo.ts'
-export { commitsFrom, previewUndo, type Undo, undo } from '../memory/undoing.ts'
-export { type Head, type Verdict, verifyLog } from '../memory/verify.ts'
+export { commitsFrom, previewUndo, type Undo, type UndoPreviewed, undo } from '../memory/undoing.ts'
+export { type Head, type Problem as LogProblem, type Verdict, verifyLog } from '../memory/verify.ts'
 export { createDynamoTable, type DynamoOptions, type DynamoServer, dynamoLog } from '../storage/dynamo.ts'
 export { inProcessLog } from '../storage/in-process.ts'
 export { type Backend, openBackend } from '../storage/open.ts'
