@@ -305,6 +305,21 @@ describe('a phone with its keyboard open', () => {
     await page.context().close()
   })
 
+  it('has no strip about the demonstration above what one writes', async () => {
+    const added = await ask(server, 'POST', '/api/demonstration', {})
+    const first = Array.isArray(added.chats) ? String(added.chats[0]) : ''
+    const page = await openPhone(`${server.url}/?chats=${first}`)
+    const strip = page.getByRole('region', { name: 'Demonstration', exact: true })
+    await strip.waitFor()
+    await page.getByRole('textbox', { name: 'Message' }).tap()
+    await page.setViewportSize({ width: 390, height: 440 })
+    await strip.waitFor({ state: 'hidden' })
+    await page.setViewportSize({ width: 390, height: 844 })
+    await strip.waitFor()
+    await page.context().close()
+    await ask(server, 'DELETE', '/api/demonstration', { speaker: 'Alice', all: true })
+  })
+
   it('shows what one writes and the newest words above it, and no tabs', async () => {
     const id = await addChat(server, 'Phone')
     const page = await openPhone(`${server.url}/?chats=${id}`)

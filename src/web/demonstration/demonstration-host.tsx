@@ -32,7 +32,7 @@ function Strip({ memory }: { readonly memory: string }) {
   return (
     <section
       aria-label={said.mark}
-      className="flex shrink-0 items-center gap-3 border-b border-line bg-sunken py-1 ps-4 pe-2 text-plain"
+      className="flex shrink-0 items-center gap-3 in-data-keyboard:hidden border-b border-line bg-sunken py-1 ps-4 pe-2 text-plain"
     >
       <p className="min-w-0 flex-1 text-pretty">{said.strip}</p>
       <Button small onClick={startRemoving}>

@@ -132,7 +132,7 @@ function Field({
             setAt(0)
           }}
           onKeyDown={onKeyDown}
-          className="h-13 min-w-0 flex-1 bg-transparent text-lead outline-none"
+          className="h-13 min-w-0 flex-1 bg-transparent text-lead text-ellipsis outline-none"
         />
       </div>
       <p role="status" className="sr-only">
