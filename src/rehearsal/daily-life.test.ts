@@ -217,3 +217,33 @@ test.each([
   const all = await allText(table)
   for (const line of lines) expect(all).toContain(line)
 })
+
+test('of a line that names several things only the one that is named goes', async () => {
+  const table = await afterAlice()
+  await talk(table, 'They also need Apple Pay, PayPal and invoices.')
+  const last = await talk(table, 'Drop PayPal from the requirements')
+  expect((await linesOf(table)).filter((line) => /Pay|invoices/.test(line))).toEqual([
+    '- Apple Pay and invoices',
+  ])
+  expect(last).toContain('> - Apple Pay and invoices')
+})
+
+test('“she” is the one person that was told, not the customer', async () => {
+  const table = await openTable()
+  await talk(
+    table,
+    "We're working with Orbit Labs on a new shop. Their CEO is Lena Fox.",
+    'She prefers phone calls.',
+  )
+  expect(await table.file('memory_orbit_labs.md')).not.toContain('phone calls')
+  expect(await talk(table, 'What does Lena Fox prefer?')).toContain('refers phone calls')
+})
+
+test.each([
+  ['Can you remember that my passport expires on 4 July 2028?', 'assport expires'],
+  ['my doctor is at Hauptstr. 5 in Kiel', 'Hauptstr. 5 in Kiel'],
+])('a polite wish and an abbreviation lose nothing: %s', async (text, words) => {
+  const table = await openTable()
+  await talk(table, text)
+  expect(await allText(table)).toContain(words)
+})

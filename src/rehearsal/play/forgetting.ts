@@ -3,7 +3,7 @@ import { type Command, changeCommands } from './edits.ts'
 import { factKey } from './fact.ts'
 import { openedDocs } from './home.ts'
 import { type Intent, nameToForget, PATH } from './intents.ts'
-import { counted, keywords, stem } from './language.ts'
+import { counted, keywords, listed, stem } from './language.ts'
 import { meantPath } from './library.ts'
 import { MAX_OPEN, pathsAbout, WORK_SUFFIX } from './selection.ts'
 import { settle } from './settling.ts'
@@ -103,7 +103,12 @@ function forgetLines(situation: Situation, { what, path }: Lines): Steps {
   for (const doc of openedDocs(situation)) {
     if (path === null ? WORK_SUFFIX.test(doc.path) : doc.path !== path) continue
     const step = settle(library, doc.path, (now) =>
-      linesAbout(now, what).map((line) => ({ kind: 'remove', line: line.number })),
+      linesAbout(now, what).map((line) => {
+        const text = withoutThing(line, what)
+        return text === null
+          ? { kind: 'remove', line: line.number }
+          : { kind: 'replace', line: line.number, text }
+      }),
     )
     if (step.kind === 'view') commands.push(view(doc.path))
     else if (step.kind === 'change') commands.push(...changeCommands(step.doc, step.changes, step.single))
@@ -113,6 +118,20 @@ function forgetLines(situation: Situation, { what, path }: Lines): Steps {
   }
   const looks = commands.every((command) => command.command === 'view')
   return commands.length === 0 ? DONE : { text: looks ? 'I check the result.' : 'I take that out.', commands }
+}
+
+/** A line that names several things, without the one that is to go; null when it does not, and the whole line goes. */
+function withoutThing(line: DocLine, what: string): string | null {
+  const value = line.fact?.value ?? ''
+  const things = value.split(/,\s+(?:(?:and|und)\s+)?|\s+(?:and|und)\s+/)
+  const words = keywords(what)
+  const rest = things.filter((thing) => {
+    const own = keywords(thing)
+    return own.length === 0 || !own.every((word) => words.includes(word))
+  })
+  return things.length < 2 || rest.length !== things.length - 1
+    ? null
+    : line.text.replace(value, listed(rest))
 }
 
 /** Lines of a document that speak of what shall be forgotten: by label, or with every word in them. */

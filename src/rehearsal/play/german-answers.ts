@@ -179,7 +179,7 @@ function forgotten({ mind, library }: Situation): string {
     return `Ich habe gelöscht:\n\n${gone.map(({ path }) => `- \`${path}\``).join('\n')}\n\nIm Verlauf steht es noch; im Gedächtnis nebenan lässt es sich zurückholen.`
   const cut = library.deeds.filter((deed) => deed.ok && deed.old !== '')
   if (cut.length > 0)
-    return `Ich habe herausgenommen:\n\n${cut.map(({ old }) => `> ${old.trim()}`).join('\n')}\n\nIm Verlauf steht es noch.`
+    return `Ich habe herausgenommen:\n\n${cut.map(({ old, text }) => `${text.trim() === '' ? `> ${old.trim()}` : `> ${old.trim()} (jetzt: ${text.trim().replace(/^- /, '')})`}`).join('\n')}\n\nIm Verlauf steht es noch.`
   return intent.kind === 'forget' && !library.deeds.some(({ ok }) => !ok)
     ? `Ich habe im Gedächtnis nichts über „${intent.what}“ gefunden und nichts geändert.`
     : ''

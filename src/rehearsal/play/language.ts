@@ -1,7 +1,7 @@
 /** English as far as the rules know it: sentences, clauses, words, names. Everything is linear in the text. */
 
 /** Never the end of a sentence. */
-const TITLE = /\b(?:Mr|Mrs|Ms|Dr|St|No|vs|approx|e\.g|i\.e|incl|\p{Lu})\.$/u
+const TITLE = /(?:\b|(?<=\p{L}))(?:[Ss]tr)\.$|\b(?:Mr|Mrs|Ms|Dr|St|No|Nr|vs|approx|e\.g|i\.e|incl|\p{Lu})\.$/u
 
 /** One sentence, or one line of a list. */
 export interface Sentence {

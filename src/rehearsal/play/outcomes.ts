@@ -23,16 +23,18 @@ export function forgetAnswer(
   if (gone.length > 0) {
     return `I deleted ${counted(gone.length, 'document')}:\n\n${gone.map((path) => `- \`${path}\``).join('\n')}\n\nThe history still has ${gone.length === 1 ? 'it; a person can bring it' : 'them; a person can bring them'} back in the memory panel.`
   }
-  const cut = library.deeds
-    .filter((deed) => deed.ok && deed.command === 'str_replace')
-    .map((deed) => deed.path)
+  const changed = library.deeds.filter((deed) => deed.ok && deed.command === 'str_replace')
+  const cut = changed.filter((deed) => deed.text.trim() === '').map((deed) => deed.path)
+  const shorter = changed.filter((deed) => deed.text.trim() !== '').map((deed) => `> ${deed.text.trim()}`)
+  if (cut.length === 0 && shorter.length > 0)
+    return `I took that out of what stood in \`${changed[0]?.path ?? ''}\`. There is now:\n\n${shorter.join('\n')}\n\nThe history still has what stood there.`
   if (cut.length > 0) {
     const places = [...new Set(cut)].map((path) => `\`${path}\``).join(', ')
     const lines = library.deeds
-      .filter((deed) => deed.ok && deed.old !== '')
+      .filter((deed) => deed.ok && deed.old !== '' && deed.text.trim() === '')
       .map((deed) => `> ${deed.old.trim()}`)
     const rest = intent.kind === 'forget' ? stillSaid(situation, subjectOf(situation, intent.what)) : ''
-    return `I took ${counted(cut.length, 'line')} out of ${places}:\n\n${lines.join('\n')}\n\nThe history still has what stood there.${rest}`
+    return `I took ${counted(cut.length, 'line')} out of ${places}:\n\n${lines.join('\n')}${shorter.length === 0 ? '' : `\n\nand changed:\n\n${shorter.join('\n')}`}\n\nThe history still has what stood there.${rest}`
   }
   if (library.deeds.some((deed) => !deed.ok)) return ''
   if (intent.kind === 'forget_all') return 'I found nothing in memory, so I changed nothing.'

@@ -21,7 +21,8 @@ const PERSON =
 function withPerson(text: string, lines: readonly string[]): string {
   const match = PERSON.exec(text)
   if (match === null || namesIn(text).length > 0) return text
-  const [name, ...others] = new Set(lines.flatMap((line) => personIn(line) ?? []))
+  const told = lines.filter((line) => isPersonLine(line))
+  const [name, ...others] = new Set((told.length > 0 ? told : lines).flatMap((line) => personIn(line) ?? []))
   if (name === undefined || others.length > 0) return text
   const stands = /^(?:his|her)$/i.test(match[0]) ? `${name}'s` : name
   return text.slice(0, match.index) + stands + text.slice(match.index + match[0].length)
@@ -34,6 +35,11 @@ function introduced(text: string): readonly string[] {
     'u',
   ).exec(text)?.[1]
   return found === undefined || isFirm(found) ? [] : [found]
+}
+
+/** "Maria Lopez: CTO". */
+function isPersonLine(line: string): boolean {
+  return new RegExp(String.raw`^\p{Lu}[^:]{1,60}: (?:[\p{L}-]+\s){0,2}${ROLE}\b`, 'u').test(line)
 }
 
 /** Whom a line is about: "Maria Lopez: CTO", "Builder: Mr. Kowalski", "My wife Clara works". */

@@ -78,11 +78,15 @@ interface ReadSentence {
   readonly intent: Intent | null
 }
 
+/** "Can you remember that …?" is no question. */
+const ASKED_TO_KEEP =
+  /^(?:can|could|would|will) you\s+(?:please\s+)?(?:remember|note|save|store|keep in mind|write down)\s+(?:that\s+)?(\S.*?),?(?:\s+please)?\?$/i
+
 function readSentence(sentence: Sentence, scene: Scene): ReadSentence {
   const lead = withoutLead(
     sentence.text.replace(/^(?:hi|hello|hey)(?:\s+(?:there|all|team|everyone|claude))?[,.!]\s+(?=\S)/i, ''),
   )
-  const text = withoutIntroduction(lead.text)
+  const text = withoutIntroduction(lead.text).replace(ASKED_TO_KEEP, 'Remember that $1')
   const rest = { ...sentence, text, ...(lead.correcting ? { correcting: true as const } : {}) }
   return text === '' || sentence.item
     ? { sentence: rest, intent: null }
