@@ -24,7 +24,7 @@ export function ChatMenu({ chat, onRename }: { readonly chat: ChatInfo; readonly
         </IconButton>
       }
     >
-      <MenuItem icon={<PencilLine />} onSelect={() => setTimeout(onRename)}>
+      <MenuItem icon={<PencilLine />} onClosed={onRename}>
         {said.rename}
       </MenuItem>
       <MenuItem
