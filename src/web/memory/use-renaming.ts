@@ -1,4 +1,6 @@
 import { type RefObject, useEffect, useState } from 'react'
+import { mayWrite } from '../people/may-write.ts'
+import { memoryAt } from './outcome.ts'
 import { canRename } from './rename-field.tsx'
 import type { Row } from './tree-model.ts'
 
@@ -18,7 +20,7 @@ export function useRenaming(
   }, [isLost, tree])
 
   const rename = (row: Row | undefined) => {
-    if (!canRename(row)) return
+    if (!canRename(row) || !mayWrite(memoryAt(row.path))) return
     goTo(row.path)
     setRenaming(row.path)
   }
