@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Direction } from 'radix-ui'
 import { words } from './app-words.ts'
 import { Board } from './board/board.tsx'
+import { Boundary } from './components/boundary.tsx'
 import { Over } from './components/over.tsx'
 import { TipArea } from './components/tip.tsx'
 import { Toasts } from './components/toast.tsx'
@@ -32,7 +33,7 @@ export function App() {
         <TipArea>
           {/* Another language builds the page anew, so that every word on it is of that language. */}
           <div key={shown} className="relative flex h-[var(--seen-height,100dvh)] flex-col overflow-hidden">
-            {ready ? <House /> : <Opening />}
+            <Boundary>{ready ? <House /> : <Opening />}</Boundary>
           </div>
         </TipArea>
       </Direction.Provider>

@@ -1,11 +1,10 @@
 import { Fragment, useEffect, useRef, useState } from 'react'
-import { ChatPane } from '../chat/chat-pane.tsx'
 import { look, useView } from '../location.ts'
 import { endZoom, watchFocus } from './arrange.ts'
 import { Beside } from './beside.tsx'
 import { useDrag } from './drag.ts'
-import { FollowPane } from './follow-pane.tsx'
 import { NARROWEST, parseWeights, shift, type Weights, weightOf, zoomOf } from './layout.ts'
+import { Pane } from './pane.tsx'
 import { Separator } from './separator.tsx'
 import { words } from './words.ts'
 
@@ -57,7 +56,7 @@ export function Panes({ chats }: { readonly chats: readonly string[] }) {
                     last={isLast(chats, drag.chat, chat) && dropBefore === undefined}
                   />
                 )}
-                {view.following.includes(chat) ? <FollowPane id={chat} /> : <ChatPane id={chat} />}
+                <Pane chat={chat} />
               </div>
             </Fragment>
           )

@@ -1,15 +1,14 @@
 import { BookOpen } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
-import { ChatPane } from '../chat/chat-pane.tsx'
 import { isRightToLeft } from '../language/language.ts'
 import { look, useView } from '../location.ts'
 import { MemoryPanel } from '../memory/panel.tsx'
 import { useWorkspace } from '../store/store.ts'
 import { Welcome } from '../welcome/welcome.tsx'
 import { useBoard } from './chats.ts'
-import { FollowPane } from './follow-pane.tsx'
 import { Fresh } from './fresh.tsx'
 import { MEMORY, useLooking, useNews } from './news.ts'
+import { Pane } from './pane.tsx'
 import { useSwipe } from './swipe.ts'
 import { words } from './words.ts'
 
@@ -45,7 +44,7 @@ export function PhoneBoard() {
           ) : shown === WELCOME ? (
             <Welcome />
           ) : (
-            <Shown key={shown} chat={shown} />
+            <Pane key={shown} chat={shown} />
           )}
         </div>
       </main>
@@ -54,11 +53,6 @@ export function PhoneBoard() {
       </nav>
     </div>
   )
-}
-
-function Shown({ chat }: { readonly chat: string }) {
-  const { following } = useView()
-  return following.includes(chat) ? <FollowPane id={chat} /> : <ChatPane id={chat} />
 }
 
 function TabBar({ tabs, shown }: { readonly tabs: readonly string[]; readonly shown: string }) {

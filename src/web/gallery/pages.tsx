@@ -1,6 +1,7 @@
 import type { Failure } from '../../agent/events.ts'
 import { DiffView } from '../chat/diff-view.tsx'
 import { ToolCard } from '../chat/tool-card.tsx'
+import { Broken } from '../components/boundary.tsx'
 import { Button } from '../components/button.tsx'
 import { Prose } from '../prose/prose.tsx'
 import { FAILURES } from '../trouble/kinds.ts'
@@ -70,6 +71,7 @@ export function Troubles() {
           )
         )
       })}
+      <Broken onAgain={() => {}} />
     </div>
   )
 }

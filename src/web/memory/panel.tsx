@@ -11,6 +11,7 @@ import {
 } from 'lucide-react'
 import { memo, type ReactNode, useMemo } from 'react'
 import { isWrite } from '../chat/tool-call.ts'
+import { Boundary } from '../components/boundary.tsx'
 import { IconButton } from '../components/button.tsx'
 import { late, lateDialog } from '../components/late.tsx'
 import { Menu, MenuItem, MenuLine } from '../components/menu.tsx'
@@ -51,8 +52,7 @@ const TimePanel = late(() => import('../past/time-panel.tsx').then((m) => m.Time
 /** What all chats remember: the tree of documents, and one of them open. */
 export const MemoryPanel = memo(function MemoryPanel() {
   const { at } = useView()
-  if (!at) return <Present />
-  return <TimePanel key={at.memory} at={at} />
+  return <Boundary>{at ? <TimePanel key={at.memory} at={at} /> : <Present />}</Boundary>
 })
 
 /** Memory as it is now. */

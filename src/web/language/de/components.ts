@@ -9,6 +9,9 @@ export const components: ComponentsWords = {
   opening: 'Wird geöffnet',
   notFetched:
     'Der Server hat diesen Teil der Seite nicht geschickt. Wurde Commonplace aktualisiert, lade die Seite neu.',
+  broken: 'Dieser Teil der Seite ist ausgefallen',
+  brokenAbout:
+    'Beim Zeichnen ging etwas schief. Was gespeichert ist, ist unberührt, und Claude macht weiter.',
   again: 'Noch einmal',
   reload: 'Neu laden',
   number: (kind, least, most, orNothing) =>
