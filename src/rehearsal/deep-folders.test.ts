@@ -57,6 +57,13 @@ test.each([
   expect(await table.files()).toHaveLength(3)
 })
 
+test('a folder of which the listing shows that it is empty is not looked into', async () => {
+  const table = await openTable()
+  await mkdir(join(table.folder, 'drafts'))
+  const { calls } = await table.say('Alice', 'Hello')
+  expect(calls.map(({ path }) => path)).toEqual(['/memories'])
+})
+
 test('renames and forgets what lies deep', async () => {
   const table = await deepTable()
   await table.say('Alice', 'rename acme.md to customers/acme.md')

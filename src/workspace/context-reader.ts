@@ -189,9 +189,10 @@ function clearedFrom(sketch: Sketch, parts: ContextParts, used: number): Context
   if (!contextEditing.enabled || estimated === 0) return NOTHING
   const division = divide(contextEditing, answerer.connection.capabilities(answerer.model))
   const cleared = clearedParts(wholeRequest(sketch).messages, contextEditing, division, used)
-  const scaled = (part: keyof ContextParts) =>
-    Math.min(parts[part], Math.round((cleared[part] * used) / estimated))
-  return PARTS.reduce((all, part) => ({ ...all, [part]: scaled(part) }), NOTHING)
+  const scaled: Record<keyof ContextParts, number> = { ...NOTHING }
+  for (const part of PARTS)
+    scaled[part] = Math.min(parts[part], Math.round((cleared[part] * used) / estimated))
+  return scaled
 }
 
 /** About how many turns like the last ones fit into what is left. */

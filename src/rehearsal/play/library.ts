@@ -1,4 +1,5 @@
 import { type Doc, parseDoc } from './document.ts'
+import { groundOf, type Listing, listingOf } from './listing.ts'
 import type { Call, Scene } from './scene.ts'
 import { ROOT } from './topic.ts'
 
@@ -121,7 +122,8 @@ function readCall(state: Mutable, call: Call): void {
   switch (input.command) {
     case 'view':
       if (path === ROOT) readListing(state, result)
-      else if (isFolder(path, result)) state.entered.set(path, result.cleared ? null : listingOf(result.text))
+      else if (isFolder(path, result))
+        state.entered.set(path, result.cleared ? null : listingOf(result.text, path))
       else readView(state, path, result)
       return
     case 'create':
@@ -146,17 +148,9 @@ function readListing(state: Mutable, result: Result): void {
   state.looked = true
   if (result.isError) state.listing = { paths: [], closed: [] }
   else if (!result.cleared) {
-    state.listing = listingOf(result.text)
+    state.listing = listingOf(result.text, ROOT)
     state.ground = groundOf(result.text)
   }
-}
-
-/** What Commonplace writes below a listing of several memories. */
-const NOTHING_BESIDE = /^\[Nothing can be stored at \/memories itself/m
-const WRITABLE = /^\[(\/memories\/[^/\]]+)\/ is a memory of its own\./m
-
-function groundOf(listing: string): string {
-  return (NOTHING_BESIDE.test(listing) ? WRITABLE.exec(listing)?.[1] : undefined) ?? ROOT
 }
 
 /** The document that somebody names by a path: the one that ends with it, where nothing lies beside the memories. */
@@ -175,33 +169,6 @@ export function placedPath({ ground, paths }: Library, path: string): string {
   const memory = `${path.split('/', 3).join('/')}/`
   const inside = ground === ROOT || paths.some((known) => known.startsWith(memory))
   return inside ? path : ground + path.slice(ROOT.length)
-}
-
-/** What a view of a directory shows: its files, and the folders in it of which it does not show all. */
-interface Listing {
-  readonly paths: readonly string[]
-  readonly closed: readonly string[]
-}
-
-/** Lines of size, tab, path; folders end with a slash. */
-function listingOf(listing: string): Listing {
-  const all = listing
-    .split('\n')
-    .flatMap((line) => /^\s*[\d.]+\s*[BKMGTkb]*\t(\/memories\/\S.*?)\s*$/.exec(line)?.[1] ?? [])
-  const folders = all.filter((path) => path.endsWith('/'))
-  const files = all.filter((path) => !path.endsWith('/'))
-  return {
-    paths: files.filter(
-      (path) => /\.[a-z0-9]{1,5}$/i.test(path) || !all.some((other) => other.startsWith(`${path}/`)),
-    ),
-    closed: folders
-      .filter(
-        (folder) =>
-          listing.includes(` more in ${folder}]`) ||
-          !all.some((path) => path !== folder && path.startsWith(folder)),
-      )
-      .map((folder) => folder.slice(0, -1)),
-  }
 }
 
 /** Of a cleared view only the name tells. */

@@ -59,10 +59,10 @@ export interface TypedAheadProps {
 
 /** Types a text where the focus is, as if by hand. In a field of one line a line break was Enter, and ends it. */
 function goOn(field: HTMLElement, typed: string): void {
-  const line = field instanceof HTMLInputElement ? (typed.split('\n', 1)[0] ?? '') : typed
+  const [line = ''] = field instanceof HTMLInputElement ? typed.split('\n', 1) : [typed]
   // Nothing else tells a field of any make of letters in such a way that it can take them back.
   if (line !== '') document.execCommand('insertText', false, line)
-  if (line !== typed) queueMicrotask(() => pressEnter(field as HTMLInputElement))
+  if (field instanceof HTMLInputElement && line !== typed) queueMicrotask(() => pressEnter(field))
 }
 
 function pressEnter(field: HTMLInputElement): void {
