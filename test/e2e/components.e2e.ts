@@ -63,7 +63,7 @@ describe('the page of components', () => {
       expect(await accessibilityProblems(page)).toEqual([])
       await page.keyboard.press('Escape')
       await page.getByRole('button', { name: 'Say a problem' }).click()
-      await page.getByRole('alert').waitFor()
+      await page.getByRole('alert').filter({ hasText: 'The server did not answer.' }).waitFor()
       await page.getByRole('button', { name: 'Dialog, wide' }).click()
       await page.getByRole('dialog', { name: 'A dialog' }).waitFor()
       expect(await accessibilityProblems(page)).toEqual([])
