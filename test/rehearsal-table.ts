@@ -132,3 +132,12 @@ function oneAfterTheOther(memory: BetaLocalFilesystemMemoryTool): Handlers {
     rename: inTurn((command: Parameters<typeof memory.rename>[0]) => memory.rename(command)),
   }
 }
+
+/** Says everything under one name, one after the other, and gives the last answer. */
+export function talkAs(speaker: string) {
+  return async (table: Table, ...texts: readonly string[]): Promise<string> => {
+    let last = ''
+    for (const text of texts) last = (await table.say(speaker, text)).last
+    return last
+  }
+}

@@ -29,8 +29,7 @@ export function usesToClear(
 ): ClearedUses {
   if (!settings.enabled) return NONE
   const uses = messages.flatMap(({ content }) => content.filter((block) => block.type === 'tool_use'))
-  const measured = settings.trigger.kind === 'input_tokens' ? promptTokens : uses.length
-  if (measured <= settings.trigger.value) return NONE
+  if (!isPastTrigger(settings, promptTokens, uses.length)) return NONE
   const newest = messages.findLast(({ role }) => role === 'assistant')
   const unread = callIds(newest ? [newest] : [])
   const clearable = uses.filter(({ name }) => !settings.excludeTools.includes(name))
@@ -38,6 +37,11 @@ export function usesToClear(
   const chosen = new Set(old.flatMap(({ id }) => (unread.has(id) ? [] : id)))
   const { clearing } = clearUses(messages, chosen, settings.clearToolInputs)
   return clearing && clearing.tokens >= settings.clearAtLeast ? chosen : NONE
+}
+
+/** Whether a prompt of so many tokens and tool uses passes the trigger, which counts one of the two. */
+export function isPastTrigger({ trigger }: ContextEditing, promptTokens: number, uses: number): boolean {
+  return (trigger.kind === 'input_tokens' ? promptTokens : uses) > trigger.value
 }
 
 /** Puts a note in the place of the results of these tool uses, and empties their inputs when `inputs` is set. */

@@ -1,17 +1,9 @@
 import { expect, test } from 'vitest'
-import { afterAlice, allText, openTable } from '../../test/rehearsal-table.ts'
+import { afterAlice, allText, openTable, talkAs } from '../../test/rehearsal-table.ts'
 
 const linesOf = async (table: Awaited<ReturnType<typeof openTable>>) => (await allText(table)).split('\n')
 
-/** Says everything under one name and returns the last answer. */
-async function talk(
-  table: Awaited<ReturnType<typeof openTable>>,
-  ...texts: readonly string[]
-): Promise<string> {
-  let last = ''
-  for (const text of texts) last = (await table.say('Alice', text)).last
-  return last
-}
+const talk = talkAs('Alice')
 
 test.each([
   ['Ann is 7, Ben is 5', ['- Ann is 7', '- Ben is 5']],

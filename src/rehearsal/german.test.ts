@@ -1,12 +1,7 @@
 import { expect, test } from 'vitest'
-import { allText, openTable, type Table } from '../../test/rehearsal-table.ts'
+import { allText, openTable, talkAs } from '../../test/rehearsal-table.ts'
 
-/** Says everything under one name and returns the last answer. */
-async function talk(table: Table, ...texts: readonly string[]): Promise<string> {
-  let last = ''
-  for (const text of texts) last = (await table.say('Jonas', text)).last
-  return last
-}
+const talk = talkAs('Jonas')
 
 test('the first words of a German newcomer are understood, kept and answered in German', async () => {
   const table = await openTable()

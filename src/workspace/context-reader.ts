@@ -1,6 +1,7 @@
 /** How full a chat's context is: counted by the host where it counts, else taken from its newest reply, else estimated. */
 import { ask, type Frame, frameOf, type Settings } from '../agent/asking.ts'
 import { clearedParts } from '../agent/cleared-parts.ts'
+import { isPastTrigger } from '../agent/clearing.ts'
 import { previewClearing } from '../agent/clearing-preview.ts'
 import { divide } from '../agent/context-editing.ts'
 import { type ContextParts, NOTHING, PARTS, scaledParts, sumOfParts } from '../agent/context-parts.ts'
@@ -188,6 +189,10 @@ function clearedFrom(sketch: Sketch, parts: ContextParts, used: number): Context
   const estimated = sumOfParts(weight.parts)
   if (!contextEditing.enabled || estimated === 0) return NOTHING
   const division = divide(contextEditing, answerer.connection.capabilities(answerer.model))
+  const past = division.toolUses !== 'nobody' && isPastTrigger(contextEditing, used, weight.toolUses)
+  const thins = division.thinking !== 'nobody' && contextEditing.keepThinking !== null
+  // The request is long to make, and most often nothing goes.
+  if (!past && !thins) return NOTHING
   const cleared = clearedParts(wholeRequest(sketch).messages, contextEditing, division, used)
   const scaled: Record<keyof ContextParts, number> = { ...NOTHING }
   for (const part of PARTS)

@@ -1,7 +1,7 @@
 import { type Fact, labelSection, type Swap, tidy } from './fact.ts'
 import { factsOf } from './facts.ts'
 import { wishOf } from './german-wishes.ts'
-import type { Intent } from './intents.ts'
+import { STRONGEST_FIRST } from './intents.ts'
 import { capital, keywords, NAME, normal, type Sentence, sentences } from './language.ts'
 import { onList } from './lists.ts'
 import type { Part, Understanding } from './parts.ts'
@@ -19,7 +19,7 @@ export function understandGerman(scene: Scene): Understanding {
   }))
   const intents = read.flatMap(({ intent }) => (intent === null ? [] : [intent]))
   const told = read.flatMap(({ sentence, intent }) => (intent === null ? [sentence] : []))
-  const wish = ORDER.flatMap((kind) => intents.find((intent) => intent.kind === kind) ?? [])[0]
+  const wish = STRONGEST_FIRST.flatMap((kind) => intents.find((intent) => intent.kind === kind) ?? [])[0]
   const part = wish?.kind === 'compose' ? NOTHING : partOf(told, scene, person)
   const topic = part.named[0] ?? topicFor(scene, part.facts, person, wish !== undefined)
   const polite = wish?.kind === 'greeting' || wish?.kind === 'thanks'
@@ -39,20 +39,6 @@ export function understandGerman(scene: Scene): Understanding {
 }
 
 const NOTHING: Part = { facts: [], named: [], topic: null, left: [] }
-
-const ORDER: readonly Intent['kind'][] = [
-  'forget_all',
-  'forget',
-  'rename',
-  'undo',
-  'compose',
-  'read',
-  'list',
-  'ask',
-  'identity',
-  'thanks',
-  'greeting',
-]
 
 const LEAD =
   /^(?:(?:hallo|hi|hey|moin|servus|guten (?:tag|morgen|abend))(?:\s(?!\p{Ll})\p{L}+)?[,.!]\s+|(?:übrigens|also|und|ach)[,:]?\s+|(?:bitte\s+)?(?:merke?\s+(?:dir|euch)|notiere?(?:\s+dir)?|denk\s+daran|behalte?)(?:\s+bitte)?[,:]?\s*(?:dass\s+)?|zur\s+(?:info|erinnerung)[,:]\s+)+(?=\S)/iu

@@ -242,6 +242,21 @@ function manners(text: string): Intent | null {
     : null
 }
 
+/** Of several intents in one message, which one is answered. */
+export const STRONGEST_FIRST: readonly Intent['kind'][] = [
+  'forget_all',
+  'forget',
+  'rename',
+  'undo',
+  'compose',
+  'read',
+  'list',
+  'ask',
+  'identity',
+  'thanks',
+  'greeting',
+]
+
 /** A sentence that tells the model how to do what it was asked, such as "Focus on cost". */
 export function isInstruction(sentence: Sentence): boolean {
   return /^(?:please\s+)?(?:also\s+)?(?:focus|include|use|keep|make sure|consider|cover|explain|show|ensure|add a section|mention|highlight|avoid|don't|do not|store|save|structure|address|emphasi[sz]e|limit|then|it should|the (?:document|proposal|design|architecture|plan) (?:should|must))\b/i.test(

@@ -2,7 +2,7 @@ import { withoutLead } from './corrections.ts'
 import { addedTo } from './direct-facts.ts'
 import { tidy } from './fact.ts'
 import { understandGerman } from './german.ts'
-import { type Intent, intentOf, isInstruction } from './intents.ts'
+import { type Intent, intentOf, isInstruction, STRONGEST_FIRST } from './intents.ts'
 import { type Sentence, sentences } from './language.ts'
 import { directly, partsOf, type Understanding } from './parts.ts'
 import { introduction, withoutIntroduction } from './people.ts'
@@ -102,22 +102,8 @@ function spokenSoFar(scene: Scene): string {
   return [...scene.earlier.slice(0, 2).toReversed(), scene.text].join('\n')
 }
 
-const ORDER: readonly Intent['kind'][] = [
-  'forget_all',
-  'forget',
-  'rename',
-  'undo',
-  'compose',
-  'read',
-  'list',
-  'ask',
-  'identity',
-  'thanks',
-  'greeting',
-]
-
 function strongest(intents: readonly Intent[], facts: boolean): Intent {
-  for (const kind of ORDER) {
+  for (const kind of STRONGEST_FIRST) {
     if (facts && (kind === 'thanks' || kind === 'greeting')) break
     const found = intents.find((intent) => intent.kind === kind)
     if (found !== undefined) return found

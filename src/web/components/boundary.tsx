@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react'
-import { Button } from './button.tsx'
+import { AgainOrReload } from './again.tsx'
 import { words } from './words.ts'
 
 type State = { readonly kind: 'whole' } | { readonly kind: 'broken' }
@@ -21,7 +21,7 @@ export class Boundary extends Component<{ readonly children: ReactNode }, State>
 
 /** Public for the page of all components. */
 export function Broken({ onAgain }: { readonly onAgain: () => void }) {
-  const { broken, brokenAbout, again, reload } = words()
+  const { broken, brokenAbout } = words()
   return (
     <div
       role="alert"
@@ -30,12 +30,7 @@ export function Broken({ onAgain }: { readonly onAgain: () => void }) {
       <p className="font-serif text-large text-soft">{broken}</p>
       <p className="text-plain leading-relaxed text-faint">{brokenAbout}</p>
       <div className="mt-2 flex flex-wrap justify-center gap-2">
-        <Button small onClick={onAgain}>
-          {again}
-        </Button>
-        <Button small look="quiet" onClick={() => location.reload()}>
-          {reload}
-        </Button>
+        <AgainOrReload onAgain={onAgain} />
       </div>
     </div>
   )

@@ -1,6 +1,6 @@
 /** What is fetched when it is first shown. */
 import { type ComponentType, type ReactNode, useLayoutEffect, useState, useSyncExternalStore } from 'react'
-import { Button } from './button.tsx'
+import { AgainOrReload } from './again.tsx'
 import { say } from './toast.tsx'
 import { TypedAhead } from './typed-ahead.tsx'
 import { words } from './words.ts'
@@ -128,17 +128,12 @@ function fetchOnce<Props>(load: Load<Props>) {
 }
 
 function NotFetched({ onAgain }: { readonly onAgain: () => void }) {
-  const { notFetched, again, reload } = words()
+  const { notFetched } = words()
   return (
     <div role="alert" className="flex flex-col items-start gap-2 p-4 text-plain text-soft">
       <p>{notFetched}</p>
       <div className="flex flex-wrap gap-2">
-        <Button small onClick={onAgain}>
-          {again}
-        </Button>
-        <Button small look="quiet" onClick={() => location.reload()}>
-          {reload}
-        </Button>
+        <AgainOrReload onAgain={onAgain} />
       </div>
     </div>
   )

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { NOTHING } from '../../agent/context-parts.ts'
 import type { ContextReport } from '../../workspace/context-report.ts'
 import {
   clearingWords,
@@ -10,24 +11,14 @@ import {
   usedWords,
 } from './context-words.ts'
 
-const NONE = {
-  system: 0,
-  tools: 0,
-  memory: 0,
-  conversation: 0,
-  thinking: 0,
-  calls: 0,
-  results: 0,
-  summary: 0,
-}
 const report: ContextReport = {
   host: 'anthropic',
   model: 'm',
   window: 200_000,
   used: 12_400,
   source: 'counted',
-  parts: NONE,
-  cleared: NONE,
+  parts: NOTHING,
+  cleared: NOTHING,
   clearing: 'host',
   trigger: 30_000,
   toolUsesLeft: null,
@@ -40,7 +31,7 @@ const strike = { turn: 't', step: 1, toolUses: 3, tokens: 10_000, cacheLost: 400
 describe('how full a context is', () => {
   it('is said in tokens and as a share', () => {
     expect(usedWords(report)).toBe('12,400 of 200,000 tokens, 6 %')
-    expect(usedWords({ ...report, cleared: { ...NONE, memory: 2_000, calls: 400 } })).toBe(
+    expect(usedWords({ ...report, cleared: { ...NOTHING, memory: 2_000, calls: 400 } })).toBe(
       '10,000 of 200,000 tokens, 5 %',
     )
     expect(percent(3, 1000)).toBe('under 1 %')
